@@ -1,0 +1,73 @@
+"""Problems as values: where something stands, how bad it is, what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters; errors can stop a build, hints never do."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """Sort key, worst first."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: path relative to the project root, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem: what is wrong, where, and the next step.
+
+    ``subject`` is the content path it is about, for instance ``key_accounts/Talvera Pumpen AG``;
+    an acceptance may narrow itself to it. ``reason`` is set when the finding was accepted.
+    ``because`` names the pitfall or order rule a check stems from.
+    """
+
+    code: str
+    severity: Severity
+    position: Position
+    message: str
+    next_step: str
+    dimension: str = ""
+    subject: str = ""
+    because: str = ""
+    reason: str | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether somebody accepted this finding with a written reason."""
+        return self.reason is not None
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.code} {self.message} – {self.next_step}"
+
+
+class CannotGoOn(Exception):
+    """The one exception for "this cannot be built": carries every finding known so far."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by place, worst first at the same place."""
+    return tuple(sorted(findings, key=lambda f: (f.position, f.severity.rank, f.code, f.message)))
