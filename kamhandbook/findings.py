@@ -60,7 +60,7 @@ class Finding:
         return f"{self.position}: {self.code} {self.message} – {self.next_step}"
 
 
-class CannotGoOn(Exception):
+class CannotGoOnError(Exception):
     """The one exception for "this cannot be built": carries every finding known so far."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:

@@ -22,7 +22,7 @@ def _texts(language: str) -> dict[str, dict[str, str]]:
 
 
 def problem(
-    key: str, position: Position, *, severity: Severity = Severity.ERROR, **values: object
+    key: str, position: Position, /, *, severity: Severity = Severity.ERROR, **values: object
 ) -> Finding:
     """Make the finding that ``key`` names, with ``values`` filled into its two sentences."""
     text = _texts("de")[key]
@@ -35,6 +35,6 @@ def problem(
     )
 
 
-def phrase(key: str, **values: object) -> str:
+def phrase(key: str, /, **values: object) -> str:
     """Give the plain sentence stored under ``key`` with ``values`` filled in."""
     return _texts("de")[key]["message"].format(**values)

@@ -1,0 +1,151 @@
+"""The Jinja environment in which company text and templates meet, and never mix.
+
+``finalize`` does the merging. Plain text is written with every character that Markdown could take
+for markup as a numeric character reference; CommonMark and Python-Markdown both read that back as
+the character. Prose and drawings are written as placeholders; the renderers put the parsed blocks
+there. Text is never a template source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+)
+from pydantic import BaseModel
+
+from kamhandbook.document import Blocks, Figure
+from kamhandbook.drawing import Drawing
+from kamhandbook.findings import CannotGoOnError, Position
+from kamhandbook.messages import problem
+from kamhandbook.model.base import Answer, Labelled
+from kamhandbook.model.types import Markdown
+from kamhandbook.prose import parse
+
+# Everything ASCII that either Markdown dialect, attr_list, abbr, emoji or HTML could take for
+# markup, and what begins a block; letters, digits, space and harmless marks stay readable.
+_SPECIAL = re.compile(
+    r"[^\w ,;()/%€§°äöüÄÖÜß–—„“”‚‘’…·×≥≤→\u00a0-]|_|\b[hH](?=ttps?:)|\b[wW](?=ww\.)"
+)
+_EDGE = re.compile(r"^[-\d ]|(?<=\s)-(?=\s)")
+_SLOT = "kamslot{number}x"
+SLOT = re.compile(r"kamslot\d+x")
+
+
+class Trusted(str):
+    """Markup made by our own code (a filter or a macro), not by a company."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True)
+class Slots:
+    """The prose and drawings of one rendered template, by placeholder."""
+
+    blocks: dict[str, Blocks] = field(default_factory=dict)
+
+    def put(self, content: Blocks) -> Trusted:
+        """Keep blocks and give the placeholder that stands for them."""
+        key = _SLOT.format(number=len(self.blocks))
+        self.blocks[key] = content
+        return Trusted(key)
+
+
+def escaped(text: str) -> Trusted:
+    """Write a plain text so that both Markdown dialects show it exactly as written."""
+    one_line = " ".join(text.split())
+    safe = _SPECIAL.sub(_reference, one_line)
+    return Trusted(_EDGE.sub(_reference, safe))
+
+
+def _reference(match: re.Match[str]) -> str:
+    return "".join(f"&#{ord(char)};" for char in match[0])
+
+
+class Templates:
+    """Renders our templates, each of which a brand may override by a file of the same name."""
+
+    def __init__(self, kind: str, brand_folder: Path | None, helpers: Mapping[str, Any]) -> None:
+        self.kind = kind
+        self._slots = Slots()
+        own = [FileSystemLoader(str(brand_folder / kind))] if brand_folder else []
+        loader = ChoiceLoader([*own, PackageLoader("kamhandbook", f"templates/{kind}")])
+        self._environment = Environment(
+            loader=loader,
+            undefined=StrictUndefined,
+            finalize=self._finalize,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.globals.update(helpers)
+        self._environment.filters["escaped"] = escaped
+
+    def names(self) -> Iterable[str]:
+        """List every template there is, sorted."""
+        return self._environment.list_templates()
+
+    def render(self, name: str, **values: Any) -> tuple[str, dict[str, Blocks]]:
+        """Render a template; gives its text and the blocks of its slots.
+
+        Raises CannotGoOnError with template and line when the template cannot be run.
+        """
+        self._slots = Slots()
+        try:
+            text = self._environment.get_template(name).render(**values)
+        except (TemplateError, TypeError, ValueError, AttributeError, LookupError) as error:
+            raise CannotGoOnError([self._template_problem(name, error)]) from error
+        return text, self._slots.blocks
+
+    def slot(self, content: Blocks) -> Trusted:
+        """Put blocks into a slot of the template being rendered."""
+        return self._slots.put(content)
+
+    def _finalize(self, value: Any) -> Any:
+        """Merge one value into a template; the only way company text gets into one."""
+        if isinstance(value, Trusted):
+            return value
+        if isinstance(value, Answer):
+            value = value.text
+        if isinstance(value, Markdown):
+            return self._slots.put(parse(value)) if value else ""
+        if isinstance(value, Drawing):
+            return self._slots.put((Figure(value),))
+        if isinstance(value, Labelled):
+            value = value.value
+        if value is None:
+            return ""
+        if isinstance(value, BaseModel | list | tuple | dict):
+            raise TypeError(f"{type(value).__name__} is not a text")
+        return escaped(str(value))
+
+    def _template_problem(self, name: str, error: Exception) -> Any:
+        line, file = _template_line(error)
+        at = Position(f"{self.kind}/{file or name}", line or 1)
+        return problem("template", at, name=f"{self.kind}/{file or name}", problem=str(error))
+
+
+def _template_line(error: Exception) -> tuple[int | None, str | None]:
+    """Find the template line an error arose in: Jinja rewrites tracebacks to template lines."""
+    line = getattr(error, "lineno", None)
+    if line:
+        return line, getattr(error, "name", None)
+    found: tuple[int | None, str | None] = (None, None)
+    trace = error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            found = trace.tb_lineno, Path(name).name
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,161 @@
+"""A figure as marks: drawn once, rendered as SVG on the site and as native shapes in the deck.
+
+Every length is in points, y grows downwards, every colour is a role of the brand. Text is broken
+into lines by the figure (``metrics``), so that both outputs show the same lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+Role = Literal[
+    "primary",  # the brand's strong colour
+    "primary_soft",  # a light tint of it, for fills that carry ink
+    "accent",  # the one thing to look at
+    "accent_soft",
+    "ink",
+    "muted",
+    "line",
+    "surface",
+    "good",
+    "caution",
+    "paper",  # the background: white on light, dark on dark
+    "on_primary",  # text on a primary fill
+    "on_accent",
+]
+Align = Literal["left", "center", "right"]
+VAlign = Literal["top", "middle", "bottom"]
+
+LABEL_SIZE = 12.0  # points: no text on a slide is smaller
+RADIUS = 6.0  # the one corner radius
+STROKE = 1.0  # the one line width
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def inset(self, dx: float, dy: float | None = None) -> Rect:
+        """The rectangle made smaller on every side."""
+        down = dx if dy is None else dy
+        return Rect(self.x + dx, self.y + down, self.width - 2 * dx, self.height - 2 * down)
+
+    def moved(self, dx: float, dy: float) -> Rect:
+        """The rectangle shifted."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A paragraph of text in one style, already broken into lines."""
+
+    lines: tuple[str, ...]
+    size: float = LABEL_SIZE
+    colour: Role = "ink"
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, filled or outlined (never both), with labels below each other.
+
+    ``target`` links it: a slide id or a site page (``selektion.html``), resolved by the renderers.
+    ``shape`` other than "box" keeps the same rectangle as its frame.
+    """
+
+    rect: Rect
+    labels: tuple[Label, ...] = ()
+    fill: Role | None = None
+    stroke: Role | None = None
+    shape: Literal["box", "pill", "circle", "chevron", "diamond"] = "box"
+    align: Align = "center"
+    valign: VAlign = "middle"
+    padding: float = 6.0
+    target: str = ""
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A polyline; an arrow head at the end only where something moves."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: Role = "line"
+    width: float = STROKE
+    arrow: bool = False
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A ring segment for cycles: centre, radii in points, angles in degrees clockwise from top."""
+
+    cx: float
+    cy: float
+    outer: float
+    inner: float
+    start: float
+    end: float
+    fill: Role = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Marks that belong together; selected and moved as one in the deck."""
+
+    marks: tuple[Mark, ...]
+    name: str = ""
+    target: str = ""
+
+
+Mark: TypeAlias = "Box | Line | Arc | Group"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure of ``width`` × ``height`` points.
+
+    ``alt`` says what it shows, not what it is. ``narrow`` is the same figure laid out for a phone
+    (some 330 points wide), used by the site only. ``overflow`` names texts that found no room, with
+    their content path, so that nobody ships a cut-off label.
+    """
+
+    name: str
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    title: str
+    alt: str
+    narrow: Drawing | None = None
+    overflow: tuple[str, ...] = ()
+
+
+def flat(marks: tuple[Mark, ...]) -> Iterator[Box | Line | Arc]:
+    """Walk the marks of a drawing without their groups."""
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from flat(mark.marks)
+        else:
+            yield mark

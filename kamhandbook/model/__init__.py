@@ -1,0 +1,1 @@
+"""What is true: the catalogue, a company's answers, and the cut of them for an audience."""

@@ -1,0 +1,81 @@
+"""The whole handbook: every file of ``content/`` as one frozen tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from kamhandbook.model.about import About
+from kamhandbook.model.base import Answer, Answers, Content
+from kamhandbook.model.introduction import Introduction, Iteration
+from kamhandbook.model.practice import People, Rules, Steering, Tools
+from kamhandbook.model.programme import Goals, Organisation, Selection, Services
+
+DIMENSIONS = (
+    "goals",
+    "selection",
+    "services",
+    "organisation",
+    "people",
+    "rules",
+    "tools",
+    "steering",
+)
+
+FILES: dict[str, type[Content]] = {
+    "handbook": About,
+    "goals": Goals,
+    "selection": Selection,
+    "services": Services,
+    "organisation": Organisation,
+    "people": People,
+    "rules": Rules,
+    "tools": Tools,
+    "steering": Steering,
+    "introduction": Introduction,
+}
+
+
+def file_name(part: str) -> str:
+    """Give the file in ``content/`` that holds ``part``, a key of ``FILES``."""
+    number = f"{DIMENSIONS.index(part) + 1}-" if part in DIMENSIONS else ""
+    return f"{number}{part}.yaml"
+
+
+class Handbook(BaseModel):
+    """A company's answers; the first path segment of everything is a field name of this class."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    handbook: About = About()
+    goals: Goals = Goals()
+    selection: Selection = Selection()
+    services: Services = Services()
+    organisation: Organisation = Organisation()
+    people: People = People()
+    rules: Rules = Rules()
+    tools: Tools = Tools()
+    steering: Steering = Steering()
+    introduction: Introduction = Introduction()
+    iterations: tuple[Iteration, ...] = ()
+
+    def answers(self, dimension: str) -> Answers:
+        """Give the answers of a dimension by question id."""
+        answers: Answers = getattr(self, dimension).answers
+        return answers
+
+    def answer(self, dimension: str, question: str) -> Answer:
+        """Give one answer; an empty one when nothing is written yet."""
+        return self.answers(dimension).get(question, Answer())
+
+    def all_answers(self) -> Iterator[tuple[str, str, Answer]]:
+        """Walk every written answer as (dimension, question, answer), top to bottom."""
+        for dimension in DIMENSIONS:
+            for question, answer in self.answers(dimension).items():
+                yield dimension, question, answer
+
+    @property
+    def last_iteration(self) -> int:
+        """The number of the last closed iteration; 0 before the first."""
+        return max((iteration.number or 0 for iteration in self.iterations), default=0)

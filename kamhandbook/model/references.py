@@ -1,0 +1,117 @@
+"""References between items: which field names an item of which list.
+
+The table is read off the models' ``References`` annotations, so that the check for references to
+nothing and the cut for an audience can never disagree about what a reference is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.types import References
+from kamhandbook.source import Path_
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A text that names an item: where it stands, what it says, which list it points into."""
+
+    path: Path_
+    name: str
+    target: str
+
+
+def references(handbook: Handbook) -> Iterator[Reference]:
+    """Walk every reference that is written down."""
+    yield from _inside(handbook, ())
+
+
+def targets(handbook: Handbook, target: str) -> frozenset[str]:
+    """Give the names that a reference to ``dimension.list.key`` may use."""
+    dimension, items, key = target.split(".")
+    return frozenset(getattr(item, key) for item in getattr(getattr(handbook, dimension), items))
+
+
+def without_dangling(seen: Handbook, whole: Handbook) -> Handbook:
+    """Drop references to items that stand in ``whole`` but not in ``seen``."""
+
+    def keep(name: str, target: str) -> bool:
+        gone = targets(whole, target) - targets(seen, target)
+        return name not in gone
+
+    return _filtered(seen, keep)
+
+
+def _inside(value: Any, path: Path_) -> Iterator[Reference]:
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            here = (*path, info.alias or name)
+            content = getattr(value, name)
+            target = _target(info)
+            if target:
+                yield from _named(content, here, target)
+            else:
+                yield from _inside(content, here)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _inside(item, (*path, index))
+
+
+def _named(content: Any, path: Path_, target: str) -> Iterator[Reference]:
+    if isinstance(content, str):
+        if content:
+            yield Reference(path, content, target)
+        return
+    pairs = content.items() if isinstance(content, dict) else enumerate(content)
+    for key, value in pairs:
+        yield Reference((*path, key), key if isinstance(content, dict) else value, target)
+
+
+def _filtered(value: Any, keep: Callable[[str, str], bool]) -> Any:
+    if isinstance(value, BaseModel):
+        updates: dict[str, Any] = {}
+        for name, info in type(value).model_fields.items():
+            content = getattr(value, name)
+            target = _target(info)
+            kept = _kept(content, target, keep) if target else _filtered(content, keep)
+            if kept != content:
+                updates[name] = kept
+        return value.model_copy(update=updates) if updates else value
+    if isinstance(value, tuple):
+        return tuple(_filtered(item, keep) for item in value)
+    return value
+
+
+def _kept(content: Any, target: str, keep: Callable[[str, str], bool]) -> Any:
+    if isinstance(content, str):
+        return content if keep(content, target) else ""
+    if isinstance(content, dict):
+        return {key: value for key, value in content.items() if keep(key, target)}
+    return tuple(name for name in content if keep(name, target))
+
+
+def _target(info: FieldInfo) -> str | None:
+    """Find a ``References`` annotation on the field itself or inside its type."""
+    for meta in info.metadata:
+        if isinstance(meta, References):
+            return meta.target
+    return _target_inside(info.annotation)
+
+
+def _target_inside(annotation: Any) -> str | None:
+    for meta in getattr(annotation, "__metadata__", ()):
+        if isinstance(meta, References):
+            return str(meta.target)
+    for arg in get_args(annotation):
+        found = _target_inside(arg)
+        if found:
+            return found
+    return None

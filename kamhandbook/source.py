@@ -1,0 +1,214 @@
+"""YAML files as data with the position of every key and value.
+
+Scalars follow the YAML 1.2 core schema, but are kept as written: a plain scalar becomes ``Plain``
+and the model decides whether it is a number, a date or text. So ``NO`` stays a country,
+``0.10`` a version, ``on`` a key, and 12:30 a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kamhandbook.findings import Finding, Position
+from kamhandbook.messages import problem
+
+Path_ = tuple[str | int, ...]
+
+MAX_BYTES = 2_000_000
+MAX_NODES = 50_000  # after aliases are expanded: a handbook has some 2,000
+MAX_DEPTH = 40
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class Plain(str):
+    """A plain (unquoted) scalar exactly as written."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Where every key and value of some files stands; a path is a tuple of keys and indexes."""
+
+    values: dict[Path_, Position] = field(default_factory=dict)
+    keys: dict[Path_, Position] = field(default_factory=dict)
+
+    def of(self, path: Path_) -> Position:
+        """Give the position of ``path``, else of the nearest parent that stands somewhere."""
+        for length in range(len(path), -1, -1):
+            found = self.keys.get(path[:length]) or self.values.get(path[:length])
+            if found:
+                return found
+        return Position("content/handbook.yaml")
+
+    def value(self, path: Path_) -> Position:
+        """Give the position of the value at ``path`` itself, else as ``of``."""
+        return self.values.get(path) or self.of(path)
+
+    def under(self, prefix: Path_) -> Positions:
+        """Give the same positions with ``prefix`` put before every path."""
+        return Positions(
+            {prefix + path: at for path, at in self.values.items()},
+            {prefix + path: at for path, at in self.keys.items()},
+        )
+
+    def merged(self, other: Positions) -> Positions:
+        """Give the positions of both."""
+        return Positions(self.values | other.values, self.keys | other.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file as data; ``data`` is None when the file is empty or could not be read."""
+
+    path: str
+    data: object
+    positions: Positions
+    findings: tuple[Finding, ...] = ()
+
+
+def read_yaml(file: Path, root: Path) -> Parsed:
+    """Read one YAML file; problems come back as findings, never as exceptions.
+
+    ``root`` is the project root that reported paths are relative to.
+    """
+    path = _relative(file, root)
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        return _failed(path, problem("unreadable", Position(path), reason=error.strerror))
+    if len(raw) > MAX_BYTES:
+        return _failed(path, problem("too_large", Position(path), limit=MAX_BYTES // 1_000_000))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _failed(path, problem("not_utf8", _at_byte(path, raw, error.start)))
+    return parse_yaml(text, path)
+
+
+def parse_yaml(text: str, path: str) -> Parsed:
+    """Parse YAML text; ``path`` is how the file is named in positions."""
+    found = _forbidden_character(text, path)
+    if found:
+        return _failed(path, found)
+    try:
+        loader = yaml.CBaseLoader(text)
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        return _failed(path, _syntax_problem(error, text, path))
+    except RecursionError:
+        return _failed(path, problem("too_deep", Position(path), limit=MAX_DEPTH))
+    reader = _Reader(path)
+    data = reader.convert(node, (), 0) if node is not None else None
+    positions = Positions(reader.values, reader.keys)
+    return Parsed(path, data, positions, tuple(reader.findings))
+
+
+class _Reader:
+    """Turns a node tree into data and positions, within limits."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.values: dict[Path_, Position] = {(): Position(path)}
+        self.keys: dict[Path_, Position] = {}
+        self.findings: list[Finding] = []
+        self.budget = MAX_NODES
+
+    def convert(self, node: Node, path: Path_, depth: int) -> object:
+        """Convert one node; a node beyond the limits becomes None with one finding."""
+        at = self._position(node)
+        self.values[path] = at if path else Position(self.path)
+        self.budget -= 1
+        if self.budget < 0 or depth > MAX_DEPTH:
+            self._over_limit(at, depth)
+            return None
+        if node.tag and node.tag.startswith("!") and node.tag != "!":
+            self.findings.append(problem("tag", at, tag=node.tag))
+            return None
+        if isinstance(node, MappingNode):
+            return self._mapping(node, path, depth)
+        if isinstance(node, SequenceNode):
+            return self._sequence(node, path, depth)
+        assert isinstance(node, ScalarNode)
+        return _scalar(node)
+
+    def _mapping(self, node: MappingNode, path: Path_, depth: int) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            at = self._position(key_node)
+            if not isinstance(key_node, ScalarNode):
+                self.findings.append(problem("complex_key", at))
+                continue
+            key = str(key_node.value)
+            if key in data:
+                first = self.keys[(*path, key)]
+                self.findings.append(problem("duplicate_key", at, key=key, line=first.line))
+                continue
+            self.keys[(*path, key)] = at
+            data[key] = self.convert(value_node, (*path, key), depth + 1)
+        return data
+
+    def _sequence(self, node: SequenceNode, path: Path_, depth: int) -> list[object]:
+        return [
+            self.convert(item, (*path, index), depth + 1) for index, item in enumerate(node.value)
+        ]
+
+    def _over_limit(self, at: Position, depth: int) -> None:
+        key = "too_deep" if depth > MAX_DEPTH else "too_many"
+        limit = MAX_DEPTH if depth > MAX_DEPTH else MAX_NODES
+        if not any(f.code == "YAML3" for f in self.findings):
+            self.findings.append(problem(key, at, limit=limit))
+
+    def _position(self, node: Node) -> Position:
+        mark = node.start_mark
+        return Position(self.path, mark.line + 1, mark.column + 1)
+
+
+def _scalar(node: ScalarNode) -> object:
+    text = str(node.value)
+    if node.style:  # quoted or block: text whatever it looks like
+        return text
+    return None if text in _NULL else Plain(text)
+
+
+def _forbidden_character(text: str, path: str) -> Finding | None:
+    """Find the first control character that YAML (and Office files) do not allow."""
+    for index, char in enumerate(text):
+        if char < " " and char not in "\t\n\r":
+            before = text[:index]
+            column = index - (before.rfind("\n") + 1) + 1
+            at = Position(path, before.count("\n") + 1, column)
+            return problem("control_character", at, code=f"U+{ord(char):04X}")
+    return None
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.splitlines()
+    source = lines[line - 1] if line <= len(lines) else ""
+    at = Position(path, line, column)
+    if "\t" in source[: len(source) - len(source.lstrip())] or source[column - 1 : column] == "\t":
+        return problem("tab", Position(path, line, source.index("\t") + 1))
+    return problem("syntax", at, problem=error.problem or "", source=source.strip())
+
+
+def _failed(path: str, finding: Finding) -> Parsed:
+    return Parsed(path, None, Positions({(): Position(path)}, {}), (finding,))
+
+
+def _at_byte(path: str, raw: bytes, offset: int) -> Position:
+    before = raw[:offset]
+    column = offset - (before.rfind(b"\n") + 1) + 1
+    return Position(path, before.count(b"\n") + 1, column)
+
+
+def _relative(file: Path, root: Path) -> str:
+    try:
+        return file.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return file.name
