@@ -6,7 +6,7 @@ Colour roles of a brand and the slots of the theme that carry them:
 role      slot          use
 ========  ============  ====================================================
 ink       dk1 (tx1)     text
-(white)   lt1 (bg1)     slide background, text on colour fields
+paper     lt1 (bg1)     white: slide background, text on colour fields
           dk2 (tx2)     ``primary_dark``: given, or the primary darkened to 7:1
 surface   lt2 (bg2)     very light fields
 primary   accent1       kicker, bullets, rules, colour fields
@@ -33,11 +33,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.presentation import Presentation
 
+from kamhandbook.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
+
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _EMU_PER_INCH = 914_400
-_READABLE = 4.5
-"""Contrast ratio that text needs at least (WCAG 2.1 AA)."""
 
 ROLE_OF_SLOT: Mapping[str, str] = MappingProxyType(
     {
@@ -56,7 +56,7 @@ ROLE_OF_SLOT: Mapping[str, str] = MappingProxyType(
 
 SLOT_OF_ROLE: Mapping[str, str] = MappingProxyType(
     {role: slot for slot, role in ROLE_OF_SLOT.items() if slot != "folHlink"}
-    | {"white": "lt1", "primary_dark": "dk2"}
+    | {"paper": "lt1", "primary_dark": "dk2"}
 )
 """Where a shape finds a colour role in our own master."""
 
@@ -90,7 +90,7 @@ def apply_theme(
     scheme = colour_scheme(colours)
     for part in _theme_parts(prs):
         part.blob = themed(part.blob, scheme, heading_font, body_font)
-    if contrast(colours["primary"], "#ffffff") < _READABLE:
+    if contrast(colours["primary"], "#ffffff") < TEXT_CONTRAST:
         _recolour_text(prs, {"accent1": "tx2", "bg1": "tx1"})
 
 
@@ -125,7 +125,7 @@ def place_logos(prs: Presentation, name: str, positive: Path, inverse: Path) -> 
 def colour_scheme(colours: Mapping[str, str]) -> dict[str, str]:
     """Map a brand's colour roles ("#rrggbb") to all twelve theme slots ("RRGGBB")."""
     dark = colours.get("primary_dark") or darkened(colours["primary"])
-    readable = contrast(colours["primary"], "#ffffff") >= _READABLE
+    readable = contrast(colours["primary"], "#ffffff") >= TEXT_CONTRAST
     scheme = {slot: colours[role] for slot, role in ROLE_OF_SLOT.items()}
     scheme |= {"lt1": "#ffffff", "dk2": dark, "hlink": colours["primary"] if readable else dark}
     return {slot: colour.lstrip("#").upper() for slot, colour in scheme.items()}
@@ -145,31 +145,21 @@ def themed(xml: bytes, scheme: Mapping[str, str], heading_font: str, body_font: 
 
 
 def contrast(one: str, other: str) -> float:
-    """Contrast ratio (WCAG 2.1) of two colours "#rrggbb", 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+    """Contrast ratio (WCAG 2.2) of two colours "#rrggbb", 1 to 21."""
+    return _colour(one).contrast(_colour(other))
 
 
 def darkened(colour: str, target: float = 7.0) -> str:
     """Darken "#rrggbb" by a third, or further until white on it has the ``target`` contrast."""
-    for kept in range(68, 0, -4):
-        mixed = "#" + "".join(f"{round(channel * kept / 100):02x}" for channel in _rgb(colour))
-        if contrast(mixed, "#ffffff") >= target:
-            return mixed
-    return "#000000"
+    darker = (_colour(colour).mixed(BLACK, share / 100) for share in range(32, 100, 4))
+    return next((each for each in darker if each.contrast(WHITE) >= target), BLACK).hex
 
 
-def _rgb(colour: str) -> tuple[int, int, int]:
-    red, green, blue = bytes.fromhex(colour.lstrip("#"))
-    return red, green, blue
-
-
-def _luminance(colour: str) -> float:
-    parts = (channel / 255 for channel in _rgb(colour))
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def _colour(text: str) -> Colour:
+    colour = Colour.parse(text)
+    if colour is None:
+        raise ValueError(f"not a colour: {text}")
+    return colour
 
 
 def _parse(xml: bytes) -> Any:

@@ -33,7 +33,7 @@ TARGET = Path(__file__).resolve().parents[1] / "templates" / "deck.pptx"
 TABLE_STYLE = "{8E1B5C0A-3F5D-4D2B-9C7E-4B414D484231}"
 SAMPLE_COLOURS = {
     "primary": "#0b4f5c",
-    "accent": "#d27f1b",
+    "accent": "#d4811c",
     "ink": "#1b2b30",
     "muted": "#5a6b70",
     "line": "#d5dee0",
@@ -177,7 +177,7 @@ _NUMBER_FIELD = (
 _TITLE = Placeholder("Titel", 'type="title"', text=PROMPT_TITLE)
 _KICKER_ATTRIBUTES = 'type="body" sz="quarter" idx="13" hasCustomPrompt="1"'
 _KICKER = Placeholder(
-    "Kicker", _KICKER_ATTRIBUTES, Box(MARGIN, 0.36, WIDE, 0.26), KICKER, "b", PROMPT_KICKER
+    "Kicker", _KICKER_ATTRIBUTES, Box(MARGIN, 0.31, WIDE, 0.24), KICKER, "b", PROMPT_KICKER
 )
 _FOOT_TOP, _FOOT_HIGH = 6.87, 0.2
 
@@ -208,7 +208,7 @@ def _foot(left: float, footer: float, date_left: float, date: float) -> tuple[Pl
 _FOOT = _foot(MARGIN, 7.9, 9.1, 1.8)
 _MASTER = (
     Placeholder(
-        "Titel", 'type="title"', Box(MARGIN, 0.62, WIDE, 0.94), anchor="t", text=PROMPT_TITLE
+        "Titel", 'type="title"', Box(MARGIN, 0.6, WIDE, 0.94), anchor="t", text=PROMPT_TITLE
     ),
     Placeholder("Text", 'type="body" idx="1"', Box(MARGIN, 1.6, WIDE, 5.1), anchor="t"),
     *_FOOT,
@@ -239,7 +239,7 @@ _CLOSING = (
     Placeholder(
         "Kicker",
         _KICKER_ATTRIBUTES,
-        Box(MARGIN, 0.36, FIELD_WIDTH - 1, 0.26),
+        Box(MARGIN, 0.31, FIELD_WIDTH - 1, 0.24),
         (Level(12, "bg1", bold=True),),
         "b",
         PROMPT_KICKER,
@@ -247,7 +247,7 @@ _CLOSING = (
     Placeholder(
         "Titel",
         'type="title"',
-        Box(MARGIN, 0.62, FIELD_WIDTH - 1, 1.98),
+        Box(MARGIN, 0.6, FIELD_WIDTH - 1, 2.0),
         (TITLE._replace(colour="bg1"),),
         "t",
         PROMPT_TITLE,
