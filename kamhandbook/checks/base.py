@@ -1,0 +1,64 @@
+"""What a check is: a pure function from a handbook and a context to what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kamhandbook.checks.thresholds import Limits, limits_of
+from kamhandbook.findings import Severity
+from kamhandbook.model.about import Thresholds
+from kamhandbook.model.catalogue import Catalogue
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.source import Path_
+
+ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+
+class Word(str):
+    """A value of a message that the checks' texts have a word for, by this key."""
+
+    __slots__ = ()
+
+
+Value = str | float | date | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found: where, how bad, and the values its message needs.
+
+    ``path`` may lead to something that is not written; the finding then stands at the nearest
+    parent. ``variant`` picks among a check's several messages.
+    """
+
+    path: Path_
+    severity: Severity
+    values: Mapping[str, Value] = field(default_factory=dict)
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What checks may know besides the handbook."""
+
+    today: date
+    thresholds: Mapping[str, Thresholds]
+    catalogue: Catalogue
+
+    def limits(self, code: str, variant: str = "") -> Limits:
+        """Give the limits in force for a check."""
+        return limits_of(code, self.thresholds, variant)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check in the table: its code, its function, the dimension its findings are shown under.
+
+    Without a dimension, a finding is shown under the file it stands in.
+    """
+
+    code: str
+    function: Callable[[Handbook, Context], Iterator[Found]]
+    dimension: str = ""

@@ -1,0 +1,95 @@
+"""Questions that several checks ask of a handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kamhandbook.checks.base import Context
+from kamhandbook.model.base import AccountStatus, Phase
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.introduction import ProjectPhase
+from kamhandbook.model.programme import KeyAccount
+from kamhandbook.model.types import PartialDate
+
+AT_WORK = (AccountStatus.PILOT, AccountStatus.ACTIVE)
+LATE = (Phase.ROLLOUT, Phase.OPERATION)
+
+
+def fold(text: str) -> str:
+    """Make two spellings of the same text equal."""
+    return " ".join(text.split()).casefold()
+
+
+def is_sales(function: str, handbook: Handbook, context: Context) -> bool:
+    """Whether a function is sales, by the catalogue's synonyms and the company's own."""
+    names = (*context.catalogue.sales_functions, *handbook.handbook.sales_functions)
+    return fold(function) in {fold(name) for name in names}
+
+
+def is_outside_sales(function: str, handbook: Handbook, context: Context) -> bool:
+    """Whether a function is named and is not sales."""
+    return bool(function) and not is_sales(function, handbook, context)
+
+
+def is_late(handbook: Handbook) -> bool:
+    """Whether the pilot is over: roll-out or operation."""
+    return handbook.handbook.phase in LATE
+
+
+def is_released(handbook: Handbook) -> bool:
+    """Whether the handbook counts as released."""
+    return handbook.handbook.status == "released"
+
+
+def is_natural_gap(handbook: Handbook, dimension: str) -> bool:
+    """Whether a dimension may still be blank: in the concept phase, untouched, in a draft.
+
+    The dimensions are worked out top to bottom, so that in the concept phase the later ones are
+    blank by nature. Whoever has begun with one is told what it lacks.
+    """
+    if handbook.handbook.phase is not Phase.CONCEPT or is_released(handbook):
+        return False
+    part = getattr(handbook, dimension)
+    has_answer = any(answer.is_answered for answer in part.answers.values())
+    blank = type(part)()
+    fields = [name for name in type(part).model_fields if name not in ("answers", "notes")]
+    return not has_answer and all(getattr(part, name) == getattr(blank, name) for name in fields)
+
+
+def current_accounts(handbook: Handbook) -> Iterator[tuple[int, KeyAccount]]:
+    """Walk every key account with its index, but for the former ones."""
+    for index, account in enumerate(handbook.selection.key_accounts):
+        if account.status is not AccountStatus.FORMER:
+            yield index, account
+
+
+def phases(handbook: Handbook, kind: str) -> Iterator[tuple[int, ProjectPhase]]:
+    """Walk the project's phases of one kind with their indexes."""
+    for index, phase in enumerate(handbook.introduction.phases):
+        if phase.kind == kind:
+            yield index, phase
+
+
+def prototyping_end(handbook: Handbook) -> PartialDate | None:
+    """Give when prototyping ends by the project plan; the last end when there are several."""
+    ends = [phase.end for _, phase in phases(handbook, "prototyping") if phase.end]
+    return max(ends, key=lambda end: (end.last_day, end), default=None)
+
+
+def months(start: PartialDate, end: PartialDate) -> float:
+    """Give the length of a period in calendar months; a month without a day counts whole."""
+    first = start.first_day
+    last = end.first_day if end.has_day else end.last_day + timedelta(days=1)
+    whole = (last.year - first.year) * 12 + last.month - first.month
+    return whole + (last.day - first.day) / 31
+
+
+def has_passed(moment: PartialDate | None, today: date) -> bool:
+    """Whether a date lies behind us; a month only when it is over."""
+    return moment is not None and moment.last_day < today
+
+
+def has_begun(moment: PartialDate | None, today: date) -> bool:
+    """Whether a date is today or behind us; a month only from its last day on."""
+    return moment is not None and moment.last_day <= today

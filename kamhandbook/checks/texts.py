@@ -1,0 +1,149 @@
+"""The wording of the checks, from ``catalogue/<language>.checks.yaml``; formatting of values.
+
+A ``message`` and a ``next_step`` are one text or one per variant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kamhandbook.checks.base import Value, Word
+from kamhandbook.checks.thresholds import Limits
+
+_LONGEST = 60  # characters of company text quoted in a message
+
+
+@dataclass(frozen=True, slots=True)
+class CheckText:
+    """Everything the catalogue says about one check.
+
+    ``reason`` is a pitfall's id, ``order_<dimension>``, or ``handbook``; ``page`` is the site page
+    concerned, "" where it depends on the dimension.
+    """
+
+    code: str
+    title: str
+    severity: str
+    condition: str
+    messages: Mapping[str, str]
+    next_steps: Mapping[str, str]
+    consequence: str
+    explanation: str
+    reason: str
+    page: str
+    trips: str
+    passes: str
+
+    def message(self, variant: str, values: Mapping[str, Value]) -> str:
+        """Say what was found."""
+        return _fill(_variant(self.messages, variant), values)
+
+    def next_step(self, variant: str, values: Mapping[str, Value]) -> str:
+        """Say what to do about it."""
+        return _fill(_variant(self.next_steps, variant), values)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    source = files("kamhandbook") / "catalogue" / "de.checks.yaml"
+    loaded = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """List every code, in the catalogue's order."""
+    return tuple(_data()["checks"])
+
+
+@cache
+def text(code: str) -> CheckText:
+    """Give the texts of one check; KeyError for an unknown code."""
+    entry = _data()["checks"][code]
+    return CheckText(
+        code=code,
+        title=entry["title"],
+        severity=entry["severity"],
+        condition=entry["condition"],
+        messages=_variants(entry["message"]),
+        next_steps=_variants(entry["next_step"]),
+        consequence=entry["consequence"],
+        explanation=entry["explanation"],
+        reason=entry["reason"],
+        page=entry.get("page", ""),
+        trips=entry["trips"],
+        passes=entry["passes"],
+    )
+
+
+def reason(id_: str) -> str:
+    """Give the short name of a pitfall or order reason."""
+    return str(_data()["reasons"].get(id_, ""))
+
+
+def page(dimension: str) -> str:
+    """Give the site page of a dimension, or of ``introduction`` and ``handbook``."""
+    return str(_data()["pages"].get(dimension, ""))
+
+
+def word(key: str) -> str:
+    """Give the word for a value; the key itself when there is none."""
+    return str(_data()["words"].get(key, key))
+
+
+def phrase(key: str, /, **values: Value) -> str:
+    """Give a sentence of a report."""
+    return _fill(_data()["report"][key], values)
+
+
+def limits_filled(template: str, limits: Limits) -> str:
+    """Fill the limits in force into a condition."""
+    return _fill(template, {name: getattr(limits, name) for name in limits.names()})
+
+
+def _variants(entry: str | dict[str, str]) -> Mapping[str, str]:
+    return entry if isinstance(entry, dict) else {"": entry}
+
+
+def _variant(texts: Mapping[str, str], variant: str) -> str:
+    return texts[variant] if variant in texts else texts[""]
+
+
+def _fill(template: str, values: Mapping[str, Value]) -> str:
+    return template.format(**{name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, Word):
+        return word(value)
+    if isinstance(value, tuple):
+        return _joined([_shown(part) for part in value])
+    if isinstance(value, date):
+        return word("date").format(year=value.year, month=value.month, day=value.day)
+    if isinstance(value, int | float):
+        return f"{round(value, 1):.15g}".replace(".", word("decimal_mark"))
+    return _quoted(value)
+
+
+def _joined(parts: list[str]) -> str:
+    return f" {word('and')} ".join(p for p in (", ".join(parts[:-1]), parts[-1]) if p)
+
+
+def _quoted(value: str) -> str:
+    """Take company text for a message: one line, nothing that steers a terminal, not too long."""
+    line = "".join(char if char.isprintable() else " " for char in value)
+    line = " ".join(line.split()) or word("unnamed")
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def known(candidates: Iterable[str]) -> str:
+    """List names for a message."""
+    return ", ".join(candidates)

@@ -1,0 +1,76 @@
+"""The limits of every check in one place, and a company's own values over them.
+
+A limit means "more than"; ``minimum`` means "less than". APP5 has a limit for each approach; what
+a company writes under ``APP5`` holds for the approach it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+
+from kamhandbook.findings import Severity
+from kamhandbook.model.about import Thresholds as OwnThresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one check; None where it has no such limit."""
+
+    error: float | None = None
+    warning: float | None = None
+    hint: float | None = None
+    minimum: float | None = None
+
+    def severity(self, amount: float) -> Severity | None:
+        """Give the worst severity whose limit ``amount`` exceeds."""
+        for severity in Severity:
+            limit = getattr(self, severity.value)
+            if limit is not None and amount > limit:
+                return severity
+        return None
+
+    def names(self) -> tuple[str, ...]:
+        """List the limits that this check has."""
+        return tuple(f.name for f in fields(self) if getattr(self, f.name) is not None)
+
+    def over(self, own: OwnThresholds) -> Limits:
+        """Give these limits with a company's own where it has some."""
+        written = {name: getattr(own, name) for name in self.names()}
+        return replace(self, **{name: v for name, v in written.items() if v is not None})
+
+
+DEFAULTS: Mapping[str, Limits] = {
+    "SEL1": Limits(error=9, warning=5),  # pilot key accounts
+    "SEL2": Limits(error=8, warning=5),  # criteria
+    "SEL8": Limits(error=0.5),  # points that the weights' sum may be away from 100
+    "APP3": Limits(warning=20),  # key accounts
+    "APP5": Limits(hint=5),  # key accounts per manager, company approach
+    "APP5_sales": Limits(hint=15),  # the same, sales approach
+    "PRJ3": Limits(hint=9),  # people
+    "PRJ5": Limits(hint=6.5, minimum=2.5),  # months; "about 3 to 6" leaves two weeks either side
+    "PRJ6": Limits(hint=3),  # months
+    "PRJ8": Limits(warning=60),  # days
+    "DOC1": Limits(error=20, minimum=15),  # slides
+}
+
+
+def limits_of(code: str, own: Mapping[str, OwnThresholds], variant: str = "") -> Limits:
+    """Give the limits in force for a check; ``variant`` picks among a check's several defaults."""
+    default = DEFAULTS.get(f"{code}_{variant}") or DEFAULTS.get(code, Limits())
+    return default.over(own[code]) if code in own else default
+
+
+def configurable() -> tuple[str, ...]:
+    """List the codes that have limits."""
+    return tuple(code for code in DEFAULTS if "_" not in code)
+
+
+def unknown(own: Mapping[str, OwnThresholds]) -> Iterator[tuple[str, str]]:
+    """Find what a company wrote that no check has, as (code, limit); limit "" for the code."""
+    for code, limits in own.items():
+        if code not in configurable():
+            yield code, ""
+            continue
+        for name in limits.model_fields_set - set(DEFAULTS[code].names()):
+            yield code, name

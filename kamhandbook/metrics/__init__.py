@@ -1,0 +1,39 @@
+"""How wide text is and where its lines break, without any font installed.
+
+Widths come from small tables of two font families that stand in for the usual ones (see
+``faces``); breaking follows what PowerPoint and LibreOffice agree on (see ``breaks``). Everything
+errs to the wide side: a text predicted to fit does fit.
+"""
+
+from kamhandbook.metrics.faces import Face, FacePair, face, face_pair
+from kamhandbook.metrics.hyphenation import Hyphenator
+from kamhandbook.metrics.measure import (
+    LINE_PITCH,
+    USABLE_WIDTH,
+    Points,
+    longest_word_width,
+    text_height,
+    text_width,
+)
+from kamhandbook.metrics.wrap import Line, Overflow, Piece, Run, Wrapped, wrap, wrap_runs
+
+__all__ = [
+    "LINE_PITCH",
+    "USABLE_WIDTH",
+    "Face",
+    "FacePair",
+    "Hyphenator",
+    "Line",
+    "Overflow",
+    "Piece",
+    "Points",
+    "Run",
+    "Wrapped",
+    "face",
+    "face_pair",
+    "longest_word_width",
+    "text_height",
+    "text_width",
+    "wrap",
+    "wrap_runs",
+]

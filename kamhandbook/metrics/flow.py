@@ -1,0 +1,110 @@
+"""A paragraph of runs, measured once in em, so that wrapping it at any size is a mere look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from kamhandbook.metrics.breaks import Chunk, chunks_of
+from kamhandbook.metrics.faces import Face, FacePair
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a line that comes from one run; ``run`` is that run's index."""
+
+    run: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Runs as one text: ``faces`` by run, ``edges`` the offsets where the runs begin and end."""
+
+    plain: str
+    faces: tuple[Face, ...]
+    edges: tuple[int, ...]
+
+    def spans(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield ``(run, start, end)`` for every run that has a share in a stretch of text."""
+        for run, (first, last) in enumerate(pairwise(self.edges)):
+            if first < end and start < last:
+                yield run, max(start, first), min(end, last)
+
+    def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
+        """Return a stretch of text as pieces of its runs."""
+        return tuple([Piece(run, self.plain[a:b]) for run, a, b in self.spans(start, end)])
+
+    def em(self, start: int, end: int) -> float:
+        """Return the width of a stretch of text; nothing kerns across runs."""
+        return sum([self.faces[run].em(self.plain[a:b]) for run, a, b in self.spans(start, end)])
+
+    def em_hyphen(self, end: int) -> float:
+        """Return what a hyphen set after the character before ``end`` adds to a width."""
+        before = self.plain[end - 1]
+        return self._face_before(end).em(before + "-") - self._face_before(end).em(before)
+
+    def em_join(self, at: int) -> float:
+        """Return the kerning between the characters before and after an offset."""
+        if at in self.edges:
+            return 0.0
+        return self._face_before(at).join(self.plain[at - 1], self.plain[at])
+
+    def _face_before(self, at: int) -> Face:
+        run, _, _ = next(self.spans(at - 1, at))
+        return self.faces[run]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A text laid out on one endless line, in em.
+
+    Chunk ``i`` reaches from ``starts[i]`` to ``ends[i]``, its white space left out; ``stops[i]``
+    is the index of the last chunk before the next hard line break.
+    """
+
+    text: Text
+    chunks: tuple[Chunk, ...]
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+    stops: tuple[int, ...]
+
+
+@lru_cache(maxsize=8192)
+def flow_of(runs: tuple[Run, ...], faces: FacePair) -> Flow:
+    """Lay out a paragraph's runs on one endless line."""
+    edges = tuple(accumulate((len(run.text) for run in runs), initial=0))
+    plain = "".join(run.text for run in runs)
+    text = Text(plain, tuple(faces.of(run.bold) for run in runs), edges)
+    chunks = chunks_of(plain)
+    starts, ends = zip(*_extents(text, chunks), strict=True)
+    return Flow(text, chunks, starts, ends, _stops(chunks))
+
+
+def _extents(text: Text, chunks: tuple[Chunk, ...]) -> Iterator[tuple[float, float]]:
+    x = 0.0
+    for chunk in chunks:
+        x += text.em_join(chunk.start)
+        word = text.em(chunk.start, chunk.end)
+        yield x, x + word
+        x += word if chunk.end == chunk.after else text.em(chunk.start, chunk.after)
+
+
+def _stops(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
+    stops: list[int] = []
+    last = len(chunks) - 1
+    for index in range(last, -1, -1):
+        last = index if chunks[index].newline else last
+        stops.append(last)
+    return tuple(reversed(stops))

@@ -1,0 +1,164 @@
+"""Lines: runs broken to a width, each line filled as far as it goes, as office programs do it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kamhandbook.metrics.faces import Face, FacePair
+from kamhandbook.metrics.flow import Flow, Piece, Run, flow_of
+from kamhandbook.metrics.hyphenation import Hyphenator
+from kamhandbook.metrics.measure import USABLE_WIDTH, Points
+
+__all__ = ["Line", "Overflow", "Piece", "Run", "Wrapped", "wrap", "wrap_runs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its pieces and its width in points.
+
+    ``trailing`` is the white space the break swallowed. ``hyphenated`` lines end with a hyphen
+    that is not in the source: whoever writes the line also writes a line break after it.
+    """
+
+    pieces: tuple[Piece, ...]
+    width: Points
+    trailing: str = ""
+    hyphenated: bool = False
+
+    @property
+    def text(self) -> str:
+        """The line as it is seen."""
+        return "".join([piece.text for piece in self.pieces])
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """A word that cannot be broken, and by how many points its line is too wide."""
+
+    word: str
+    excess: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """The lines of a paragraph, at least one, and the words that stick out."""
+
+    lines: tuple[Line, ...]
+    overflow: tuple[Overflow, ...] = ()
+
+
+def wrap(
+    text: str, face: Face, size: float, width: float, hyphenator: Hyphenator | None = None
+) -> tuple[str, ...]:
+    """Return the lines of a text in one face; ``size`` and ``width`` in points."""
+    wrapped = wrap_runs((Run(text),), FacePair(face, face), size, width, hyphenator)
+    return tuple([line.text for line in wrapped.lines])
+
+
+def wrap_runs(
+    runs: Iterable[Run],
+    faces: FacePair,
+    size: float,
+    width: float,
+    hyphenator: Hyphenator | None = None,
+) -> Wrapped:
+    """Break one paragraph of rich text to a width; ``size`` and ``width`` in points.
+
+    ``width`` is the whole width inside the margins; ``USABLE_WIDTH`` of it is filled. Only a word
+    wider than a whole line is hyphenated.
+    """
+    limit = max(width, 0.0) * USABLE_WIDTH / size
+    setter = _Setter(flow_of(tuple(runs), faces), size, limit, hyphenator)
+    place: _Place | None = _Place(0, 0, 0.0)
+    while place:
+        place = setter.line(place)
+    return Wrapped(tuple(setter.lines), tuple(setter.overflow))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line starts: in which chunk, at which offset of the text, at which em of the flow."""
+
+    chunk: int
+    offset: int
+    x: float
+
+
+@dataclass(slots=True)
+class _Setter:
+    """Sets line after line; ``limit`` in em, what it hands out in points."""
+
+    flow: Flow
+    size: float
+    limit: float
+    hyphenator: Hyphenator | None
+    lines: list[Line] = field(default_factory=list)
+    overflow: list[Overflow] = field(default_factory=list)
+
+    def line(self, place: _Place) -> _Place | None:
+        """Set the line that starts at a place and return where the next one starts."""
+        flow, stop = self.flow, self.flow.stops[place.chunk]
+        last = min(bisect_right(flow.ends, place.x + self.limit, place.chunk) - 1, stop)
+        if last < stop and self._is_too_wide(place, last + 1):
+            if cut := self._cut(place, last + 1):
+                return self._end_hyphenated(place, last + 1, cut)
+            if last < place.chunk:
+                last = place.chunk
+                self._report(place)
+        return self._end(place, last)
+
+    def _end(self, place: _Place, last: int) -> _Place | None:
+        chunk, width = self.flow.chunks[last], self.flow.ends[last] - place.x
+        trailing = self.flow.text.plain[chunk.end : chunk.after]
+        pieces = self.flow.text.pieces(place.offset, chunk.end)
+        self.lines.append(Line(pieces, Points(width * self.size), trailing))
+        if last + 1 == len(self.flow.chunks):
+            return None
+        return _Place(last + 1, chunk.after, self.flow.starts[last + 1])
+
+    def _end_hyphenated(self, place: _Place, index: int, cut: int) -> _Place:
+        text, chunk = self.flow.text, self.flow.chunks[index]
+        *pieces, last = text.pieces(place.offset, cut)
+        width = self._before(place, index) + self._head(place, index, cut)
+        hyphenated = (*pieces, Piece(last.run, last.text + "-"))
+        self.lines.append(Line(hyphenated, Points(width * self.size), hyphenated=True))
+        return _Place(index, cut, self.flow.ends[index] - text.em(cut, chunk.end))
+
+    def _is_too_wide(self, place: _Place, index: int) -> bool:
+        """Whether what is left of a chunk does not even fit on a line of its own."""
+        start = place.x if index == place.chunk else self.flow.starts[index]
+        return self.flow.ends[index] - start > self.limit
+
+    def _report(self, place: _Place) -> None:
+        chunk = self.flow.chunks[place.chunk]
+        excess = self.flow.ends[place.chunk] - place.x - self.limit
+        word = self.flow.text.plain[chunk.start : chunk.end]
+        self.overflow.append(Overflow(word, Points(excess * self.size)))
+
+    def _cut(self, place: _Place, index: int) -> int | None:
+        """Return the last offset at which a chunk can be hyphenated to fit on this line.
+
+        Behind other words only the seam of a listed compound is good enough; on a line of its own
+        a word may also be divided into syllables.
+        """
+        if self.hyphenator is None:
+            return None
+        chunk, room = self.flow.chunks[index], self.limit - self._before(place, index)
+        word = self.flow.text.plain[chunk.start : chunk.end]
+        for syllables in (False, True)[: 2 if index == place.chunk else 1]:
+            places = self.hyphenator.places(word, syllables=syllables)
+            cuts = [chunk.start + at for at in places if chunk.start + at > place.offset]
+            if fitting := [at for at in cuts if self._head(place, index, at) <= room]:
+                return fitting[-1]
+        return None
+
+    def _before(self, place: _Place, index: int) -> float:
+        """Return the width of what stands on the line before a chunk, its space included."""
+        return 0.0 if index == place.chunk else self.flow.starts[index] - place.x
+
+    def _head(self, place: _Place, index: int, cut: int) -> float:
+        """Return the width of a chunk's part on this line if it is hyphenated at an offset."""
+        start = max(place.offset, self.flow.chunks[index].start)
+        return self.flow.text.em(start, cut) + self.flow.text.em_hyphen(cut)
