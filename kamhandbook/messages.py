@@ -1,28 +1,48 @@
-"""Wording of problems that are about reading files, from ``catalogue/<language>.messages.yaml``.
+"""German wording that code needs, from ``catalogue/``: the wording is data, code knows the keys.
 
-The wording itself is German data; code only knows the keys and the values to fill in.
+``problem`` and ``phrase`` read every ``<language>.messages*.yaml``; ``wording`` reads the file of
+one room, say ``de.site.yaml``.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
 from kamhandbook.findings import Finding, Position, Severity
 
+_CATALOGUE = files("kamhandbook") / "catalogue"
+
 
 @cache
 def _texts(language: str) -> dict[str, dict[str, str]]:
-    source = files("kamhandbook") / "catalogue" / f"{language}.messages.yaml"
+    texts: dict[str, dict[str, str]] = {}
+    for source in sorted(_CATALOGUE.iterdir(), key=lambda file: file.name):
+        if source.name.startswith(f"{language}.messages") and source.name.endswith(".yaml"):
+            texts |= yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
+    return texts
+
+
+@cache
+def wording(room: str, language: str = "de") -> dict[str, Any]:
+    """Give the wording of a room, a tree of texts by key."""
+    source = _CATALOGUE / f"{language}.{room}.yaml"
     loaded = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
     assert isinstance(loaded, dict)
     return loaded
 
 
 def problem(
-    key: str, position: Position, /, *, severity: Severity = Severity.ERROR, **values: object
+    key: str,
+    position: Position,
+    /,
+    *,
+    severity: Severity = Severity.ERROR,
+    dimension: str = "",
+    **values: object,
 ) -> Finding:
     """Make the finding that ``key`` names, with ``values`` filled into its two sentences."""
     text = _texts("de")[key]
@@ -32,6 +52,7 @@ def problem(
         position=position,
         message=text["message"].format(**values),
         next_step=text["next_step"].format(**values),
+        dimension=dimension,
     )
 
 

@@ -5,7 +5,7 @@ The same names serve site and deck, so that whoever edits a template of one can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -14,10 +14,12 @@ from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.document import Figure, Imprint, Link, Paragraph, Text
 from kamhandbook.drawing import Drawing
 from kamhandbook.findings import Finding
-from kamhandbook.model.base import Answer, Status
+from kamhandbook.messages import wording
+from kamhandbook.model.base import Status
 from kamhandbook.model.catalogue import Catalogue
+from kamhandbook.model.changes import NO_NEWS, News
 from kamhandbook.model.edition import Edition
-from kamhandbook.model.handbook import DIMENSIONS
+from kamhandbook.model.state import Said, said, weakest
 from kamhandbook.model.types import PartialDate
 from kamhandbook.prose import is_safe_link
 
@@ -25,36 +27,29 @@ from kamhandbook.prose import is_safe_link
 class DrawFigure(Protocol):
     """Draws a figure by name for the room at hand; None when there is nothing to show."""
 
-    def __call__(self, name: str, **options: Any) -> Drawing | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One guiding question with its answer, as templates see it."""
-
-    dimension: str
-    id: str
-    question: str
-    answer: Answer
-    is_own: bool = False
+    def __call__(self, name: str, **options: Any) -> Drawing | None:
+        """Draw the figure ``name``; ``options`` are the template's, ``width`` and ``height`` in
+        fractions of the room among them.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """Everything the templates of one edition are rendered with.
 
-    ``findings`` are those of the content checks, for the management edition's report only.
+    ``findings`` are those of the content checks, for the management edition's report only;
+    ``news`` is what changed since the last closed iteration, cut to the audience.
     """
 
     edition: Edition
     catalogue: Catalogue
     imprint: Imprint
     today: date
-    draw: DrawFigure
     findings: tuple[Finding, ...] = ()
+    news: News = NO_NEWS
 
-    def values(self, templates: Templates) -> dict[str, Any]:
-        """Give the names that stand in every template."""
+    def values(self, templates: Templates, draw: DrawFigure) -> dict[str, Any]:
+        """Give the names that stand in every template; ``draw`` makes the output's figures."""
         handbook = self.edition.handbook
         parts = {name: getattr(handbook, name) for name in type(handbook).model_fields}
         return {
@@ -62,35 +57,29 @@ class Context:
             "about": handbook.handbook,
             "handbook": handbook,
             "catalogue": self.catalogue,
-            "ui": self.catalogue.ui,
+            "ui": wording(templates.kind),
             "imprint": self.imprint,
             "audience": self.edition.audience,
             "sees": self.edition.sees,
             "today": self.today,
             "findings": self.findings if self.edition.sees("management") else (),
+            "news": self.news,
             "said": self.said,
             "state": self.state,
             "label": self.catalogue.label,
             "day": self.day,
             "period": self.period,
-            "figure": self._figure(templates),
+            "figure": _figure(templates, draw),
             "link": link(templates),
         }
 
     def said(self, dimension: str) -> tuple[Said, ...]:
         """List a dimension's questions, the catalogue's first, then the company's own."""
-        handbook = self.edition.handbook
-        asked = [(q.id, q.question, False) for q in self.catalogue.dimension(dimension).questions]
-        own = handbook.handbook.questions
-        asked += [(q.id, q.question, True) for q in own if q.dimension == dimension and q.id]
-        return tuple(
-            Said(dimension, id_, question, handbook.answer(dimension, id_), is_own)
-            for id_, question, is_own in asked
-        )
+        return said(self.edition.handbook, self.catalogue, dimension)
 
     def state(self, dimension: str) -> Status:
         """Give a dimension's state: its weakest answer's."""
-        return weakest(said.answer for said in self.said(dimension))
+        return weakest(each.answer for each in self.said(dimension))
 
     def day(self, value: PartialDate | date | None) -> str:
         """Write a date as Germans read it: 16.11.2026, or November 2026."""
@@ -106,19 +95,13 @@ class Context:
         """Write a period; either end may be open."""
         return " – ".join(part for part in (self.day(start), self.day(end)) if part)
 
-    def _figure(self, templates: Templates) -> Callable[..., Trusted]:
-        def figure(name: str, **options: Any) -> Trusted:
-            drawing = self.draw(name, **options)
-            return templates.slot((Figure(drawing),)) if drawing else Trusted("")
 
-        return figure
+def _figure(templates: Templates, draw: DrawFigure) -> Callable[..., Trusted]:
+    def figure(name: str, **options: Any) -> Trusted:
+        drawing = draw(name, **options)
+        return templates.slot((Figure(drawing),)) if drawing else Trusted("")
 
-
-def weakest(answers: Iterable[Answer]) -> Status:
-    """Give the weakest status; an unanswered question is open, no question at all is too."""
-    order = list(Status)
-    states = [answer.status if answer.is_answered else Status.OPEN for answer in answers]
-    return min(states, key=order.index, default=Status.OPEN)
+    return figure
 
 
 def link(templates: Templates) -> Callable[[str, str], Trusted]:
@@ -131,8 +114,3 @@ def link(templates: Templates) -> Callable[[str, str], Trusted]:
         return templates.slot((Paragraph((inline,)),)) if words.text else Trusted("")
 
     return make
-
-
-def dimension_states(context: Context) -> Mapping[str, Status]:
-    """Give every dimension's state by id, in order."""
-    return {dimension: context.state(dimension) for dimension in DIMENSIONS}

@@ -47,7 +47,8 @@ def without_dangling(seen: Handbook, whole: Handbook) -> Handbook:
         gone = targets(whole, target) - targets(seen, target)
         return name not in gone
 
-    return _filtered(seen, keep)
+    filtered: Handbook = _filtered(seen, keep)
+    return filtered
 
 
 def _inside(value: Any, path: Path_) -> Iterator[Reference]:
@@ -72,7 +73,7 @@ def _named(content: Any, path: Path_, target: str) -> Iterator[Reference]:
         return
     pairs = content.items() if isinstance(content, dict) else enumerate(content)
     for key, value in pairs:
-        yield Reference((*path, key), key if isinstance(content, dict) else value, target)
+        yield Reference((*path, key), str(key if isinstance(content, dict) else value), target)
 
 
 def _filtered(value: Any, keep: Callable[[str, str], bool]) -> Any:

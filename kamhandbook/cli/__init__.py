@@ -1,0 +1,42 @@
+"""The command line: one module a command, loaded only when its command is called.
+
+The only room that prints or exits.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "build": "kamhandbook.cli.build",
+    "check": "kamhandbook.cli.check",
+    "new": "kamhandbook.cli.new",
+    "questionnaire": "kamhandbook.cli.questionnaire",
+    "status": "kamhandbook.cli.status",
+    "serve": "kamhandbook.cli.serve",
+    "iteration": "kamhandbook.cli.iteration",
+    "verify": "kamhandbook.cli.verify",
+    "brand": "kamhandbook.cli.brand",
+    "schema": "kamhandbook.cli.schema",
+}
+
+
+class _Commands(click.Group):
+    """Finds a command's module by name; each module has its command as ``command``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kamhandbook")
+def main() -> None:
+    """Make a company's Key Account Management handbook: an intranet site and a PowerPoint deck."""

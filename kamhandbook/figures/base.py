@@ -1,0 +1,38 @@
+"""What every figure is drawn from and into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kamhandbook.metrics import FacePair, Hyphenator
+from kamhandbook.model.base import Status
+from kamhandbook.model.catalogue import Catalogue
+from kamhandbook.model.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room a figure has, in points; ``narrow`` asks for a phone's layout as well (site)."""
+
+    width: float
+    height: float
+    faces: FacePair
+    hyphenator: Hyphenator
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure may show: an edition, the catalogue, the day, the state of each dimension.
+
+    ``output`` decides what a box links to: a slide id in the deck, a page on the site.
+    """
+
+    edition: Edition
+    catalogue: Catalogue
+    today: date
+    states: Mapping[str, Status]
+    output: Literal["deck", "site"]

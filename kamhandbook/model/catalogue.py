@@ -1,0 +1,136 @@
+"""The catalogue: dimensions, guiding questions, newcomer questions, pitfalls, and what they say.
+
+Data lies in ``catalogue/<language>.yaml`` (the domain) and ``<language>.labels.yaml`` (words for
+the choices of the content format). A second language is a second pair of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Question(_Entry):
+    """A guiding question; ``help`` says what belongs there, ``example`` is another company's."""
+
+    id: str
+    question: str
+    help: str
+    example: str
+
+
+class Dimension(_Entry):
+    """One of the eight dimensions; ``page`` is its site page, ``icon`` one of Material's."""
+
+    id: str
+    number: int
+    name: str
+    short: str  # a word or two, where there is little room
+    page: str
+    icon: str
+    why_now: str
+    questions: tuple[Question, ...]
+
+
+class NewcomerQuestion(_Entry):
+    """One of the six questions of day one, and where the full answer stands.
+
+    ``answers`` are guiding questions as ``dimension.question``, the first that is answered speaks.
+    ``page`` may carry an anchor; ``slide`` is a slide id of the storyline.
+    """
+
+    id: str
+    number: int
+    question: str
+    icon: str
+    page: str
+    slide: str
+    answers: tuple[str, ...]
+
+
+class Pitfall(_Entry):
+    """A classic mistake of introducing KAM, explained, and how to deal with it."""
+
+    id: str
+    number: int
+    title: str
+    explanation: str
+    advice: str
+
+
+class ReadingStep(_Entry):
+    """One page of a reading path and why to read it now."""
+
+    page: str
+    why: str
+
+
+class ReadingPath(_Entry):
+    """A guided way through the handbook for one kind of newcomer."""
+
+    id: str
+    name: str
+    intro: str
+    steps: tuple[ReadingStep, ...]
+
+
+class SitePage(_Entry):
+    """A page of the site map: its title in the navigation and a sentence for search engines."""
+
+    file: str
+    title: str
+    description: str
+
+
+class Catalogue(_Entry):
+    """Everything the handbook says by itself, in one language."""
+
+    language: str
+    dimensions: tuple[Dimension, ...]
+    newcomer_questions: tuple[NewcomerQuestion, ...]
+    pitfalls: tuple[Pitfall, ...]
+    reading_paths: tuple[ReadingPath, ...]
+    pages: tuple[SitePage, ...]
+    sales_functions: tuple[str, ...]
+    hyphenation: tuple[str, ...]
+    labels: Mapping[str, Mapping[str, str]]
+
+    def dimension(self, id_: str) -> Dimension:
+        """Give a dimension by id; KeyError for an unknown one."""
+        for dimension in self.dimensions:
+            if dimension.id == id_:
+                return dimension
+        raise KeyError(id_)
+
+    def page(self, file: str) -> SitePage:
+        """Give a page of the site map by file name; KeyError for an unknown one."""
+        for page in self.pages:
+            if page.file == file:
+                return page
+        raise KeyError(file)
+
+    def label(self, group: str, key: str) -> str:
+        """Give the word for a choice, say ``label("status", "draft")``; "" for no choice made."""
+        return self.labels[group][str(key)] if key else ""
+
+
+@cache
+def load(language: str = "de") -> Catalogue:
+    """Read the catalogue of a language once."""
+    domain = _read(f"{language}.yaml")
+    labels = _read(f"{language}.labels.yaml")
+    return Catalogue.model_validate({**domain, "language": language, "labels": labels})
+
+
+def _read(name: str) -> dict[str, object]:
+    loaded = yaml.load((files("kamhandbook") / "catalogue" / name).read_bytes(), yaml.CSafeLoader)
+    assert isinstance(loaded, dict)
+    return loaded
