@@ -1,0 +1,72 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kamhandbook.model.types import Audience
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day; a wrong one is wrong use."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day like 2026-11-24.", param, ctx)
+
+
+def today_of_environment() -> date:
+    """Give the day of SOURCE_DATE_EPOCH where it is set, else the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return date.today()
+
+
+def content_option(command: Command) -> Command:
+    """Add ``--content DIR``; its parent is the project root."""
+    option = click.option(
+        "--content",
+        type=click.Path(path_type=Path),
+        default=Path("content"),
+        show_default=True,
+        help="Folder with the answers; its parent is the project root.",
+    )
+    return option(command)
+
+
+def today_option(command: Command) -> Command:
+    """Add ``--today DATE``; without it SOURCE_DATE_EPOCH counts, else the clock."""
+    option = click.option(
+        "--today",
+        type=Day(),
+        default=today_of_environment,
+        help="The day to build for [default: SOURCE_DATE_EPOCH, else the clock].",
+    )
+    return option(command)
+
+
+def audience_option(command: Command) -> Command:
+    """Add ``--audience A``; without it the handbook's own default counts."""
+    option = click.option(
+        "--audience",
+        type=click.Choice([audience.value for audience in Audience]),
+        callback=lambda _ctx, _param, value: Audience(value) if value else None,
+        help="Who reads: each audience sees what the one before sees, and more.",
+    )
+    return option(command)
