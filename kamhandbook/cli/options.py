@@ -15,7 +15,7 @@ from kamhandbook.model.types import Audience
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
     """A day as YYYY-MM-DD."""
 
     name = "date"
