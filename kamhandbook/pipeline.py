@@ -6,32 +6,33 @@ those that stop a build.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kamhandbook.brand import Brand
 from kamhandbook.compose.context import Context
+from kamhandbook.compose.fit import fit
 from kamhandbook.compose.fit.fitted import FittedDeck
-from kamhandbook.document import Page
-from kamhandbook.findings import Finding
-from kamhandbook.model.edition import Edition
-from kamhandbook.model.load import Loaded
+from kamhandbook.compose.imprint import make_imprint
+from kamhandbook.compose.pages import compose_pages
+from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.deck.master import Master, read_master
+from kamhandbook.deck.render import render_deck
+from kamhandbook.document import Imprint, Page
+from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
+from kamhandbook.gates.deck import deck_findings
+from kamhandbook.gates.newcomers import newcomer_findings
+from kamhandbook.metrics import Hyphenator
+from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.edition import Edition, cut
+from kamhandbook.model.fingerprint import fingerprint
+from kamhandbook.model.iteration import news_for
 from kamhandbook.model.types import Audience
+from kamhandbook.project import Project, content_findings, open_project
+from kamhandbook.site.config import site_url
 
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """A content folder as read, with its brand; ``findings`` are all problems of reading."""
-
-    loaded: Loaded
-    brand: Brand
-    findings: tuple[Finding, ...]
-
-    @property
-    def root(self) -> Path:
-        """The project root: the parent of the content folder; reported paths are relative to it."""
-        return self.loaded.root
+ALWAYS_STOP = frozenset({"DOC1", "DOC6", "TXT1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Order:
 class Prepared:
     """Everything that is said, before a renderer runs.
 
-    ``findings`` are those of content checks and gates; ``deck`` is None when no deck was ordered.
+    ``findings`` are those of content checks and gates; ``deck`` and ``master`` are None when no
+    deck was ordered.
     """
 
     project: Project
@@ -59,3 +61,114 @@ class Prepared:
     findings: tuple[Finding, ...]
     pages: tuple[Page, ...] = ()
     deck: FittedDeck | None = None
+    master: Master | None = None
+
+    @property
+    def imprint(self) -> Imprint:
+        """What every page and slide says about the handbook."""
+        return self.context.imprint
+
+
+def prepare(order: Order) -> Prepared:
+    """Read, check, cut, compose and fit; raises CannotGoOnError with every finding that stops."""
+    return prepare_all(order, (order.audience,))[0]
+
+
+def prepare_all(order: Order, audiences: Iterable[Audience | None]) -> tuple[Prepared, ...]:
+    """Prepare several editions of one handbook, which is read and checked once."""
+    project = readable(open_project(order.content))
+    findings = content_findings(project, order.today)
+    stop_for(findings, project, strict=order.strict)
+    master = read_master(project.brand) if order.deck else None
+    default = project.loaded.handbook.handbook.audience
+    return tuple(
+        _edition(order, project, audience or default, findings, master) for audience in audiences
+    )
+
+
+def readable(project: Project) -> Project:
+    """Give the project back, or raise CannotGoOnError with everything that cannot be read."""
+    if not project.is_readable:
+        raise CannotGoOnError(project.findings)
+    return project
+
+
+def stop_for(findings: Iterable[Finding], project: Project, *, strict: bool) -> None:
+    """Raise CannotGoOnError when findings stop a build: errors of a release, warnings if strict."""
+    released = project.loaded.handbook.handbook.status == "released"
+    stopping = {Severity.ERROR} if released or strict else set()
+    if strict:
+        stopping.add(Severity.WARNING)
+    found = [f for f in findings if not f.accepted]
+    if any(f.severity in stopping or _always_stops(f) for f in found):
+        raise CannotGoOnError(in_order(found))
+
+
+def deck_bytes(prepared: Prepared) -> bytes:
+    """Render the deck of an edition that was prepared with one."""
+    assert prepared.deck is not None and prepared.master is not None
+    return render_deck(
+        prepared.deck,
+        prepared.master,
+        prepared.project.brand,
+        today=prepared.context.today,
+        site_url=prepared.imprint.site_url,
+    )
+
+
+def _edition(
+    order: Order,
+    project: Project,
+    audience: Audience,
+    findings: tuple[Finding, ...],
+    master: Master | None,
+) -> Prepared:
+    edition = cut(project.loaded.handbook, audience)
+    context = _context(order, project, edition, findings)
+    prepared = Prepared(project, edition, context, findings, master=master)
+    if order.site:
+        prepared = replace(prepared, pages=compose_pages(context, project.brand))
+    if master is not None:
+        prepared = replace(prepared, deck=_fitted(prepared, master))
+    gated = _gates(prepared)
+    stop_for(gated, project, strict=order.strict)
+    return replace(prepared, findings=in_order([*findings, *gated]))
+
+
+def _context(
+    order: Order, project: Project, edition: Edition, findings: tuple[Finding, ...]
+) -> Context:
+    catalogue = load_catalogue()
+    imprint = make_imprint(
+        edition,
+        catalogue,
+        site_url=site_url(project.root),
+        fingerprint=fingerprint(edition),
+    )
+    news = news_for(edition, project.loaded.folder)
+    return Context(edition, catalogue, imprint, order.today, findings, news)
+
+
+def _fitted(prepared: Prepared, master: Master) -> FittedDeck:
+    context, handbook = prepared.context, prepared.edition.handbook
+    words = (*context.catalogue.hyphenation, *handbook.handbook.hyphenation)
+    slides = compose_slides(context, master.geometry, prepared.project.brand)
+    return fit(
+        slides,
+        master.geometry,
+        context.imprint,
+        hyphenator=Hyphenator(words),
+        pictures=prepared.project.loaded.folder,
+    )
+
+
+def _gates(prepared: Prepared) -> tuple[Finding, ...]:
+    positions = prepared.project.loaded.positions
+    found = list(newcomer_findings(prepared.edition, prepared.context.catalogue, positions))
+    if prepared.deck is not None:
+        found += deck_findings(prepared.deck, prepared.edition, positions)
+    return in_order(found)
+
+
+def _always_stops(finding: Finding) -> bool:
+    return finding.code in ALWAYS_STOP and finding.severity is Severity.ERROR

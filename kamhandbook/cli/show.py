@@ -1,0 +1,61 @@
+"""What the commands say: findings, and what a build made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kamhandbook.build import Built, Output
+from kamhandbook.findings import Finding, Severity
+from kamhandbook.messages import phrase, wording
+from kamhandbook.report.text import text_report
+
+
+def show_findings(findings: Iterable[Finding], content: Path) -> None:
+    """Print findings to standard error, with their source lines; colours at a terminal only."""
+    root = content.absolute().parent
+    colours = click.get_text_stream("stderr").isatty()
+    click.echo(text_report(tuple(findings), root, colours=colours), err=True)
+
+
+def built_text(built: Built, seconds: float) -> str:
+    """Say in plain words what was made, for whom, how long it took and what is still open."""
+    lines = [line for output in built.outputs for line in _output(output)]
+    took = f"{seconds:.1f}".replace(".", ",")
+    lines.append(phrase("built_took", seconds=took))
+    lines += _open(built)
+    return "\n".join(lines)
+
+
+def _output(output: Output) -> list[str]:
+    imprint = output.imprint
+    about = [imprint.company, imprint.title, imprint.state]
+    if imprint.version:
+        about.append(phrase("built_version", version=imprint.version))
+    lines = [
+        " · ".join(part for part in about if part),
+        phrase("built_for", audience=wording("labels")["audience"][imprint.audience]),
+    ]
+    if output.site:
+        lines.append(phrase("built_site", pages=output.pages, path=output.site))
+    if output.deck:
+        lines.append(phrase("built_deck", slides=output.slides, path=output.deck))
+    lines += [f"  – {notice}" for notice in output.notices]
+    return lines
+
+
+def _open(built: Built) -> list[str]:
+    counted = Counter(f.severity for f in built.findings if not f.accepted)
+    parts = [
+        phrase(f"count_{severity.value}_{'one' if counted[severity] == 1 else 'many'}", n=n)
+        for severity in Severity
+        if (n := counted[severity])
+    ]
+    if built.open_questions:
+        parts.insert(0, phrase("built_open_questions", n=built.open_questions))
+    if not parts:
+        return [phrase("built_nothing_open")]
+    return [phrase("built_open", what=", ".join(parts))]
