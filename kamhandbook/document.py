@@ -189,6 +189,7 @@ class Imprint:
     language: str = "de-DE"
     site_url: str = ""
     fingerprint: str = ""
+    iteration: int = 0  # the one at work; 0 before the first
 
 
 @dataclass(frozen=True, slots=True)
