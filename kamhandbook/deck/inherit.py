@@ -1,0 +1,257 @@
+"""What a placeholder of a layout inherits: layout, then master, then the master's text styles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kamhandbook.colour import Colour
+from kamhandbook.deck.scheme import Scheme
+from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, number
+from kamhandbook.drawing import Rect
+from kamhandbook.geometry import TextArea
+from kamhandbook.metrics import LINE_PITCH
+
+Found = TypeVar("Found")
+
+LEVELS = 5
+TITLES = frozenset({"title", "ctrTitle"})
+FOOTERS = frozenset({"dt", "ftr", "sldNum", "hdr"})
+_DEFAULT_SIZE = 18.0
+_INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """How a placeholder sets text, by level: sizes, indents and spaces in points.
+
+    ``spacing`` is a factor on the line pitch. ``is_exact`` tells that the master gives the pitch
+    in points, which a smaller size must not keep.
+    """
+
+    sizes: tuple[float, ...]
+    indents: tuple[float, ...]
+    before: tuple[float, ...]
+    after: float
+    spacing: float
+    is_exact: bool
+    bold: bool
+    bullets: bool
+    colour: Colour | None
+    typeface: str
+    is_spaced: bool  # capitals or letter spacing, which nobody has measured
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A placeholder of a layout: what it is, where it stands, how it sets text.
+
+    ``frame`` is the whole box, ``inside`` what its insets leave, both in points.
+    """
+
+    kind: str
+    idx: str
+    name: str
+    element: Element
+    frame: Rect
+    inside: Rect
+    text: Text
+    is_upright: bool
+    columns: int
+
+    @property
+    def key(self) -> str:
+        """What a slide's placeholder inherits by: titles and footers by type, others by idx."""
+        if self.kind in TITLES:
+            return "title"
+        return self.kind if self.kind in FOOTERS else self.idx
+
+    def area(self, *, on_dark: bool) -> TextArea:
+        """Give the room it offers as plain numbers."""
+        text = self.text
+        return TextArea(
+            rect=self.inside,
+            sizes=text.sizes,
+            indents=text.indents,
+            space_before=text.before,
+            line_spacing=text.spacing,
+            bold=text.bold,
+            is_heading_font=self.kind in TITLES,
+            bullets=text.bullets,
+            on_dark=on_dark,
+        )
+
+
+def placeholders(layout: Element, master: Element, scheme: Scheme) -> tuple[Placeholder, ...]:
+    """Read every placeholder of a layout that stands somewhere, in the layout's order."""
+    found = (_placeholder(shape, master, scheme) for shape in layout.iter(f"{P}sp"))
+    return tuple(each for each in found if each)
+
+
+def placeholder_of(shape: Element) -> Element:
+    """Give a shape's p:ph, or None."""
+    return shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+
+
+def _placeholder(shape: Element, master: Element, scheme: Scheme) -> Placeholder | None:
+    ph = placeholder_of(shape)
+    if ph is None:
+        return None
+    kind = ph.get("type", "obj")
+    above = _parent(kind, master)
+    chain = [each for each in (shape, above) if each is not None]
+    frame = _first(chain, _frame)
+    if frame is None:
+        return None
+    bodies = [each.find(f"{P}txBody/{A}bodyPr") for each in chain]
+    return Placeholder(
+        kind=kind,
+        idx=ph.get("idx", "0"),
+        name=shape.find(f"{P}nvSpPr/{P}cNvPr").get("name", ""),
+        element=shape,
+        frame=frame,
+        inside=_inside(frame, bodies),
+        text=_text(chain, _styles(kind, master), scheme),
+        is_upright=_is_upright(bodies, chain),
+        columns=int(_attribute(bodies, "numCol") or 1),
+    )
+
+
+def _parent(kind: str, master: Element) -> Element:
+    wanted = "title" if kind in TITLES else kind if kind in FOOTERS else "body"
+    for shape in master.iter(f"{P}sp"):
+        ph = placeholder_of(shape)
+        if ph is not None and ph.get("type", "obj") == wanted:
+            return shape
+    return None
+
+
+def _styles(kind: str, master: Element) -> Element:
+    which = "title" if kind in TITLES else "other" if kind in FOOTERS else "body"
+    return master.find(f"{P}txStyles/{P}{which}Style")
+
+
+def _frame(shape: Element) -> Rect | None:
+    place = shape.find(f"{P}spPr/{A}xfrm")
+    if place is None:
+        return None
+    off, ext = place.find(f"{A}off"), place.find(f"{A}ext")
+    sides = [number(off, "x"), number(off, "y"), number(ext, "cx"), number(ext, "cy")]
+    if any(side is None for side in sides):
+        return None
+    return Rect(*((side or 0) / EMU_PER_POINT for side in sides))
+
+
+def _inside(frame: Rect, bodies: list[Element]) -> Rect:
+    sides = {key: _attribute(bodies, key) for key in _INSETS}
+    left, top, right, bottom = (
+        (_INSETS[key] if value is None else float(value)) / EMU_PER_POINT
+        for key, value in sides.items()
+    )
+    return Rect(
+        frame.x + left,
+        frame.y + top,
+        max(frame.width - left - right, 1.0),
+        max(frame.height - top - bottom, 1.0),
+    )
+
+
+def _is_upright(bodies: list[Element], chain: list[Element]) -> bool:
+    turned = _first(chain, lambda shape: number(shape.find(f"{P}spPr/{A}xfrm"), "rot"))
+    return _attribute(bodies, "vert") in (None, "horz") and not turned
+
+
+def _attribute(bodies: list[Element], key: str) -> str | None:
+    return _first(bodies, lambda body: None if body is None else body.get(key))
+
+
+def _text(chain: list[Element], styles: Element, scheme: Scheme) -> Text:
+    lists = [*(shape.find(f"{P}txBody/{A}lstStyle") for shape in chain), styles]
+    levels = [_level(lists, level) for level in range(1, LEVELS + 1)]
+    runs = [_runs(paragraphs) for paragraphs in levels]
+    sizes = tuple(_size(each) for each in runs)
+    spacing, is_exact = _line_spacing(levels[0], sizes[0])
+    return Text(
+        sizes=sizes,
+        indents=tuple(_points(each, "marL") for each in levels),
+        before=tuple(
+            _space(each, "spcBef", size) for each, size in zip(levels, sizes, strict=True)
+        ),
+        after=_space(levels[0], "spcAft", sizes[0]),
+        spacing=spacing,
+        is_exact=is_exact,
+        bold=_first(runs[0], lambda run: run.get("b")) in ("1", "true"),
+        bullets=_has_bullet(levels[0]),
+        colour=_first(runs[0], lambda run: scheme.first(run.find(f"{A}solidFill"))),
+        typeface=_first(runs[0], _typeface) or "",
+        is_spaced=_is_spaced(runs[0]),
+    )
+
+
+def _level(lists: Iterable[Element], level: int) -> list[Element]:
+    """List a:lvlNpPr from the nearest to the farthest."""
+    found = (None if each is None else each.find(f"{A}lvl{level}pPr") for each in lists)
+    return [each for each in found if each is not None]
+
+
+def _runs(paragraphs: list[Element]) -> list[Element]:
+    found = (paragraph.find(f"{A}defRPr") for paragraph in paragraphs)
+    return [each for each in found if each is not None]
+
+
+def _size(runs: list[Element]) -> float:
+    size = _first(runs, lambda run: number(run, "sz"))
+    return size / 100 if size else _DEFAULT_SIZE
+
+
+def _points(paragraphs: list[Element], attribute: str) -> float:
+    value = _first(paragraphs, lambda each: number(each, attribute))
+    return (value or 0) / EMU_PER_POINT
+
+
+def _line_spacing(paragraphs: list[Element], size: float) -> tuple[float, bool]:
+    spacing = _first(paragraphs, lambda each: each.find(f"{A}lnSpc"))
+    if spacing is None:
+        return 1.0, False
+    percent = number(spacing.find(f"{A}spcPct"), "val")
+    if percent is not None:
+        return percent / 100_000, False
+    points = number(spacing.find(f"{A}spcPts"), "val")
+    return (points / 100 / (LINE_PITCH * size), True) if points else (1.0, False)
+
+
+def _space(paragraphs: list[Element], kind: str, size: float) -> float:
+    space = _first(paragraphs, lambda each: each.find(f"{A}{kind}"))
+    if space is None:
+        return 0.0
+    percent = number(space.find(f"{A}spcPct"), "val")
+    if percent is not None:
+        return LINE_PITCH * size * percent / 100_000
+    return (number(space.find(f"{A}spcPts"), "val") or 0) / 100
+
+
+def _has_bullet(paragraphs: list[Element]) -> bool:
+    kinds: Iterator[str] = (
+        name_of(child)
+        for paragraph in paragraphs
+        for child in elements(paragraph)
+        if name_of(child) in ("buNone", "buChar", "buAutoNum", "buBlip")
+    )
+    return next(kinds, "buNone") != "buNone"
+
+
+def _typeface(run: Element) -> str | None:
+    latin = run.find(f"{A}latin")
+    return None if latin is None else latin.get("typeface")
+
+
+def _is_spaced(runs: list[Element]) -> bool:
+    caps = _first(runs, lambda run: run.get("cap"))
+    spread = _first(runs, lambda run: number(run, "spc"))
+    return caps in ("all", "small") or (spread or 0) > 0
+
+
+def _first(chain: Iterable[Element], read: Callable[[Element], Found | None]) -> Found | None:
+    """Give the first thing that is there, from the nearest to the farthest."""
+    return next((found for found in map(read, chain) if found is not None), None)

@@ -1,0 +1,269 @@
+"""A deck master, ours or a corporate template, read into plain numbers and theme colours."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import Any
+
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+
+from kamhandbook.brand import Brand
+from kamhandbook.colour import Colour
+from kamhandbook.deck.choose import Choice, Offer, choose
+from kamhandbook.deck.ground import Sheet as Part
+from kamhandbook.deck.ground import ground
+from kamhandbook.deck.inherit import FOOTERS, Placeholder, placeholders
+from kamhandbook.deck.paint import Paints, foreign_paints, own_paints
+from kamhandbook.deck.scheme import Scheme
+from kamhandbook.deck.theme import apply_theme, place_logos
+from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, parsed
+from kamhandbook.drawing import Rect
+from kamhandbook.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea
+
+OWN = files("kamhandbook") / "templates" / "deck.pptx"
+_THEME_ROLES = ("primary", "accent", "ink", "muted", "line", "surface", "good", "caution")
+_GAP = 18.0  # points between two columns that no layout offers
+_DARK = 0.18  # luminance below which a ground is dark
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one kind of slide is made: its layout's part, placeholders, footers and paints.
+
+    ``grounds`` tells the colour behind each area, ``dark`` and ``paints`` what is drawn on the
+    body's ground; ``inverse`` the paints for areas on the other kind of ground.
+    """
+
+    partname: str
+    slots: Mapping[Slot, Placeholder]
+    footers: tuple[Placeholder, ...]
+    paints: Mapping[Slot, Paints]
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A master: the package without a slide, its geometry, a plan for each kind of slide.
+
+    ``typeface`` is the font of text outside placeholders where the master's body text has one of
+    its own, else "" (the theme's). ``choices`` says why each layout was chosen.
+    """
+
+    package: bytes
+    geometry: Geometry
+    plans: Mapping[LayoutKind, Plan]
+    choices: Mapping[LayoutKind, Choice]
+    is_own: bool
+    typeface: str = ""
+
+
+def read_master(brand: Brand) -> Master:
+    """Read the master a brand's decks are made with: its corporate template, else our own."""
+    return own_master(brand)
+
+
+def own_master(brand: Brand) -> Master:
+    """Give our own master in the brand's colours and fonts, with its logos."""
+    deck = Presentation(io.BytesIO(OWN.read_bytes()))
+    colours = {role: brand.light[role].hex for role in _THEME_ROLES}  # type: ignore[index]
+    apply_theme(deck, colours, brand.heading_font, brand.body_font)
+    positive = brand.logo.get("png")
+    if positive:
+        place_logos(deck, brand.name, positive, brand.logo.get("png_inverse", positive))
+    return master_of(deck, brand)
+
+
+def master_of(deck: Any, brand: Brand | None) -> Master:
+    """Read an open presentation without slides; ``brand`` is given for our own master only."""
+    page = Rect(0, 0, deck.slide_width / EMU_PER_POINT, deck.slide_height / EMU_PER_POINT)
+    offers = _offers(deck, page)
+    choices = choose(offers)
+    fonts = _fonts(choices["content"])
+    sheets = {kind: _sheet(kind, choices, page) for kind in choices}
+    plans = {kind: _plan(choices[kind], sheets[kind], brand) for kind in choices}
+    stream = io.BytesIO()
+    deck.save(stream)
+    return Master(
+        package=stream.getvalue(),
+        geometry=Geometry(page.width, page.height, sheets, *fonts),
+        plans=plans,
+        choices=choices,
+        is_own=brand is not None,
+        typeface=_own_typeface(choices["content"]),
+    )
+
+
+# --- reading layouts
+
+
+def _offers(deck: Any, page: Rect) -> tuple[Offer, ...]:
+    found: list[Offer] = []
+    for number, master in enumerate(deck.slide_masters):
+        theme = parsed(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+        fills = tuple(elements(theme.find(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst")))
+        for layout in master.slide_layouts:
+            scheme = _scheme(theme, master._element, layout._element)
+            above = Part(master._element, master.part, scheme, fills)
+            sheet = Part(layout._element, layout.part, scheme, fills)
+            places = placeholders(layout._element, master._element, scheme)
+            found.append(Offer(number, sheet, above, places, page))
+    return tuple(offer for offer in found if offer.title)
+
+
+def _scheme(theme: Element, master: Element, layout: Element) -> Scheme:
+    slots: dict[str, Colour] = {}
+    bare = Scheme({}, {})
+    for slot in elements(theme.find(f"{A}themeElements/{A}clrScheme")):
+        colour = bare.first(slot)
+        if colour:
+            slots[name_of(slot)] = colour
+    override = layout.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+    mapped = override if override is not None else master.find(f"{P}clrMap")
+    return Scheme(slots, {} if mapped is None else dict(mapped.attrib))
+
+
+def _fonts(content: Choice) -> tuple[str, str]:
+    """Give the typefaces of titles and of text in the layout for content."""
+    title = content.slots["title"].text.typeface
+    body = content.slots.get("body")
+    return (
+        _named(title or "+mj-lt", content.offer),
+        _named((body.text.typeface if body else "") or "+mn-lt", content.offer),
+    )
+
+
+def _named(typeface: str, offer: Offer) -> str:
+    """Give the font's name; +mj-lt and +mn-lt are the theme's."""
+    if not typeface.startswith("+"):
+        return typeface
+    theme = parsed(offer.above.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    which = "majorFont" if typeface.startswith("+mj") else "minorFont"
+    latin = theme.find(f"{A}themeElements/{A}fontScheme/{A}{which}/{A}latin")
+    return "" if latin is None else str(latin.get("typeface", ""))
+
+
+def _own_typeface(content: Choice) -> str:
+    body = content.slots.get("body")
+    face = body.text.typeface if body else ""
+    return "" if face.startswith("+") else face
+
+
+# --- geometry
+
+
+def _sheet(kind: LayoutKind, choices: Mapping[LayoutKind, Choice], page: Rect) -> Sheet:
+    choice = choices[kind]
+    areas = {slot: _area(choice, place, page) for slot, place in choice.slots.items()}
+    for slot, rect in _missing(kind, choices, page).items():
+        if slot not in areas:
+            areas[slot] = _box(choices, choice, rect)
+    return Sheet(kind, areas, frozenset(choice.slots))
+
+
+def _area(choice: Choice, place: Placeholder, page: Rect) -> TextArea:
+    area = place.area(on_dark=_on_dark(choice, place))
+    if place is choice.slots["title"]:
+        return area
+    return replace(area, rect=_clipped(choice, area.rect, page))
+
+
+def _on_dark(choice: Choice, place: Placeholder) -> bool:
+    """Whether text there is light: by its colour, else by what lies behind it."""
+    if place.text.colour:
+        return place.text.colour.luminance > 0.5
+    return ground(choice.offer.sheet, choice.offer.above, place.frame)[0].luminance < _DARK
+
+
+def _clipped(choice: Choice, rect: Rect, page: Rect) -> Rect:
+    """Keep a text area clear of the title above and of the footers below it."""
+    top, bottom = rect.y, rect.bottom
+    title = choice.slots["title"].inside
+    if _beside(title, rect) and title.y < rect.y < title.bottom:
+        top = title.bottom
+    for footer in _footers(choice.offer):
+        frame = footer.inside
+        low = frame.y > page.height * 0.8
+        if low and _beside(frame, rect) and rect.y < frame.y < bottom:
+            bottom = frame.y
+    return Rect(rect.x, top, rect.width, max(bottom - top, 1.0))
+
+
+def _beside(one: Rect, other: Rect) -> bool:
+    """Whether two rectangles share some of their width."""
+    return one.x < other.right and other.x < one.right
+
+
+def _missing(
+    kind: LayoutKind, choices: Mapping[LayoutKind, Choice], page: Rect
+) -> dict[Slot, Rect]:
+    """Give room for what the layout does not offer: the body, a second column, a subtitle."""
+    choice = choices[kind]
+    title = choice.slots["title"].inside
+    if kind == "title":
+        below = Rect(title.x, title.bottom + 6, title.width, page.height * 0.94 - title.bottom - 6)
+        return {"subtitle": below, "body": below}
+    body = _body(choices, choice, page)
+    if kind not in ("two_columns", "closing") or "body" in choice.slots:
+        return {"body": body}
+    half = (body.width - _GAP) / 2
+    return {
+        "body": replace(body, width=half),
+        "second": replace(body, x=body.x + half + _GAP, width=half),
+    }
+
+
+def _body(choices: Mapping[LayoutKind, Choice], choice: Choice, page: Rect) -> Rect:
+    """Give the master's body rectangle, below this layout's own title."""
+    made = choices["content"].slots.get("body")
+    title = choice.slots["title"].inside
+    rect = made.inside if made else _body_of_master(choice.offer) or _below(title, page)
+    if _beside(title, rect) and rect.y < title.bottom < rect.bottom * 0.6:
+        rect = Rect(rect.x, title.bottom, rect.width, rect.bottom - title.bottom)
+    return _clipped(choice, rect, page)
+
+
+def _body_of_master(offer: Offer) -> Rect | None:
+    above = placeholders(offer.above.element, offer.above.element, offer.above.scheme)
+    return next((place.inside for place in above if place.kind == "body"), None)
+
+
+def _below(title: Rect, page: Rect) -> Rect:
+    top = title.bottom + 0.02 * page.height
+    return Rect(title.x, top, title.width, 0.9 * page.height - top)
+
+
+def _box(choices: Mapping[LayoutKind, Choice], choice: Choice, rect: Rect) -> TextArea:
+    """Give an area for a text box, set like the master's body text."""
+    body = choices["content"].slots.get("body")
+    dark = ground(choice.offer.sheet, choice.offer.above, rect)[0].luminance < _DARK
+    if body is None:
+        return TextArea(rect, (18.0, 16.0, 14.0), on_dark=dark)
+    text = body.text
+    return TextArea(rect, text.sizes, text.indents, text.before, on_dark=dark)
+
+
+# --- plans
+
+
+def _plan(choice: Choice, sheet: Sheet, brand: Brand | None) -> Plan:
+    return Plan(
+        partname=str(choice.offer.sheet.part.partname),
+        slots=choice.slots,
+        footers=_footers(choice.offer),
+        paints={slot: _paints(choice, area, brand) for slot, area in sheet.areas.items()},
+    )
+
+
+def _paints(choice: Choice, area: TextArea, brand: Brand | None) -> Paints:
+    offer = choice.offer
+    behind, _ = ground(offer.sheet, offer.above, area.rect)
+    if brand and behind.luminance > 0.8:
+        return own_paints(brand, offer.sheet.scheme)
+    return foreign_paints(offer.sheet.scheme, behind)
+
+
+def _footers(offer: Offer) -> tuple[Placeholder, ...]:
+    return tuple(place for place in offer.places if place.kind in FOOTERS)
