@@ -11,8 +11,20 @@ from typing import Literal
 
 from kamhandbook.drawing import Rect
 
+CELL_PADDING_X = 7.2  # points left and right of a table cell's text
+CELL_PADDING_Y = 3.6  # points above and below it
+
 LayoutKind = Literal["title", "content", "two_columns", "title_only", "closing"]
 Slot = Literal["title", "kicker", "subtitle", "body", "second"]
+
+
+def bullet_indent(size: float, level: int = 0) -> float:
+    """Give where text begins behind a bullet that no master sets, at ``size`` points.
+
+    So it is in text boxes, in table cells, and in areas whose ``bullets`` is False. In an area with
+    bullets the master's own ``indents`` count; a paragraph without bullet begins at 0 there.
+    """
+    return size * (level + 1)
 
 
 @dataclass(frozen=True, slots=True)
