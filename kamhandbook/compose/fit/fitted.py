@@ -1,6 +1,7 @@
 """A deck as it will be drawn: every text with its size, every thing with its place, in points.
 
-Made by fit, drawn by the deck; no layout arithmetic is left to do.
+Made by fit, drawn by the deck; no layout arithmetic is left to do. Lines are 1.2 × size apart,
+except in the title, which inherits its master's line spacing.
 """
 
 from __future__ import annotations
@@ -33,7 +34,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph at its final size; ``colour`` None inherits the placeholder's or the table's."""
+    """A paragraph at its final size; ``colour`` None inherits the placeholder's or the table's.
+
+    Its text begins ``indent`` points from the left of its frame, the bullet ``hanging`` points
+    before that; both are to be written even where they are 0, since a placeholder has its own.
+    A paragraph without a ``bullet`` must not inherit one. ``before`` is the space above it, 0 in
+    a frame's first paragraph.
+    """
 
     spans: tuple[Span, ...]
     size: float
@@ -43,11 +50,16 @@ class Para:
     colour: Role | None = None
     align: Align = "left"
     before: float = 0.0
+    indent: float = 0.0
+    hanging: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class TextFrame:
-    """Text in a placeholder (``slot``) or, without one, in a text box at ``rect``."""
+    """Text in a placeholder (``slot``) or, without one, in a text box; both stand at ``rect``.
+
+    ``inset`` is the margin inside ``rect`` on all four sides: 0, but for a card with a ``fill``.
+    """
 
     rect: Rect
     paragraphs: tuple[Para, ...]
@@ -55,11 +67,20 @@ class TextFrame:
     anchor: VAlign = "top"
     fill: Role | None = None
     name: str = ""
+    inset: float = 0.0
+
+
+CELL_SIDE = 7.2  # points left and right of a cell's text; 0 at the left of the first column
+CELL_TOP = 3.6  # points above and below a cell's text
 
 
 @dataclass(frozen=True, slots=True)
 class TableFrame:
-    """A native table; ``rows`` includes the header first, each cell a tuple of paragraphs."""
+    """A native table; ``rows`` includes the header first, each cell a tuple of paragraphs.
+
+    Cells have the margins ``CELL_SIDE`` and ``CELL_TOP``; only the first column has no left
+    margin, so that its text stands on the slide's margin. Text is centred vertically.
+    """
 
     rect: Rect
     widths: tuple[float, ...]
