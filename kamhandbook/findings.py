@@ -38,7 +38,8 @@ class Finding:
 
     ``subject`` is the content path it is about, for instance ``key_accounts/Talvera Pumpen AG``;
     an acceptance may narrow itself to it. ``reason`` is set when the finding was accepted.
-    ``because`` names the pitfall or order rule a check stems from.
+    ``consequence`` says why it matters, ``because`` is the id of the pitfall or order rule that a
+    check stems from.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Finding:
     next_step: str
     dimension: str = ""
     subject: str = ""
+    consequence: str = ""
     because: str = ""
     reason: str | None = None
 
@@ -56,8 +58,13 @@ class Finding:
         """Whether somebody accepted this finding with a written reason."""
         return self.reason is not None
 
+    @property
+    def explained(self) -> str:
+        """What is wrong and why it matters."""
+        return f"{self.message} {self.consequence}".rstrip()
+
     def __str__(self) -> str:
-        return f"{self.position}: {self.code} {self.message} – {self.next_step}"
+        return f"{self.position}: {self.code} {self.explained} – {self.next_step}"
 
 
 class CannotGoOnError(Exception):

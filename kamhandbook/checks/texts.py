@@ -9,13 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from kamhandbook.checks.base import Value, Word
 from kamhandbook.checks.thresholds import Limits
+from kamhandbook.messages import wording
 
 _LONGEST = 60  # characters of company text quoted in a message
 
@@ -33,8 +31,8 @@ class CheckText:
     severity: str
     condition: str
     messages: Mapping[str, str]
+    consequences: Mapping[str, str]
     next_steps: Mapping[str, str]
-    consequence: str
     explanation: str
     reason: str
     page: str
@@ -45,17 +43,17 @@ class CheckText:
         """Say what was found."""
         return _fill(_variant(self.messages, variant), values)
 
+    def consequence(self, variant: str, values: Mapping[str, Value]) -> str:
+        """Say why it matters."""
+        return _fill(_variant(self.consequences, variant), values)
+
     def next_step(self, variant: str, values: Mapping[str, Value]) -> str:
         """Say what to do about it."""
         return _fill(_variant(self.next_steps, variant), values)
 
 
-@cache
 def _data() -> dict[str, Any]:
-    source = files("kamhandbook") / "catalogue" / "de.checks.yaml"
-    loaded = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
-    assert isinstance(loaded, dict)
-    return loaded
+    return wording("checks")
 
 
 @cache
@@ -74,8 +72,8 @@ def text(code: str) -> CheckText:
         severity=entry["severity"],
         condition=entry["condition"],
         messages=_variants(entry["message"]),
+        consequences=_variants(entry["consequence"]),
         next_steps=_variants(entry["next_step"]),
-        consequence=entry["consequence"],
         explanation=entry["explanation"],
         reason=entry["reason"],
         page=entry.get("page", ""),

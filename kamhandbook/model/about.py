@@ -69,11 +69,12 @@ class Acceptance(Content):
 
 
 class Thresholds(Content):
-    """Limits of one check; a value means "more than"."""
+    """Limits of one check; a value means "more than", ``minimum`` means "less than"."""
 
     warning: Number | None = None
     error: Number | None = None
     hint: Number | None = None
+    minimum: Number | None = None
 
 
 class ChecksConfig(Content):
