@@ -31,6 +31,7 @@ VAlign = Literal["top", "middle", "bottom"]
 LABEL_SIZE = 12.0  # points: no text on a slide is smaller
 RADIUS = 6.0  # the one corner radius
 STROKE = 1.0  # the one line width
+CHEVRON_POINT = 10.0  # how deep the point and the notch of a chevron are, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,11 @@ class Box:
     """A rectangle, filled or outlined (never both), with labels below each other.
 
     ``target`` links it: a slide id or a site page (``selektion.html``), resolved by the renderers.
-    ``shape`` other than "box" keeps the same rectangle as its frame.
+    ``shape`` other than "box" keeps the same rectangle as its frame: a pill's ends are half
+    circles, a circle fills its frame, a chevron points right (``CHEVRON_POINT`` deep), a diamond
+    touches the middle of each side. ``padding`` is kept free on all four sides of the frame; inside
+    it the labels follow each other without extra space, every line 1.2 times its size high and
+    never broken again. A box with neither fill nor stroke is bare text.
     """
 
     rect: Rect
@@ -110,7 +115,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A ring segment for cycles: centre, radii in points, angles in degrees clockwise from top."""
+    """A ring segment: centre, radii in points, angles in degrees clockwise from the top.
+
+    ``inner`` 0 makes it a slice of a pie. Never a whole turn: that is a Box of shape "circle".
+    """
 
     cx: float
     cy: float
@@ -123,7 +131,10 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Marks that belong together; selected and moved as one in the deck."""
+    """Marks that belong together; selected and moved as one in the deck.
+
+    ``target`` links every mark inside, as ``Box.target`` does.
+    """
 
     marks: tuple[Mark, ...]
     name: str = ""
@@ -138,8 +149,10 @@ class Drawing:
     """A figure of ``width`` × ``height`` points.
 
     ``alt`` says what it shows, not what it is. ``narrow`` is the same figure laid out for a phone
-    (some 330 points wide), used by the site only. ``overflow`` names texts that found no room, with
-    their content path, so that nobody ships a cut-off label.
+    (some 330 points wide), used by the site only. ``height`` is what the figure needs: in the deck
+    never more than its room, on the site as much as it takes. ``overflow`` names texts that found
+    no room as ``path: text``, the content path joined by slashes
+    (``selection/criteria/3/name: Umsatz …``), so that nobody ships a cut-off label.
     """
 
     name: str

@@ -1,0 +1,68 @@
+"""Every figure of the handbook: data and room in, one Drawing for both outputs out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kamhandbook.drawing import Drawing
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.first import (
+    approach,
+    calendar,
+    career,
+    changes,
+    criteria,
+    dimensions,
+    dimensions_small,
+    escalation,
+    org_chart,
+    questions,
+    review_cycle,
+    team,
+    timeline,
+)
+from kamhandbook.messages import wording
+
+__all__ = ["FIGURES", "NARROW", "Room", "Subject", "draw"]
+
+NARROW = 330.0  # points: the width of a phone's page
+
+FIGURES: dict[str, Callable[..., Drawing | None]] = {
+    "approach": approach,
+    "calendar": calendar,
+    "career": career,
+    "changes": changes,
+    "criteria": criteria,
+    "dimensions": dimensions,
+    "dimensions_small": dimensions_small,
+    "escalation": escalation,
+    "org_chart": org_chart,
+    "questions": questions,
+    "review_cycle": review_cycle,
+    "team": team,
+    "timeline": timeline,
+}
+
+
+def draw(name: str, subject: Subject, room: Room, **options: Any) -> Drawing | None:
+    """Draw a figure; None when there is nothing to show yet.
+
+    On the site a figure may be as high as it needs, so ``room.height`` counts in the deck only.
+    With ``room.narrow`` the drawing carries a second one for phones. Raises LookupError for a name
+    that no figure has and TypeError for an option the figure does not know.
+    """
+    figure = FIGURES.get(name)
+    if figure is None:
+        raise LookupError(
+            wording("figures")["common"]["unknown"].format(name=name, names=", ".join(FIGURES))
+        )
+    if subject.output == "site":
+        room = replace(room, height=math.inf)
+    drawing = figure(subject, room, **options)
+    if drawing is None or not room.narrow:
+        return drawing
+    phone = replace(room, width=NARROW, height=math.inf, narrow=False)
+    return replace(drawing, narrow=figure(subject, phone, **options))

@@ -1,0 +1,49 @@
+"""The grid all figures share: equal gaps, equal boxes, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kamhandbook.drawing import Rect
+
+GAP = 12.0  # between boxes
+TIGHT = 6.0  # between things that belong together
+PADDING = 10.0  # inside a card
+SLIM = 480.0  # a room narrower than this is laid out for a phone
+
+
+def columns(rect: Rect, count: int, gap: float = GAP) -> tuple[Rect, ...]:
+    """Divide a rectangle into equal columns."""
+    return across(rect, (1.0,) * count, gap)
+
+
+def across(rect: Rect, shares: Sequence[float], gap: float = GAP) -> tuple[Rect, ...]:
+    """Divide a rectangle into columns by shares of its width."""
+    room = rect.width - gap * (len(shares) - 1)
+    made: list[Rect] = []
+    x = rect.x
+    for share in shares:
+        width = room * share / sum(shares)
+        made.append(Rect(x, rect.y, width, rect.height))
+        x += width + gap
+    return tuple(made)
+
+
+def rows(rect: Rect, count: int, gap: float = GAP) -> tuple[Rect, ...]:
+    """Divide a rectangle into equal rows."""
+    height = (rect.height - gap * (count - 1)) / count if count else 0.0
+    return tuple(
+        Rect(rect.x, rect.y + index * (height + gap), rect.width, height) for index in range(count)
+    )
+
+
+def cells(rect: Rect, across_: int, count: int, gap: float = GAP) -> tuple[Rect, ...]:
+    """Lay out ``count`` equal cells row by row, ``across_`` of them in a row."""
+    down = -(-count // across_)
+    grid = [cell for row in rows(rect, down, gap) for cell in columns(row, across_, gap)]
+    return tuple(grid[:count])
+
+
+def fitting(length: float, size: float, gap: float = GAP) -> int:
+    """Count how many things of a size fit into a length, with gaps between them."""
+    return max(0, int((length + gap + 1e-6) // (size + gap)))

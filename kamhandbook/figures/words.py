@@ -1,0 +1,129 @@
+"""Texts of a figure: broken into lines, shortened where allowed, remembered where lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kamhandbook.drawing import LABEL_SIZE, Label, Role
+from kamhandbook.metrics import LINE_PITCH, USABLE_WIDTH, FacePair, Hyphenator, Run, wrap_runs
+from kamhandbook.source import Path_
+
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text looks: size in points, weight, colour role."""
+
+    size: float = LABEL_SIZE
+    bold: bool = False
+    colour: Role = "ink"
+
+    def on(self, colour: Role) -> Style:
+        """The same style in another colour."""
+        return replace(self, colour=colour)
+
+    def at(self, size: float) -> Style:
+        """The same style in another size."""
+        return replace(self, size=size)
+
+    @property
+    def pitch(self) -> float:
+        """Height of one line in points."""
+        return self.size * LINE_PITCH
+
+
+BIG = Style(28.0, bold=True, colour="primary")
+NAME = Style(14.0, bold=True)
+STRONG = Style(bold=True)
+PLAIN = Style()
+QUIET = Style(colour="muted")
+
+
+@dataclass(slots=True)
+class Words:
+    """Sets the texts of one figure; ``lost`` collects those that had to be cut, by path."""
+
+    faces: FacePair
+    hyphenator: Hyphenator
+    lost: list[str] = field(default_factory=list)
+
+    def width(self, text: str, style: Style) -> float:
+        """Measure one line; with the spare that keeps it whole in every program."""
+        return self.faces.of(style.bold).em(_line(text)) * style.size / USABLE_WIDTH
+
+    def widest(self, texts: Sequence[str], style: Style) -> float:
+        """Measure the widest of several texts, each on one line."""
+        return max((self.width(text, style) for text in texts), default=0.0)
+
+    def count(self, text: str, style: Style, width: float) -> int:
+        """Count the lines a text needs at a width; none for an empty one."""
+        return len(self._wrapped(text, style, width)[0]) if text else 0
+
+    def height(self, text: str, style: Style, width: float) -> float:
+        """Measure how high a text is at a width."""
+        return self.count(text, style, width) * style.pitch
+
+    def fits(self, text: str, style: Style, width: float, most: int) -> bool:
+        """Whether a text can be shown whole in so many lines."""
+        lines, whole = self._wrapped(text, style, width)
+        return whole and len(lines) <= most
+
+    def label(
+        self, text: str, style: Style, width: float, *, most: int = 99, path: Path_ = ()
+    ) -> Label:
+        """Break a text into at most ``most`` lines of ``width`` points.
+
+        What does not fit is shortened with "…". With a ``path`` the text is one that must not be
+        shortened: it is named among the lost.
+        """
+        lines, whole = self._wrapped(text, style, width)
+        if len(lines) > most:
+            lines, whole = self._shortened(text, style, width, max(most, 1)), False
+        if not whole and path:
+            self.lost.append(f"{'/'.join(map(str, path))}: {_line(text)}")
+        return Label(lines, style.size, style.colour, style.bold)
+
+    def _wrapped(self, text: str, style: Style, width: float) -> tuple[tuple[str, ...], bool]:
+        """Break a text; the second value says whether every word found room."""
+        runs = (Run(_line(text), bold=style.bold),)
+        wrapped = wrap_runs(runs, self.faces, style.size, width, self.hyphenator)
+        limit = max(width, 0.0) * USABLE_WIDTH
+        lines = tuple(
+            line.text if line.width <= limit else self._cut(line.text, style, limit)
+            for line in wrapped.lines
+        )
+        return lines, not wrapped.overflow
+
+    def _cut(self, text: str, style: Style, limit: float) -> str:
+        face = self.faces.of(style.bold)
+        while text and face.em(text + ELLIPSIS) * style.size > limit:
+            text = text[:-1]
+        return text.rstrip(" ,;:–-") + ELLIPSIS
+
+    def _shortened(self, text: str, style: Style, width: float, most: int) -> tuple[str, ...]:
+        words = _line(text).split(" ")
+        low, high = 0, len(words)
+        while low < high:  # the most words that still fit, the ellipsis behind them
+            middle = (low + high + 1) // 2
+            lines, _ = self._wrapped(_elided(words[:middle]), style, width)
+            low, high = (middle, high) if len(lines) <= most else (low, middle - 1)
+        lines, _ = self._wrapped(_elided(words[: max(low, 1)]), style, width)
+        if len(lines) > most:
+            limit = max(width, 0.0) * USABLE_WIDTH
+            lines = (*lines[: most - 1], self._cut(lines[most - 1], style, limit))
+        return lines
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _elided(words: Sequence[str]) -> str:
+    return " ".join(words).rstrip(" ,;:–-.") + " " + ELLIPSIS
+
+
+def height_of(labels: Sequence[Label]) -> float:
+    """Measure labels that follow each other, in points."""
+    return sum(len(label.lines) * label.size * LINE_PITCH for label in labels)
