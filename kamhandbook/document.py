@@ -78,21 +78,26 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list; each item is a tuple of blocks."""
+    """A list; each item is a tuple of blocks. ``role`` as in a paragraph."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     start: int = 1
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; every row has as many cells as the header."""
+    """A table; every row has as many cells as the header.
+
+    ``most`` is how many rows a slide shows at the most, the others are on the site; 0: all.
+    """
 
     header: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     align: tuple[Literal["left", "center", "right"], ...]
     role: str = ""
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +128,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Blocks side by side; ``widths`` are fractions of the body's width that add up to 1."""
+    """Blocks side by side; ``widths`` are fractions of the body's width that add up to 1.
+
+    ``role`` "cards" puts each column on a surface of its own, all of one height.
+    """
 
     columns: tuple[tuple[Block, ...], ...]
     widths: tuple[float, ...]
+    role: str = ""
 
 
 Block: TypeAlias = (
