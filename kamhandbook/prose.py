@@ -61,7 +61,12 @@ def is_safe_link(url: str) -> bool:
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Blocks:
     """Parse an answer into blocks."""
-    return blocks(parser().parse(_BIDI.sub("", text)))
+    return blocks(parser().parse(without_bidi(text)))
+
+
+def without_bidi(text: str) -> str:
+    """Drop the controls that would show a text in another order than it is written."""
+    return _BIDI.sub("", text)
 
 
 def plain(text: str) -> Blocks:

@@ -30,12 +30,13 @@ from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.messages import problem
 from kamhandbook.model.base import Answer, Labelled
 from kamhandbook.model.types import Markdown
-from kamhandbook.prose import parse
+from kamhandbook.prose import parse, without_bidi
 
 # Everything ASCII that either Markdown dialect, attr_list, abbr, emoji or HTML could take for
 # markup, and what begins a block; letters, digits, space and harmless marks stay readable.
 _SPECIAL = re.compile(
     r"[^\w ,;()/%€§°äöüÄÖÜß–—„“”‚‘’…·×≥≤→\u00a0-]|_|\b[hH](?=ttps?:)|\b[wW](?=ww\.)"
+    r"|k(?=amslot)"  # nobody writes a placeholder of ours
 )
 _EDGE = re.compile(r"^[-\d ]|(?<=\s)-(?=\s)")
 _SLOT = "kamslot{number}x"
@@ -63,7 +64,7 @@ class Slots:
 
 def escaped(text: str) -> Trusted:
     """Write a plain text so that both Markdown dialects show it exactly as written."""
-    one_line = " ".join(text.split())
+    one_line = " ".join(without_bidi(text).split())
     safe = _SPECIAL.sub(_reference, one_line)
     return Trusted(_EDGE.sub(_reference, safe))
 

@@ -1,0 +1,97 @@
+"""Lists of the content as tables: one column a field; a column nobody may see is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, Protocol
+
+from kamhandbook.compose.environment import Templates, Trusted
+from kamhandbook.document import Inline, Link, Table, Text
+from kamhandbook.model.catalogue import Catalogue
+from kamhandbook.model.types import PartialDate
+from kamhandbook.prose import is_safe_link
+
+EMPTY = "–"
+_RIGHT = frozenset({"number", "percent", "right"})
+Column = tuple[str, ...]  # heading, key, kind, and for a link the key of its address
+
+
+class Words(Protocol):
+    """Writes dates and numbers as the readers do."""
+
+    def day(self, value: PartialDate | date | None) -> str:
+        """Write a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Makes tables for one template environment."""
+
+    templates: Templates
+    catalogue: Catalogue
+    day: Callable[[PartialDate | date | None], str]
+
+    def __call__(self, items: Iterable[Any], *columns: Column, role: str = "") -> Trusted:
+        """Put a table of ``items`` into a slot; nothing when there is nothing to show.
+
+        A column is ``(heading, key)`` or ``(heading, key, kind)``: kind is number, percent, list,
+        link (then the key of the address follows), or a group of the catalogue's labels. A key may
+        lead inside (``buying.text``). A column without any value is left out.
+        """
+        rows = tuple(items)
+        filled = [column for column in columns if any(self._cell(row, column) for row in rows)]
+        if not filled:
+            return Trusted("")
+        table = Table(
+            header=tuple((Text(column[0]),) for column in filled),
+            rows=tuple(
+                tuple(self._cell(row, column) or (Text(EMPTY),) for column in filled)
+                for row in rows
+            ),
+            align=tuple(_align(column) for column in filled),
+            role=role,
+        )
+        return self.templates.slot((table,))
+
+    def _cell(self, item: Any, column: Column) -> tuple[Inline, ...]:
+        value = _value(item, column[1])
+        kind = column[2] if len(column) > 2 else ""
+        text = self._text(value, kind)
+        if not text:
+            return ()
+        if kind == "link":
+            href = str(_value(item, column[3]) or "")
+            return (Link((Text(text),), href) if href and is_safe_link(href) else Text(text),)
+        return (Text(text),)
+
+    def _text(self, value: Any, kind: str) -> str:
+        if value is None or value == "":
+            return ""
+        if isinstance(value, PartialDate | date):
+            return self.day(value)
+        if isinstance(value, tuple):
+            return ", ".join(str(part) for part in value)
+        if isinstance(value, float | int):
+            return number(value) + ("\u00a0%" if kind == "percent" else "")
+        if kind in self.catalogue.labels:
+            return self.catalogue.label(kind, str(value))
+        return " ".join(str(value).split())
+
+
+def number(value: float) -> str:
+    """Write a number the German way: 7,5 and 30 and 1.180."""
+    whole, _, rest = f"{value:,.2f}".partition(".")
+    decimals = rest.rstrip("0")
+    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
+def _value(item: Any, key: str) -> Any:
+    for part in key.split("."):
+        item = item.get(part) if isinstance(item, dict) else getattr(item, part)
+    return item
+
+
+def _align(column: Column) -> Literal["left", "right"]:
+    return "right" if len(column) > 2 and column[2] in _RIGHT else "left"
