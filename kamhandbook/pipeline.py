@@ -6,9 +6,10 @@ those that stop a build.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kamhandbook.compose.context import Context
@@ -31,6 +32,7 @@ from kamhandbook.model.iteration import news_for
 from kamhandbook.model.types import Audience
 from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.config import site_url
+from kamhandbook.site.contents import SiteContents
 
 ALWAYS_STOP = frozenset({"DOC1", "DOC6", "TXT1"})
 
@@ -113,6 +115,22 @@ def deck_bytes(prepared: Prepared) -> bytes:
         prepared.project.brand,
         today=prepared.context.today,
         site_url=prepared.imprint.site_url,
+    )
+
+
+def site_contents(prepared: Prepared, deck: Callable[[], bytes] | None = None) -> SiteContents:
+    """Gather what the site is made of; ``deck`` gives the deck where it is made already."""
+    if deck is None and prepared.deck is not None:
+        deck = partial(deck_bytes, prepared)
+    own = prepared.edition.handbook.handbook.hyphenation
+    return SiteContents(
+        pages=prepared.pages,
+        brand=prepared.project.brand,
+        imprint=prepared.imprint,
+        root=prepared.project.root,
+        folder=prepared.project.loaded.folder,
+        deck=deck,
+        words=(*prepared.context.catalogue.hyphenation, *own),
     )
 
 

@@ -27,7 +27,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("checks",),
     ("model",),
     ("source", "messages"),
-    ("findings",),
+    ("findings", "clock"),
 )
 # Inside a row: who may be imported by a neighbour of the same row (vocabulary builds on itself).
 WITHIN = {("document", "drawing"), ("source", "messages"), ("prose", "document")}

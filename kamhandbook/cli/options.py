@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from kamhandbook.clock import today_of_environment
 from kamhandbook.model.types import Audience
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,14 +28,6 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer c
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a day like 2026-11-24.", param, ctx)
-
-
-def today_of_environment() -> date:
-    """Give the day of SOURCE_DATE_EPOCH where it is set, else the clock's."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()
 
 
 def content_option(command: Command) -> Command:

@@ -1,0 +1,129 @@
+"""The MkDocs plugin: each hook hands over to a function of the room ``site``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any, Literal, ParamSpec, TypeVar
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from kamhandbook.clock import today_of_environment
+from kamhandbook.findings import CannotGoOnError
+from kamhandbook.model.types import Audience
+from kamhandbook.site import files as site_files
+from kamhandbook.site import offline, settings
+from kamhandbook.site.asset_files import asset_files
+from kamhandbook.site.contents import SiteContents
+from kamhandbook.site.navigation import navigation
+from kamhandbook.site.page import page_html
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+class Day(c.OptionallyRequired[date]):
+    """A day as YYYY-MM-DD."""
+
+    def run_validation(self, value: object) -> date:
+        """Read the day; MkDocs reports a wrong one with the option's name."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError as error:
+            raise ValidationError(f"{value!r} is not a day like 2026-11-24.") from error
+
+
+class HandbookConfig(Config):
+    """What mkdocs.yml may say under ``kamhandbook``."""
+
+    content = c.Type(str, default="content")
+    """Folder with the answers, relative to mkdocs.yml."""
+    audience = c.Optional(c.Choice([audience.value for audience in Audience]))
+    """Who reads; left out: the handbook's own default."""
+    today = c.Optional(Day())
+    """The day to build for; left out: SOURCE_DATE_EPOCH, else the clock."""
+
+
+def readable(hook: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Let a problem of content end a build with its message and no traceback."""
+
+    @wraps(hook)
+    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        try:
+            return hook(*args, **kwargs)
+        except CannotGoOnError as error:
+            raise PluginError("\n" + str(error)) from error
+
+    return run
+
+
+class KamHandbookPlugin(BasePlugin[HandbookConfig]):
+    """Adds the handbook's pages to a MkDocs site."""
+
+    def __init__(self) -> None:
+        self._contents: SiteContents | None = None
+        self._given: SiteContents | None = None
+
+    @property
+    def contents(self) -> SiteContents:
+        """What is shown; there from ``on_config`` on."""
+        assert self._contents is not None
+        return self._contents
+
+    def take(self, contents: SiteContents) -> None:
+        """Show these contents instead of reading them."""
+        self._given = contents
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Stay alive from one build of ``mkdocs serve`` to the next."""
+
+    @event_priority(50)
+    @readable
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the handbook before MkDocs empties its output folder."""
+        self._contents = self._given or self._read(config)
+        return settings.apply(config, self.contents)
+
+    @readable
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add our pages and files, and order the navigation."""
+        config.nav = navigation(files, config.nav, self.contents)
+        return site_files.add_files(files, config, self.contents, asset_files(self.contents.brand))
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the answers where their placeholders stand."""
+        return page_html(html, page, self.contents)
+
+    @event_priority(-100)
+    @readable
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the search work without a server, and put the deck in."""
+        offline.finish(Path(config.site_dir), self.contents)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Watch what the handbook is made of."""
+        root = self.contents.root
+        for folder in (self.contents.folder, root / "themes"):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _read(self, config: MkDocsConfig) -> SiteContents:
+        # Loaded late: a build by our own command has read everything before.
+        from kamhandbook.pipeline import Order, prepare, site_contents
+
+        root = Path(config.config_file_path or "mkdocs.yml").parent
+        audience = Audience(self.config.audience) if self.config.audience else None
+        today = self.config.today or today_of_environment()
+        return site_contents(prepare(Order(root / self.config.content, today, audience)))

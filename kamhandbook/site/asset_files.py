@@ -1,0 +1,83 @@
+"""Our own style sheets, scripts and pictures, and the brand's; all served from the site itself."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from kamhandbook.brand import Brand, Palette
+from kamhandbook.site.contents import ASSETS
+
+_FOLDER = Path(str(files("kamhandbook") / "site" / "assets"))
+_BRAND_CSS = f"{ASSETS}/brand.css"
+
+
+def asset_files(brand: Brand) -> dict[str, Path | bytes]:
+    """Give every file the site needs beside its pages, by its name in the site."""
+    made: dict[str, Path | bytes] = {name: path for name, path in _shipped().items()}
+    made[_BRAND_CSS] = brand_css(brand).encode()
+    for name, path in ((logo_name(brand), _logo(brand)), (icon_name(brand), _icon(brand))):
+        if path:
+            made[name] = path
+    return made
+
+
+def style_sheets() -> tuple[str, ...]:
+    """List our style sheets in the order in which they count."""
+    return (_BRAND_CSS, *_named(".css"))
+
+
+def scripts() -> tuple[str, ...]:
+    """List our scripts."""
+    return _named(".js")
+
+
+def logo_name(brand: Brand) -> str:
+    """Name the logo of the page header in the site; empty when the brand has none."""
+    logo = _logo(brand)
+    return f"{ASSETS}/logo{logo.suffix}" if logo else ""
+
+
+def icon_name(brand: Brand) -> str:
+    """Name the browser's icon in the site; empty when the brand has none."""
+    icon = _icon(brand)
+    return f"{ASSETS}/icon{icon.suffix}" if icon else ""
+
+
+def brand_css(brand: Brand) -> str:
+    """Write both palettes as custom properties: ``--kam-primary-soft`` and so on."""
+    return "".join(
+        _scheme(scheme, palette)
+        for scheme, palette in (("default", brand.light), ("slate", brand.dark))
+    )
+
+
+def _scheme(name: str, palette: Palette) -> str:
+    own = {f"--kam-{role.replace('_', '-')}": str(colour) for role, colour in palette.items()}
+    lines = "".join(f"  {key}: {value};\n" for key, value in own.items())
+    first = ":root,\n" if name == "default" else ""
+    return f'{first}[data-md-color-scheme="{name}"] {{\n{lines}}}\n'
+
+
+def _logo(brand: Brand) -> Path | None:
+    kinds = ("svg_inverse", "svg", "png_inverse", "png")
+    return next((brand.logo[kind] for kind in kinds if kind in brand.logo), None)
+
+
+def _icon(brand: Brand) -> Path | None:
+    return brand.logo.get("icon") or brand.logo.get("png")
+
+
+@cache
+def _shipped() -> dict[str, Path]:
+    found = sorted(path for path in _FOLDER.rglob("*") if path.is_file())
+    return {f"{ASSETS}/{path.relative_to(_FOLDER).as_posix()}": path for path in found}
+
+
+def _named(ending: str) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name in _shipped()
+        if name.endswith(ending) and name.count("/") == ASSETS.count("/") + 1
+    )

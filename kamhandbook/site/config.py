@@ -1,0 +1,51 @@
+"""Reading mkdocs.yml, or the configuration that stands in where a project has none."""
+
+from __future__ import annotations
+
+import os
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = "mkdocs.yml"
+
+
+def config_file(root: Path) -> Path | None:
+    """Give the project's mkdocs.yml, if it has one."""
+    file = root / FILE
+    return file if file.is_file() else None
+
+
+def site_url(root: Path) -> str:
+    """Read where the site will be published; empty when mkdocs.yml does not say."""
+    file = config_file(root)
+    if file is None:
+        return ""
+    try:
+        node: Any = yaml.compose(file.read_bytes(), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, OSError, ValueError):
+        return ""  # MkDocs will say what is wrong with it
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((_text(value) for key, value in pairs if key.value == "site_url"), "")
+
+
+def _text(node: yaml.Node) -> str:
+    """Read a scalar; ``!ENV NAME`` and ``!ENV [NAME, default]`` as MkDocs does."""
+    if isinstance(node, yaml.SequenceNode):
+        *names, default = (each.value for each in node.value)
+        return str(next((os.environ[name] for name in names if name in os.environ), default))
+    if node.tag == "!ENV":
+        return os.environ.get(str(node.value), "")
+    return "" if node.tag.endswith(":null") else str(node.value)
+
+
+def built_in(name: str) -> BytesIO:
+    """Give the configuration of a project without mkdocs.yml."""
+    settings = {
+        "site_name": name,
+        "theme": {"name": "material"},
+        "plugins": ["kamhandbook", "search"],
+    }
+    return BytesIO(yaml.safe_dump(settings, allow_unicode=True).encode())

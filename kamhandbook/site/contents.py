@@ -1,0 +1,40 @@
+"""What a site is made of, as the pipeline hands it over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kamhandbook.brand import Brand
+from kamhandbook.document import Imprint, Page
+
+DECK_FILE = "downloads/kam-handbuch.pptx"  # where the deck lies in the site
+ASSETS = "assets/kamhandbook"  # where our own files lie in the site
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContents:
+    """Everything one edition's site shows.
+
+    ``root`` is the project root with mkdocs.yml, ``folder`` the content folder (pictures of
+    answers, ``pages/``). ``deck`` gives the deck's bytes when they are needed, which is last;
+    without it the site has none. ``words`` are the parts of compound words that the search splits.
+    """
+
+    pages: tuple[Page, ...]
+    brand: Brand
+    imprint: Imprint
+    root: Path
+    folder: Path
+    deck: Callable[[], bytes] | None = None
+    words: tuple[str, ...] = ()
+
+    def page(self, source: str) -> Page | None:
+        """Give our page of a source name (``ziele.md``); None for a company's own page."""
+        return next((page for page in self.pages if source_name(page) == source), None)
+
+
+def source_name(page: Page) -> str:
+    """Name the Markdown file MkDocs believes a page comes from."""
+    return f"{page.file.removesuffix('.html')}.md"

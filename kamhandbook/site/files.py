@@ -1,0 +1,76 @@
+"""The files a site is made of, as MkDocs wants them: our pages, assets, pictures, the deck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from kamhandbook.findings import CannotGoOnError, Position
+from kamhandbook.messages import problem
+from kamhandbook.site.contents import DECK_FILE, SiteContents, source_name
+from kamhandbook.site.pictures import picture_file, pictures
+
+
+def add_files(
+    files: Files, config: MkDocsConfig, contents: SiteContents, assets: Mapping[str, Path | bytes]
+) -> Files:
+    """Add everything of ours to the company's own files.
+
+    Raises CannotGoOnError when a page of the company has the name of one of ours.
+    """
+    _refuse_taken_names(files, contents)
+    made = (
+        *_pages(config, contents),
+        *_assets(config, assets),
+        *_pictures(config, contents),
+        *_deck(config, contents),
+    )
+    for file in made:
+        if files.get_file_from_path(file.src_uri) is None:
+            files.append(file)
+    return files
+
+
+def _pages(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
+    for page in contents.pages:
+        yield File.generated(config, source_name(page), content=page.markdown)
+
+
+def _assets(config: MkDocsConfig, assets: Mapping[str, Path | bytes]) -> Iterator[File]:
+    for name, source in assets.items():
+        if isinstance(source, bytes):
+            yield File.generated(config, name, content=source)
+        else:
+            yield File.generated(config, name, abs_src_path=str(source))
+
+
+def _pictures(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
+    """Take along what answers show; a picture that is not there is left to the checks."""
+    for src in pictures(contents.pages):
+        path = (contents.folder / src).resolve()
+        if path.is_file() and path.is_relative_to(contents.folder.resolve()):
+            yield File.generated(config, picture_file(src), abs_src_path=str(path))
+
+
+def _deck(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
+    """Keep the deck's place, so that links to it are good; its bytes come last."""
+    if contents.deck:
+        yield File.generated(config, DECK_FILE, content=b"")
+
+
+def _refuse_taken_names(files: Files, contents: SiteContents) -> None:
+    taken = [
+        problem("page_taken", Position(_shown(file, contents)), name=source_name(page))
+        for page in contents.pages
+        if (file := files.get_file_from_path(source_name(page))) is not None
+    ]
+    if taken:
+        raise CannotGoOnError(taken)
+
+
+def _shown(file: File, contents: SiteContents) -> str:
+    source = Path(file.abs_src_path or file.src_uri)
+    return source.relative_to(contents.root).as_posix() if source.is_absolute() else str(source)

@@ -1,0 +1,42 @@
+"""The navigation: our pages in the order of the site map, the company's own pages behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from mkdocs.structure.files import Files, InclusionLevel, file_sort_key
+from mkdocs.utils import nest_paths
+
+from kamhandbook.document import Page
+from kamhandbook.site.contents import SiteContents, source_name
+
+
+def navigation(files: Files, theirs: list[Any] | None, contents: SiteContents) -> list[Any]:
+    """Give MkDocs' ``nav``; ``theirs`` is the one of mkdocs.yml, for the company's own pages."""
+    ours = {source_name(page) for page in contents.pages}
+    if theirs is None:
+        own = sorted((f for f in files.documentation_pages() if _listed(f)), key=file_sort_key)
+        theirs = nest_paths(file.src_uri for file in own if file.src_uri not in ours)
+    return [*sections(contents.pages), *theirs]
+
+
+def sections(pages: Iterable[Page]) -> list[Any]:
+    """Gather pages by their section, which stands where its first page stands."""
+    items: list[Any] = []
+    by_name: dict[str, list[Any]] = {}
+    for page in pages:
+        entry = {page.title: source_name(page)}
+        if not page.section:
+            items.append(entry)
+        elif page.section in by_name:
+            by_name[page.section].append(entry)
+        else:
+            by_name[page.section] = [entry]
+            items.append({page.section: by_name[page.section]})
+    return items
+
+
+def _listed(file: Any) -> bool:
+    level: InclusionLevel = file.inclusion
+    return level in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED)

@@ -1,0 +1,117 @@
+"""What the handbook sets in MkDocs' configuration; whatever mkdocs.yml says itself is kept.
+
+Five things are not the user's to choose, because the site's promises hang on them: plain file
+names, no fonts from elsewhere, the search shim, no generator notice, our style sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from kamhandbook.document import Imprint
+from kamhandbook.findings import CannotGoOnError, Position
+from kamhandbook.messages import problem, wording
+from kamhandbook.site.asset_files import icon_name, logo_name, scripts, style_sheets
+from kamhandbook.site.contents import ASSETS, SiteContents
+
+_FEATURES = (
+    "navigation.footer",
+    "navigation.indexes",
+    "navigation.prune",
+    "navigation.sections",
+    "navigation.top",
+    "search.highlight",
+    "toc.follow",
+)
+_EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables", "toc")
+SHIM = f"{ASSETS}/vendor/iframe-worker/iframe-worker.js"
+
+
+def apply(config: MkDocsConfig, contents: SiteContents) -> MkDocsConfig:
+    """Set what the handbook needs, and give the defaults that mkdocs.yml leaves open."""
+    _require_material(config)
+    config.use_directory_urls = False
+    _theme(config, contents)
+    _extra(config.extra)
+    _markdown(config)
+    config.extra_css = _joined(style_sheets(), config.extra_css)
+    config.extra_javascript = _joined(scripts(), config.extra_javascript)
+    if config.copyright is None:
+        config.copyright = footer_line(contents.imprint)
+    return config
+
+
+def footer_line(imprint: Imprint) -> str:
+    """Say in one line what every page says about the handbook, as HTML."""
+    version = wording("site_build")["version"].format(version=imprint.version)
+    parts = (imprint.company, version if imprint.version else "", imprint.date)
+    return " · ".join(escape(part) for part in (*parts, imprint.classification) if part)
+
+
+def _require_material(config: MkDocsConfig) -> None:
+    if config.theme.name != "material":
+        at = Position("mkdocs.yml")
+        raise CannotGoOnError([problem("wrong_theme", at, name=config.theme.name or "")])
+
+
+def _theme(config: MkDocsConfig, contents: SiteContents) -> None:
+    theme, named = config.theme, _named_by_user(config)
+    theme["font"] = False
+    defaults = {
+        "language": "de",
+        "features": list(_FEATURES),
+        "palette": _palette(),
+        "logo": logo_name(contents.brand),
+        "favicon": icon_name(contents.brand),
+    }
+    for key, value in defaults.items():
+        if key not in named and value:
+            theme[key] = value
+
+
+def _palette() -> list[dict[str, Any]]:
+    """Give both schemes in the brand's colours, with the switch between them."""
+    words = wording("site_build")
+    return [
+        {
+            "media": f"(prefers-color-scheme: {media})",
+            "scheme": scheme,
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": icon, "name": words[name]},
+        }
+        for media, scheme, icon, name in (
+            ("light", "default", "material/weather-night", "to_dark"),
+            ("dark", "slate", "material/weather-sunny", "to_light"),
+        )
+    ]
+
+
+def _named_by_user(config: MkDocsConfig) -> dict[str, Any]:
+    """Give the theme options that mkdocs.yml itself names."""
+    named: dict[str, Any] = {}
+    for each in config.user_configs:
+        theme = each.get("theme")
+        named |= theme if isinstance(theme, dict) else {}
+    return named
+
+
+def _extra(extra: Any) -> None:
+    extra["generator"] = False
+    polyfills = [script for script in extra.get("polyfills") or [] if "iframe-worker" not in script]
+    extra["polyfills"] = [SHIM, *polyfills]
+
+
+def _markdown(config: MkDocsConfig) -> None:
+    missing = [name for name in _EXTENSIONS if name not in config.markdown_extensions]
+    config.markdown_extensions = [*config.markdown_extensions, *missing]
+
+
+def _joined(ours: Iterable[str], theirs: Iterable[Any]) -> list[Any]:
+    """Put ours first, so that theirs can change them; nothing twice when MkDocs builds again."""
+    own = list(ours)
+    return [*own, *(each for each in theirs if each not in own)]

@@ -1,0 +1,48 @@
+"""A small site to build: three pages, a company's own page, no deck unless asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kamhandbook.brand import neutral
+from kamhandbook.document import Imprint, Page, Paragraph, Text
+from kamhandbook.site.contents import SiteContents
+
+IMPRINT = Imprint(
+    company="Prüf & Söhne",
+    title="KAM-Handbuch",
+    version="0.10",
+    date="16.11.2026",
+    classification="Intern",
+    state="Entwurf",
+    audience="newcomers",
+)
+
+
+def pages(word: str = "erste") -> tuple[Page, ...]:
+    """Three pages; ``word`` stands on the first."""
+    slot = {"kamslot0x": (Paragraph((Text(f"Die {word} Fassung & <mehr>."),)),)}
+    return (
+        Page("index.html", "Neu hier?", "# Neu hier?\n\nkamslot0x\n", slot, description="Start."),
+        Page("ziele.html", "Ziele", "# Ziele\n\n## Warum {#warum}\n\nText.\n", section="Praxis"),
+        Page("team.html", "Team", "# Team\n\n[Ziele](ziele.md#warum)\n", section="Praxis"),
+    )
+
+
+def contents(
+    root: Path, *, word: str = "erste", deck: Callable[[], bytes] | None = None
+) -> SiteContents:
+    """Contents of a project in ``root``, which needs no files."""
+    root.joinpath("content").mkdir(exist_ok=True)
+    return SiteContents(
+        pages(word), neutral(), IMPRINT, root, root / "content", deck, ("kunden", "management")
+    )
+
+
+def own_page(root: Path, name: str = "eigene.md", text: str = "# Eigene Seite\n\nHallo.\n") -> Path:
+    """Write a page of the company's own."""
+    file = root / "content" / "pages" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
