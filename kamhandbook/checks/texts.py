@@ -14,6 +14,7 @@ from typing import Any
 from kamhandbook.checks.base import Value, Word
 from kamhandbook.checks.thresholds import Limits
 from kamhandbook.messages import wording
+from kamhandbook.model.catalogue import load
 
 _LONGEST = 60  # characters of company text quoted in a message
 
@@ -83,23 +84,38 @@ def text(code: str) -> CheckText:
 
 
 def reason(id_: str) -> str:
-    """Give the short name of a pitfall or order reason."""
+    """Give the short name of a pitfall or order reason; "" for an unknown one."""
+    for pitfall in load().pitfalls:
+        if pitfall.id == id_:
+            return word("pitfall").format(number=pitfall.number, title=pitfall.title)
     return str(_data()["reasons"].get(id_, ""))
 
 
-def page(dimension: str) -> str:
-    """Give the site page of a dimension, or of ``introduction`` and ``handbook``."""
-    return str(_data()["pages"].get(dimension, ""))
+def page_of(code: str) -> str:
+    """Give the site page that a check is about; "" where it depends on the part."""
+    entry = _data()["checks"].get(code, {})
+    return str(entry.get("page", ""))
+
+
+def part_name(part: str) -> str:
+    """Name a part of the handbook: a dimension with its number, or one of the other files."""
+    for dimension in load().dimensions:
+        if dimension.id == part:
+            return f"{dimension.number} {dimension.name}"
+    return str(_data()["parts"][part]["name"])
+
+
+def part_page(part: str) -> str:
+    """Give the site page of a part of the handbook; "" where it has none."""
+    for dimension in load().dimensions:
+        if dimension.id == part:
+            return dimension.page
+    return str(_data()["parts"][part]["page"])
 
 
 def word(key: str) -> str:
     """Give the word for a value; the key itself when there is none."""
     return str(_data()["words"].get(key, key))
-
-
-def phrase(key: str, /, **values: Value) -> str:
-    """Give a sentence of a report."""
-    return _fill(_data()["report"][key], values)
 
 
 def limits_filled(template: str, limits: Limits) -> str:

@@ -1,0 +1,63 @@
+"""The source line that a finding stands at, with a caret under its column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kamhandbook.findings import Position
+
+_WIDTH = 88  # characters of a source line that are shown
+_MARGIN = 7  # columns for the line number
+_LARGEST = 2_000_000  # bytes; a longer file is no answer of ours
+
+
+@dataclass(slots=True)
+class Sources:
+    """The lines of the files below ``root``, each read once."""
+
+    root: Path
+    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def excerpt(self, position: Position) -> tuple[str, ...]:
+        """Give the source line and the caret's line; nothing where there is no such line."""
+        lines = self._read(position.path)
+        if not 0 < position.line <= len(lines) or not lines[position.line - 1].strip():
+            return ()
+        line, column = _shortened(lines[position.line - 1], position.column - 1)
+        return (
+            f"{position.line:>{_MARGIN}} │ {line}",
+            f"{'':>{_MARGIN}} │ {' ' * column}^",
+        )
+
+    def _read(self, path: str) -> tuple[str, ...]:
+        if path not in self._lines:
+            self._lines[path] = _lines(self.root / path)
+        return self._lines[path]
+
+
+def _lines(file: Path) -> tuple[str, ...]:
+    try:
+        if file.suffix not in (".yaml", ".yml", ".j2", ".md") or file.stat().st_size > _LARGEST:
+            return ()
+        text = file.read_text("utf-8-sig", errors="replace")
+    except (OSError, ValueError):
+        return ()
+    return tuple(_printable(line) for line in text.split("\n"))
+
+
+def _printable(line: str) -> str:
+    """Keep columns, but nothing that steers a terminal."""
+    return "".join(char if char.isprintable() else " " for char in line.removesuffix("\r"))
+
+
+def _shortened(line: str, column: int) -> tuple[str, int]:
+    """Cut a long line around its column; gives the line and where the column now is."""
+    column = max(0, min(column, len(line)))
+    start = max(0, column - _WIDTH // 2) if column > _WIDTH - 8 else 0
+    piece = line[start : start + _WIDTH]
+    if start:
+        piece = "…" + piece[1:]
+    if start + _WIDTH < len(line):
+        piece = piece[:-1] + "…"
+    return piece.rstrip(), column - start
