@@ -17,6 +17,7 @@ from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.messages import problem, wording
 from kamhandbook.site.asset_files import icon_name, logo_name, scripts, style_sheets
 from kamhandbook.site.contents import ASSETS, SiteContents
+from kamhandbook.site.theme import quicken
 
 _FEATURES = (
     "navigation.footer",
@@ -34,6 +35,7 @@ SHIM = f"{ASSETS}/vendor/iframe-worker/iframe-worker.js"
 def apply(config: MkDocsConfig, contents: SiteContents) -> MkDocsConfig:
     """Set what the handbook needs, and give the defaults that mkdocs.yml leaves open."""
     _require_material(config)
+    quicken(config.theme)
     config.use_directory_urls = False
     _theme(config, contents)
     _extra(config.extra)
