@@ -5,6 +5,7 @@ Read from ``themes/<brand>/brand.yaml``; everything not named is derived, with c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -111,7 +112,20 @@ class _BrandReader:
             found = phrase("found_value", value=text[:40])
             at = self.where.value(("colours", key))
             self.findings.append(problem("brand_colour", at, found=found))
+        elif not text:
+            self._note_comment(key)
         return colour or _parsed(_NEUTRAL[key])
+
+    def _note_comment(self, key: str) -> None:
+        """Say that ``primary: #0b4f5c`` without quotes is no colour but a comment."""
+        at = self.where.keys.get(("colours", key))
+        if at:
+            line = (self.folder / "brand.yaml").read_text(encoding="utf-8").split("\n")[at.line - 1]
+            if value := re.search(r":\s+(#[0-9a-fA-F]{3,8})\b", line):
+                place = Position(at.path, at.line, value.start(1) + 1)
+                self.findings.append(
+                    problem("brand_colour_comment", place, key=key, value=value[1])
+                )
 
     def logo(self) -> dict[str, Path]:
         found: dict[str, Path] = {}

@@ -7,14 +7,16 @@ and the model decides whether it is a number, a date or text. So ``NO`` stays a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kamhandbook.findings import Finding, Position
-from kamhandbook.messages import problem
+from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.messages import phrase, problem
+from kamhandbook.syntax import syntax_problem, unreadable_place
 
 Path_ = tuple[str | int, ...]
 
@@ -80,29 +82,31 @@ def read_yaml(file: Path, root: Path) -> Parsed:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        return _failed(path, problem("unreadable", Position(path), reason=error.strerror))
+        return _failed(path, problem("unreadable", Position(path), reason=_reason(error)))
     if len(raw) > MAX_BYTES:
         return _failed(path, problem("too_large", Position(path), limit=MAX_BYTES // 1_000_000))
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         return _failed(path, problem("not_utf8", _at_byte(path, raw, error.start)))
+    if not text.strip():
+        return _failed(path, problem("empty_file", Position(path), severity=Severity.WARNING))
     return parse_yaml(text, path)
 
 
 def parse_yaml(text: str, path: str) -> Parsed:
     """Parse YAML text; ``path`` is how the file is named in positions."""
-    found = _forbidden_character(text, path)
+    found = unreadable_place(text, path)
     if found:
         return _failed(path, found)
     try:
         loader = yaml.CBaseLoader(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        return _failed(path, _syntax_problem(error, text, path))
+        return _failed(path, syntax_problem(error, text, path))
     except RecursionError:
         return _failed(path, problem("too_deep", Position(path), limit=MAX_DEPTH))
-    reader = _Reader(path)
+    reader = _Reader(path, text)
     data = reader.convert(node, (), 0) if node is not None else None
     positions = Positions(reader.values, reader.keys)
     return Parsed(path, data, positions, tuple(reader.findings))
@@ -111,8 +115,9 @@ def parse_yaml(text: str, path: str) -> Parsed:
 class _Reader:
     """Turns a node tree into data and positions, within limits."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.text = text
         self.values: dict[Path_, Position] = {(): Position(path)}
         self.keys: dict[Path_, Position] = {}
         self.findings: list[Finding] = []
@@ -134,6 +139,9 @@ class _Reader:
         if isinstance(node, SequenceNode):
             return self._sequence(node, path, depth)
         assert isinstance(node, ScalarNode)
+        if not node.style and self._lost_anchor(node):
+            value = f"{self._lost_anchor(node)} {node.value}"
+            self.findings.append(problem("reserved_start", at, mark="&", value=value))
         return _scalar(node)
 
     def _mapping(self, node: MappingNode, path: Path_, depth: int) -> dict[str, object]:
@@ -163,6 +171,12 @@ class _Reader:
         if not any(f.code == "YAML3" for f in self.findings):
             self.findings.append(problem(key, at, limit=limit))
 
+    def _lost_anchor(self, node: ScalarNode) -> str:
+        """Give the &word a text began with and lost, for no alias names it."""
+        start = self.text[node.start_mark.index : node.start_mark.index + 200]
+        name = re.match(r"&([\w-]+)", start)
+        return name[0] if name and f"*{name[1]}" not in self.text else ""
+
     def _position(self, node: Node) -> Position:
         mark = node.start_mark
         return Position(self.path, mark.line + 1, mark.column + 1)
@@ -175,36 +189,20 @@ def _scalar(node: ScalarNode) -> object:
     return None if text in _NULL else Plain(text)
 
 
-def _forbidden_character(text: str, path: str) -> Finding | None:
-    """Find the first control character that YAML (and Office files) do not allow."""
-    for index, char in enumerate(text):
-        if char < " " and char not in "\t\n\r":
-            before = text[:index]
-            column = index - (before.rfind("\n") + 1) + 1
-            at = Position(path, before.count("\n") + 1, column)
-            return problem("control_character", at, code=f"U+{ord(char):04X}")
-    return None
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    source = lines[line - 1] if line <= len(lines) else ""
-    at = Position(path, line, column)
-    if "\t" in source[: len(source) - len(source.lstrip())] or source[column - 1 : column] == "\t":
-        return problem("tab", Position(path, line, source.index("\t") + 1))
-    return problem("syntax", at, problem=error.problem or "", source=source.strip())
-
-
 def _failed(path: str, finding: Finding) -> Parsed:
     return Parsed(path, None, Positions({(): Position(path)}, {}), (finding,))
 
 
+def _reason(error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return phrase("reason_folder")
+    return phrase("reason_permission" if isinstance(error, PermissionError) else "reason_other")
+
+
 def _at_byte(path: str, raw: bytes, offset: int) -> Position:
-    before = raw[:offset]
-    column = offset - (before.rfind(b"\n") + 1) + 1
-    return Position(path, before.count(b"\n") + 1, column)
+    """Give the place of a byte, counted in characters; all before it can be decoded."""
+    line = raw[raw.rfind(b"\n", 0, offset) + 1 : offset]
+    return Position(path, raw.count(b"\n", 0, offset) + 1, len(line.decode("utf-8-sig")) + 1)
 
 
 def _relative(file: Path, root: Path) -> str:

@@ -26,11 +26,17 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("drawing", "metrics", "colour"),
     ("checks",),
     ("model",),
-    ("source", "messages"),
+    ("source", "syntax", "messages"),
     ("findings", "clock"),
 )
 # Inside a row: who may be imported by a neighbour of the same row (vocabulary builds on itself).
-WITHIN = {("document", "drawing"), ("source", "messages"), ("prose", "document")}
+WITHIN = {
+    ("document", "drawing"),
+    ("source", "messages"),
+    ("source", "syntax"),
+    ("syntax", "messages"),
+    ("prose", "document"),
+}
 LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}
 
 

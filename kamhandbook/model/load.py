@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from kamhandbook.findings import Finding, Position, in_order
-from kamhandbook.messages import phrase, problem
+from kamhandbook.findings import Finding, Position, Severity, in_order
+from kamhandbook.messages import problem
 from kamhandbook.model.base import Content
 from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.explain import explained, swapped_file, unknown_answer
 from kamhandbook.model.handbook import DIMENSIONS, FILES, Handbook, file_name
+from kamhandbook.model.hints import did_you_mean, suggestion
 from kamhandbook.model.introduction import Iteration
-from kamhandbook.source import Parsed, Path_, Positions, read_yaml
+from kamhandbook.source import Parsed, Positions, read_yaml
 
-_RANGES = {"less_than_equal", "greater_than_equal"}
+_HIDDEN_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Loaded:
     @property
     def is_readable(self) -> bool:
         """Whether every file could be understood."""
-        return not self.findings
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def load(folder: Path) -> Loaded:
@@ -48,27 +49,42 @@ def load(folder: Path) -> Loaded:
     parts: dict[str, Any] = {}
     positions = Positions()
     findings = list(_unknown_files(folder))
-    for key, model in FILES.items():
+    for key in FILES:
         parsed = _read_part(folder / file_name(key), root, key)
         positions = positions.merged(parsed.positions.under((key,)))
-        findings += parsed.findings
-        parts[key], errors = validate(model, parsed)
+        parts[key], errors = _part(key, parsed)
         findings += errors
     iterations, more, where = _iterations(folder, root)
     handbook = Handbook(**parts, iterations=iterations)
     positions = positions.merged(where)
-    findings += [*more, *_question_ids(handbook, positions)]
+    findings += more
+    about = f"{folder.name}/{file_name('handbook')}"
+    if not any(f.position.path == about and f.severity is Severity.ERROR for f in findings):
+        findings += _question_ids(handbook, positions)
     return Loaded(handbook, positions, in_order(findings), root, folder)
 
 
 def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Finding, ...]]:
-    """Make the model of one file; where it does not fit, an empty one and the findings."""
+    """Make the model of one file; where it does not fit, an empty one and the findings.
+
+    A line that could not even be parsed properly is not complained about a second time.
+    """
     if parsed.data is None:
-        return model(), ()
+        return model(), parsed.findings
     try:
-        return model.model_validate(parsed.data), ()
+        return model.model_validate(parsed.data), parsed.findings
     except ValidationError as error:
-        return model(), tuple(_explained(model, parsed, dict(e)) for e in error.errors())
+        found = [explained(model, parsed, dict(e)) for e in error.errors()]
+        told = {finding.position.line for finding in parsed.findings}
+        fresh = [f for f in dict.fromkeys(found) if f.position.line not in told]
+        return model(), (*parsed.findings, *fresh)
+
+
+def _part(key: str, parsed: Parsed) -> tuple[Content, tuple[Finding, ...]]:
+    swapped = swapped_file(key, parsed)
+    if swapped:
+        return FILES[key](), (*parsed.findings, swapped)
+    return validate(FILES[key], parsed)
 
 
 def _read_part(file: Path, root: Path, key: str) -> Parsed:
@@ -87,7 +103,7 @@ def _iterations(folder: Path, root: Path) -> tuple[tuple[Iteration, ...], list[F
         parsed = read_yaml(file, root)
         positions = positions.merged(parsed.positions.under(("iterations", index)))
         iteration, errors = validate(Iteration, parsed)
-        findings += [*parsed.findings, *errors]
+        findings += errors
         assert isinstance(iteration, Iteration)
         if iteration.number is None and file.stem.isdigit():
             iteration = iteration.model_copy(update={"number": int(file.stem)})
@@ -97,13 +113,25 @@ def _iterations(folder: Path, root: Path) -> tuple[tuple[Iteration, ...], list[F
 
 def _unknown_files(folder: Path) -> Iterator[Finding]:
     allowed = [file_name(key) for key in FILES]
-    for file in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+    for file in sorted(folder.glob("*.yaml")):
         if file.name not in allowed:
             at = Position(f"{folder.name}/{file.name}")
-            hint = suggestion(file.name, allowed)
+            hint = _file_guess(file.name, allowed)
             yield problem(
                 "unknown_file", at, name=file.name, allowed=", ".join(allowed), suggestion=hint
             )
+    for file in sorted([*folder.glob("*.y*ml*"), *folder.glob("iterations/*.y*ml*")]):
+        ending = next((e for e in _HIDDEN_ENDINGS if file.name.lower().endswith(e)), "")
+        if ending:
+            at = Position(f"{folder.name}/{file.relative_to(folder).as_posix()}")
+            guess = file.name[: -len(ending)] + ".yaml"
+            yield problem("hidden_ending", at, name=file.name, guess=guess)
+
+
+def _file_guess(name: str, allowed: list[str]) -> str:
+    """Guess the file that was meant, by its number first."""
+    same_number = [known for known in allowed if known[0].isdigit() and known[:2] == name[:2]]
+    return did_you_mean(same_number[0]) if same_number else suggestion(name, allowed)
 
 
 def _question_ids(handbook: Handbook, positions: Positions) -> Iterator[Finding]:
@@ -121,104 +149,4 @@ def _question_ids(handbook: Handbook, positions: Positions) -> Iterator[Finding]
         for key in handbook.answers(dimension):
             if key not in known:
                 at = positions.of((dimension, "answers", key))
-                yield problem(
-                    "unknown_answer",
-                    at,
-                    key=key,
-                    allowed=", ".join(known),
-                    suggestion=suggestion(key, known),
-                )
-
-
-def _explained(model: type[Content], parsed: Parsed, error: dict[str, Any]) -> Finding:
-    """Turn one pydantic error into a finding at its place; ``loc`` indexes into the positions."""
-    loc: Path_ = tuple(part for part in error["loc"] if part != "[key]")
-    kind = str(error["type"])
-    where = parsed.positions
-    if kind == "extra_forbidden":
-        allowed = allowed_keys(model, loc[:-1])
-        return problem(
-            "unknown_key",
-            where.of(loc),
-            key=loc[-1],
-            allowed=", ".join(allowed),
-            suggestion=suggestion(str(loc[-1]), allowed),
-        )
-    found = found_value(error["input"])
-    if kind in ("literal_error", "enum"):
-        choices = [part.strip("'") for part in _choices(error["ctx"]["expected"])]
-        hint = suggestion(str(error["input"]), choices)
-        at = where.value(loc)
-        return problem("not_a_choice", at, found=found, allowed=", ".join(choices), suggestion=hint)
-    if kind in _RANGES:
-        return problem("out_of_range", where.value(loc), found=found, low=1, high=12)
-    if kind == "not_a_mapping":
-        allowed = allowed_keys(model, loc)
-        return problem(kind, where.value(loc), found=found, allowed=", ".join(allowed))
-    if kind == "dict_type":
-        return problem("not_a_mapping", where.value(loc), found=found, allowed="…")
-    if kind.startswith(("not_", "bad_")):
-        return problem(kind, where.value(loc), found=found)
-    return problem("unexpected", where.value(loc), found=found, problem=error["msg"])
-
-
-def _choices(expected: str) -> list[str]:
-    """Split pydantic's "'a', 'b' or 'c'"."""
-    return expected.replace(" or ", ", ").split(", ")
-
-
-def allowed_keys(model: type[BaseModel], loc: Path_) -> list[str]:
-    """List the keys that may stand at ``loc`` below a file's ``model``, as people write them."""
-    found = model_at(model, loc)
-    if found is None:
-        return []
-    return [field.alias or name for name, field in found.model_fields.items()]
-
-
-def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel] | None:
-    """Follow ``loc`` through the annotations to the model that stands there."""
-    current: Any = model
-    for part in loc:
-        if isinstance(current, type) and issubclass(current, BaseModel):
-            fields = {f.alias or name: f for name, f in current.model_fields.items()}
-            current = fields[str(part)].annotation if part in fields else None
-        else:
-            inner = [arg for arg in get_args(current) if arg is not type(None)]
-            current = inner[-1] if isinstance(part, str) and inner else _element(current)
-        current = _without_wrappers(current)
-    if isinstance(current, type) and issubclass(current, BaseModel):
-        return current
-    return None
-
-
-def _element(annotation: Any) -> Any:
-    return next((arg for arg in get_args(annotation) if arg is not Ellipsis), None)
-
-
-def _without_wrappers(annotation: Any) -> Any:
-    """Peel ``Annotated`` and ``| None``."""
-    while True:
-        if hasattr(annotation, "__metadata__"):
-            annotation = annotation.__origin__
-        elif type(None) in get_args(annotation):
-            annotation = next(arg for arg in get_args(annotation) if arg is not type(None))
-        else:
-            return annotation
-
-
-def suggestion(word: str, candidates: Iterable[str]) -> str:
-    """Give "did you mean …? " for the nearest candidate, or nothing."""
-    close = get_close_matches(word.lower(), list(candidates), n=1, cutoff=0.6)
-    return phrase("did_you_mean", guess=close[0]) if close else ""
-
-
-def found_value(value: object) -> str:
-    """Name what stood there, shortened, for a message."""
-    if isinstance(value, dict):
-        return phrase("found_mapping")
-    if isinstance(value, list | tuple):
-        return phrase("found_list")
-    if value is None:
-        return phrase("found_nothing")
-    text = " ".join(str(value).split())
-    return phrase("found_value", value=text if len(text) <= 40 else text[:39] + "…")
+                yield unknown_answer(dimension, key, known, at)
