@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from kamhandbook.document import Imprint
 from kamhandbook.messages import phrase
-from kamhandbook.model.base import Phase
 from kamhandbook.model.catalogue import Catalogue
 from kamhandbook.model.edition import Edition
-from kamhandbook.model.handbook import Handbook
 from kamhandbook.model.stamp import Stamp
 from kamhandbook.model.types import Audience, PartialDate
 
@@ -15,7 +13,7 @@ from kamhandbook.model.types import Audience, PartialDate
 def make_imprint(
     edition: Edition, catalogue: Catalogue, *, site_url: str = "", fingerprint: str = ""
 ) -> Imprint:
-    """Gather the imprint of an edition; ``site_url`` is where the site will be published, if known."""
+    """Gather the imprint of an edition; ``site_url`` is where the site will be published."""
     about = edition.handbook.handbook
     return Imprint(
         company=about.company.name,
@@ -23,24 +21,19 @@ def make_imprint(
         version=about.version,
         date=written(about.date, catalogue),
         classification=about.classification,
-        state=state(edition.handbook),
+        state=state(edition),
         audience=edition.audience.value,
         site_url=site_url,
         fingerprint=fingerprint,
-        iteration=iteration_shown(edition.handbook),
+        iteration=edition.iteration,
     )
 
 
-def iteration_shown(handbook: Handbook) -> int:
-    """Give the iteration at work: the last closed one, plus one while prototyping lasts."""
-    return handbook.last_iteration + (handbook.handbook.phase is Phase.PROTOTYPING)
-
-
-def state(handbook: Handbook) -> str:
+def state(edition: Edition) -> str:
     """Say how far the handbook is: released, or a draft and in which iteration."""
-    if handbook.handbook.status == "released":
+    if edition.handbook.handbook.status == "released":
         return phrase("state_released")
-    number = iteration_shown(handbook)
+    number = edition.iteration
     return phrase("state_iteration", number=number) if number else phrase("state_draft")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from kamhandbook.model.base import (
+    MANAGEMENT,
     ApproachKind,
     Content,
     DimensionId,
@@ -116,7 +117,7 @@ class About(Content):
     contact: Contact = Contact()
     brand: FolderName = ""
     audience: Audience = Audience.NEWCOMERS
-    checks: ChecksConfig = ChecksConfig()
+    checks: Annotated[ChecksConfig, MANAGEMENT] = ChecksConfig()
     sales_functions: Several[Text] = ()
     questions: Several[OwnQuestion] = ()
     acknowledgement: Acknowledgement = Acknowledgement()

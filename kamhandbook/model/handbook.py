@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from kamhandbook.model.about import About
-from kamhandbook.model.base import Answer, Answers, Content
+from kamhandbook.model.base import NEWCOMERS, Answer, Answers, Content, Phase
 from kamhandbook.model.introduction import Introduction, Iteration
 from kamhandbook.model.practice import People, Rules, Steering, Tools
 from kamhandbook.model.programme import Goals, Organisation, Selection, Services
@@ -58,7 +59,9 @@ class Handbook(BaseModel):
     tools: Tools = Tools()
     steering: Steering = Steering()
     introduction: Introduction = Introduction()
-    iterations: tuple[Iteration, ...] = ()
+    iterations: Annotated[tuple[Iteration, ...], NEWCOMERS] = ()
+    # Questions whose answers were cut away, as (dimension, question): they are not asked here.
+    withheld_questions: Annotated[tuple[tuple[str, str], ...], Field(exclude=True)] = ()
 
     def answers(self, dimension: str) -> Answers:
         """Give the answers of a dimension by question id."""
@@ -79,3 +82,8 @@ class Handbook(BaseModel):
     def last_iteration(self) -> int:
         """The number of the last closed iteration; 0 before the first."""
         return max((iteration.number or 0 for iteration in self.iterations), default=0)
+
+    @property
+    def iteration_at_work(self) -> int:
+        """The last closed iteration, plus one while prototyping lasts; 0 before the first."""
+        return self.last_iteration + (self.handbook.phase is Phase.PROTOTYPING)

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.programme import Box
 from kamhandbook.model.types import References
 from kamhandbook.source import Path_
 
@@ -48,7 +49,49 @@ def without_dangling(seen: Handbook, whole: Handbook) -> Handbook:
         return name not in gone
 
     filtered: Handbook = _filtered(seen, keep)
-    return filtered
+    boxes = _box_names(whole.organisation.structure) - _box_names(seen.organisation.structure)
+    if not boxes:
+        return filtered
+    structure = _without_lines(filtered.organisation.structure, boxes)
+    organisation = filtered.organisation.model_copy(update={"structure": structure})
+    return filtered.model_copy(update={"organisation": organisation})
+
+
+def dangling(seen: Handbook, whole: Handbook) -> frozenset[Path_]:
+    """Find where ``whole`` refers to items that do not stand in ``seen``; paths in ``whole``."""
+    gone = {
+        target: targets(whole, target) - targets(seen, target)
+        for target in {reference.target for reference in references(whole)}
+    }
+    paths = {r.path for r in references(whole) if r.name in gone[r.target]}
+    structure = whole.organisation.structure
+    boxes = _box_names(structure) - _box_names(seen.organisation.structure)
+    lines = _lines(structure, ("organisation", "structure"))
+    return frozenset(paths | {path for path, name in lines if name in boxes})
+
+
+def _boxes(box: Box) -> Iterator[Box]:
+    yield box
+    for below in box.reports:
+        yield from _boxes(below)
+
+
+def _box_names(box: Box) -> frozenset[str]:
+    return frozenset(each.name for each in _boxes(box))
+
+
+def _lines(box: Box, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """Walk every functional line of the organisation chart with its path."""
+    yield from (((*path, "dotted", index), name) for index, name in enumerate(box.dotted))
+    for index, below in enumerate(box.reports):
+        yield from _lines(below, (*path, "reports", index))
+
+
+def _without_lines(box: Box, gone: frozenset[str]) -> Box:
+    """Drop the functional lines that lead to a box the audience does not see."""
+    reports = tuple(_without_lines(below, gone) for below in box.reports)
+    dotted = tuple(name for name in box.dotted if name not in gone)
+    return box.model_copy(update={"reports": reports, "dotted": dotted})
 
 
 def _inside(value: Any, path: Path_) -> Iterator[Reference]:

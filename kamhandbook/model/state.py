@@ -22,13 +22,17 @@ class Said:
 
 
 def said(handbook: Handbook, catalogue: Catalogue, dimension: str) -> tuple[Said, ...]:
-    """List a dimension's questions, the catalogue's first, then the company's own."""
+    """List a dimension's questions, the catalogue's first, then the company's own.
+
+    A question whose answer was withheld from this audience is not among them.
+    """
     asked = [(q.id, q.question, False) for q in catalogue.dimension(dimension).questions]
     own = handbook.handbook.questions
     asked += [(q.id, q.question, True) for q in own if q.dimension == dimension and q.id]
     return tuple(
         Said(dimension, id_, question, handbook.answer(dimension, id_), is_own)
         for id_, question, is_own in asked
+        if (dimension, id_) not in handbook.withheld_questions
     )
 
 
@@ -45,3 +49,9 @@ def dimension_states(handbook: Handbook, catalogue: Catalogue) -> Mapping[str, S
         dimension: weakest(each.answer for each in said(handbook, catalogue, dimension))
         for dimension in DIMENSIONS
     }
+
+
+def open_questions(handbook: Handbook, catalogue: Catalogue) -> int:
+    """Count the guiding questions, the company's own among them, that have no answer yet."""
+    asked = [each for dimension in DIMENSIONS for each in said(handbook, catalogue, dimension)]
+    return sum(not each.answer.is_answered for each in asked)
