@@ -9,14 +9,14 @@ from typing import Any
 
 from kamhandbook.drawing import Drawing
 from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.dimensions import dimensions
+from kamhandbook.figures.dimensions_small import dimensions_small
+from kamhandbook.figures.criteria import criteria
 from kamhandbook.figures.first import (
     approach,
     calendar,
     career,
     changes,
-    criteria,
-    dimensions,
-    dimensions_small,
     escalation,
     org_chart,
     questions,

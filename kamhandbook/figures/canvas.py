@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kamhandbook.drawing import Align, Box, Drawing, Line, Mark, Rect, Role, VAlign
 from kamhandbook.figures.base import Room, Subject
-from kamhandbook.figures.words import PLAIN, Style, Words
+from kamhandbook.figures.grid import SLIM
+from kamhandbook.figures.words import PLAIN, QUIET, Style, Words
 from kamhandbook.messages import wording
 from kamhandbook.source import Path_
 
@@ -29,16 +31,26 @@ class Canvas:
         """Take an empty sheet for a figure."""
         return cls(name, subject, room, Words(room.faces, room.hyphenator))
 
+    @property
+    def is_slim(self) -> bool:
+        """Whether the room asks for a phone's layout."""
+        return self.room.width < SLIM
+
     def say(self, key: str, **values: object) -> str:
         """Give a text of this figure's wording, or of all figures', with values filled in."""
         texts = wording("figures")
         return str(texts[self.name].get(key) or texts["common"][key]).format(**values)
 
+    def choice(self, key: str) -> Mapping[str, str]:
+        """Give the texts of this figure's wording that stand under ``key``, by what is chosen."""
+        found: Mapping[str, str] = wording("figures")[self.name][key]
+        return found
+
     def add(self, *marks: Mark) -> None:
         """Put marks on top of those that are there."""
         self.marks.extend(marks)
 
-    def text(
+    def bare(
         self,
         rect: Rect,
         text: str,
@@ -47,17 +59,21 @@ class Canvas:
         align: Align = "left",
         valign: VAlign = "middle",
         path: Path_ = (),
-    ) -> None:
-        """Write a bare text into a rectangle, as many lines as it has room for."""
-        if not text:
-            return
+    ) -> Box:
+        """Make bare text in a rectangle, as many lines as it has room for."""
         most = int((rect.height + _ROUNDING) // style.pitch)
         label = self.words.label(text, style, rect.width, most=max(most, 1), path=path)
-        self.add(Box(rect, (label,), align=align, valign=valign, padding=0.0))
+        return Box(rect, (label,), align=align, valign=valign, padding=0.0)
 
-    def rule(self, x: float, y: float, right: float, colour: Role = "line") -> None:
-        """Draw a horizontal hairline."""
-        self.add(Line(((x, y), (right, y)), colour))
+    def more(self, rect: Rect, count: int, page: str) -> Box:
+        """Make the note that says how many more there are, leading to the page that has them."""
+        key = "more_on_site" if self.subject.output == "deck" else "more"
+        note = self.bare(rect, self.say(key, count=count), QUIET)
+        return replace(note, target=page)
+
+    def rule(self, x: float, y: float, right: float, colour: Role = "line") -> Line:
+        """Make a horizontal hairline."""
+        return Line(((x, y), (right, y)), colour)
 
     def finish(self, height: float, **values: Any) -> Drawing:
         """Make the drawing, its alt text filled with ``values``."""

@@ -47,3 +47,10 @@ def cells(rect: Rect, across_: int, count: int, gap: float = GAP) -> tuple[Rect,
 def fitting(length: float, size: float, gap: float = GAP) -> int:
     """Count how many things of a size fit into a length, with gaps between them."""
     return max(0, int((length + gap + 1e-6) // (size + gap)))
+
+
+def shown(count: int, size: float, length: float, note: float, gap: float = 0.0) -> int:
+    """Count the things to show: all if they fit, else as many as leave room for a note."""
+    if count * (size + gap) - gap <= length + 1e-6:
+        return count
+    return max(1, fitting(length - note - gap, size, gap))

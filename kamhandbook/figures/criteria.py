@@ -1,0 +1,176 @@
+"""Selection criteria as weight bars, each with the system that delivers the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kamhandbook.drawing import Box, Drawing, Group, Mark, Rect
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.grid import GAP, TIGHT, shown
+from kamhandbook.figures.words import NAME, QUIET, STRONG, Style
+from kamhandbook.model.programme import Criterion
+
+PAGE = "selektion.html"
+WIDE = 600.0  # from here on everything of a criterion stands on one row
+NAME_SHARE, SOURCE_SHARE = 0.3, 0.27
+BAR, THIN = 18.0, 10.0  # height of a bar on a row of its own name, and below its name
+TALL = 72.0  # most height of a row
+HEAD, NOTE = 24.0, 20.0
+SOURCE_LINES, NAME_LINES = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What all rows share: style of the names, room for the weights, the heaviest weight."""
+
+    name: Style
+    value: float
+    heaviest: float
+    is_wide: bool
+
+
+def criteria(subject: Subject, room: Room) -> Drawing | None:
+    """Draw one row a criterion, in the company's order; bars are relative to the heaviest."""
+    found = subject.edition.handbook.selection.criteria
+    if not found:
+        return None
+    canvas = Canvas.of("criteria", subject, room)
+    look = _look(canvas, found)
+    head = HEAD if look.is_wide else 0.0
+    need = max(_need(canvas, look, criterion) for criterion in found) + GAP
+    count = shown(len(found), need, room.height - head, NOTE)
+    pitch = max(need, min(TALL, (room.height - head) / count)) if count == len(found) else need
+    if look.is_wide:
+        canvas.add(*_head(canvas))
+    for index, criterion in enumerate(found[:count]):
+        frame = Rect(0, head + index * pitch, room.width, pitch)
+        row = tuple(_row(canvas, look, criterion, index, frame))
+        canvas.add(Group(row, criterion.name))
+        if index:
+            canvas.add(canvas.rule(0, frame.y, room.width))
+    height = head + count * pitch
+    if count < len(found):
+        canvas.add(canvas.more(Rect(0, height, room.width, NOTE), len(found) - count, PAGE))
+        height += NOTE
+    return canvas.finish(height, items=_spoken(canvas, found))
+
+
+def _look(canvas: Canvas, found: tuple[Criterion, ...]) -> _Look:
+    words, is_wide = canvas.words, canvas.room.width >= WIDE
+    value = words.widest([_weight(canvas, c) for c in found], STRONG) + TIGHT
+    width = canvas.room.width
+    width = width * NAME_SHARE if is_wide else width - value
+    style = NAME if all(words.fits(c.name, NAME, width, 2) for c in found) else STRONG
+    return _Look(style, value, max((c.weight or 0.0 for c in found), default=0.0), is_wide)
+
+
+def _parts(look: _Look, frame: Rect) -> tuple[Rect, Rect, Rect]:
+    """Divide a row into the places of name, bar and source."""
+    if not look.is_wide:
+        return frame, frame, frame
+    name, source = NAME_SHARE * frame.width, SOURCE_SHARE * frame.width
+    bar = Rect(name + 2 * GAP, frame.y, frame.width - name - source - 4 * GAP, frame.height)
+    return (
+        Rect(0, frame.y, name, frame.height),
+        bar,
+        Rect(frame.width - source, frame.y, source, frame.height),
+    )
+
+
+def _need(canvas: Canvas, look: _Look, criterion: Criterion) -> float:
+    """Measure how high a row must be at least, the gap to the next left out."""
+    words = canvas.words
+    name, _, source = _parts(look, Rect(0, 0, canvas.room.width, 0))
+    name_width = name.width if look.is_wide else name.width - look.value
+    lines = min(words.count(criterion.name, look.name, name_width), NAME_LINES)
+    names = lines * look.name.pitch
+    below = QUIET.pitch if criterion.threshold else 0.0
+    sources = min(words.count(criterion.source, QUIET, source.width), SOURCE_LINES) * QUIET.pitch
+    if look.is_wide:
+        return max(names + below, sources, BAR)
+    return names + TIGHT + THIN + TIGHT + sources + below
+
+
+def _row(
+    canvas: Canvas, look: _Look, criterion: Criterion, index: int, frame: Rect
+) -> Iterator[Mark]:
+    draw = _wide_row if look.is_wide else _stacked_row
+    yield from draw(canvas, look, criterion, index, frame)
+
+
+def _wide_row(
+    canvas: Canvas, look: _Look, criterion: Criterion, index: int, frame: Rect
+) -> Iterator[Mark]:
+    name, bar, source = _parts(look, frame)
+    path = ("selection", "criteria", index, "name")
+    labels = [canvas.words.label(criterion.name, look.name, name.width, most=3, path=path)]
+    if criterion.threshold:
+        labels.append(canvas.words.label(_threshold(canvas, criterion), QUIET, name.width, most=1))
+    yield Box(name, tuple(labels), align="left", padding=0)
+    yield from _bar(canvas, look, criterion, Rect(bar.x, bar.centre[1] - BAR / 2, bar.width, BAR))
+    if criterion.source:
+        label = canvas.words.label(criterion.source, QUIET, source.width, most=SOURCE_LINES)
+        yield Box(source, (label,), align="left", padding=0)
+
+
+def _stacked_row(
+    canvas: Canvas, look: _Look, criterion: Criterion, index: int, frame: Rect
+) -> Iterator[Mark]:
+    path, width = ("selection", "criteria", index, "name"), frame.width - look.value
+    label = canvas.words.label(criterion.name, look.name, width, most=NAME_LINES, path=path)
+    names = len(label.lines) * look.name.pitch
+    top = frame.y + GAP / 2
+    yield Box(Rect(0, top, width, names), (label,), align="left", padding=0)
+    top += names + TIGHT
+    yield from _bar(canvas, look, criterion, Rect(0, top, frame.width, THIN))
+    top += THIN + TIGHT
+    texts = [(criterion.source, SOURCE_LINES), (_threshold(canvas, criterion), 1)]
+    labels = [canvas.words.label(text, QUIET, frame.width, most=n) for text, n in texts if text]
+    if labels:
+        rect = Rect(0, top, frame.width, sum(len(one.lines) for one in labels) * QUIET.pitch)
+        yield Box(rect, tuple(labels), align="left", valign="top", padding=0)
+
+
+def _bar(canvas: Canvas, look: _Look, criterion: Criterion, rect: Rect) -> Iterator[Mark]:
+    """Draw track, bar and weight; the weight stands behind the bar or above its right end."""
+    weight = _weight(canvas, criterion)
+    ahead = rect.height == THIN
+    track = rect.width if ahead else rect.width - look.value
+    yield Box(Rect(rect.x, rect.y, track, rect.height), fill="surface")
+    length = track * (criterion.weight or 0.0) / look.heaviest if look.heaviest else 0.0
+    if length >= 1:
+        yield Box(Rect(rect.x, rect.y, length, rect.height), fill="primary")
+    if ahead:
+        over = Rect(rect.right - look.value, rect.y - TIGHT - NAME.pitch, look.value, NAME.pitch)
+        yield canvas.bare(over, weight, STRONG, align="right")
+    else:
+        beside = Rect(rect.right - look.value, rect.y, look.value, rect.height)
+        yield canvas.bare(beside, weight, STRONG, align="right")
+
+
+def _head(canvas: Canvas) -> Iterator[Mark]:
+    look = _Look(STRONG, 0.0, 0.0, True)
+    places = _parts(look, Rect(0, 0, canvas.room.width, HEAD - TIGHT))
+    for key, place in zip(("name", "weight", "source"), places, strict=True):
+        yield canvas.bare(place, canvas.say(key), STRONG.on("primary"))
+    yield canvas.rule(0, HEAD, canvas.room.width, "primary")
+
+
+def _weight(canvas: Canvas, criterion: Criterion) -> str:
+    if criterion.weight is None:
+        return "–"
+    return canvas.say("percent", weight=f"{criterion.weight:g}".replace(".", ","))
+
+
+def _threshold(canvas: Canvas, criterion: Criterion) -> str:
+    if not criterion.threshold:
+        return ""
+    return canvas.say("threshold", threshold=criterion.threshold)
+
+
+def _spoken(canvas: Canvas, found: tuple[Criterion, ...]) -> str:
+    return "; ".join(
+        ", ".join(part for part in (c.name, _weight(canvas, c), c.source) if part) for c in found
+    )

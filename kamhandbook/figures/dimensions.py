@@ -1,0 +1,140 @@
+"""The signature picture: eight dimensions on one path, top to bottom, each with its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kamhandbook.drawing import Box, Drawing, Group, Line, Mark, Rect, Role
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.grid import GAP, TIGHT
+from kamhandbook.figures.signs import BALL, ball, target
+from kamhandbook.figures.words import NAME, PLAIN, STRONG, Style
+from kamhandbook.model.catalogue import Dimension
+
+LOW, HIGH = 18.0, 46.0  # least and most height of a station with its way to the next, in points
+DISC = 30.0  # most diameter of a station's disc
+BAR_GAP = 8.0  # between the bars of two stations, where the way shows
+ARROW = 8.0  # least length of a way that has an arrow head
+ROOM_FOR_QUESTION = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where the parts of the first row stand; the others follow ``pitch`` points below each other.
+
+    ``question`` is 0 wide where there is no room for it.
+    """
+
+    pitch: float
+    disc: Rect
+    bar: Rect
+    name: Rect
+    question: Rect
+    state: Rect
+    style: Style
+
+
+def dimensions(subject: Subject, room: Room, *, here: str = "") -> Drawing:
+    """Draw the path; ``here`` is the dimension to point out, none of them when empty."""
+    canvas = Canvas.of("dimensions", subject, room)
+    plan = _plan(canvas)
+    stations = subject.catalogue.dimensions
+    for index, dimension in enumerate(stations):
+        row = tuple(_station(canvas, plan, dimension, index * plan.pitch, here))
+        name = f"{dimension.number} {dimension.name}"
+        canvas.add(Group(row, name, target(subject, dimension)))
+    canvas.add(*_way(plan, len(stations)))
+    height = plan.pitch * len(stations) - (plan.pitch - plan.bar.height)
+    return canvas.finish(height, items=_spoken(subject))
+
+
+def _plan(canvas: Canvas) -> _Plan:
+    """Plan one line a row (disc, name, leading question, state), or two where it is too narrow."""
+    catalogue, width = canvas.subject.catalogue, canvas.room.width
+    count = len(catalogue.dimensions)
+    gap = BAR_GAP if canvas.room.height > 30 * count else 2.0
+    pitch = max(LOW, min(HIGH, (canvas.room.height + gap) / count))
+    bar = Rect(0, 0, width, pitch - gap)
+    disc = min(DISC, bar.height - (4 if gap == BAR_GAP else 0))
+    style = NAME if pitch >= 28 else STRONG
+    left = disc + 2 * TIGHT
+    name = canvas.words.widest([d.name for d in catalogue.dimensions], style)
+    state = BALL + TIGHT + canvas.words.widest([*catalogue.labels["status"].values()], PLAIN)
+    question = width - left - name - state - 3 * GAP - TIGHT
+    if question < -GAP and pitch == HIGH:
+        return _two_lines(width)
+    return _Plan(
+        pitch,
+        Rect(TIGHT / 2, (bar.height - disc) / 2, disc, disc),
+        bar,
+        Rect(left, 0, min(name, width - left - state - GAP), bar.height),
+        Rect(left + name + 2 * GAP, 0, max(question, 0), bar.height),
+        Rect(width - state - TIGHT, 0, state, bar.height),
+        style,
+    )
+
+
+def _two_lines(width: float) -> _Plan:
+    """Plan two lines a row: the name, and below it the state."""
+    left, height = DISC + 2 * GAP, 46.0
+    inside = width - left - TIGHT
+    return _Plan(
+        height + BAR_GAP,
+        Rect(TIGHT, (height - DISC) / 2, DISC, DISC),
+        Rect(0, 0, width, height),
+        Rect(left, 6, inside, NAME.pitch),
+        Rect(0, 0, 0, 0),
+        Rect(left, 24, inside, 17),
+        NAME,
+    )
+
+
+def _way(plan: _Plan, count: int) -> Iterator[Mark]:
+    """Draw the way from station to station, with arrow heads where they have room."""
+    x, free = plan.disc.centre[0], plan.pitch - plan.disc.height
+    for index in range(count - 1):
+        start = index * plan.pitch + plan.disc.bottom
+        yield Line(((x, start), (x, start + free)), "primary", arrow=free >= ARROW)
+
+
+def _station(
+    canvas: Canvas, plan: _Plan, dimension: Dimension, top: float, here: str
+) -> Iterator[Mark]:
+    is_here = dimension.id == here
+    yield Box(plan.bar.moved(0, top), fill="primary_soft" if is_here else "surface")
+    yield _disc(canvas, plan, dimension, top, here)
+    yield canvas.bare(plan.name.moved(0, top), dimension.name, plan.style)
+    if plan.question.width >= ROOM_FOR_QUESTION:
+        leading = canvas.choice("leading")[dimension.id]
+        yield canvas.bare(plan.question.moved(0, top), leading, _quiet(plan.style))
+    state = canvas.subject.states[dimension.id]
+    frame = plan.state.moved(0, top)
+    yield from ball(frame.x, frame.y + (frame.height - BALL) / 2, state)
+    word = Rect(frame.x + BALL + TIGHT, frame.y, frame.width - BALL - TIGHT, frame.height)
+    yield canvas.bare(word, canvas.subject.catalogue.label("status", state))
+
+
+def _disc(canvas: Canvas, plan: _Plan, dimension: Dimension, top: float, here: str) -> Box:
+    """Draw a station's disc; beside the one that is pointed out, the others step back."""
+    fill, ink = disc_colours(dimension.id, here)
+    label = canvas.words.label(str(dimension.number), plan.style.on(ink), plan.disc.width)
+    return Box(plan.disc.moved(0, top), (label,), fill, shape="circle", padding=0)
+
+
+def disc_colours(dimension: str, here: str) -> tuple[Role, Role]:
+    """Give fill and text of a station's disc, seen from the dimension that is pointed out."""
+    return ("primary_soft", "ink") if here and dimension != here else ("primary", "on_primary")
+
+
+def _quiet(style: Style) -> Style:
+    return Style(style.size, colour="muted")
+
+
+def _spoken(subject: Subject) -> str:
+    label = subject.catalogue.label
+    return ", ".join(
+        f"{each.number} {each.name} ({label('status', subject.states[each.id])})"
+        for each in subject.catalogue.dimensions
+    )

@@ -1,0 +1,73 @@
+"""The same path in small: eight discs in a strip, the one you are at opened to its name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kamhandbook.drawing import Box, Drawing, Line, Mark, Rect
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.dimensions import disc_colours
+from kamhandbook.figures.grid import TIGHT
+from kamhandbook.figures.signs import target
+from kamhandbook.figures.words import STRONG
+from kamhandbook.model.catalogue import Dimension
+
+DISC = 22.0  # diameter of a disc and height of the strip, in points
+MOST_GAP = 18.0
+
+
+def dimensions_small(subject: Subject, room: Room, *, here: str = "") -> Drawing:
+    """Draw the strip, only as long as it needs; top to bottom where the room is not wide enough."""
+    canvas = Canvas.of("dimensions_small", subject, room)
+    upright = room.width < 8 * DISC
+    gap = _gap(canvas, here, upright)
+    x = y = 0.0
+    stations: list[Mark] = []
+    for dimension in subject.catalogue.dimensions:
+        frame = Rect(x, y, _width(canvas, dimension, here, upright), DISC)
+        if dimension.number > 1:
+            canvas.add(_way(frame, gap, upright))
+        stations.append(_disc(canvas, dimension, frame, here))
+        x, y = (x, frame.bottom + gap) if upright else (frame.right + gap, y)
+    canvas.add(*stations)
+    drawing = canvas.finish(y - gap if upright else DISC, here=_spoken(subject, here))
+    return replace(drawing, width=DISC if upright else x - gap)
+
+
+def _gap(canvas: Canvas, here: str, upright: bool) -> float:
+    stations = canvas.subject.catalogue.dimensions
+    used = sum(DISC if upright else _width(canvas, d, here, upright) for d in stations)
+    room = canvas.room.height if upright else canvas.room.width
+    return max(2.0, min(MOST_GAP, (room - used) / (len(stations) - 1)))
+
+
+def _width(canvas: Canvas, dimension: Dimension, here: str, upright: bool) -> float:
+    """Give the width of a station: a disc's, or a pill's with the name where you are."""
+    if upright or dimension.id != here:
+        return DISC
+    return canvas.words.width(_name(dimension), STRONG) + 2 * (TIGHT + 3)
+
+
+def _disc(canvas: Canvas, dimension: Dimension, frame: Rect, here: str) -> Box:
+    fill, ink = disc_colours(dimension.id, here)
+    text = str(dimension.number) if frame.width == DISC else _name(dimension)
+    label = canvas.words.label(text, STRONG.on(ink), frame.width)
+    shape = "circle" if frame.width == DISC else "pill"
+    to = target(canvas.subject, dimension)
+    return Box(frame, (label,), fill, shape=shape, padding=0, target=to)
+
+
+def _way(frame: Rect, gap: float, upright: bool) -> Line:
+    x, y = (frame.centre[0], frame.y) if upright else (frame.x, frame.centre[1])
+    start = (x, y - gap) if upright else (x - gap, y)
+    return Line((start, (x, y)), "muted")
+
+
+def _name(dimension: Dimension) -> str:
+    return f"{dimension.number}  {dimension.short}"
+
+
+def _spoken(subject: Subject, here: str) -> str:
+    found = [f"{d.number} {d.name}" for d in subject.catalogue.dimensions if d.id == here]
+    return "".join(found)
