@@ -16,13 +16,15 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.messages import phrase, problem
-from kamhandbook.syntax import syntax_problem, unreadable_place
+from kamhandbook.syntax import MAX_DEPTH, lines_of, syntax_problem, unreadable_place
 
 Path_ = tuple[str | int, ...]
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 50_000  # after aliases are expanded: a handbook has some 2,000
-MAX_DEPTH = 40
+_CORE_TAGS = tuple(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")
+)
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -108,8 +110,9 @@ def parse_yaml(text: str, path: str) -> Parsed:
         return _failed(path, problem("too_deep", Position(path), limit=MAX_DEPTH))
     reader = _Reader(path, text)
     data = reader.convert(node, (), 0) if node is not None else None
-    positions = Positions(reader.values, reader.keys)
-    return Parsed(path, data, positions, tuple(reader.findings))
+    if reader.over_limit:
+        return Parsed(path, None, Positions({(): Position(path)}, {}), tuple(reader.findings))
+    return Parsed(path, data, Positions(reader.values, reader.keys), tuple(reader.findings))
 
 
 class _Reader:
@@ -122,6 +125,7 @@ class _Reader:
         self.keys: dict[Path_, Position] = {}
         self.findings: list[Finding] = []
         self.budget = MAX_NODES
+        self.over_limit = False
 
     def convert(self, node: Node, path: Path_, depth: int) -> object:
         """Convert one node; a node beyond the limits becomes None with one finding."""
@@ -131,8 +135,9 @@ class _Reader:
         if self.budget < 0 or depth > MAX_DEPTH:
             self._over_limit(at, depth)
             return None
-        if node.tag and node.tag.startswith("!") and node.tag != "!":
-            self.findings.append(problem("tag", at, tag=node.tag))
+        if node.tag and node.tag != "!" and node.tag not in _CORE_TAGS:
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.findings.append(problem("tag", at, tag=tag))
             return None
         if isinstance(node, MappingNode):
             return self._mapping(node, path, depth)
@@ -168,7 +173,8 @@ class _Reader:
     def _over_limit(self, at: Position, depth: int) -> None:
         key = "too_deep" if depth > MAX_DEPTH else "too_many"
         limit = MAX_DEPTH if depth > MAX_DEPTH else MAX_NODES
-        if not any(f.code == "YAML3" for f in self.findings):
+        if not self.over_limit:
+            self.over_limit = True
             self.findings.append(problem(key, at, limit=limit))
 
     def _lost_anchor(self, node: ScalarNode) -> str:
@@ -201,8 +207,8 @@ def _reason(error: OSError) -> str:
 
 def _at_byte(path: str, raw: bytes, offset: int) -> Position:
     """Give the place of a byte, counted in characters; all before it can be decoded."""
-    line = raw[raw.rfind(b"\n", 0, offset) + 1 : offset]
-    return Position(path, raw.count(b"\n", 0, offset) + 1, len(line.decode("utf-8-sig")) + 1)
+    lines = lines_of(raw[:offset].decode("utf-8").removeprefix("\ufeff"))
+    return Position(path, len(lines), len(lines[-1]) + 1)
 
 
 def _relative(file: Path, root: Path) -> str:

@@ -19,6 +19,8 @@ from kamhandbook.messages import phrase, problem
 
 #: Line breaks as the YAML parser counts them.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+#: Levels below each other; a handbook has some eight.
+MAX_DEPTH = 40
 #: Everything a YAML text must not contain (YAML 1.1, as the parser has it).
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -157,7 +159,9 @@ def _slashes(t: Trouble) -> Finding | None:
 
 
 def _nesting(t: Trouble) -> Finding | None:
-    return t.finding("too_deep", t.line, t.column) if "nesting depth" in t.reason else None
+    if "nesting depth" in t.reason:
+        return t.finding("too_deep", t.line, t.column, limit=MAX_DEPTH)
+    return None
 
 
 def _second_document(t: Trouble) -> Finding | None:
