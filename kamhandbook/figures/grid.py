@@ -46,7 +46,8 @@ def cells(rect: Rect, across_: int, count: int, gap: float = GAP) -> tuple[Rect,
 
 def fitting(length: float, size: float, gap: float = GAP) -> int:
     """Count how many things of a size fit into a length, with gaps between them."""
-    return max(0, int((length + gap + 1e-6) // (size + gap)))
+    room = min(length, 1e6)  # on the site a figure may be of any height
+    return max(0, int((room + gap + 1e-6) // (size + gap)))
 
 
 def shown(count: int, size: float, length: float, note: float, gap: float = 0.0) -> int:
