@@ -176,8 +176,7 @@ def _arc(arc: Arc) -> str:
     back, home = _polar(arc, arc.inner, arc.end), _polar(arc, arc.inner, arc.start)
     outer, inner = _number(arc.outer), _number(arc.inner)
     path = (
-        f"M{start} A{outer} {outer} 0 {large} 1 {end} "
-        f"L{back} A{inner} {inner} 0 {large} 0 {home} Z"
+        f"M{start} A{outer} {outer} 0 {large} 1 {end} L{back} A{inner} {inner} 0 {large} 0 {home} Z"
     )
     return f'<path d="{path}" class="kam-fill-{arc.fill}"/>'
 

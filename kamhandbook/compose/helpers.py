@@ -1,0 +1,123 @@
+"""What page templates may use beside the data: counts, sentences, addresses, groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from kamhandbook.compose.context import Context
+from kamhandbook.compose.environment import Templates, Trusted
+from kamhandbook.compose.icons import icon
+from kamhandbook.compose.tables import number
+from kamhandbook.compose.terms import Glossary, slug
+from kamhandbook.messages import wording
+from kamhandbook.model.base import Answer
+from kamhandbook.model.catalogue import Dimension, SitePage
+from kamhandbook.model.programme import Term
+from kamhandbook.prose import first_sentence, parse
+
+
+def helpers(context: Context, templates: Templates, glossary: Glossary) -> dict[str, Any]:
+    """Give the helpers of the site's templates by name."""
+    return {
+        "icon": icon,
+        "number": number,
+        "count": count,
+        "listed": listed,
+        "grouped": grouped,
+        "slug": slug,
+        "sentence": sentence,
+        "prose": lambda text: templates.slot(parse(text)) if text else Trusted(""),
+        "mail": _mail(context),
+        "review_is_due": _review_is_due(context),
+        "letters": letters(glossary),
+        "neighbours": _neighbours(context),
+    }
+
+
+def count(amount: int, thing: str, *, start: bool = False) -> str:
+    """Write an amount with its noun: "vier Key Accounts"; ``start`` begins a sentence."""
+    words = wording("site")
+    one, many = words["counts"][thing]
+    numbers: list[str] = words["numbers"]
+    if amount == 1:
+        text = str(one)
+    else:
+        text = f"{numbers[amount] if amount < len(numbers) else number(amount)} {many}"
+    return text[0].upper() + text[1:] if start else text
+
+
+def listed(names: Iterable[str], limit: int = 0) -> str:
+    """Join names as in a sentence; what is beyond ``limit`` is counted."""
+    given = [name for name in names if name]
+    words = wording("site")
+    if limit and len(given) > limit:
+        rest = len(given) - limit + 1
+        given = [*given[: limit - 1], words["more"].format(number=rest)]
+    if len(given) < 2:
+        return "".join(given)
+    return f"{', '.join(given[:-1])} {words['and']} {given[-1]}"
+
+
+def grouped(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:
+    """Count items by a field, in the order of first appearance; items without it are left out."""
+    return tuple(Counter(value for item in items if (value := getattr(item, key))).items())
+
+
+def sentence(answer: Answer) -> str:
+    """Give an answer's first sentence, or its first point, or nothing when it is open."""
+    if not answer.is_answered:
+        return ""
+    return first_sentence(parse(answer.text)) or next(iter(answer.short), "")
+
+
+def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]], ...]:
+    """Group the glossary by first letter, sorted as in a German dictionary, with anchors."""
+    groups: dict[str, list[tuple[str, Term]]] = {}
+    for term in sorted(glossary.terms, key=lambda term: slug(term.term)):
+        first = slug(term.term)[0].upper()
+        letter = first if first.isalpha() else "0–9"
+        groups.setdefault(letter, []).append((glossary.anchors[term.term], term))
+    return tuple((letter, tuple(terms)) for letter, terms in groups.items())
+
+
+def _mail(context: Context) -> Callable[..., Trusted]:
+    """Give the address that opens a mail with page and version filled in; "" without contact."""
+    imprint, words = context.imprint, wording("site")["feedback"]
+    address = context.edition.handbook.handbook.contact.email
+
+    def mail(page: SitePage | None = None) -> Trusted:
+        if "@" not in address:
+            return Trusted("")
+        values = {
+            "title": imprint.title,
+            "version": imprint.version,
+            "page": page.title if page else "",
+            "file": page.file if page else "",
+        }
+        subject = quote(words["subject" if page else "question"].format(**values))
+        body = f"&amp;body={quote(words['body'].format(**values))}" if page else ""
+        return Trusted(f"mailto:{quote(address, safe='@.+-_')}?subject={subject}{body}")
+
+    return mail
+
+
+def _review_is_due(context: Context) -> bool:
+    due = context.edition.handbook.handbook.review_by
+    return due is not None and due.last_day < context.today
+
+
+def _neighbours(context: Context) -> Callable[[str], tuple[Dimension | None, Dimension | None]]:
+    order: Sequence[Dimension] = context.catalogue.dimensions
+    files = [dimension.page for dimension in order]
+
+    def neighbours(file: str) -> tuple[Dimension | None, Dimension | None]:
+        if file not in files:
+            return None, None
+        at = files.index(file)
+        before = order[at - 1] if at > 0 else None
+        return before, order[at + 1] if at + 1 < len(order) else None
+
+    return neighbours
