@@ -70,12 +70,16 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A paragraph of text in one style, already broken into lines."""
+    """A paragraph of text in one style, already broken into lines.
+
+    ``before`` is free space above it in points, left out for the first label of a box.
+    """
 
     lines: tuple[str, ...]
     size: float = LABEL_SIZE
     colour: Role = "ink"
     bold: bool = False
+    before: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,7 @@ class Box:
     ``shape`` other than "box" keeps the same rectangle as its frame: a pill's ends are half
     circles, a circle fills its frame, a chevron points right (``CHEVRON_POINT`` deep), a diamond
     touches the middle of each side. ``padding`` is kept free on all four sides of the frame; inside
-    it the labels follow each other without extra space, every line 1.2 times its size high and
-    never broken again. A box with neither fill nor stroke is bare text.
+    it the labels follow each other, every line 1.2 times its size high and never broken again. A box with neither fill nor stroke is bare text.
     """
 
     rect: Rect

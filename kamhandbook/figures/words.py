@@ -35,6 +35,7 @@ class Style:
 
 
 BIG = Style(28.0, bold=True, colour="primary")
+HEADING = Style(16.0, bold=True)
 NAME = Style(14.0, bold=True)
 STRONG = Style(bold=True)
 PLAIN = Style()
@@ -71,7 +72,14 @@ class Words:
         return whole and len(lines) <= most
 
     def label(
-        self, text: str, style: Style, width: float, *, most: int = 99, path: Path_ = ()
+        self,
+        text: str,
+        style: Style,
+        width: float,
+        *,
+        most: int = 99,
+        path: Path_ = (),
+        before: float = 0.0,
     ) -> Label:
         """Break a text into at most ``most`` lines of ``width`` points.
 
@@ -83,7 +91,7 @@ class Words:
             lines, whole = self._shortened(text, style, width, max(most, 1)), False
         if not whole and path:
             self.lost.append(f"{'/'.join(map(str, path))}: {_line(text)}")
-        return Label(lines, style.size, style.colour, style.bold)
+        return Label(lines, style.size, style.colour, style.bold, before)
 
     def _wrapped(self, text: str, style: Style, width: float) -> tuple[tuple[str, ...], bool]:
         """Break a text; the second value says whether every word found room."""
@@ -125,5 +133,6 @@ def _elided(words: Sequence[str]) -> str:
 
 
 def height_of(labels: Sequence[Label]) -> float:
-    """Measure labels that follow each other, in points."""
-    return sum(len(label.lines) * label.size * LINE_PITCH for label in labels)
+    """Measure labels that follow each other in one box, in points."""
+    lines = sum(len(label.lines) * label.size * LINE_PITCH for label in labels)
+    return lines + sum(label.before for label in labels[1:])
