@@ -17,16 +17,18 @@ from kamhandbook.deck.choose import Choice, Offer, choose
 from kamhandbook.deck.ground import Sheet as Part
 from kamhandbook.deck.ground import ground
 from kamhandbook.deck.inherit import FOOTERS, Placeholder, placeholders
+from kamhandbook.deck.package import Parts, parts_of
 from kamhandbook.deck.paint import Paints, foreign_paints, own_paints
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.theme import apply_theme, place_logos
-from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, parsed
+from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
 from kamhandbook.drawing import Rect
 from kamhandbook.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea
 
 OWN = files("kamhandbook") / "templates" / "deck.pptx"
 _THEME_ROLES = ("primary", "accent", "ink", "muted", "line", "surface", "good", "caution")
 _GAP = 18.0  # points between two columns that no layout offers
+_FOOT = 14.0  # points of height for a footer that no master offers
 _DARK = 0.18  # luminance below which a ground is dark
 
 
@@ -34,27 +36,41 @@ _DARK = 0.18  # luminance below which a ground is dark
 class Plan:
     """How one kind of slide is made: its layout's part, placeholders, footers and paints.
 
-    ``grounds`` tells the colour behind each area, ``dark`` and ``paints`` what is drawn on the
-    body's ground; ``inverse`` the paints for areas on the other kind of ground.
+    ``paints`` are by area, for what stands there; ``colour_map`` is the layout's own, which its
+    slides repeat; ``link_colour`` is the theme's. ``spare_foot`` is the room for the foot of the
+    slide where the layout has no placeholder for it.
     """
 
     partname: str
     slots: Mapping[Slot, Placeholder]
     footers: tuple[Placeholder, ...]
     paints: Mapping[Slot, Paints]
+    spare_foot: Rect | None
+    colour_map: str
+    link_colour: Colour | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPlan:
+    """The notes master: its part, its placeholders for the slide's image and the text."""
+
+    partname: str
+    image: Placeholder | None
+    body: Placeholder
 
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """A master: the package without a slide, its geometry, a plan for each kind of slide.
+    """A master: its parts without a slide, its geometry, a plan for each kind of slide.
 
     ``typeface`` is the font of text outside placeholders where the master's body text has one of
     its own, else "" (the theme's). ``choices`` says why each layout was chosen.
     """
 
-    package: bytes
+    parts: Parts
     geometry: Geometry
     plans: Mapping[LayoutKind, Plan]
+    notes: NotesPlan
     choices: Mapping[LayoutKind, Choice]
     is_own: bool
     typeface: str = ""
@@ -84,12 +100,11 @@ def master_of(deck: Any, brand: Brand | None) -> Master:
     fonts = _fonts(choices["content"])
     sheets = {kind: _sheet(kind, choices, page) for kind in choices}
     plans = {kind: _plan(choices[kind], sheets[kind], brand) for kind in choices}
-    stream = io.BytesIO()
-    deck.save(stream)
     return Master(
-        package=stream.getvalue(),
+        parts=parts_of(deck.part.package),
         geometry=Geometry(page.width, page.height, sheets, *fonts),
         plans=plans,
+        notes=_notes_plan(deck),
         choices=choices,
         is_own=brand is not None,
         typeface=_own_typeface(choices["content"]),
@@ -250,11 +265,53 @@ def _box(choices: Mapping[LayoutKind, Choice], choice: Choice, rect: Rect) -> Te
 
 def _plan(choice: Choice, sheet: Sheet, brand: Brand | None) -> Plan:
     return Plan(
-        partname=str(choice.offer.sheet.part.partname),
+        partname=choice.offer.sheet.part.partname.membername,
         slots=choice.slots,
         footers=_footers(choice.offer),
         paints={slot: _paints(choice, area, brand) for slot, area in sheet.areas.items()},
+        spare_foot=_spare_foot(choice, sheet),
+        colour_map=_colour_map(choice.offer.sheet.element),
+        link_colour=choice.offer.sheet.scheme.slot("hlink"),
     )
+
+
+def _spare_foot(choice: Choice, sheet: Sheet) -> Rect | None:
+    """Give the master's place for the footer, or a strip below the body; None if it has one."""
+    if any(place.kind == "ftr" for place in choice.offer.places):
+        return None
+    above = choice.offer.above
+    for place in placeholders(above.element, above.element, above.scheme):
+        if place.kind == "ftr":
+            return place.inside
+    page, body = choice.offer.page, sheet.areas["body"].rect
+    high = min(_FOOT, page.height - body.bottom - 4)
+    return Rect(body.x, page.height - high - 4, body.width, high) if high >= 10 else None
+
+
+def _notes_plan(deck: Any) -> NotesPlan:
+    """Read the notes master; a template without a usable one gets python-pptx's plain one."""
+    found = _notes_places(deck.notes_master)
+    if "body" not in found:
+        part = deck.part
+        part.rels.pop(
+            next(k for k, r in part.rels.items() if r.reltype == RELATIONSHIP_TYPE.NOTES_MASTER)
+        )
+        found = _notes_places(deck.notes_master)
+    name = deck.notes_master.part.partname.membername
+    return NotesPlan(name, found.get("sldImg"), found["body"])
+
+
+def _notes_places(notes: Any) -> dict[str, Placeholder]:
+    root = notes._element
+    return {place.kind: place for place in placeholders(root, root, Scheme({}, {}))}
+
+
+def _colour_map(layout: Element) -> str:
+    override = layout.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+    if override is None:
+        return "<a:masterClrMapping/>"
+    names = " ".join(f'{key}="{escaped(value)}"' for key, value in override.attrib.items())
+    return f"<a:overrideClrMapping {names}/>"
 
 
 def _paints(choice: Choice, area: TextArea, brand: Brand | None) -> Paints:

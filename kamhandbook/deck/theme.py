@@ -60,6 +60,9 @@ SLOT_OF_ROLE: Mapping[str, str] = MappingProxyType(
 )
 """Where a shape finds a colour role in our own master."""
 
+TABLE_STYLE = "{8E1B5C0A-3F5D-4D2B-9C7E-4B414D484231}"
+"""The table style in our own master: a bold header over a primary rule, hairlines."""
+
 LOGO_ON_COVER = (0.6, 0.6, 3.2, 0.66)
 LOGO_ON_CLOSING = (0.6, 6.69, 2.0, 0.4)
 LOGO_ON_SLIDES = (11.2333, 6.82, 1.5, 0.3)

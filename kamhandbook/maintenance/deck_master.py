@@ -27,10 +27,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kamhandbook.deck.theme import colour_scheme
+from kamhandbook.deck.theme import TABLE_STYLE, colour_scheme
 
 TARGET = Path(__file__).resolve().parents[1] / "templates" / "deck.pptx"
-TABLE_STYLE = "{8E1B5C0A-3F5D-4D2B-9C7E-4B414D484231}"
 SAMPLE_COLOURS = {
     "primary": "#0b4f5c",
     "accent": "#d4811c",

@@ -1,0 +1,130 @@
+"""One slide being drawn: shape ids, relations, links, and the paints for each place on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+
+from kamhandbook.colour import TEXT_CONTRAST
+from kamhandbook.deck.master import Master, Plan
+from kamhandbook.deck.package import Draft, Relations
+from kamhandbook.deck.paint import Paints
+from kamhandbook.deck.text import Setting
+from kamhandbook.deck.xml import escaped
+from kamhandbook.drawing import Rect, Role
+from kamhandbook.geometry import Sheet, Slot
+
+JUMP = "ppaction://hlinksldjump"
+ON_FILL: Mapping[str, Role] = {"primary": "on_primary", "accent": "on_accent", "ink": "paper"}
+_LIGHT = 0.8  # luminance of a ground that our table style is made for
+_OUTSIDE = ("http:", "https:", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where addresses lead: slides by id to their part, pages below ``site_url`` if it is known."""
+
+    slides: Mapping[str, str]
+    site_url: str = ""
+
+    def outside(self, address: str) -> str:
+        """Give the full address of something outside the deck, "" where nothing is linked."""
+        if address.lower().startswith(_OUTSIDE):
+            return address
+        if not self.site_url or address.startswith("#") or address.removeprefix("#") in self.slides:
+            return ""
+        return f"{self.site_url.rstrip('/')}/{address}"
+
+
+@dataclass(slots=True)
+class Canvas:
+    """What drawing functions share on one slide."""
+
+    master: Master
+    plan: Plan
+    sheet: Sheet
+    links: Links
+    draft: Draft
+    language: str
+    relations: Relations = field(default_factory=Relations)
+    _ids: Iterator[int] = field(default_factory=lambda: count(2))
+
+    def next_id(self) -> int:
+        """Give a shape id that no other shape on the slide has."""
+        return next(self._ids)
+
+    def link(self, address: str) -> str | None:
+        """Relate to an address; gives the attributes of a:hlinkClick, None where nothing links."""
+        slide = self.links.slides.get(address.removeprefix("#"))
+        if slide:
+            return f'r:id="{self.relations.to("slide", slide)}" action="{JUMP}"'
+        outside = self.links.outside(address)
+        return (
+            f'r:id="{self.relations.to("hyperlink", outside, external=True)}"' if outside else None
+        )
+
+    def click(self, address: str) -> str:
+        """Write a:hlinkClick for a shape, "" where nothing is linked."""
+        attributes = self.link(address) if address else None
+        return f"<a:hlinkClick {attributes}/>" if attributes else ""
+
+    def paints_at(self, rect: Rect) -> Paints:
+        """Give the paints for what stands at ``rect``: those of the area its middle lies in."""
+        x, y = rect.centre
+        for slot, area in self.sheet.areas.items():
+            inside = area.rect.x <= x <= area.rect.right and area.rect.y <= y <= area.rect.bottom
+            if inside and slot in self.plan.paints:
+                return self.plan.paints[slot]
+        return self.plan.paints["body"]
+
+    def in_placeholder(self, slot: Slot) -> Setting:
+        """Give the setting of text in a placeholder, which keeps the master's look."""
+        paints = self.plan.paints[slot]
+        return Setting(
+            language=self.language,
+            paints=paints,
+            link=self.link,
+            inherited=self.plan.slots[slot].text,
+            link_colour=self._link_colour(paints),
+        )
+
+    def in_box(self, paints: Paints, colour: Role = "ink", *, bold: bool = False) -> Setting:
+        """Give the setting of text outside placeholders."""
+        return Setting(
+            language=self.language,
+            paints=paints,
+            link=self.link,
+            colour=colour,
+            link_colour=self._link_colour(paints) or (None if colour == "ink" else colour),
+            typeface=self.master.typeface,
+            bold=bold,
+        )
+
+    def in_cell(self, paints: Paints, *, is_header: bool, is_first: bool) -> Setting:
+        """Give the setting of text in a table cell; our own table style colours it by itself."""
+        if self.master.is_own and paints["paper"].colour.luminance > _LIGHT:
+            return Setting(self.language, paints, self.link, link_colour=self._link_colour(paints))
+        role: Role = "ink" if is_header or is_first else "muted"
+        return self.in_box(paints, role, bold=is_header)
+
+    def _link_colour(self, paints: Paints) -> Role | None:
+        """Give the role a link takes where the theme's own link colour cannot be read."""
+        theirs = self.plan.link_colour
+        if theirs and theirs.contrast(paints["paper"].colour) >= TEXT_CONTRAST:
+            return None
+        return "primary"
+
+
+def about(number: int, name: str, *, descr: str = "", inside: str = "") -> str:
+    """Write p:cNvPr: the shape's id and name, what it shows, its link."""
+    described = f' descr="{escaped(descr)}"' if descr else ""
+    named = f'<p:cNvPr id="{number}" name="{escaped(name)}"{described}'
+    return f"{named}>{inside}</p:cNvPr>" if inside else f"{named}/>"
+
+
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+    "</a:extLst>"
+)

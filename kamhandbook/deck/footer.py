@@ -1,0 +1,137 @@
+"""The foot of each slide: company · version · label and state, the date, the slide's number.
+
+Placeholders are the layout's own. Where it has none the master's place is used, and where there is
+none either a free strip at the lower edge, so that nobody takes a draft for the final handbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kamhandbook.compose.fit.fitted import Para, Span
+from kamhandbook.deck.canvas import Canvas, about
+from kamhandbook.deck.frames import reference, xfrm
+from kamhandbook.deck.inherit import Placeholder, Text
+from kamhandbook.deck.text import paragraphs
+from kamhandbook.document import Imprint
+from kamhandbook.drawing import Rect
+from kamhandbook.messages import phrase
+from kamhandbook.metrics import FacePair, Run, face_pair, text_height, wrap_runs
+
+_SMALLEST = 8.0
+_LARGEST = 12.0
+_STEP = 1.0
+_FIELD = "{6B1C9A54-2D0E-4E57-9B57-3C1F0A7D5E21}"
+_DOT = " · "
+_QUIET = Text((10.0,), (0.0,), (0.0,), 0.0, 1.0, False, False, False, None, "", False)
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """One footer as it fits: its text, its size, whether a link to the site follows."""
+
+    text: str
+    size: float
+    link: str = ""
+
+
+def footers(canvas: Canvas, imprint: Imprint, number: int, page: str) -> str:
+    """Draw the footers of slide ``number``; ``page`` is the site page that says the same."""
+    drawn = []
+    for place in canvas.plan.footers:
+        if place.kind == "ftr":
+            drawn.append(
+                _in_place(place, canvas, _foot(place.inside, place.text, canvas, imprint, page))
+            )
+        elif place.kind == "dt" and imprint.date:
+            drawn.append(_in_place(place, canvas, _date(place, canvas, imprint)))
+        elif place.kind == "sldNum":
+            drawn.append(_in_place(place, canvas, _number(place, canvas, number)))
+    if canvas.plan.spare_foot:
+        drawn.append(_in_box(canvas.plan.spare_foot, canvas, imprint, page))
+    return "".join(drawn)
+
+
+def fitted(room: Rect, text: Text, imprint: Imprint, link: str, faces: FacePair) -> Foot:
+    """Say as much as there is room for: parts fall away before the text gets unreadable."""
+    start = min(text.sizes[0], _LARGEST)
+    for words, kept in _wordings(imprint, link):
+        size = start
+        while size >= _SMALLEST:
+            if _fits(words + (f"{_DOT}{kept}" if kept else ""), room, text, size, faces):
+                return Foot(words, size, kept)
+            size -= _STEP
+    return Foot(imprint.state or imprint.company, _SMALLEST)
+
+
+def _wordings(imprint: Imprint, link: str) -> Iterator[tuple[str, str]]:
+    version = phrase("deck_version", version=imprint.version) if imprint.version else ""
+    label, state = imprint.classification, imprint.state
+    full = (imprint.company, version, label, state)
+    if link:
+        yield _joined(full), link
+    for parts in (full, (version, label, state), (label, state), (state,)):
+        yield _joined(parts), ""
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return _DOT.join(part for part in parts if part)
+
+
+def _fits(words: str, room: Rect, text: Text, size: float, faces: FacePair) -> bool:
+    wrapped = wrap_runs((Run(words, bold=text.bold),), faces, size, room.width)
+    high = text_height(len(wrapped.lines), size) * text.spacing
+    return not wrapped.overflow and high <= room.height + 1
+
+
+def _foot(room: Rect, text: Text, canvas: Canvas, imprint: Imprint, page: str) -> Para:
+    link = phrase("deck_link") if page and canvas.links.outside(page) else ""
+    foot = fitted(room, text, imprint, link, face_pair(canvas.master.geometry.body_font))
+    spans = [Span(foot.text)]
+    if foot.link:
+        spans += [Span(_DOT), Span(foot.link, href=page)]
+    return Para(tuple(spans), foot.size)
+
+
+def _date(place: Placeholder, canvas: Canvas, imprint: Imprint) -> Para:
+    faces, size = face_pair(canvas.master.geometry.body_font), min(place.text.sizes[0], _LARGEST)
+    while size > _SMALLEST and not _fits(imprint.date, place.inside, place.text, size, faces):
+        size -= _STEP
+    return Para((Span(imprint.date),), size)
+
+
+def _number(place: Placeholder, canvas: Canvas, number: int) -> str:
+    size = round(min(place.text.sizes[0], _LARGEST * 2) * 100)
+    run = f'<a:rPr lang="{canvas.language}" sz="{size}"/><a:t>{number}</a:t>'
+    return f'<a:p><a:fld id="{_FIELD}" type="slidenum">{run}</a:fld></a:p>'
+
+
+def _in_place(place: Placeholder, canvas: Canvas, content: Para | str) -> str:
+    """Draw a footer in a placeholder cloned from the layout's."""
+    setting = replace(
+        canvas.in_box(canvas.paints_at(place.inside)),
+        inherited=place.text,
+        colour=None,
+        typeface="",
+    )
+    text = content if isinstance(content, str) else paragraphs([content], setting)
+    return (
+        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), phrase(f'deck_name_{place.kind}'))}"
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr>{reference(place)}</p:nvPr></p:nvSpPr><p:spPr/>"
+        f"<p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>{text}</p:txBody></p:sp>"
+    )
+
+
+def _in_box(room: Rect, canvas: Canvas, imprint: Imprint, page: str) -> str:
+    """Draw the foot in a text box, where neither layout nor master has a placeholder for it."""
+    para = replace(_foot(room, _QUIET, canvas, imprint, page), colour="muted")
+    setting = canvas.in_box(canvas.paints_at(room), "muted")
+    return (
+        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), phrase('deck_name_ftr'))}"
+        '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+        f'<p:spPr>{xfrm(room)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+        '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
+        f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs([para], setting)}</p:txBody></p:sp>"
+    )

@@ -1,0 +1,160 @@
+"""Frames as shapes: placeholders, text boxes, tables, pictures; one frame, one short function."""
+
+from __future__ import annotations
+
+from kamhandbook.compose.fit.fitted import PictureFrame, TableFrame, TextFrame
+from kamhandbook.deck.canvas import DECORATIVE, ON_FILL, Canvas, about
+from kamhandbook.deck.inherit import Placeholder
+from kamhandbook.deck.paint import Paints
+from kamhandbook.deck.picture import add_picture
+from kamhandbook.deck.text import paragraphs
+from kamhandbook.deck.theme import TABLE_STYLE
+from kamhandbook.deck.xml import emu
+from kamhandbook.drawing import Rect, Role
+from kamhandbook.geometry import CELL_PADDING_X, CELL_PADDING_Y, Slot
+from kamhandbook.messages import phrase
+
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own: no lines, no fills
+_ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
+_SAME = 0.05  # points
+_RULE, _HAIRLINE = 19_050, 6_350  # EMU
+_FILL_PADDING = 8.0  # points around text on a filled box
+
+
+def text_frame(frame: TextFrame, canvas: Canvas) -> str:
+    """Draw text in its placeholder, or in a text box."""
+    if frame.slot and frame.slot in canvas.plan.slots:
+        return _placeholder(frame, frame.slot, canvas)
+    return _text_box(frame, canvas)
+
+
+def xfrm(rect: Rect, tag: str = "a:xfrm", attributes: str = "") -> str:
+    """Write a place and a size in EMU."""
+    return (
+        f'<{tag}{attributes}><a:off x="{emu(rect.x)}" y="{emu(rect.y)}"/>'
+        f'<a:ext cx="{max(emu(rect.width), 0)}" cy="{max(emu(rect.height), 0)}"/></{tag}>'
+    )
+
+
+def reference(place: Placeholder) -> str:
+    """Write p:ph so that a slide's placeholder inherits from the layout's."""
+    kind = "" if place.kind == "obj" else f' type="{place.kind}"'
+    idx = "" if place.idx == "0" else f' idx="{place.idx}"'
+    return f"<p:ph{kind}{idx}/>"
+
+
+def _placeholder(frame: TextFrame, slot: Slot, canvas: Canvas) -> str:
+    place = canvas.plan.slots[slot]
+    moved = not _is_same(frame.rect, place.inside)
+    insets = ' lIns="0" tIns="0" rIns="0" bIns="0"' if moved else ""
+    anchor = f' anchor="{_ANCHOR[frame.anchor]}"' if frame.anchor != "top" else ""
+    columns = ' numCol="1"' if place.columns > 1 else ""
+    name = frame.name or phrase(f"deck_name_{slot}")
+    return (
+        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), name)}"
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr>{reference(place)}</p:nvPr></p:nvSpPr>"
+        f"<p:spPr>{xfrm(frame.rect) if moved else ''}</p:spPr>"
+        f"<p:txBody><a:bodyPr{insets}{anchor}{columns}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+        f"{paragraphs(frame.paragraphs, canvas.in_placeholder(slot))}</p:txBody></p:sp>"
+    )
+
+
+def _is_same(one: Rect, other: Rect) -> bool:
+    pairs = zip(
+        (one.x, one.y, one.width, one.height),
+        (other.x, other.y, other.width, other.height),
+        strict=True,
+    )
+    return all(abs(a - b) < _SAME for a, b in pairs)
+
+
+def _text_box(frame: TextFrame, canvas: Canvas) -> str:
+    paints = canvas.paints_at(frame.rect)
+    fill = f"<a:solidFill>{paints[frame.fill].xml}</a:solidFill>" if frame.fill else "<a:noFill/>"
+    colour: Role = ON_FILL.get(frame.fill or "", "ink")
+    name = frame.name or phrase("deck_name_text")
+    return (
+        f'<p:sp><p:nvSpPr>{about(canvas.next_id(), name)}<p:cNvSpPr txBox="1"/><p:nvPr/>'
+        f'</p:nvSpPr><p:spPr>{xfrm(frame.rect)}{RECTANGLE}'
+        f"{fill}<a:ln><a:noFill/></a:ln></p:spPr>"
+        f'<p:txBody><a:bodyPr wrap="square" {_insets(frame)} rtlCol="0" '
+        f'anchor="{_ANCHOR[frame.anchor]}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+        f"{paragraphs(frame.paragraphs, canvas.in_box(paints, colour))}</p:txBody></p:sp>"
+    )
+
+
+def _insets(frame: TextFrame) -> str:
+    padding = emu(_FILL_PADDING) if frame.fill else 0
+    return f'lIns="{padding}" tIns="{padding}" rIns="{padding}" bIns="{padding}"'
+
+
+# --- tables
+
+
+def table_frame(frame: TableFrame, canvas: Canvas) -> str:
+    """Draw a native table: a header over a rule, hairlines, nothing upright."""
+    paints = canvas.paints_at(frame.rect)
+    own = canvas.master.is_own
+    style = TABLE_STYLE if own else NO_STYLE
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in frame.widths)
+    rows = "".join(
+        f'<a:tr h="{emu(height)}">{_row(frame, number, canvas, paints)}</a:tr>'
+        for number, height in enumerate(frame.heights)
+    )
+    place = Rect(frame.rect.x, frame.rect.y, sum(frame.widths), sum(frame.heights))
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>"
+        f"{about(canvas.next_id(), frame.name, descr=frame.alt)}"
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
+        f"</p:nvGraphicFramePr>{xfrm(place, 'p:xfrm')}"
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
+        f'<a:tbl><a:tblPr firstRow="1" firstCol="1"><a:tableStyleId>{style}</a:tableStyleId>'
+        f"</a:tblPr><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
+        "</p:graphicFrame>"
+    )
+
+
+def _row(frame: TableFrame, number: int, canvas: Canvas, paints: Paints) -> str:
+    cells = frame.rows[number]
+    return "".join(
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
+        f"{paragraphs(cell, canvas.in_cell(paints, is_header=not number, is_first=not column))}"
+        f"</a:txBody>{_cell(canvas, paints, number)}</a:tc>"
+        for column, cell in enumerate(cells)
+    )
+
+
+def _cell(canvas: Canvas, paints: Paints, row: int) -> str:
+    anchor = "t" if row else "b"
+    across, down = emu(CELL_PADDING_X), emu(CELL_PADDING_Y)
+    attributes = f'marL="{across}" marR="{across}" marT="{down}" marB="{down}" anchor="{anchor}"'
+    if canvas.master.is_own:
+        return f"<a:tcPr {attributes}/>"
+    rule = _border("lnB", _HAIRLINE if row else _RULE, paints["line" if row else "primary"].xml)
+    above = _border("lnT", _RULE, paints["primary"].xml) if row == 1 else ""
+    none = "".join(f"<a:{side}><a:noFill/></a:{side}>" for side in ("lnL", "lnR"))
+    return f"<a:tcPr {attributes}>{none}{above}{rule}<a:noFill/></a:tcPr>"
+
+
+def _border(side: str, width: int, colour: str) -> str:
+    return f'<a:{side} w="{width}" cmpd="sng"><a:solidFill>{colour}</a:solidFill></a:{side}>'
+
+
+# --- pictures
+
+
+def picture_frame(frame: PictureFrame, canvas: Canvas) -> str:
+    """Draw a picture of the company's; without an alternative text it only adorns."""
+    key = add_picture(frame.file, canvas)
+    if not key:
+        return ""
+    inside = "" if frame.alt else DECORATIVE
+    name = phrase("deck_name_picture")
+    return (
+        f"<p:pic><p:nvPicPr>{about(canvas.next_id(), name, descr=frame.alt, inside=inside)}"
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f"<p:spPr>{xfrm(frame.rect)}{RECTANGLE}</p:spPr></p:pic>"
+    )

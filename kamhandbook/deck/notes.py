@@ -1,0 +1,140 @@
+"""Speaker notes: the full answers as plain paragraphs, small enough for the notes page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from kamhandbook.compose.fit.fitted import Para, Span
+from kamhandbook.document import (
+    Blocks,
+    Break,
+    Code,
+    CodeBlock,
+    Columns,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Styled,
+    Table,
+    Text,
+)
+from kamhandbook.metrics import Run, face_pair, text_height, wrap_runs
+
+SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
+_SPACE = 4.0  # points between paragraphs
+
+
+def notes_paragraphs(blocks: Blocks, width: float, height: float) -> tuple[Para, ...]:
+    """Give the notes at the largest size at which they fit a notes page's text box (points)."""
+    content = tuple(_blocks(blocks, 0))
+    for size in SIZES:
+        made = tuple(replace(para, size=size) for para in content)
+        if _height(made, width) <= height:
+            return made
+    return tuple(replace(para, size=SIZES[-1]) for para in content)
+
+
+def _height(paras: Iterable[Para], width: float) -> float:
+    faces, total = face_pair("Calibri"), 0.0
+    for para in paras:
+        runs = [Run(span.text, span.bold or para.bold) for span in para.spans if span.text]
+        room = width - (para.level + bool(para.bullet)) * para.size
+        lines = wrap_runs(runs or [Run(" ")], faces, para.size, room).lines
+        total += para.before + text_height(len(lines), para.size)
+    return total
+
+
+def _blocks(blocks: Blocks, level: int) -> Iterator[Para]:
+    for block in blocks:
+        yield from _BLOCKS[type(block)](block, level)
+
+
+def _paragraph(block: Paragraph, level: int) -> Iterator[Para]:
+    yield Para(tuple(_spans(block.children)), SIZES[0], level, before=_SPACE)
+
+
+def _heading(block: Heading, level: int) -> Iterator[Para]:
+    yield Para(tuple(_spans(block.children)), SIZES[0], level, bold=True, before=2 * _SPACE)
+
+
+def _list(block: ListBlock, level: int) -> Iterator[Para]:
+    for number, item in enumerate(block.items, block.start):
+        first, *rest = [*_blocks(item, level + 1)] or [Para((), SIZES[0])]
+        bullet = f"{number}." if block.ordered else "•"
+        yield replace(first, level=level, bullet=bullet, before=_SPACE / 2)
+        yield from rest
+
+
+def _quote(block: Quote, level: int) -> Iterator[Para]:
+    yield from _blocks(block.blocks, level)
+
+
+def _code(block: CodeBlock, level: int) -> Iterator[Para]:
+    for line in block.text.splitlines():
+        yield Para((Span(line),), SIZES[0], level)
+
+
+def _table(block: Table, level: int) -> Iterator[Para]:
+    """A line for each row, the header's words before the cells."""
+    heads = [_plain(cell) for cell in block.header]
+    for row in block.rows:
+        cells = [_plain(cell) for cell in row]
+        said = [
+            f"{head}: {cell}" if head else cell for head, cell in zip(heads, cells, strict=True)
+        ]
+        yield Para((Span("; ".join(said)),), SIZES[0], level, "•", before=_SPACE / 2)
+
+
+def _figure(block: Figure, level: int) -> Iterator[Para]:
+    if block.drawing.alt:
+        yield Para((Span(block.drawing.alt),), SIZES[0], level, before=_SPACE)
+
+
+def _columns(block: Columns, level: int) -> Iterator[Para]:
+    for column in block.columns:
+        yield from _blocks(column, level)
+
+
+def _nothing(_block: Any, _level: int) -> Iterator[Para]:
+    return iter(())
+
+
+def _plain(inlines: Iterable[Inline]) -> str:
+    return "".join(span.text for span in _spans(inlines))
+
+
+def _spans(inlines: Iterable[Inline], **style: Any) -> Iterator[Span]:
+    for inline in inlines:
+        match inline:
+            case Text(text=text) | Code(text=text):
+                yield Span(text, **style)
+            case Styled(style=kind, children=children):
+                yield from _spans(children, **style | {_STYLES[kind]: True})
+            case Link(children=children, href=href):
+                yield from _spans(children, **style | {"href": href})
+            case Image(alt=alt):
+                yield Span(alt, **style)
+            case Break():
+                yield Span("", line_break=True)
+
+
+_STYLES = {"strong": "bold", "emphasis": "italic", "strike": "strike"}
+_BLOCKS: dict[type, Callable[[Any, int], Iterator[Para]]] = {
+    Paragraph: _paragraph,
+    Heading: _heading,
+    ListBlock: _list,
+    Quote: _quote,
+    CodeBlock: _code,
+    Rule: _nothing,
+    Table: _table,
+    Figure: _figure,
+    Columns: _columns,
+}

@@ -1,0 +1,59 @@
+"""Notes pages: the slide's image and the full text, on the master's own notes master."""
+
+from __future__ import annotations
+
+from kamhandbook.compose.fit.fitted import FittedSlide, Para, Span
+from kamhandbook.deck.canvas import Canvas, about
+from kamhandbook.deck.frames import reference
+from kamhandbook.deck.inherit import Placeholder
+from kamhandbook.deck.notes import SIZES, notes_paragraphs
+from kamhandbook.deck.package import Relations
+from kamhandbook.deck.text import Setting, paragraphs
+from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP
+from kamhandbook.messages import phrase
+
+_NOTES = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
+
+
+def add_notes(canvas: Canvas, slide: FittedSlide, number: int, name: str) -> None:
+    """Add the notes page of slide ``number`` (part ``name``), unless there is nothing to say."""
+    plan, relations = canvas.master.notes, Relations()
+    relations.to("notesMaster", plan.partname)
+    relations.to("slide", name)
+    room = plan.body.inside
+    said = notes_paragraphs(slide.notes, room.width, room.height)
+    more = canvas.links.outside(slide.page) if slide.page else ""
+    if more:
+        size = said[0].size if said else SIZES[0]
+        said = (*said, Para((Span(phrase("deck_link"), href=more),), size, before=8.0))
+    if not said:
+        return
+
+    def link(address: str) -> str | None:
+        outside = canvas.links.outside(address)
+        key = relations.to("hyperlink", outside, external=True) if outside else ""
+        return f'r:id="{key}"' if key else None
+
+    paints = canvas.plan.paints["body"]
+    setting = Setting(canvas.language, paints, link, plan.body.text)
+    image = _image(plan.image) if plan.image else ""
+    xml = (
+        f"<p:notes {NAMESPACES}><p:cSld><p:spTree>{ROOT_GROUP}{image}"
+        f"<p:sp><p:nvSpPr>{about(3, phrase('deck_name_notes'))}"
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr>{reference(plan.body)}</p:nvPr></p:nvSpPr><p:spPr/>"
+        "<p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+        f"{paragraphs(said, setting)}</p:txBody></p:sp></p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
+    notes = f"ppt/notesSlides/notesSlide{number}.xml"
+    canvas.draft.add(notes, _NOTES, xml, relations)
+    canvas.relations.to("notesSlide", notes)
+
+
+def _image(place: Placeholder) -> str:
+    return (
+        f"<p:sp><p:nvSpPr>{about(2, phrase('deck_name_slide_image'))}"
+        '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        f"<p:nvPr>{reference(place)}</p:nvPr></p:nvSpPr><p:spPr/></p:sp>"
+    )

@@ -1,0 +1,169 @@
+"""A presentation as parts in memory, written as the same bytes for the same parts."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from lxml import etree
+
+from kamhandbook.deck.xml import DECLARATION, RELATIONS, escaped, parsed, serialised
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TIME = (2026, 1, 1, 0, 0, 0)  # what stands in the zip, whenever it was made
+_STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
+_DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml"}
+
+
+@dataclass(slots=True)
+class Relations:
+    """The relations of one part, numbered as they come; the same target is related once."""
+
+    entries: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+
+    def to(self, kind: str, target: str, *, external: bool = False) -> str:
+        """Relate to a target, a part name from the root or an address; gives the relation's id."""
+        full = kind if "/" in kind else f"{RELATIONS}/{kind}"
+        return self.entries.setdefault((full, target, external), f"rId{len(self.entries) + 1}")
+
+    def xml(self, part: str) -> bytes:
+        """Write the relations of ``part``, targets relative to it."""
+        folder = posixpath.dirname(part)
+        lines = "".join(
+            f'<Relationship Id="{key}" Type="{kind}" '
+            + (
+                f'Target="{escaped(target)}" TargetMode="External"/>'
+                if external
+                else f'Target="{posixpath.relpath(target, folder or ".")}"/>'
+            )
+            for (kind, target, external), key in self.entries.items()
+        )
+        xml = f'<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
+        return (DECLARATION + xml).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A package at rest: parts by name (without leading slash), their types, their relations.
+
+    ``relations`` has the relations of each part as XML; "" stands for the package itself. ``main``
+    is the presentation's own part.
+    """
+
+    main: str
+    blobs: Mapping[str, bytes]
+    types: Mapping[str, str]
+    relations: Mapping[str, bytes]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A package being made from one at rest."""
+
+    main: str
+    blobs: dict[str, bytes]
+    types: dict[str, str]
+    relations: dict[str, bytes]
+
+    @classmethod
+    def of(cls, parts: Parts) -> Draft:
+        """Start with the parts of another package."""
+        return cls(parts.main, dict(parts.blobs), dict(parts.types), dict(parts.relations))
+
+    def add(
+        self, name: str, kind: str, content: str | bytes, relations: Relations | None = None
+    ) -> str:
+        """Add or replace a part; gives its name. A text gets an XML declaration."""
+        self.blobs[name] = (DECLARATION + content).encode() if isinstance(content, str) else content
+        self.types[name] = kind
+        if relations is not None and relations.entries:
+            self.relations[name] = relations.xml(name)
+        return name
+
+    def zipped(self) -> bytes:
+        """Write the package: content types first, then sorted members with a fixed time."""
+        members = {_relations_name(name): xml for name, xml in self.relations.items()} | self.blobs
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as package:
+            _write(package, "[Content_Types].xml", _content_types(self.types))
+            for name in sorted(members):
+                _write(package, name, members[name])
+        return stream.getvalue()
+
+
+def extended(xml: bytes, part: str, slides: Iterable[str]) -> tuple[bytes, list[str]]:
+    """Add slides to the relations of the main ``part``; gives the new XML and the slides' ids."""
+    root, folder = parsed(xml), posixpath.dirname(part)
+    taken = [number for each in root if (number := _number(each.get("Id", "")))]
+    keys = []
+    for key, slide in enumerate(slides, max(taken, default=0) + 1):
+        keys.append(f"rId{key}")
+        target = posixpath.relpath(slide, folder or ".")
+        tag = f"{{{_PACKAGE}/relationships}}Relationship"
+        etree.SubElement(root, tag, Id=keys[-1], Type=f"{RELATIONS}/slide", Target=target)
+    return serialised(root), keys
+
+
+def _number(key: str) -> int:
+    digits = key.removeprefix("rId")
+    return int(digits) if digits.isdigit() else 0
+
+
+def parts_of(package: Any) -> Parts:
+    """Take the parts that can be reached in an open python-pptx package; nothing else is kept.
+
+    The package's own relations (document properties, a thumbnail) are left out.
+    """
+    blobs, types, relations = {}, {}, {}
+    for part in _reached(package.main_document_part):
+        name = part.partname.membername
+        blobs[name], types[name] = part.blob, part.content_type
+        if len(part.rels):
+            relations[name] = part.rels.xml
+    return Parts(
+        package.main_document_part.partname.membername,
+        *(MappingProxyType(dict(sorted(each.items()))) for each in (blobs, types, relations)),
+    )
+
+
+def _reached(main: Any) -> Iterator[Any]:
+    seen, waiting = set(), [main]
+    while waiting:
+        part = waiting.pop()
+        if part.partname in seen:
+            continue
+        seen.add(part.partname)
+        yield part
+        waiting += [rel.target_part for rel in part.rels.values() if not rel.is_external]
+
+
+def _relations_name(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _content_types(types: Mapping[str, str]) -> bytes:
+    defaults = "".join(
+        f'<Default Extension="{ending}" ContentType="{kind}"/>'
+        for ending, kind in _DEFAULTS.items()
+    )
+    named = "".join(
+        f'<Override PartName="/{escaped(name)}" ContentType="{escaped(kind)}"/>'
+        for name, kind in sorted(types.items())
+    )
+    xml = f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{named}</Types>'
+    return (DECLARATION + xml).encode()
+
+
+def _write(package: zipfile.ZipFile, name: str, data: bytes) -> None:
+    member = zipfile.ZipInfo(name, _TIME)
+    member.compress_type = (
+        zipfile.ZIP_STORED if name.lower().endswith(_STORED) else zipfile.ZIP_DEFLATED
+    )
+    member.external_attr = 0o644 << 16
+    package.writestr(member, data)

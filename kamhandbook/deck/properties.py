@@ -1,0 +1,64 @@
+"""Document properties: what the file says about itself, and nothing of who made the template."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kamhandbook.brand import Brand
+from kamhandbook.compose.fit.fitted import FittedDeck
+from kamhandbook.deck.package import Draft, Relations
+from kamhandbook.deck.xml import escaped
+from kamhandbook.messages import phrase
+
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+_CORE_RELATION = (
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+)
+_CORE_NAMESPACES = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_APP_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
+
+def add_properties(draft: Draft, fitted: FittedDeck, brand: Brand, today: date) -> None:
+    """Add core and extended properties; the package's own relations are written anew."""
+    relations = Relations()
+    relations.to("officeDocument", draft.main)
+    relations.to(_CORE_RELATION, draft.add("docProps/core.xml", _CORE_TYPE, _core(fitted, today)))
+    app = draft.add("docProps/app.xml", _APP_TYPE, _app(fitted, brand))
+    relations.to("extended-properties", app)
+    draft.relations[""] = relations.xml("")
+
+
+def _core(fitted: FittedDeck, today: date) -> str:
+    imprint = fitted.imprint
+    texts = {
+        "dc:title": f"{imprint.title} – {imprint.company}" if imprint.company else imprint.title,
+        "dc:subject": imprint.state,
+        "dc:creator": imprint.company,
+        "cp:keywords": phrase("deck_keywords"),
+        "cp:lastModifiedBy": imprint.company,
+        "cp:category": imprint.classification,
+        "cp:version": imprint.version,
+        "dc:identifier": imprint.fingerprint,
+        "dc:language": imprint.language,
+    }
+    written = "".join(f"<{tag}>{escaped(text)}</{tag}>" for tag, text in texts.items() if text)
+    day = f"{today.isoformat()}T00:00:00Z"
+    days = "".join(
+        f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{day}</dcterms:{tag}>'
+        for tag in ("created", "modified")
+    )
+    return f"<cp:coreProperties {_CORE_NAMESPACES}>{written}{days}</cp:coreProperties>"
+
+
+def _app(fitted: FittedDeck, brand: Brand) -> str:
+    company = escaped(fitted.imprint.company or brand.name)
+    notes = sum(bool(slide.notes) for slide in fitted.slides)
+    return (
+        f'<Properties xmlns="{_APP_NAMESPACE}"><Slides>{len(fitted.slides)}</Slides>'
+        f"<Notes>{notes}</Notes><Company>{company}</Company></Properties>"
+    )

@@ -1,0 +1,84 @@
+"""A fitted deck as a presentation: the same input gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from kamhandbook.brand import Brand
+from kamhandbook.compose.fit.fitted import (
+    FigureFrame,
+    FittedDeck,
+    FittedSlide,
+    PictureFrame,
+    TableFrame,
+    TextFrame,
+)
+from kamhandbook.deck.canvas import Canvas, Links
+from kamhandbook.deck.figure import figure_frame
+from kamhandbook.deck.footer import footers
+from kamhandbook.deck.frames import picture_frame, table_frame, text_frame
+from kamhandbook.deck.master import Master
+from kamhandbook.deck.notes_page import add_notes
+from kamhandbook.deck.package import Draft
+from kamhandbook.deck.presentation import list_slides
+from kamhandbook.deck.properties import add_properties
+from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP, escaped
+
+_SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
+
+
+def render_deck(
+    fitted: FittedDeck, master: Master, brand: Brand, *, today: date, site_url: str = ""
+) -> bytes:
+    """Draw every slide and pack the presentation.
+
+    ``today`` is the day it says it was made. Links to site pages need ``site_url``; without it
+    their text stands unlinked.
+    """
+    draft = Draft.of(master.parts)
+    names = [f"ppt/slides/slide{number}.xml" for number in range(1, len(fitted.slides) + 1)]
+    ids = [slide.id for slide in fitted.slides]
+    links = Links(dict(zip(ids, names, strict=True)), site_url)
+    for number, (slide, name) in enumerate(zip(fitted.slides, names, strict=True), 1):
+        canvas = Canvas(
+            master=master,
+            plan=master.plans[slide.layout],
+            sheet=master.geometry.sheets[slide.layout],
+            links=links,
+            draft=draft,
+            language=fitted.imprint.language,
+        )
+        _add_slide(canvas, fitted, slide, number, name)
+    list_slides(draft, fitted.slides, names)
+    add_properties(draft, fitted, brand, today)
+    return draft.zipped()
+
+
+def _add_slide(
+    canvas: Canvas, fitted: FittedDeck, slide: FittedSlide, number: int, name: str
+) -> None:
+    shapes = "".join(_frames(slide, canvas))
+    if slide.layout != "title":
+        shapes += footers(canvas, fitted.imprint, number, slide.page)
+    canvas.relations.to("slideLayout", canvas.plan.partname)
+    add_notes(canvas, slide, number, name)
+    xml = (
+        f'<p:sld {NAMESPACES}><p:cSld name="{escaped(slide.id)}"><p:spTree>{ROOT_GROUP}{shapes}'
+        f"</p:spTree></p:cSld><p:clrMapOvr>{canvas.plan.colour_map}</p:clrMapOvr></p:sld>"
+    )
+    canvas.draft.add(name, _SLIDE, xml, canvas.relations)
+
+
+def _frames(slide: FittedSlide, canvas: Canvas) -> Iterator[str]:
+    for frame in slide.frames:
+        yield _DRAW[type(frame)](frame, canvas)
+
+
+_DRAW: dict[type, Callable[[Any, Canvas], str]] = {
+    TextFrame: text_frame,
+    TableFrame: table_frame,
+    FigureFrame: figure_frame,
+    PictureFrame: picture_frame,
+}

@@ -1,0 +1,150 @@
+"""Paragraphs and runs as DrawingML: every size explicit, every run with its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from kamhandbook.compose.fit.fitted import Para, Span
+from kamhandbook.deck.inherit import Text
+from kamhandbook.deck.paint import Paints
+from kamhandbook.deck.xml import emu, escaped
+from kamhandbook.drawing import Align, Role
+from kamhandbook.geometry import bullet_indent
+
+_ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
+_NUMBER = re.compile(r"(\d+)[.)]?")
+_OWN_COLOUR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/>'
+    "</a:ext></a:extLst>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How paragraphs are set in one place.
+
+    ``inherited`` is what the placeholder gives, None in a box or a cell. ``colour`` is what text
+    without a role gets, None inherits. ``link`` gives the attributes of a:hlinkClick for an
+    address, or None where nothing is linked; ``link_colour`` is set where the theme's cannot be read.
+    """
+
+    language: str
+    paints: Paints
+    link: Callable[[str], str | None]
+    inherited: Text | None = None
+    colour: Role | None = None
+    link_colour: Role | None = None
+    typeface: str = ""
+    bold: bool = False
+
+
+def paragraphs(paras: Iterable[Para], setting: Setting) -> str:
+    """Write paragraphs; at least one, for a text body must not be empty."""
+    written = "".join(_paragraph(para, start, setting) for para, start in _numbered(paras))
+    return written or f'<a:p><a:endParaRPr lang="{setting.language}"/></a:p>'
+
+
+def _numbered(paras: Iterable[Para]) -> Iterator[tuple[Para, int]]:
+    """Pair each paragraph with the number its list begins with, 0 where it has no number."""
+    starts: dict[int, tuple[int, int]] = {}  # level → where its list began, the last number
+    for para in paras:
+        match = _NUMBER.fullmatch(para.bullet)
+        number = int(match[1]) if match else 0
+        begun, last = starts.get(para.level, (0, 0))
+        start = begun if number and number == last + 1 else number
+        starts = {level: each for level, each in starts.items() if level < para.level}
+        if number:
+            starts[para.level] = (start, number)
+        yield para, start
+
+
+def _paragraph(para: Para, start: int, setting: Setting) -> str:
+    runs = "".join(_run(span, para, setting) for span in para.spans if span.text or span.line_break)
+    end = "" if runs else f'<a:endParaRPr lang="{setting.language}" sz="{round(para.size * 100)}"/>'
+    return f"<a:p>{_properties(para, start, setting)}{runs}{end}</a:p>"
+
+
+def _properties(para: Para, start: int, setting: Setting) -> str:
+    level = f' lvl="{para.level}"' if para.level else ""
+    indent, bullet = _bullet(para, start, setting)
+    return (
+        f"<a:pPr{indent}{level}{_aligned(para, setting)}>{_spaces(para, setting)}{bullet}</a:pPr>"
+    )
+
+
+def _aligned(para: Para, setting: Setting) -> str:
+    if setting.inherited and para.align == "left":
+        return ""
+    return f' algn="{_ALIGN[para.align]}"'
+
+
+def _spaces(para: Para, setting: Setting) -> str:
+    inherited = setting.inherited
+    spacing = inherited.spacing if inherited and inherited.is_exact else None
+    lines = "" if inherited and spacing is None else _percent(spacing or 1.0)
+    after = "" if inherited and not inherited.after else '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+    before = f'<a:spcBef><a:spcPts val="{round(para.before * 100)}"/></a:spcBef>'
+    return lines + before + after
+
+
+def _percent(share: float) -> str:
+    return f'<a:lnSpc><a:spcPct val="{round(share * 100_000)}"/></a:lnSpc>'
+
+
+def _bullet(para: Para, start: int, setting: Setting) -> tuple[str, str]:
+    """Give the attributes of the indent and the bullet's elements."""
+    inherited = setting.inherited
+    brings_bullets = bool(inherited and inherited.bullets)
+    if not para.bullet:
+        plain = "<a:buNone/>" if inherited is None or brings_bullets else ""
+        return (' marL="0" indent="0"' if brings_bullets or inherited is None else ""), plain
+    if brings_bullets and not start:
+        return "", ""
+    indent = _hanging(para, setting)
+    colour = f"<a:buClr>{setting.paints['primary'].xml}</a:buClr>"
+    if start:
+        begin = f' startAt="{start}"' if start > 1 else ""
+        return (
+            indent,
+            f'{colour}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{begin}/>',
+        )
+    return indent, f'{colour}<a:buFontTx/><a:buChar char="{escaped(para.bullet)}"/>'
+
+
+def _hanging(para: Para, setting: Setting) -> str:
+    if setting.inherited and setting.inherited.bullets:
+        return ""
+    left, hang = bullet_indent(para.size, para.level), bullet_indent(para.size)
+    return f' marL="{emu(left)}" indent="{-emu(hang)}"'
+
+
+def _run(span: Span, para: Para, setting: Setting) -> str:
+    link = setting.link(span.href) if span.href else None
+    role = (link and setting.link_colour) or para.colour or setting.colour
+    inside = f"<a:solidFill>{setting.paints[role].xml}</a:solidFill>" if role else ""
+    if setting.typeface:
+        inside += f'<a:latin typeface="{escaped(setting.typeface)}"/>'
+    if link:
+        kept = _OWN_COLOUR if setting.link_colour else ""
+        inside += f"<a:hlinkClick {link}>{kept}</a:hlinkClick>"
+    attributes = _run_attributes(span, para, setting)
+    if span.line_break:
+        return f"<a:br><a:rPr {attributes}/></a:br>"
+    properties = f"<a:rPr {attributes}>{inside}</a:rPr>" if inside else f"<a:rPr {attributes}/>"
+    return f"<a:r>{properties}<a:t>{escaped(span.text)}</a:t></a:r>"
+
+
+def _run_attributes(span: Span, para: Para, setting: Setting) -> str:
+    made = f'lang="{setting.language}" sz="{round(para.size * 100)}"'
+    if span.bold or para.bold or setting.bold:
+        made += ' b="1"'
+    if span.italic:
+        made += ' i="1"'
+    if span.strike:
+        made += ' strike="sngStrike"'
+    if setting.inherited and setting.inherited.is_spaced:
+        made += ' cap="none" spc="0"'
+    return made
