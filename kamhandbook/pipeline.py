@@ -16,7 +16,7 @@ from kamhandbook.compose.context import Context
 from kamhandbook.compose.fit import fit
 from kamhandbook.compose.fit.fitted import FittedDeck
 from kamhandbook.compose.imprint import make_imprint
-from kamhandbook.compose.pages import compose_pages
+from kamhandbook.compose.pages import compose_frame, compose_pages
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck.master import Master, read_master
 from kamhandbook.deck.render import render_deck
@@ -131,6 +131,7 @@ def site_contents(prepared: Prepared, deck: Callable[[], bytes] | None = None) -
         folder=prepared.project.loaded.folder,
         deck=deck,
         words=(*prepared.context.catalogue.hyphenation, *own),
+        frame=compose_frame(prepared.context, prepared.project.brand),
     )
 
 

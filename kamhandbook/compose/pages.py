@@ -7,8 +7,9 @@ bodies on one page. Templates whose name begins with ``_`` are parts of others.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kamhandbook import figures
@@ -30,6 +31,7 @@ START, WHOLE, REPORT = "index.html", "gesamt.html", "pruefbericht.html"
 DECK = "downloads/kam-handbuch.pptx"
 PAGE_WIDTH = 720.0  # points: the width of a page's main column on a desktop
 WORDS_A_MINUTE = 180  # German prose with tables, read carefully
+Frame = Callable[[str, str], tuple[str, str]]  # title and file → HTML before and after a page
 _MARKUP = re.compile(r"<[^>]*>|&#\d+;|kamslot\d+x|[#*|{}:_-]")
 
 
@@ -70,14 +72,20 @@ def compose_pages(context: Context, brand: Brand) -> tuple[Page, ...]:
     return tuple(made[page.file] for page in listed)
 
 
-def frame(context: Context, brand: Brand, *, title: str, file: str) -> tuple[str, str]:
-    """Give what stands before and after a company's own page, as HTML: label, path, imprint."""
-    maker = _maker(context, brand)
-    page = SitePage(file=file, title=title, description="")
-    values = {**maker.values, **single_page(), "page": page}
-    head, _ = maker.templates.render("_head.md.j2", **values)
-    foot, _ = maker.templates.render("_foot.md.j2", **values)
-    return head, foot
+def compose_frame(context: Context, brand: Brand) -> Frame:
+    """Give the callable that frames a company's own page with label, path and imprint."""
+    made = cache(lambda: _maker(context, brand))  # many a company has no page of its own
+
+    def frame(title: str, file: str) -> tuple[str, str]:
+        maker = made()
+        page = SitePage(file=file, title=title, description="")
+        up = Trusted("../" * file.count("/"))
+        values = {**maker.values, **single_page(), "page": page, "up": up}
+        head, _ = maker.templates.render("_head.md.j2", **values)
+        foot, _ = maker.templates.render("_foot.md.j2", **values)
+        return head, foot
+
+    return frame
 
 
 def stem(file: str) -> str:
@@ -132,7 +140,8 @@ def _maker(context: Context, brand: Brand) -> _Maker:
         "table": Tables(templates, context.catalogue, context.day),
         "parts": _parts(context),
         "iteration": context.edition.iteration,
-        "deck": DECK,
+        "deck": Trusted(DECK),
+        "up": Trusted(""),
         "brand": brand,
     }
     return _Maker(context, templates, values, glossary)
@@ -158,7 +167,7 @@ def _parts(context: Context) -> tuple[Part, ...]:
 
 
 def site_figures(context: Context, brand: Brand) -> DrawFigure:
-    """Give the callable that draws figures for pages; each drawn once, however often it is shown."""
+    """Give the callable that draws figures for pages; each is drawn once."""
     about = context.edition.handbook.handbook
     words = (*context.catalogue.hyphenation, *about.hyphenation)
     faces, hyphenator = face_pair(brand.body_font), Hyphenator(words)

@@ -20,6 +20,7 @@ class SiteContents:
     ``root`` is the project root with mkdocs.yml, ``folder`` the content folder (pictures of
     answers, ``pages/``). ``deck`` gives the deck's bytes when they are needed, which is last;
     without it the site has none. ``words`` are the parts of compound words that the search splits.
+    ``frame`` gives, for title and file of a company's own page, the HTML before and after it.
     """
 
     pages: tuple[Page, ...]
@@ -29,6 +30,7 @@ class SiteContents:
     folder: Path
     deck: Callable[[], bytes] | None = None
     words: tuple[str, ...] = ()
+    frame: Callable[[str, str], tuple[str, str]] | None = None
 
     def page(self, source: str) -> Page | None:
         """Give our page of a source name (``ziele.md``); None for a company's own page."""

@@ -20,13 +20,12 @@ from kamhandbook.site.contents import ASSETS, SiteContents
 from kamhandbook.site.theme import quicken
 
 _FEATURES = (
-    "navigation.footer",
-    "navigation.indexes",
+    "content.tooltips",
     "navigation.prune",
     "navigation.sections",
     "navigation.top",
     "search.highlight",
-    "toc.follow",
+    "toc.integrate",
 )
 _EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables", "toc")
 SHIM = f"{ASSETS}/vendor/iframe-worker/iframe-worker.js"

@@ -1,0 +1,69 @@
+"""Sites made for tests: the real way from content to HTML, without deck and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kamhandbook.brand import Brand
+from kamhandbook.compose.context import Context
+from kamhandbook.compose.imprint import make_imprint
+from kamhandbook.compose.pages import compose_frame, compose_pages
+from kamhandbook.document import Page
+from kamhandbook.findings import Finding
+from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.changes import NO_NEWS, News
+from kamhandbook.model.edition import cut
+from kamhandbook.model.types import Audience
+from kamhandbook.project import Project, open_project
+from kamhandbook.site.build import make_site
+from kamhandbook.site.contents import SiteContents
+
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "content"
+TODAY = date(2026, 11, 20)
+
+
+def context_of(
+    project: Project,
+    audience: Audience = Audience.NEWCOMERS,
+    today: date = TODAY,
+    news: News = NO_NEWS,
+    findings: tuple[Finding, ...] = (),
+) -> Context:
+    """Cut an edition and gather what its templates are rendered with."""
+    edition, catalogue = cut(project.loaded.handbook, audience), load_catalogue()
+    return Context(edition, catalogue, make_imprint(edition, catalogue), today, findings, news)
+
+
+def pages_of(content: Path = CONTENT, **options: object) -> dict[str, Page]:
+    """Compose the pages of one edition, by file name."""
+    project = open_project(content)
+    pages = compose_pages(context_of(project, **options), project.brand)  # type: ignore[arg-type]
+    return {page.file: page for page in pages}
+
+
+def site_of(
+    folder: Path,
+    content: Path = CONTENT,
+    *,
+    brand: Callable[[Brand], Brand] = lambda brand: brand,
+    **options: object,
+) -> Path:
+    """Build one edition's site into ``folder``."""
+    project = open_project(content)
+    project = replace(project, brand=brand(project.brand))
+    context = context_of(project, **options)  # type: ignore[arg-type]
+    contents = SiteContents(
+        pages=compose_pages(context, project.brand),
+        brand=project.brand,
+        imprint=context.imprint,
+        root=project.root,
+        folder=project.loaded.folder,
+        deck=lambda: b"PK",
+        frame=compose_frame(context, project.brand),
+    )
+    make_site(contents, folder)
+    return folder
