@@ -12,6 +12,7 @@ from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.criteria import criteria
+from kamhandbook.figures.questions import questions
 from kamhandbook.figures.first import (
     approach,
     calendar,
@@ -19,7 +20,6 @@ from kamhandbook.figures.first import (
     changes,
     escalation,
     org_chart,
-    questions,
     review_cycle,
     team,
     timeline,

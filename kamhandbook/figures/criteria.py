@@ -16,7 +16,7 @@ PAGE = "selektion.html"
 WIDE = 600.0  # from here on everything of a criterion stands on one row
 NAME_SHARE, SOURCE_SHARE = 0.3, 0.27
 BAR, THIN = 18.0, 10.0  # height of a bar on a row of its own name, and below its name
-TALL = 72.0  # most height of a row
+TALL = 64.0  # most height of a row
 HEAD, NOTE = 24.0, 20.0
 SOURCE_LINES, NAME_LINES = 3, 3
 

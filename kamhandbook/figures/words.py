@@ -29,6 +29,11 @@ class Style:
         return replace(self, size=size)
 
     @property
+    def regular(self) -> Style:
+        """The same style in regular weight."""
+        return replace(self, bold=False)
+
+    @property
     def pitch(self) -> float:
         """Height of one line in points."""
         return self.size * LINE_PITCH

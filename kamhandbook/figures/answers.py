@@ -1,0 +1,67 @@
+"""The answer to a newcomer's question in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kamhandbook.figures.base import Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.model.base import AccountStatus, Answer
+from kamhandbook.model.catalogue import NewcomerQuestion
+from kamhandbook.prose import first_sentence, parse
+
+FEW = 3  # names before the rest is counted
+
+
+def answer_line(canvas: Canvas, question: NewcomerQuestion) -> str:
+    """Give the answer: names where names are the answer, else its short text."""
+    names = _NAMES.get(question.id, lambda _: "")(canvas)
+    return names or _short(canvas.subject, question) or canvas.say("open")
+
+
+def _short(subject: Subject, question: NewcomerQuestion) -> str:
+    """Give the first bullet, or the first sentence, of the first answer that is there."""
+    for path in question.answers:
+        answer = subject.edition.handbook.answer(*path.split("."))
+        if answer.is_answered:
+            return _in_short(answer)
+    return ""
+
+
+def _in_short(answer: Answer) -> str:
+    return answer.short[0] if answer.short else first_sentence(parse(answer.text))
+
+
+def _accounts(canvas: Canvas) -> str:
+    """Name the key accounts; whoever may not see names reads how many, and of which segments."""
+    found = canvas.subject.edition.handbook.selection.key_accounts
+    current = [a for a in found if a.status in (AccountStatus.PILOT, AccountStatus.ACTIVE)]
+    names = [account.name for account in current if account.name]
+    if names or not current:
+        return _listed(canvas, names)
+    segments = list(dict.fromkeys(account.segment for account in current if account.segment))
+    key = "counted_by_segment" if segments else "counted"
+    return canvas.say(key, count=len(current), segments=_listed(canvas, segments))
+
+
+def _trainings(canvas: Canvas) -> str:
+    found = canvas.subject.edition.handbook.people.trainings
+    return _listed(canvas, [each.name for each in found if each.for_ == "key_account_managers"])
+
+
+def _tools(canvas: Canvas) -> str:
+    return _listed(canvas, [tool.name for tool in canvas.subject.edition.handbook.tools.tools])
+
+
+def _listed(canvas: Canvas, names: Sequence[str]) -> str:
+    named = [name for name in names if name]
+    if len(named) <= FEW + 1:
+        return ", ".join(named)
+    return f"{', '.join(named[:FEW])} {canvas.say('more', count=len(named) - FEW)}"
+
+
+_NAMES: dict[str, Callable[[Canvas], str]] = {
+    "accounts": _accounts,
+    "trainings": _trainings,
+    "tools": _tools,
+}
