@@ -6,13 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -26,6 +25,9 @@ from kamhandbook.site.asset_files import asset_files
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.navigation import navigation
 from kamhandbook.site.page import page_html
+
+if TYPE_CHECKING:  # slow to import, and needed by "mkdocs serve" only
+    from mkdocs.livereload import LiveReloadServer
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")

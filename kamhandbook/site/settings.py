@@ -60,18 +60,17 @@ def _require_material(config: MkDocsConfig) -> None:
 
 
 def _theme(config: MkDocsConfig, contents: SiteContents) -> None:
-    theme, named = config.theme, _named_by_user(config)
+    theme = config.theme
     theme["font"] = False
-    defaults = {
-        "language": "de",
-        "features": list(_FEATURES),
-        "palette": _palette(),
-        "logo": logo_name(contents.brand),
-        "favicon": icon_name(contents.brand),
-    }
-    for key, value in defaults.items():
-        if key not in named and value:
-            theme[key] = value
+    for key, untouched, ours in (
+        ("language", "en", "de"),
+        ("features", [], list(_FEATURES)),
+        ("palette", None, _palette()),
+        ("logo", None, logo_name(contents.brand)),
+        ("favicon", "assets/images/favicon.png", icon_name(contents.brand)),
+    ):
+        if ours and theme.get(key) == untouched:
+            theme[key] = ours
 
 
 def _palette() -> list[dict[str, Any]]:
@@ -90,15 +89,6 @@ def _palette() -> list[dict[str, Any]]:
             ("dark", "slate", "material/weather-sunny", "to_light"),
         )
     ]
-
-
-def _named_by_user(config: MkDocsConfig) -> dict[str, Any]:
-    """Give the theme options that mkdocs.yml itself names."""
-    named: dict[str, Any] = {}
-    for each in config.user_configs:
-        theme = each.get("theme")
-        named |= theme if isinstance(theme, dict) else {}
-    return named
 
 
 def _extra(extra: Any) -> None:

@@ -23,12 +23,17 @@ def swap(new: Path, target: Path, aside: Path) -> None:
     if not target.exists():
         os.rename(new, target)
     elif not exchange(new, target):
-        os.rename(target, aside)
-        try:
-            os.rename(new, target)
-        except OSError:
-            os.rename(aside, target)
-            raise
+        swap_in_two_steps(new, target, aside)
+
+
+def swap_in_two_steps(new: Path, target: Path, aside: Path) -> None:
+    """Move the old to ``aside``, then ``new`` to ``target``; a failure puts the old back."""
+    os.rename(target, aside)
+    try:
+        os.rename(new, target)
+    except OSError:
+        os.rename(aside, target)
+        raise
 
 
 def exchange(one: Path, other: Path) -> bool:
