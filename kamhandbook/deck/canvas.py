@@ -87,6 +87,7 @@ class Canvas:
             link=self.link,
             inherited=self.plan.slots[slot].text,
             link_colour=self._link_colour(paints),
+            keeps_spacing=slot == "title",
         )
 
     def in_box(self, paints: Paints, colour: Role = "ink", *, bold: bool = False) -> Setting:

@@ -13,7 +13,7 @@ from kamhandbook.deck.canvas import DECORATIVE, Canvas, about
 from kamhandbook.deck.frames import xfrm
 from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.xml import emu, escaped
-from kamhandbook.drawing import RADIUS, Arc, Box, Group, Label, Line, Mark, Rect
+from kamhandbook.drawing import CHEVRON_POINT, RADIUS, Arc, Box, Group, Label, Line, Mark, Rect
 from kamhandbook.messages import phrase
 from kamhandbook.metrics import FacePair, face_pair, wrap
 
@@ -137,7 +137,8 @@ class _Pen:
             len(text) < len(label.lines) for text, label in zip(texts, mark.labels, strict=True)
         )
         lines = "".join(
-            self._label(label, text, mark) for label, text in zip(mark.labels, texts, strict=True)
+            self._label(label, text, mark, is_first=not number)
+            for number, (label, text) in enumerate(zip(mark.labels, texts, strict=True))
         )
         return (
             f'<p:txBody><a:bodyPr {_insets(mark, is_flowing)} rtlCol="0" '
@@ -145,7 +146,8 @@ class _Pen:
             f"{lines}</p:txBody>"
         )
 
-    def _label(self, label: Label, texts: tuple[str, ...], mark: Box) -> str:
+    def _label(self, label: Label, texts: tuple[str, ...], mark: Box, *, is_first: bool) -> str:
+        before = 0 if is_first else round(label.before * 100)
         bold = ' b="1"' if label.bold else ""
         run = f'<a:rPr lang="{self.canvas.language}" sz="{round(label.size * 100)}"{bold}>'
         run += f"<a:solidFill>{self.paints[label.colour].xml}</a:solidFill>"
@@ -158,7 +160,8 @@ class _Pen:
         end = "" if runs else f'<a:endParaRPr lang="{self.canvas.language}"/>'
         return (
             f'<a:p><a:pPr marL="0" indent="0" algn="{_ALIGN[mark.align]}"><a:lnSpc>'
-            '<a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+            '<a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
+            f'<a:spcPts val="{before}"/></a:spcBef>'
             f"<a:buNone/></a:pPr>{runs}{end}</a:p>"
         )
 
@@ -208,8 +211,8 @@ def _pill(_mark: Box) -> str:
 
 
 def _chevron(mark: Box) -> str:
-    point = min(round(_FULL * RADIUS * 2 / (mark.rect.height or 1.0)), _FULL)
-    return _adjusted("homePlate", point)
+    side = min(mark.rect.width, mark.rect.height) or 1.0
+    return _adjusted("chevron", round(_FULL * CHEVRON_POINT / side))
 
 
 def _preset(name: str) -> Callable[[Box], str]:

@@ -19,7 +19,6 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own: no line
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 _SAME = 0.05  # points
 _RULE, _HAIRLINE = 19_050, 6_350  # EMU
-_FILL_PADDING = 8.0  # points around text on a filled box
 
 
 def text_frame(frame: TextFrame, canvas: Canvas) -> str:
@@ -77,7 +76,7 @@ def _text_box(frame: TextFrame, canvas: Canvas) -> str:
     name = frame.name or phrase("deck_name_text")
     return (
         f'<p:sp><p:nvSpPr>{about(canvas.next_id(), name)}<p:cNvSpPr txBox="1"/><p:nvPr/>'
-        f'</p:nvSpPr><p:spPr>{xfrm(frame.rect)}{RECTANGLE}'
+        f"</p:nvSpPr><p:spPr>{xfrm(frame.rect)}{RECTANGLE}"
         f"{fill}<a:ln><a:noFill/></a:ln></p:spPr>"
         f'<p:txBody><a:bodyPr wrap="square" {_insets(frame)} rtlCol="0" '
         f'anchor="{_ANCHOR[frame.anchor]}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
@@ -86,8 +85,8 @@ def _text_box(frame: TextFrame, canvas: Canvas) -> str:
 
 
 def _insets(frame: TextFrame) -> str:
-    padding = emu(_FILL_PADDING) if frame.fill else 0
-    return f'lIns="{padding}" tIns="{padding}" rIns="{padding}" bIns="{padding}"'
+    inset = emu(frame.inset)
+    return f'lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}"'
 
 
 # --- tables
@@ -121,15 +120,15 @@ def _row(frame: TableFrame, number: int, canvas: Canvas, paints: Paints) -> str:
     return "".join(
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
         f"{paragraphs(cell, canvas.in_cell(paints, is_header=not number, is_first=not column))}"
-        f"</a:txBody>{_cell(canvas, paints, number)}</a:tc>"
+        f"</a:txBody>{_cell(canvas, paints, number, column)}</a:tc>"
         for column, cell in enumerate(cells)
     )
 
 
-def _cell(canvas: Canvas, paints: Paints, row: int) -> str:
-    anchor = "t" if row else "b"
-    across, down = emu(CELL_PADDING_X), emu(CELL_PADDING_Y)
-    attributes = f'marL="{across}" marR="{across}" marT="{down}" marB="{down}" anchor="{anchor}"'
+def _cell(canvas: Canvas, paints: Paints, row: int, column: int) -> str:
+    side, top = emu(CELL_PADDING_X), emu(CELL_PADDING_Y)
+    left = side if column else 0
+    attributes = f'marL="{left}" marR="{side}" marT="{top}" marB="{top}" anchor="ctr"'
     if canvas.master.is_own:
         return f"<a:tcPr {attributes}/>"
     rule = _border("lnB", _HAIRLINE if row else _RULE, paints["line" if row else "primary"].xml)

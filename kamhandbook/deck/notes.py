@@ -36,18 +36,22 @@ def notes_paragraphs(blocks: Blocks, width: float, height: float) -> tuple[Para,
     """Give the notes at the largest size at which they fit a notes page's text box (points)."""
     content = tuple(_blocks(blocks, 0))
     for size in SIZES:
-        made = tuple(replace(para, size=size) for para in content)
+        made = tuple(_sized(para, size) for para in content)
         if _height(made, width) <= height:
             return made
-    return tuple(replace(para, size=SIZES[-1]) for para in content)
+    return tuple(_sized(para, SIZES[-1]) for para in content)
+
+
+def _sized(para: Para, size: float) -> Para:
+    hanging = size if para.bullet else 0.0
+    return replace(para, size=size, indent=size * para.level + hanging, hanging=hanging)
 
 
 def _height(paras: Iterable[Para], width: float) -> float:
     faces, total = face_pair("Calibri"), 0.0
     for para in paras:
         runs = [Run(span.text, span.bold or para.bold) for span in para.spans if span.text]
-        room = width - (para.level + bool(para.bullet)) * para.size
-        lines = wrap_runs(runs or [Run(" ")], faces, para.size, room).lines
+        lines = wrap_runs(runs or [Run(" ")], faces, para.size, width - para.indent).lines
         total += para.before + text_height(len(lines), para.size)
     return total
 

@@ -11,7 +11,6 @@ from kamhandbook.deck.inherit import Text
 from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.xml import emu, escaped
 from kamhandbook.drawing import Align, Role
-from kamhandbook.geometry import bullet_indent
 
 _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 _NUMBER = re.compile(r"(\d+)[.)]?")
@@ -28,7 +27,10 @@ class Setting:
 
     ``inherited`` is what the placeholder gives, None in a box or a cell. ``colour`` is what text
     without a role gets, None inherits. ``link`` gives the attributes of a:hlinkClick for an
-    address, or None where nothing is linked; ``link_colour`` is set where the theme's cannot be read.
+    address, or None where nothing is linked; ``link_colour`` is set where the theme's cannot be
+    read.
+    ``keeps_spacing`` tells that fit reckoned with the master's line spacing; else lines are
+    1.2 × size apart.
     """
 
     language: str
@@ -39,6 +41,7 @@ class Setting:
     link_colour: Role | None = None
     typeface: str = ""
     bold: bool = False
+    keeps_spacing: bool = False
 
 
 def paragraphs(paras: Iterable[Para], setting: Setting) -> str:
@@ -54,7 +57,7 @@ def _numbered(paras: Iterable[Para]) -> Iterator[tuple[Para, int]]:
         match = _NUMBER.fullmatch(para.bullet)
         number = int(match[1]) if match else 0
         begun, last = starts.get(para.level, (0, 0))
-        start = begun if number and number == last + 1 else number
+        start = begun if begun and number == last + 1 else number
         starts = {level: each for level, each in starts.items() if level < para.level}
         if number:
             starts[para.level] = (start, number)
@@ -69,10 +72,9 @@ def _paragraph(para: Para, start: int, setting: Setting) -> str:
 
 def _properties(para: Para, start: int, setting: Setting) -> str:
     level = f' lvl="{para.level}"' if para.level else ""
-    indent, bullet = _bullet(para, start, setting)
-    return (
-        f"<a:pPr{indent}{level}{_aligned(para, setting)}>{_spaces(para, setting)}{bullet}</a:pPr>"
-    )
+    indent = f' marL="{emu(para.indent)}" indent="{-emu(para.hanging)}"'
+    spaces, bullet = _spaces(para, setting), _bullet(para, start, setting)
+    return f"<a:pPr{indent}{level}{_aligned(para, setting)}>{spaces}{bullet}</a:pPr>"
 
 
 def _aligned(para: Para, setting: Setting) -> str:
@@ -83,42 +85,32 @@ def _aligned(para: Para, setting: Setting) -> str:
 
 def _spaces(para: Para, setting: Setting) -> str:
     inherited = setting.inherited
-    spacing = inherited.spacing if inherited and inherited.is_exact else None
-    lines = "" if inherited and spacing is None else _percent(spacing or 1.0)
-    after = "" if inherited and not inherited.after else '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
     before = f'<a:spcBef><a:spcPts val="{round(para.before * 100)}"/></a:spcBef>'
-    return lines + before + after
+    after = "" if inherited and not inherited.after else '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+    return _line_spacing(setting) + before + after
 
 
-def _percent(share: float) -> str:
-    return f'<a:lnSpc><a:spcPct val="{round(share * 100_000)}"/></a:lnSpc>'
-
-
-def _bullet(para: Para, start: int, setting: Setting) -> tuple[str, str]:
-    """Give the attributes of the indent and the bullet's elements."""
+def _line_spacing(setting: Setting) -> str:
+    """Write the line spacing where the one that is inherited is not what fit reckoned with."""
     inherited = setting.inherited
-    brings_bullets = bool(inherited and inherited.bullets)
+    wanted = inherited.spacing if inherited and setting.keeps_spacing else 1.0
+    if inherited and wanted == inherited.spacing and not inherited.is_exact:
+        return ""
+    return f'<a:lnSpc><a:spcPct val="{round(wanted * 100_000)}"/></a:lnSpc>'
+
+
+def _bullet(para: Para, start: int, setting: Setting) -> str:
+    """Write the bullet; a placeholder's own is kept where it brings one."""
+    brings_bullets = bool(setting.inherited and setting.inherited.bullets)
     if not para.bullet:
-        plain = "<a:buNone/>" if inherited is None or brings_bullets else ""
-        return (' marL="0" indent="0"' if brings_bullets or inherited is None else ""), plain
+        return "<a:buNone/>" if setting.inherited is None or brings_bullets else ""
     if brings_bullets and not start:
-        return "", ""
-    indent = _hanging(para, setting)
+        return ""
     colour = f"<a:buClr>{setting.paints['primary'].xml}</a:buClr>"
     if start:
         begin = f' startAt="{start}"' if start > 1 else ""
-        return (
-            indent,
-            f'{colour}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{begin}/>',
-        )
-    return indent, f'{colour}<a:buFontTx/><a:buChar char="{escaped(para.bullet)}"/>'
-
-
-def _hanging(para: Para, setting: Setting) -> str:
-    if setting.inherited and setting.inherited.bullets:
-        return ""
-    left, hang = bullet_indent(para.size, para.level), bullet_indent(para.size)
-    return f' marL="{emu(left)}" indent="{-emu(hang)}"'
+        return f'{colour}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{begin}/>'
+    return f'{colour}<a:buFontTx/><a:buChar char="{escaped(para.bullet)}"/>'
 
 
 def _run(span: Span, para: Para, setting: Setting) -> str:

@@ -32,10 +32,10 @@ NOTES = (
     Heading(1, (Text("Die ganze Antwort"),)),
     Paragraph((Text("Wir wollen "), Styled("strong", (Text("wachsen"),)), Text(" & <bleiben>."))),
     ListBlock(((Paragraph((Text("Erstens"),)),), (Paragraph((Text("Zweitens"),)),)), ordered=True),
-    ListBlock(
-        ((Paragraph((Text("Punkt"),)), ListBlock(((Paragraph((Text("darunter"),)),),))), ())
+    ListBlock(((Paragraph((Text("Punkt"),)), ListBlock(((Paragraph((Text("darunter"),)),),))), ())),
+    Table(
+        ((Text("Kunde"),), (Text("Land"),)), (((Text("Talvera"),), (Text("ES"),)),), ("left",) * 2
     ),
-    Table(((Text("Kunde"),), (Text("Land"),)), (((Text("Talvera"),), (Text("ES"),)),), ("left",) * 2),
     Paragraph((Link((Text("Mehr"),), "https://example.org/"),)),
 )
 
@@ -62,6 +62,8 @@ def frame(master: Master, kind: LayoutKind, slot: Slot, *texts: str, **style: ob
     sheet = master.geometry.sheets[kind]
     area = sheet.areas[slot]
     size = min(area.size(), 20.0 if slot != "title" else 28.0)
+    if "bullet" in style:
+        style |= {"indent": area.indent() or size, "hanging": area.indent() or size}
     paras = tuple(para(text, size, before=area.before(), **style) for text in texts)
     return TextFrame(area.rect, paras, slot if slot in sheet.placeholders else None)
 
@@ -85,7 +87,7 @@ def _text(master: Master) -> FittedSlide:
     size = body.paragraphs[0].size
     more = (
         replace(body.paragraphs[0], level=1, bullet="–"),
-        *(para(f"Schritt {n}", size, bullet=f"{n}.") for n in (1, 2, 3)),
+        *(para(f"Schritt {n}", size, bullet=f"{n}.", indent=20, hanging=20) for n in (1, 2, 3)),
         Para((Span("Mehr zu "), Span("Werkzeugen", href="werkzeuge.html"), Span(".")), size),
         Para((Span("Weiter zur "), Span("Tabelle", href="#table", bold=True)), size),
         Para((Span("Alt", strike=True), Span("", line_break=True), Span("neu", italic=True)), size),
@@ -137,8 +139,9 @@ def _table(master: Master) -> FittedSlide:
     )
     box = TextFrame(
         Rect(room.x, room.y + 140, room.width / 2, 60),
-        (para("Auf Fläche", 14), para("zweite Zeile", 14, bullet="•")),
+        (para("Auf Fläche", 14), para("zweite Zeile", 14, bullet="•", indent=14, hanging=14)),
         fill="surface",
+        inset=8,
     )
     dark = TextFrame(
         Rect(room.x + room.width / 2 + 10, room.y + 140, room.width / 2 - 10, 60),
@@ -147,7 +150,9 @@ def _table(master: Master) -> FittedSlide:
         anchor="middle",
     )
     title = frame(master, "title_only", "title", "Drei Kriterien entscheiden")
-    return FittedSlide("table", "title_only", "Drei Kriterien entscheiden", (title, table, box, dark))
+    return FittedSlide(
+        "table", "title_only", "Drei Kriterien entscheiden", (title, table, box, dark)
+    )
 
 
 def _figure(master: Master) -> FittedSlide:
