@@ -13,15 +13,15 @@ from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.criteria import criteria
 from kamhandbook.figures.questions import questions
+from kamhandbook.figures.career import career
+from kamhandbook.figures.escalation import escalation
+from kamhandbook.figures.calendar import calendar
+from kamhandbook.figures.team import team
 from kamhandbook.figures.first import (
     approach,
-    calendar,
-    career,
     changes,
-    escalation,
     org_chart,
     review_cycle,
-    team,
     timeline,
 )
 from kamhandbook.messages import wording

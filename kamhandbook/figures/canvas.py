@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kamhandbook.drawing import Align, Box, Drawing, Line, Mark, Rect, Role, VAlign
+from kamhandbook.drawing import Align, Box, Drawing, Line, Mark, Rect, Role, VAlign, flat
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.grid import SLIM
 from kamhandbook.figures.words import PLAIN, QUIET, Style, Words
@@ -77,6 +77,9 @@ class Canvas:
 
     def finish(self, height: float, **values: Any) -> Drawing:
         """Make the drawing, its alt text filled with ``values``."""
+        boxes = (mark for mark in flat(tuple(self.marks)) if isinstance(mark, Box))
+        drawn = {id(label) for box in boxes for label in box.labels}
+        lost = (text for label, text in self.words.lost if id(label) in drawn)
         return Drawing(
             name=self.name,
             width=self.room.width,
@@ -84,5 +87,5 @@ class Canvas:
             marks=tuple(self.marks),
             title=self.say("title"),
             alt=self.say("alt", **values),
-            overflow=tuple(dict.fromkeys(self.words.lost)),
+            overflow=tuple(dict.fromkeys(lost)),
         )

@@ -61,14 +61,10 @@ def questions(subject: Subject, room: Room) -> Drawing:
     return canvas.finish(whole.height, items=_spoken(canvas))
 
 
-def _look(
-    canvas: Canvas, found: Sequence[NewcomerQuestion], width: float, most: float
-) -> _Look:
+def _look(canvas: Canvas, found: Sequence[NewcomerQuestion], width: float, most: float) -> _Look:
     """Choose the largest look with which every card shows its whole text."""
     looks = _PHONE if canvas.is_slim else _LOOKS
-    fitting = (
-        look for look in looks if all(_need(canvas, look, q, width) <= most for q in found)
-    )
+    fitting = (look for look in looks if all(_need(canvas, look, q, width) <= most for q in found))
     return next(fitting, looks[-1])
 
 
@@ -85,9 +81,7 @@ def _card(canvas: Canvas, look: _Look, question: NewcomerQuestion, place: Rect) 
     number = Rect(inside.x, inside.y, BIG.size, BIG.pitch)
     top = inside.y if look.beside else number.bottom
     text = Rect(inside.x + look.indent, top, inside.width - look.indent, inside.bottom - top)
-    asked = canvas.words.label(
-        question.question, look.question, text.width, most=QUESTION_LINES
-    )
+    asked = canvas.words.label(question.question, look.question, text.width, most=QUESTION_LINES)
     left = text.height - len(asked.lines) * look.question.pitch - TIGHT
     labels = [asked]
     if lines := int((left + 1e-6) // look.answer.pitch):

@@ -49,11 +49,15 @@ QUIET = Style(colour="muted")
 
 @dataclass(slots=True)
 class Words:
-    """Sets the texts of one figure; ``lost`` collects those that had to be cut, by path."""
+    """Sets the texts of one figure.
+
+    ``lost`` collects the labels that had to be cut although they must not be, with path and text;
+    those of layouts that were only tried are among them.
+    """
 
     faces: FacePair
     hyphenator: Hyphenator
-    lost: list[str] = field(default_factory=list)
+    lost: list[tuple[Label, str]] = field(default_factory=list)
 
     def width(self, text: str, style: Style) -> float:
         """Measure one line; with the spare that keeps it whole in every program."""
@@ -94,9 +98,10 @@ class Words:
         lines, whole = self._wrapped(text, style, width)
         if len(lines) > most:
             lines, whole = self._shortened(text, style, width, max(most, 1)), False
+        label = Label(lines, style.size, style.colour, style.bold, before)
         if not whole and path:
-            self.lost.append(f"{'/'.join(map(str, path))}: {_line(text)}")
-        return Label(lines, style.size, style.colour, style.bold, before)
+            self.lost.append((label, f"{'/'.join(map(str, path))}: {_line(text)}"))
+        return label
 
     def _wrapped(self, text: str, style: Style, width: float) -> tuple[tuple[str, ...], bool]:
         """Break a text; the second value says whether every word found room."""

@@ -1,0 +1,124 @@
+"""The calendar of routines: which round meets in which month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kamhandbook.drawing import Box, Drawing, Group, Mark, Rect
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.grid import GAP, SLIM, TIGHT, shown
+from kamhandbook.figures.words import NAME, QUIET, STRONG, Style
+from kamhandbook.model.practice import Routine
+
+PAGE = "steuerung.html"
+MONTHS = 12
+DOT = 14.0  # diameter of a meeting's mark
+LEAST_MONTH, MOST_MONTH = 24.0, 46.0  # width of a month's column
+HEAD, NOTE, TALL = 24.0, 20.0, 56.0
+NAME_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What all rows share: where the months begin, how wide each is, style of the names.
+
+    ``over`` says that the name stands over the months instead of beside them, ``full`` that there
+    is room to say who takes part.
+    """
+
+    left: float
+    month: float
+    style: Style
+    over: bool
+    full: bool
+
+
+def calendar(subject: Subject, room: Room) -> Drawing | None:
+    """Draw a row a routine and a column a month; the present month is tinted."""
+    found = subject.edition.handbook.steering.routines
+    if not found:
+        return None
+    canvas = Canvas.of("calendar", subject, room)
+    look = _look(canvas, found)
+    need = max(_need(canvas, look, routine) for routine in found) + GAP
+    count = shown(len(found), need, room.height - HEAD, NOTE)
+    pitch = max(need, min(TALL, (room.height - HEAD) / count)) if count == len(found) else need
+    height = HEAD + count * pitch
+    canvas.add(*_head(canvas, look, height))
+    for index, routine in enumerate(found[:count]):
+        row = tuple(_row(canvas, look, routine, index, Rect(0, HEAD + index * pitch, 0, pitch)))
+        canvas.add(Group(row, routine.name))
+    if count < len(found):
+        canvas.add(canvas.more(Rect(0, height, room.width, NOTE), len(found) - count, PAGE))
+        height += NOTE
+    return canvas.finish(height, items="; ".join(_spoken(canvas, each) for each in found))
+
+
+def _look(canvas: Canvas, found: tuple[Routine, ...]) -> _Look:
+    width = canvas.room.width
+    if width < SLIM - 80:
+        return _Look(0.0, width / MONTHS, STRONG, True, False)
+    month = max(LEAST_MONTH, min(MOST_MONTH, 0.62 * width / MONTHS))
+    left = width - MONTHS * month
+    fits = all(canvas.words.fits(r.name, NAME, left - GAP, 2) for r in found)
+    full = all(canvas.words.fits(_below(r, True), QUIET, left - GAP, 2) for r in found)
+    return _Look(left, month, NAME if fits else STRONG, False, full)
+
+
+def _below(routine: Routine, full: bool) -> str:
+    """Give what stands below the name: how often, and, where there is room, who takes part."""
+    parts = (routine.interval, routine.participants) if full else (routine.interval,)
+    return " · ".join(part for part in parts if part)
+
+
+def _need(canvas: Canvas, look: _Look, routine: Routine) -> float:
+    words, width = canvas.words, _name_width(canvas, look)
+    lines = min(words.count(routine.name, look.style, width), NAME_LINES)
+    below = min(words.count(_below(routine, look.full), QUIET, width), 2)
+    text = lines * look.style.pitch + below * QUIET.pitch
+    return text + TIGHT + DOT if look.over else max(text, DOT)
+
+
+def _name_width(canvas: Canvas, look: _Look) -> float:
+    return canvas.room.width if look.over else look.left - GAP
+
+
+def _head(canvas: Canvas, look: _Look, height: float) -> Iterator[Mark]:
+    """Draw the names of the months over a rule, and a tint behind the present one."""
+    today = canvas.subject.today.month
+    tint = Rect(look.left + (today - 1) * look.month, 0, look.month, height)
+    yield Box(tint, fill="surface")
+    for month in range(1, MONTHS + 1):
+        place = Rect(look.left + (month - 1) * look.month, 0, look.month, HEAD - 2)
+        style = STRONG.on("primary") if month == today else QUIET
+        name = canvas.subject.catalogue.label("month_short", str(month))
+        yield canvas.bare(place, name, style, align="center")
+    yield canvas.rule(0, HEAD, canvas.room.width, "primary")
+
+
+def _row(canvas: Canvas, look: _Look, routine: Routine, index: int, frame: Rect) -> Iterator[Mark]:
+    if index:
+        yield canvas.rule(0, frame.y, canvas.room.width)
+    width, path = _name_width(canvas, look), ("steering", "routines", index, "name")
+    below = _below(routine, look.full)
+    labels = [canvas.words.label(routine.name, look.style, width, most=NAME_LINES, path=path)]
+    if below:
+        labels.append(canvas.words.label(below, QUIET, width, most=2))
+    text = Rect(0, frame.y, width, frame.height)
+    centre = frame.centre[1]
+    if look.over:
+        text = Rect(0, frame.y + GAP / 2, width, frame.height - GAP - TIGHT - DOT)
+        centre = text.bottom + TIGHT + DOT / 2
+    yield Box(text, tuple(labels), align="left", padding=0)
+    for month in sorted(set(routine.months)):
+        x = look.left + (month - 0.5) * look.month
+        dot = Rect(x - DOT / 2, centre - DOT / 2, DOT, DOT)
+        yield Box(dot, fill="primary", shape="circle")
+
+
+def _spoken(canvas: Canvas, routine: Routine) -> str:
+    label = canvas.subject.catalogue.label
+    months = ", ".join(label("month", str(month)) for month in sorted(set(routine.months)))
+    return ": ".join(part for part in (routine.name, months or routine.interval) if part)

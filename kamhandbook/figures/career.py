@@ -1,0 +1,29 @@
+"""The career path: steps up, each with what it asks for."""
+
+from __future__ import annotations
+
+from kamhandbook.drawing import Drawing
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.stairs import Labels, Steps, stairs
+from kamhandbook.figures.words import NAME, QUIET
+
+PAGE = "personal.html#career"
+
+
+def career(subject: Subject, room: Room) -> Drawing | None:
+    """Draw the steps; what a step asks for is shortened where it is long."""
+    found = subject.edition.handbook.people.career
+    if not found:
+        return None
+    canvas = Canvas.of("career", subject, room)
+
+    def write(index: int, width: float, lines: int) -> Labels:
+        path, step = ("people", "career", index, "step"), found[index]
+        name = canvas.words.label(step.step, NAME, width, most=max(lines, 2), path=path)
+        if not step.requirements:
+            return (name,)
+        return name, canvas.words.label(step.requirements, QUIET, width, most=lines, before=4)
+
+    height = stairs(canvas, Steps(len(found), write, PAGE))
+    return canvas.finish(height, items=" → ".join(each.step for each in found))

@@ -1,0 +1,41 @@
+"""The escalation ladder: who decides next, and within which time."""
+
+from __future__ import annotations
+
+from kamhandbook.drawing import Drawing
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.stairs import Labels, Steps, stairs
+from kamhandbook.figures.words import NAME, PLAIN, STRONG
+from kamhandbook.model.practice import EscalationStep
+
+PAGE = "spielregeln.html"
+
+
+def escalation(subject: Subject, room: Room) -> Drawing | None:
+    """Draw the levels from the first up."""
+    found = subject.edition.handbook.rules.escalation
+    if not found:
+        return None
+    canvas = Canvas.of("escalation", subject, room)
+
+    def write(index: int, width: float, lines: int) -> Labels:
+        step, words, path = found[index], canvas.words, ("rules", "escalation", index)
+        labels = (
+            (step.level, STRONG.on("primary"), 1, "level"),
+            (step.who, NAME, lines, "who"),
+            (_deadline(canvas, step), PLAIN, min(lines, 2), "within"),
+        )
+        return tuple(
+            words.label(text, style, width, most=most, path=(*path, key), before=2)
+            for text, style, most, key in labels
+            if text
+        )
+
+    height = stairs(canvas, Steps(len(found), write, PAGE))
+    spoken = (", ".join(filter(None, (s.level, s.who, _deadline(canvas, s)))) for s in found)
+    return canvas.finish(height, items="; ".join(spoken))
+
+
+def _deadline(canvas: Canvas, step: EscalationStep) -> str:
+    return canvas.say("deadline", within=step.within) if step.within else ""

@@ -1,0 +1,186 @@
+"""The key account team: the account in the middle, the core around it, the others around both."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kamhandbook.drawing import Box, Drawing, Label, Mark, Rect
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.grid import GAP, TIGHT, columns, fitting
+from kamhandbook.figures.words import HEADING, NAME, PLAIN, QUIET, STRONG, height_of
+from kamhandbook.model.programme import TeamRole
+
+PAGE = "organisation.html"
+CENTRED = 600.0  # from here on the account stands in the middle of its core team
+ACCOUNT, PILL = 116.0, 34.0  # diameter of the account's disc, height of its pill
+EDGE, HEAD, INSIDE = 12.0, 26.0, 8.0  # a ring's edge, the line of its name, padding of a card
+LEAST_CARD, MOST_ACROSS = 168.0, 4
+NOTE, MOST_MORE = 20.0, 16.0
+#: Most lines of role, function and tasks in a card, from all there is to the bare role.
+DETAIL = ((2, 1, 3), (2, 1, 2), (2, 1, 1), (2, 1, 0), (1, 1, 0), (1, 0, 0))
+
+Lines = tuple[int, int, int]
+Numbered = tuple[int, TeamRole]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """One ring: who is in it, how many are shown, in how many columns, how high its cards are."""
+
+    kind: Literal["core", "others"]
+    members: tuple[Numbered, ...]
+    width: float
+    columns: int
+    account: Literal["disc", "pill", "none"]
+    lines: Lines = DETAIL[0]
+    card: float = 0.0
+    count: int = 0
+
+    @property
+    def rows(self) -> int:
+        """How many rows its cards take."""
+        return -(-self.count // self.columns)
+
+    @property
+    def depth(self) -> float:
+        """How high the ring's own part is: its name, its cards, perhaps a note."""
+        if not self.members:
+            return EDGE
+        cards = self.rows * (self.card + TIGHT) - TIGHT
+        above = PILL + TIGHT if self.account == "pill" else 0.0
+        note = NOTE if self.count < len(self.members) else 0.0
+        return HEAD + above + max(cards, ACCOUNT if self.account == "disc" else 0) + note + EDGE
+
+    def row(self, top: float, left: float) -> tuple[Rect, ...]:
+        """Give the places of a row's cards; the disc of the account divides it in the middle."""
+        whole = Rect(left, top, self.width, self.card)
+        if self.account != "disc":
+            return columns(whole, self.columns, TIGHT)
+        aside = (self.width - ACCOUNT - 2 * GAP) / 2
+        side = Rect(left, top, aside, self.card)
+        sides = (side, side.moved(self.width - aside, 0))
+        return tuple(place for side in sides for place in columns(side, self.columns // 2, TIGHT))
+
+
+def team(subject: Subject, room: Room) -> Drawing | None:
+    """Draw the account, the core team and the roles that join when their topic comes up."""
+    found = tuple(enumerate(subject.edition.handbook.organisation.team))
+    if not found:
+        return None
+    canvas = Canvas.of("team", subject, room)
+    core = tuple(each for each in found if each[1].core) or found
+    others = tuple(each for each in found if each not in core)
+    inner, outer = _fitting(canvas, *_planned(room, core, others))
+    frame = Rect(EDGE, EDGE, room.width - 2 * EDGE, inner.depth)
+    height = frame.bottom + outer.depth
+    canvas.add(Box(Rect(0, 0, room.width, height), fill="surface"), Box(frame, fill="primary_soft"))
+    canvas.add(*_account(canvas, inner, frame))
+    canvas.add(*_ring(canvas, inner, frame.x + EDGE, frame.y))
+    canvas.add(*_ring(canvas, outer, EDGE, frame.bottom))
+    return canvas.finish(height, core=_spoken(core), others=_spoken(others) or canvas.say("nobody"))
+
+
+def _planned(
+    room: Room, core: tuple[Numbered, ...], others: tuple[Numbered, ...]
+) -> tuple[_Ring, _Ring]:
+    """Choose columns: beside the account's disc where there is width, else below its pill."""
+    inside, outside = room.width - 4 * EDGE, room.width - 2 * EDGE
+    most = min(MOST_ACROSS, max(1, fitting(outside, LEAST_CARD, TIGHT)))
+    if room.width < CENTRED:
+        across_ = max(1, fitting(inside, LEAST_CARD, TIGHT))
+        return (
+            _Ring("core", core, inside, across_, "pill"),
+            _Ring("others", others, outside, across_, "none"),
+        )
+    sides = 2 if len(core) <= 6 or room.width < 2 * ACCOUNT + 4 * LEAST_CARD else 4
+    spread = min(most, max(len(others), 2))
+    return (
+        _Ring("core", core, inside, sides, "disc"),
+        _Ring("others", others, outside, spread, "none"),
+    )
+
+
+def _fitting(canvas: Canvas, inner: _Ring, outer: _Ring) -> tuple[_Ring, _Ring]:
+    """Give both rings as much detail as fits; if none fits, leave out roles, the others first."""
+    for lines in DETAIL:
+        inner, outer = _measured(canvas, inner, lines), _measured(canvas, outer, lines)
+        if _height(inner, outer) <= canvas.room.height:
+            return _spread(canvas, inner, outer)
+    while _height(inner, outer) > canvas.room.height and outer.count > outer.columns:
+        outer = replace(outer, count=(outer.rows - 1) * outer.columns)
+    while _height(inner, outer) > canvas.room.height and inner.count > inner.columns:
+        inner = replace(inner, count=(inner.rows - 1) * inner.columns)
+    return inner, outer
+
+
+def _spread(canvas: Canvas, inner: _Ring, outer: _Ring) -> tuple[_Ring, _Ring]:
+    """Let the cards of both rings grow a little where the slide has room."""
+    if math.isinf(canvas.room.height):
+        return inner, outer
+    free = (canvas.room.height - _height(inner, outer)) / (inner.rows + outer.rows)
+    more = min(MOST_MORE, free)
+    return replace(inner, card=inner.card + more), replace(outer, card=outer.card + more)
+
+
+def _height(inner: _Ring, outer: _Ring) -> float:
+    return EDGE + inner.depth + outer.depth
+
+
+def _measured(canvas: Canvas, ring: _Ring, lines: Lines) -> _Ring:
+    """Give the ring with cards as high as its fullest one needs."""
+    width = ring.row(0, 0)[0].width - 2 * INSIDE
+    texts = [_labels(canvas, each, width, lines) for each in ring.members]
+    card = max(map(height_of, texts), default=0.0) + 2 * INSIDE
+    return replace(ring, lines=lines, card=card, count=len(ring.members))
+
+
+def _labels(canvas: Canvas, member: Numbered, width: float, lines: Lines) -> tuple[Label, ...]:
+    index, role = member
+    path = ("organisation", "team", index, "role")
+    style = NAME if lines[1] else STRONG
+    named = canvas.words.label(role.role, style, width, most=lines[0], path=path)
+    more = ((role.function, QUIET, lines[1]), (role.tasks, PLAIN, lines[2]))
+    return (
+        named,
+        *(canvas.words.label(t, s, width, most=most) for t, s, most in more if t and most),
+    )
+
+
+def _account(canvas: Canvas, ring: _Ring, frame: Rect) -> Iterator[Mark]:
+    """Draw the account itself: a disc in the middle of the cards, or a pill above them."""
+    style = HEADING.on("on_primary")
+    if ring.account == "pill":
+        pill = Rect(frame.x + EDGE, frame.y + HEAD, ring.width, PILL)
+        label = canvas.words.label(canvas.say("account"), style, pill.width)
+        yield Box(pill, (label,), "primary", shape="pill")
+        return
+    cards = max(ring.rows * (ring.card + TIGHT) - TIGHT, ACCOUNT)
+    x, y = frame.centre[0] - ACCOUNT / 2, frame.y + HEAD + (cards - ACCOUNT) / 2
+    label = canvas.words.label(canvas.say("account"), style, ACCOUNT - 32)
+    yield Box(Rect(x, y, ACCOUNT, ACCOUNT), (label,), "primary", shape="circle")
+
+
+def _ring(canvas: Canvas, ring: _Ring, left: float, top: float) -> Iterator[Mark]:
+    """Draw a ring's name, its cards and, if some are left out, the note."""
+    if not ring.members:
+        return
+    name = Rect(left, top, ring.width, HEAD)
+    yield canvas.bare(name, canvas.say(ring.kind), STRONG.on("primary"))
+    top += HEAD + (PILL + TIGHT if ring.account == "pill" else 0.0)
+    for start in range(0, ring.count, ring.columns):
+        shown = ring.members[start : min(start + ring.columns, ring.count)]
+        for member, place in zip(shown, ring.row(top, left), strict=False):
+            labels = _labels(canvas, member, place.width - 2 * INSIDE, ring.lines)
+            yield Box(place, labels, "paper", align="left", valign="top", padding=INSIDE)
+        top += ring.card + TIGHT
+    if ring.count < len(ring.members):
+        rest = len(ring.members) - ring.count
+        yield canvas.more(Rect(left, top - TIGHT, ring.width, NOTE), rest, PAGE)
+
+
+def _spoken(members: tuple[Numbered, ...]) -> str:
+    return ", ".join(role.role for _, role in members if role.role)
