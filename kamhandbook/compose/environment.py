@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ _SPECIAL = re.compile(
 _EDGE = re.compile(r"^[-\d ]|(?<=\s)-(?=\s)")
 _SLOT = "kamslot{number}x"
 SLOT = re.compile(r"kamslot\d+x")
+# In Pandoc's conventions {#goals} names a slide, so a comment in a deck template is {## … ##}.
+_COMMENTS: dict[str, Any] = {"deck": {"comment_start_string": "{##", "comment_end_string": "##}"}}
 
 
 class Trusted(str):
@@ -89,6 +92,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            **_COMMENTS.get(kind, {}),
         )
         self._environment.globals.update(helpers)
         self._environment.filters["escaped"] = escaped
@@ -108,6 +112,14 @@ class Templates:
         except (TemplateError, TypeError, ValueError, AttributeError, LookupError) as error:
             raise CannotGoOnError([self._template_problem(name, error)]) from error
         return text, self._slots.blocks
+
+    def line_of(self, name: str, written: str) -> int:
+        """Tell which line of a template most likely wrote a line of its output."""
+        assert self._environment.loader
+        source, _, _ = self._environment.loader.get_source(self._environment, name)
+        lines = source.splitlines()
+        close = get_close_matches(written, lines, n=1, cutoff=0.0)
+        return lines.index(close[0]) + 1 if close else 1
 
     def slot(self, content: Blocks) -> Trusted:
         """Put blocks into a slot of the template being rendered."""
@@ -141,7 +153,8 @@ def _template_line(error: Exception) -> tuple[int | None, str | None]:
     """Find the template line an error arose in: Jinja rewrites tracebacks to template lines."""
     line = getattr(error, "lineno", None)
     if line:
-        return line, getattr(error, "name", None)
+        name = getattr(error, "name", None)
+        return line, Path(name).name if name else None
     found: tuple[int | None, str | None] = (None, None)
     trace = error.__traceback__
     while trace:

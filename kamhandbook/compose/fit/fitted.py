@@ -70,16 +70,13 @@ class TextFrame:
     inset: float = 0.0
 
 
-CELL_SIDE = 7.2  # points left and right of a cell's text; 0 at the left of the first column
-CELL_TOP = 3.6  # points above and below a cell's text
-
-
 @dataclass(frozen=True, slots=True)
 class TableFrame:
     """A native table; ``rows`` includes the header first, each cell a tuple of paragraphs.
 
-    Cells have the margins ``CELL_SIDE`` and ``CELL_TOP``; only the first column has no left
-    margin, so that its text stands on the slide's margin. Text is centred vertically.
+    Cells have the margins ``CELL_PADDING_X`` and ``CELL_PADDING_Y`` of ``geometry``; only the first
+    column has no left margin, so that its text stands on the slide's margin. Text is centred
+    vertically.
     """
 
     rect: Rect
@@ -125,12 +122,17 @@ class FittedSlide:
 
 @dataclass(frozen=True, slots=True)
 class Overfull:
-    """Something that cannot be condensed and does not fit: where it stands, by how much."""
+    """Something that cannot be condensed and does not fit: where it stands, by how much.
+
+    ``source`` is the content path of the slide it is on, ``kind`` what it is there: title, word,
+    bullet, cell, or "" for anything else.
+    """
 
     source: Path_
     slide: str
     text: str
     characters: int
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

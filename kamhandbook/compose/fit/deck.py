@@ -1,0 +1,143 @@
+"""The whole deck: one size per role, at most twenty slides, nothing cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kamhandbook.compose.fit.fitted import FittedDeck, FittedSlide, Overfull
+from kamhandbook.compose.fit.overfull import overfull_of
+from kamhandbook.compose.fit.sheet import Sheets, faces_of
+from kamhandbook.compose.fit.shorten import limited, shortened
+from kamhandbook.compose.fit.sizes import Sizes, start
+from kamhandbook.compose.fit.split import parts
+from kamhandbook.document import Blocks, Imprint, Slide
+from kamhandbook.geometry import Geometry
+from kamhandbook.messages import phrase, wording
+from kamhandbook.metrics import Hyphenator
+
+MOST_SLIDES = 20
+
+
+def fit(
+    slides: Iterable[Slide],
+    geometry: Geometry,
+    imprint: Imprint,
+    *,
+    hyphenator: Hyphenator,
+    pictures: Path,
+) -> FittedDeck:
+    """Fit slides to a master: give every text its size and every thing its place.
+
+    ``pictures`` is the content folder that pictures of answers lie in. The deck has at most
+    ``MOST_SLIDES`` slides as long as enough of them may be dropped.
+    """
+    sheets = Sheets(geometry, faces_of(geometry, hyphenator), pictures)
+    return _Deck(sheets, start(geometry)).fit(tuple(slides), imprint)
+
+
+@dataclass(slots=True)
+class _Deck:
+    """A deck in the making; ``notices`` and ``overfull`` collect what the build has to tell."""
+
+    sheets: Sheets
+    sizes: Sizes
+    notices: list[str] = field(default_factory=list)
+    overfull: list[Overfull] = field(default_factory=list)
+
+    def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
+        kept = self._within(slides, 0)
+        kept = tuple(self._limited(slide) for slide in kept)
+        self.sizes, long = self._common(kept)
+        divisible = [slide for slide in long if self._parts(slide)]
+        if divisible:
+            fewer = self._within(kept, len(divisible))
+            if len(fewer) < len(kept):
+                kept = fewer
+                self.sizes, long = self._common(kept)
+                divisible = [slide for slide in long if self._parts(slide)]
+        room = max(MOST_SLIDES - len(kept), 0)
+        dividing = {slide.id for slide in divisible[:room]}
+        made = [each for slide in kept for each in self._slide(slide, slide.id in dividing)]
+        return FittedDeck(imprint, tuple(made), tuple(self.notices), tuple(self.overfull))
+
+    def _within(self, slides: tuple[Slide, ...], more: int) -> tuple[Slide, ...]:
+        """Drop optional slides in their order until slides and ``more`` second parts have room."""
+        kept = list(slides)
+        for slide in sorted((s for s in slides if s.drop_order), key=lambda s: s.drop_order):
+            if len(kept) + more <= MOST_SLIDES:
+                break
+            kept.remove(slide)
+            self._tell("fit_dropped", slide, limit=MOST_SLIDES)
+        return tuple(kept)
+
+    def _limited(self, slide: Slide) -> Slide:
+        less = limited(slide.blocks, slide.page)
+        self._tell_taken(slide, less.taken)
+        return replace(slide, blocks=less.blocks)
+
+    def _common(self, slides: Sequence[Slide]) -> tuple[Sizes, list[Slide]]:
+        """Find the sizes at which every slide fits, and the slides that fit at none."""
+        first = start(self.sheets.geometry)
+        sizes, long = first, []
+        for slide in slides:
+            steps = self._steps(slide, sizes)
+            if steps is None:
+                long.append(slide)
+                steps = first.steps
+            sizes = sizes.stepped(body=steps, table=steps)
+        title = min(
+            (self.sheets.title_size(s) for s in slides if _is_plain(s)), default=first.title
+        )
+        return replace(sizes, title=title), long
+
+    def _steps(self, slide: Slide, sizes: Sizes) -> int | None:
+        for steps in range(sizes.steps + 1):
+            smaller = sizes.stepped(body=steps, table=steps)
+            if self.sheets.is_fitting(slide, slide.blocks, smaller):
+                return steps
+        return None
+
+    def _fits(self, slide: Slide, blocks: Blocks) -> bool:
+        return self.sheets.is_fitting(slide, blocks, self.sizes)
+
+    def _parts(self, slide: Slide) -> tuple[Blocks, Blocks] | None:
+        if not _is_plain(slide):
+            return None
+        return parts(slide.blocks, lambda blocks: self._fits(slide, blocks))
+
+    def _slide(self, slide: Slide, divide: bool) -> list[FittedSlide]:
+        divided = self._parts(slide) if divide else None
+        if not divided:
+            return [self._finished(slide, slide.blocks)]
+        self._tell("fit_split", slide)
+        words = wording("deck")
+        made = []
+        for number, blocks in enumerate(divided, 1):
+            title = words["part"].format(title=slide.title, part=number, parts=len(divided))
+            id_ = slide.id if number == 1 else f"{slide.id}_{number}"
+            made.append(self._finished(replace(slide, id=id_, title=title), blocks))
+        return made
+
+    def _finished(self, slide: Slide, blocks: Blocks) -> FittedSlide:
+        less = shortened(blocks, slide.page, lambda b: self._fits(slide, b))
+        self._tell_taken(slide, less.taken)
+        body = self.sheets.body(slide, less.blocks, self.sizes)
+        size = self.sizes.title if _is_plain(slide) else self.sheets.title_size(slide)
+        self.overfull.extend(overfull_of(self.sheets, slide, less.blocks, body, self.sizes, size))
+        for file in body.lost:
+            self._tell("fit_picture_missing", slide, file=file)
+        return self.sheets.slide(slide, body, size)
+
+    def _tell_taken(self, slide: Slide, taken: Iterable[tuple[str, int, int]]) -> None:
+        for kind, shown, total in taken:
+            self._tell(f"fit_condensed_{kind}", slide, shown=shown, total=total)
+
+    def _tell(self, key: str, slide: Slide, **values: object) -> None:
+        self.notices.append(phrase(key, title=slide.title, page=slide.page, **values))
+
+
+def _is_plain(slide: Slide) -> bool:
+    """Whether a slide shares its sizes with the others: all but the cover and the last one."""
+    return slide.layout not in ("title", "closing")

@@ -1,0 +1,200 @@
+"""One slide on its sheet: title, kicker, and the body in its areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kamhandbook.compose.fit.fitted import FigureFrame, FittedSlide, Frame, Para, Span, TextFrame
+from kamhandbook.compose.fit.place import Misfit, Placed, Placer
+from kamhandbook.compose.fit.sizes import TITLE_FLOOR, Sizes
+from kamhandbook.compose.fit.text import Faces, SetText, Style, set_text
+from kamhandbook.document import Blocks, Columns, Slide
+from kamhandbook.drawing import LABEL_SIZE, Rect
+from kamhandbook.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea
+from kamhandbook.metrics import Hyphenator, face_pair
+
+AIRS = (14.0, 10.0, 7.0, 4.0, 2.0, 0.0)  # points added to rows and items while there is room
+TITLE_LINES = 2
+ROUNDING = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A body as placed: frames, points too high (0 fits), words too wide, pictures missing."""
+
+    frames: tuple[Frame, ...]
+    excess: float
+    misfits: tuple[Misfit, ...] = ()
+    lost: tuple[str, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing reaches below the body."""
+        return self.excess <= ROUNDING
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Sets slides on the sheets of one master."""
+
+    geometry: Geometry
+    faces: Faces
+    pictures: Path
+
+    def body(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> Set:
+        """Place a body with as much air as there is room for."""
+        made = self._body(slide, blocks, sizes, 0.0)
+        if not made.fits:
+            return made
+        for air in AIRS:
+            tried = self._body(slide, blocks, sizes, air)
+            if tried.fits:
+                return tried
+        return made
+
+    def is_fitting(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> bool:
+        """Whether a body fits without any air."""
+        return self._body(slide, blocks, sizes, 0.0).fits
+
+    def _body(self, slide: Slide, blocks: Blocks, sizes: Sizes, air: float) -> Set:
+        sheet = self.geometry.sheets[slide.layout]
+        if slide.layout == "title":
+            return self._area(blocks, sheet, "subtitle", sizes, 0.0)
+        first = blocks[0] if blocks else None
+        if slide.layout == "closing" and isinstance(first, Columns) and "second" in sheet.areas:
+            return self._closing(first, blocks[1:], sheet, sizes, air)
+        slot: Slot = "body"
+        return self._area(blocks, sheet, slot, sizes, air)
+
+    def _closing(
+        self, columns: Columns, rest: Blocks, sheet: Sheet, sizes: Sizes, air: float
+    ) -> Set:
+        """Place contacts in the field under the title and the other column beside it."""
+        field = self._area(columns.columns[0], sheet, "second", sizes, 0.0)
+        others = tuple(block for column in columns.columns[1:] for block in column)
+        beside = self._area((*others, *rest), sheet, "body", sizes, air)
+        return Set(
+            (*field.frames, *beside.frames),
+            max(field.excess, beside.excess),
+            (*field.misfits, *beside.misfits),
+            (*field.lost, *beside.lost),
+        )
+
+    def _area(self, blocks: Blocks, sheet: Sheet, slot: Slot, sizes: Sizes, air: float) -> Set:
+        area = sheet.areas.get(slot, sheet.areas["body"])
+        real = slot in sheet.placeholders
+        style = Style(
+            _cover_sizes(area, sizes) if slot == "subtitle" else sizes,
+            area if real else None,
+            on_dark=area.on_dark,
+            air=air,
+        )
+        placer = Placer(style, self.faces, self.pictures)
+        placed = placer.place(blocks, area.rect)
+        frames = _in_placeholder(placed, slot, area.rect) if real else placed.frames
+        excess = max(placed.bottom - area.rect.bottom, 0.0)
+        return Set(frames, excess, placed.misfits, tuple(placer.lost))
+
+    # --- title and kicker
+
+    def title_size(self, slide: Slide) -> float:
+        """Give the largest size at which a title has two lines and stays in its box."""
+        area = self.geometry.sheets[slide.layout].areas["title"]
+        size = area.size()
+        floor = min(TITLE_FLOOR, size)
+        while size > floor and not self.title_fits(slide.title, area, size):
+            size -= 1
+        return max(size, floor)
+
+    def title_fits(self, title: str, area: TextArea, size: float) -> bool:
+        """Whether a title fits its box in two lines at a size."""
+        made = self._title(title, area, size)
+        most = TITLE_LINES if area.rect.width > area.rect.height * 4 else 99
+        return (
+            made.lines <= most and made.height <= area.rect.height + ROUNDING and not made.overflow
+        )
+
+    def _title(self, title: str, area: TextArea, size: float) -> SetText:
+        para = Para((Span(title),), size, bold=area.bold)
+        return set_text((para,), area.rect.width, self.faces, area=area)
+
+    def slide(self, slide: Slide, body: Set, size: float) -> FittedSlide:
+        """Put title, kicker and body together; the title comes first, as it is read."""
+        sheet = self.geometry.sheets[slide.layout]
+        area = sheet.areas["title"]
+        title = TextFrame(
+            area.rect,
+            tuple(replace(p, bold=False) for p in self._title(slide.title, area, size).paragraphs),
+            slot="title",
+        )
+        frames: list[Frame] = [title]
+        kicker = sheet.areas.get("kicker")
+        if slide.kicker and kicker:
+            line = Para((Span(slide.kicker),), min(kicker.size(), LABEL_SIZE))
+            frames.append(TextFrame(kicker.rect, (line,), slot="kicker"))
+        return FittedSlide(
+            id=slide.id,
+            layout=self._layout(slide, body),
+            title=slide.title,
+            frames=(*frames, *body.frames),
+            notes=slide.notes,
+            section=slide.section,
+            page=slide.page,
+        )
+
+    def _layout(self, slide: Slide, body: Set) -> LayoutKind:
+        """A slide without text in the body placeholder takes the layout without one."""
+        if slide.layout not in ("content", "two_columns"):
+            return slide.layout
+        has_text = any(isinstance(f, TextFrame) and f.slot == "body" for f in body.frames)
+        if has_text or not _alike(self.geometry, slide.layout):
+            return slide.layout
+        return "title_only"
+
+
+def _alike(geometry: Geometry, layout: LayoutKind) -> bool:
+    """Whether the layout with only a title has it in the same place, on the same ground."""
+    only = geometry.sheets["title_only"].areas
+    full = geometry.sheets[layout].areas
+    one, other = only["title"], full["title"]
+    near = all(
+        abs(a - b) < 2
+        for a, b in (
+            (one.rect.x, other.rect.x),
+            (one.rect.y, other.rect.y),
+            (one.rect.width, other.rect.width),
+            (one.rect.height, other.rect.height),
+        )
+    )
+    return near and only["body"].on_dark == full["body"].on_dark
+
+
+def _cover_sizes(area: TextArea, sizes: Sizes) -> Sizes:
+    return replace(sizes, body=area.size(0))
+
+
+def _in_placeholder(placed: Placed, slot: Slot, rect: Rect) -> tuple[Frame, ...]:
+    """Let the first plain text stand in the placeholder; alone, it takes the whole area."""
+    frames = list(placed.frames)
+    for index, frame in enumerate(frames):
+        if isinstance(frame, TextFrame) and frame.fill is None:
+            whole = rect if len(frames) == 1 else frame.rect
+            frames[index] = replace(frame, slot=slot, rect=whole)
+            break
+    return tuple(frames)
+
+
+def faces_of(geometry: Geometry, hyphenator: Hyphenator) -> Faces:
+    """Give what a master's text is measured with."""
+    return Faces(face_pair(geometry.body_font), face_pair(geometry.heading_font), hyphenator)
+
+
+def drawings_overflow(frames: tuple[Frame, ...]) -> tuple[str, ...]:
+    """List the texts for which figures had no room."""
+    return tuple(
+        text
+        for frame in frames
+        if isinstance(frame, FigureFrame)
+        for text in frame.drawing.overflow
+    )

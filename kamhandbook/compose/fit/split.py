@@ -1,0 +1,65 @@
+"""A slide in two parts, at the borders of blocks, rows and items; a table repeats its header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from kamhandbook.document import Block, Blocks, ListBlock, Paragraph, Table
+
+Fits = Callable[[Blocks], bool]
+CLINGING = frozenset({"label", "lead", "muted", "more"})
+
+
+def parts(blocks: Blocks, fits: Fits) -> tuple[Blocks, Blocks] | None:
+    """Divide blocks so that the first part fits, evenly where both can; None if nothing helps.
+
+    The second part may still be too long.
+    """
+    cuts = list(_cuts(blocks))
+    fitting = [cut for cut in cuts if fits(cut[0])]
+    if not fitting:
+        return None
+    both = [cut for cut in fitting if fits(cut[1])]
+    if not both:
+        return fitting[-1]
+    return min(both, key=lambda cut: abs(_weight(cut[0]) - _weight(cut[1])))
+
+
+def _cuts(blocks: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
+    """Walk every way to cut in two, neither part empty, the first part growing."""
+    for index, block in enumerate(blocks):
+        before, after = blocks[:index], blocks[index + 1 :]
+        if before and not _clings(before[-1]) and not _is_more(block):
+            yield before, blocks[index:]
+        for head, tail in _inside(block):
+            yield (*before, head), (tail, *after)
+
+
+def _inside(block: Block) -> Iterator[tuple[Block, Block]]:
+    if isinstance(block, Table):
+        for at in range(1, len(block.rows)):
+            yield replace(block, rows=block.rows[:at]), replace(block, rows=block.rows[at:])
+    elif isinstance(block, ListBlock):
+        for at in range(1, len(block.items)):
+            tail = replace(block, items=block.items[at:], start=block.start + at)
+            yield replace(block, items=block.items[:at]), tail
+
+
+def _clings(block: Block) -> bool:
+    """Whether a block belongs to the one below it."""
+    return isinstance(block, Paragraph) and block.role == "label"
+
+
+def _is_more(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "more"
+
+
+def _weight(blocks: Blocks) -> int:
+    return sum(_pieces(block) for block in blocks)
+
+
+def _pieces(block: Block) -> int:
+    if isinstance(block, Table):
+        return len(block.rows)
+    return len(block.items) if isinstance(block, ListBlock) else 3

@@ -1,0 +1,215 @@
+"""What a deck template says in few words: headlines, points, notes and counts from the answers.
+
+Everything here gives plain text (merged by the environment's ``finalize``) or a slot of blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kamhandbook.compose.context import Context
+from kamhandbook.compose.environment import Templates, Trusted
+from kamhandbook.document import Block, Blocks, Heading, ListBlock, Paragraph, Text
+from kamhandbook.messages import wording
+from kamhandbook.model.base import Answer
+from kamhandbook.model.state import Said
+from kamhandbook.prose import first_list, first_sentence, parse, text_of
+
+LONGEST_HEADLINE = 90  # characters: what fits two lines of 28 pt with ease
+MOST_POINTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Helpers of the deck templates; an answer is named as ``dimension.question``."""
+
+    context: Context
+    templates: Templates
+
+    def values(self) -> Mapping[str, Any]:
+        """Give the helpers by the names templates know them by."""
+        return {
+            "headline": self.headline,
+            "points": self.points,
+            "full": self.full,
+            "is_open": self.is_open,
+            "hidden": self.hidden,
+            "count": self.count,
+            "listed": listed,
+            "capital": capital,
+            "kicker": self.kicker,
+            "different": different,
+            "own_questions": self.own_questions,
+            "in_short": self.in_short,
+            "in_state": self.in_state,
+        }
+
+    # --- what a slide shows
+
+    def headline(self, ref: str, otherwise: str = "") -> str:
+        """Give the title: the company's own first bullet, else ``otherwise``, else that it is open.
+
+        A question that this audience may not see is never called open.
+        """
+        own = self._own_headline(ref)
+        if own:
+            return own
+        said = self._said(ref)
+        if self.is_open(ref) and not self.hidden(ref):
+            return str(_words()["open_title"].format(question=said.question))
+        return otherwise or said.question
+
+    def points(self, ref: str, most: int = MOST_POINTS, whole: bool = False) -> Trusted:
+        """Give an answer in short: its bullets, else its first list, else its first sentence.
+
+        The bullet that is the slide's headline is left out unless ``whole``. An open question says
+        who is to answer it.
+        """
+        blocks = self._points(ref, whole)
+        shown = tuple(
+            ListBlock(each.items[:most], role=each.role) if isinstance(each, ListBlock) else each
+            for each in blocks
+        )
+        return self.templates.slot(shown) if shown else Trusted("")
+
+    def _points(self, ref: str, whole: bool) -> Blocks:
+        answer = self._answer(ref)
+        if not answer.is_answered:
+            return () if self.hidden(ref) else self._open(answer)
+        if answer.short:
+            bullets = answer.short if whole or not self._own_headline(ref) else answer.short[1:]
+            return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
+        blocks = parse(answer.text)
+        items = first_list(blocks)
+        if items:
+            return (ListBlock(tuple((Paragraph(item),) for item in items), role="excerpt"),)
+        sentence = first_sentence(blocks)
+        return (Paragraph((Text(sentence),), role="excerpt"),) if sentence else ()
+
+    def _open(self, answer: Answer) -> Blocks:
+        owner = answer.owner or self.context.edition.handbook.handbook.owner
+        key = "open_line" if owner else "open_line_nobody"
+        return (Paragraph((Text(_words()[key].format(owner=owner)),)),)
+
+    def _own_headline(self, ref: str) -> str:
+        answer = self._answer(ref)
+        first = answer.short[0] if answer.is_answered and answer.short else ""
+        return first.rstrip(". ") if len(first) <= LONGEST_HEADLINE else ""
+
+    # --- what the speaker says
+
+    def full(self, *refs: str) -> Trusted:
+        """Give the full answers for the notes, each under its question with status and owner."""
+        blocks = tuple(block for ref in refs for block in self._full(self._said(ref)))
+        return self.templates.slot(blocks) if blocks else Trusted("")
+
+    def _full(self, said: Said) -> Iterator[Block]:
+        answer = said.answer
+        if self.hidden(f"{said.dimension}.{said.id}") and not answer.text:
+            return
+        yield Heading(2, (Text(said.question),))
+        if not answer.is_answered:
+            yield from self._open(answer)
+            return
+        yield Paragraph((Text(self._state(answer)),), role="muted")
+        yield from parse(answer.text)
+
+    def _state(self, answer: Answer) -> str:
+        words = _words()
+        parts = [
+            words["notes_state"].format(state=self.context.catalogue.label("status", answer.status))
+        ]
+        if answer.decided_on:
+            parts[0] = words["notes_state"].format(
+                state=words["notes_decided_on"].format(day=self.context.day(answer.decided_on))
+            )
+        if answer.owner:
+            parts.append(words["notes_owner"].format(owner=answer.owner))
+        return str(words["notes_separator"]).join(parts)
+
+    # --- facts
+
+    def is_open(self, ref: str) -> bool:
+        """Whether a question is unanswered in this edition."""
+        return not self._answer(ref).is_answered
+
+    def hidden(self, place: str) -> bool:
+        """Whether something is withheld from this audience: an answer, or what stands at a path.
+
+        ``place`` is ``dimension.question`` or ``dimension.list``.
+        """
+        dimension, name = place.split(".")
+        ways = ((dimension, "answers", name), (dimension, name))
+        return any(
+            gone.path[: len(way)] == way for gone in self.context.edition.withheld for way in ways
+        )
+
+    def count(self, number: int, one: str, many: str) -> str:
+        """Count in words: ``count(3, "ein Ziel", "Ziele")`` is „drei Ziele“; digits from 13."""
+        if number == 1:
+            return one
+        numbers = _words()["numbers"]
+        word = numbers[number] if 0 <= number < len(numbers) else str(number)
+        return f"{word} {many}".strip()
+
+    def in_state(self, *states: str) -> int:
+        """Count the dimensions in one of these states."""
+        dimensions = self.context.catalogue.dimensions
+        return sum(self.context.state(dimension.id) in states for dimension in dimensions)
+
+    def in_short(self, ref: str) -> str:
+        """Give an answer in one line, where there is room for no more."""
+        answer = self._answer(ref)
+        if answer.is_answered and answer.short:
+            return answer.short[0]
+        return " ".join(text_of(self._points(ref, whole=True)).split("\n")[:1])
+
+    def kicker(self, dimension: str) -> str:
+        """Give a dimension's number and name."""
+        found = self.context.catalogue.dimension(dimension)
+        return str(_words()["kicker"].format(number=found.number, name=found.name))
+
+    def own_questions(self) -> tuple[Said, ...]:
+        """List the company's own questions that have an answer to show, or are open for all."""
+        dimensions = self.context.catalogue.dimensions
+        return tuple(
+            said
+            for dimension in dimensions
+            for said in self.context.said(dimension.id)
+            if said.is_own
+            and (said.answer.is_answered or not self.hidden(f"{said.dimension}.{said.id}"))
+        )
+
+    def _said(self, ref: str) -> Said:
+        dimension, question = ref.split(".")
+        for said in self.context.said(dimension):
+            if said.id == question:
+                return said
+        raise LookupError(f"{ref}?")
+
+    def _answer(self, ref: str) -> Answer:
+        return self._said(ref).answer
+
+
+def listed(items: Iterable[object]) -> str:
+    """Join words: A, B und C."""
+    words = [str(item) for item in items if str(item)]
+    last = words[-1:]
+    return f" {_words()['and']} ".join([part for part in (", ".join(words[:-1]), *last) if part])
+
+
+def capital(text: object) -> str:
+    """Make the first letter a capital, as at the start of a sentence."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
+
+
+def different(items: Iterable[object]) -> tuple[str, ...]:
+    """Give each text once, in order, none empty."""
+    return tuple(dict.fromkeys(str(item) for item in items if str(item)))
+
+
+def _words() -> Mapping[str, Any]:
+    return wording("deck")

@@ -1,0 +1,139 @@
+"""The storyline: which slides a deck has, in which order, each from a template of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from kamhandbook import figures
+from kamhandbook.brand import Brand
+from kamhandbook.compose.context import Context
+from kamhandbook.compose.environment import Templates
+from kamhandbook.compose.slide_markdown import Draft, SlideMarkdownError, parse_slides
+from kamhandbook.compose.statements import Statements
+from kamhandbook.document import Blocks, Slide
+from kamhandbook.drawing import Drawing
+from kamhandbook.findings import CannotGoOnError, Position
+from kamhandbook.geometry import Geometry, LayoutKind
+from kamhandbook.messages import problem, wording
+from kamhandbook.metrics import Hyphenator, face_pair
+from kamhandbook.model.state import dimension_states
+from kamhandbook.source import Path_
+
+STORYLINE = (
+    "cover",
+    "questions",
+    "goals",
+    "approach",
+    "dimensions",
+    "terms",
+    "criteria",
+    "key_accounts",
+    "review",
+    "services",
+    "embedding",
+    "team",
+    "job",
+    "development",
+    "rules",
+    "processes",
+    "tools",
+    "own_questions",
+    "steering",
+    "news",
+    "introduction",
+    "contacts",
+)
+
+
+def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[Slide, ...]:
+    """Compose every slide that has something to say; how many fit is not decided here.
+
+    Raises CannotGoOnError with template and line when a template is wrong.
+    """
+    templates = Templates("deck", brand.folder, {})
+    painter = _Painter(context, geometry)
+    values = {
+        **context.values(templates, painter.draw),
+        **Statements(context, templates).values(),
+    }
+    slides: list[Slide] = []
+    for name in STORYLINE:
+        template = f"{name}.md.j2"
+        text, slots = templates.render(template, **values)
+        for draft in _drafts(text, slots, template, templates):
+            if any(slide.id == draft.attributes["id"] for slide in slides):
+                raise _cannot("slide_id_twice", template, 1, id=draft.attributes["id"])
+            slides.append(_slide(draft, template, slides))
+    return tuple(slides)
+
+
+class _Painter:
+    """Draws the figures of a deck to fractions of its body rectangle."""
+
+    def __init__(self, context: Context, geometry: Geometry) -> None:
+        handbook, catalogue = context.edition.handbook, context.catalogue
+        self.body = geometry.sheets["content"].areas["body"].rect
+        self.faces = face_pair(geometry.body_font)
+        self.hyphenator = Hyphenator((*catalogue.hyphenation, *handbook.handbook.hyphenation))
+        states = dimension_states(handbook, catalogue)
+        self.subject = figures.Subject(context.edition, catalogue, context.today, states, "deck")
+
+    def draw(
+        self, name: str, *, width: float = 1.0, height: float = 1.0, **options: Any
+    ) -> Drawing | None:
+        """Draw a figure for ``width`` × ``height`` of the body."""
+        room = figures.Room(
+            self.body.width * width, self.body.height * height, self.faces, self.hyphenator
+        )
+        return figures.draw(name, self.subject, room, **options)
+
+
+def _drafts(
+    text: str, slots: dict[str, Blocks], template: str, templates: Templates
+) -> Iterator[Draft]:
+    try:
+        yield from parse_slides(text, slots)
+    except SlideMarkdownError as error:
+        line = templates.line_of(template, error.written)
+        raise _cannot(error.key, template, line, written=error.written, **error.values) from error
+
+
+def _slide(draft: Draft, template: str, before: list[Slide]) -> Slide:
+    found = draft.attributes
+    optional = found.get("optional", "0")
+    if not optional.isdigit():
+        raise _cannot("slide_optional", template, 1, written=optional)
+    return Slide(
+        id=found["id"],
+        layout=cast(LayoutKind, found.get("layout", "content")),
+        title=_unlike(draft.title, before, found.get("kicker", "")),
+        blocks=draft.blocks,
+        notes=draft.notes,
+        kicker=found.get("kicker", ""),
+        section=found.get("section", ""),
+        page=found.get("page", ""),
+        source=_path(found.get("source", "")),
+        drop_order=int(optional),
+    )
+
+
+def _unlike(title: str, before: list[Slide], name: str) -> str:
+    """Tell a title apart from an earlier one: no two slides have the same."""
+    taken = {slide.title for slide in before}
+    made, number = title, 1
+    while made in taken:
+        number += 1
+        told = name if name and number == 2 else str(number)
+        made = str(wording("deck")["twin"].format(title=title, name=told))
+    return made
+
+
+def _path(written: str) -> Path_:
+    return tuple(int(part) if part.isdigit() else part for part in written.split(".") if part)
+
+
+def _cannot(key: str, template: str, line: int, **values: str) -> CannotGoOnError:
+    name = f"deck/{template}"
+    filled: dict[str, Any] = {"name": name, **values}
+    return CannotGoOnError([problem(key, Position(name, line), **filled)])

@@ -1,0 +1,74 @@
+"""What only the deck can show: how long it is (DOC1) and what does not fit its slide (TXT1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kamhandbook.checks import gate_finding
+from kamhandbook.compose.fit import MOST_SLIDES
+from kamhandbook.compose.fit.fitted import FittedDeck, Overfull
+from kamhandbook.findings import Finding
+from kamhandbook.model.edition import texts
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.source import Path_, Positions
+
+FEWEST_SLIDES = 15
+
+
+def deck_findings(
+    deck: FittedDeck, handbook: Handbook, positions: Positions
+) -> tuple[Finding, ...]:
+    """Find what is wrong with a fitted deck; ``handbook`` is the whole one, as it was written.
+
+    A text that does not fit is looked up there, since an edition has other indexes than the files.
+    """
+    return (*_length(deck, positions), *(_too_long(o, handbook, positions) for o in deck.overfull))
+
+
+def _length(deck: FittedDeck, positions: Positions) -> Iterator[Finding]:
+    at, slides = positions.of(("handbook",)), len(deck.slides)
+    if slides > MOST_SLIDES:
+        yield gate_finding("DOC1", at, "too_many", slides=slides, limit=MOST_SLIDES)
+    if slides < FEWEST_SLIDES:
+        yield gate_finding("DOC1", at, "too_few", slides=slides, limit=FEWEST_SLIDES)
+
+
+def _too_long(overfull: Overfull, handbook: Handbook, positions: Positions) -> Finding:
+    path = _path_of(overfull, handbook)
+    return gate_finding(
+        "TXT1",
+        positions.value(path),
+        overfull.kind,
+        text=overfull.text,
+        over=overfull.characters,
+    )
+
+
+def _path_of(overfull: Overfull, handbook: Handbook) -> Path_:
+    """Find where a text was written: as a whole or as a part, near the slide's source first."""
+    wanted = _plain(overfull.text)
+    found = [(path, _plain(text)) for path, text in texts(handbook)]
+    near = [each for each in found if each[0][: len(overfull.source)] == overfull.source]
+    for candidates in (near, found):
+        for matches in (_is_same, _is_part, _is_whole):
+            for path, text in candidates:
+                if matches(wanted, text):
+                    return path
+    return overfull.source
+
+
+def _is_same(wanted: str, text: str) -> bool:
+    return wanted == text
+
+
+def _is_part(wanted: str, text: str) -> bool:
+    return wanted in text
+
+
+def _is_whole(wanted: str, text: str) -> bool:
+    """Whether a made title or cell contains a written text that is not just a word."""
+    return len(text) > 20 and text in wanted
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
