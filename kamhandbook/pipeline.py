@@ -206,7 +206,7 @@ def _gates(prepared: Prepared) -> tuple[Finding, ...]:
     positions = prepared.project.loaded.positions
     found = list(newcomer_findings(prepared.edition, prepared.context.catalogue, positions))
     if prepared.deck is not None:
-        found += deck_findings(prepared.deck, prepared.edition, positions)
+        found += deck_findings(prepared.deck, prepared.project.loaded.handbook, positions)
     return in_order(found)
 
 
