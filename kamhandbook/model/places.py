@@ -31,13 +31,13 @@ def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel
         else:
             inner = [arg for arg in get_args(current) if arg is not type(None)]
             current = inner[-1] if isinstance(part, str) and inner else _element(current)
-        current = without_wrappers(current)
+        current = _without_wrappers(current)
     if isinstance(current, type) and issubclass(current, BaseModel):
         return current
     return None
 
 
-def without_wrappers(annotation: Any) -> Any:
+def _without_wrappers(annotation: Any) -> Any:
     """Peel ``Annotated`` and ``| None``."""
     while True:
         if hasattr(annotation, "__metadata__"):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from kamhandbook.model.base import (
     TEAM,
@@ -18,6 +18,7 @@ from kamhandbook.model.base import (
     Url,
 )
 from kamhandbook.model.types import (
+    JoinedText,
     MonthNumber,
     PartialDate,
     Several,
@@ -159,14 +160,7 @@ class Routine(Item):
     name: Text = ""
     interval: Text = ""
     months: Several[MonthNumber] = ()
-    participants: Text = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _join_participants(cls, data: Any) -> Any:
-        if isinstance(data, dict) and isinstance(data.get("participants"), list):
-            return {**data, "participants": ", ".join(str(name) for name in data["participants"])}
-        return data
+    participants: JoinedText = ""
 
 
 class Kpi(Item):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from kamhandbook.model.base import (
     NEWCOMERS,
@@ -22,6 +22,7 @@ from kamhandbook.model.types import (
     Audience,
     Boolean,
     Identifier,
+    JoinedText,
     MonthNumber,
     Number,
     PartialDate,
@@ -180,15 +181,8 @@ class TeamRole(Item):
 
     role: Text = ""
     function: Text = ""
-    tasks: Text = ""
+    tasks: JoinedText = ""
     core: Boolean = False
-
-    @model_validator(mode="before")
-    @classmethod
-    def _join_tasks(cls, data: Any) -> Any:
-        if isinstance(data, dict) and isinstance(data.get("tasks"), list):
-            return {**data, "tasks": ", ".join(str(task) for task in data["tasks"])}
-        return data
 
 
 class Organisation(Content):

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kamhandbook.source import Plain
@@ -22,6 +22,27 @@ _FOLDER = re.compile(r"[\w][\w .-]*")
 _BOOLEANS = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
     ("false", "False", "FALSE"), False
 )
+
+
+class Kind(StrEnum):
+    """What is written at a place; field annotation where the Python type does not tell."""
+
+    TEXT = "text"
+    JOINED = "joined"  # a text, or a list of texts that are joined by commas
+    MARKDOWN = "markdown"
+    WHOLE = "whole"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    MONTH = "month"
+    DATE = "date"
+    IDENTIFIER = "identifier"
+    FOLDER = "folder"
+    CHOICE = "choice"
+    LABELLED = "labelled"  # a text, or a group that also says who may see it
+    ANSWER = "answer"  # a Markdown text, or a group that says more
+    GROUP = "group"
+    LIST = "list"
+    MAP = "map"  # a group whose keys people choose
 
 
 class Audience(StrEnum):
@@ -71,10 +92,6 @@ class Markdown(str):
             serialization=core_schema.plain_serializer_function_ser_schema(str),
         )
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return {"type": "string"}
-
 
 class PartialDate(str):
     """A date as a person knows it: ``2026-11-16``, or ``2026-11`` where the day is not known.
@@ -113,10 +130,6 @@ class PartialDate(str):
             serialization=core_schema.plain_serializer_function_ser_schema(str),
         )
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}
-
 
 def as_text(value: Any) -> str:
     """Take a scalar as written; None counts as not yet filled in."""
@@ -125,6 +138,12 @@ def as_text(value: Any) -> str:
     if isinstance(value, str):
         return str(value.strip())
     raise PydanticCustomError("not_text", "not text")
+
+
+def _joined(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return ", ".join(as_text(part) for part in value)
+    return as_text(value)
 
 
 def _whole_number(value: Any) -> Any:
@@ -187,16 +206,12 @@ def _listed(value: Any) -> Any:
 
 
 Item = TypeVar("Item")
-Text = Annotated[str, BeforeValidator(as_text), WithJsonSchema({"type": "string"})]
-WholeNumber = Annotated[int, BeforeValidator(_whole_number), WithJsonSchema({"type": "integer"})]
-Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
-Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema({"type": "boolean"})]
-MonthNumber = Annotated[
-    int,
-    BeforeValidator(_whole_number),
-    Field(ge=1, le=12),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 12}),
-]
-Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string"})]
-FolderName = Annotated[str, BeforeValidator(_folder), WithJsonSchema({"type": "string"})]
+Text = Annotated[str, BeforeValidator(as_text), Kind.TEXT]
+JoinedText = Annotated[str, BeforeValidator(_joined), Kind.JOINED]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number), Kind.WHOLE]
+Number = Annotated[float, BeforeValidator(_number), Kind.NUMBER]
+Boolean = Annotated[bool, BeforeValidator(_boolean), Kind.BOOLEAN]
+MonthNumber = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=12), Kind.MONTH]
+Identifier = Annotated[str, BeforeValidator(_identifier), Kind.IDENTIFIER]
+FolderName = Annotated[str, BeforeValidator(_folder), Kind.FOLDER]
 Several = Annotated[tuple[Item, ...], BeforeValidator(_listed)]

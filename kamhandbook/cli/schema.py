@@ -1,0 +1,33 @@
+"""``kamhandbook schema``: JSON Schemas that let editors complete and explain content files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kamhandbook.messages import phrase
+
+
+@click.command("schema", short_help="Write JSON Schemas for editors.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path(".schema"))
+def command(folder: Path) -> None:
+    """Write the JSON Schema of every content file into FOLDER (default: .schema).
+
+    Editors such as VS Code (with its YAML extension) then complete keys and explain them while
+    typing. A content file names its schema in its first line; "kamhandbook new" puts it there.
+
+    \b
+    Example:
+      kamhandbook schema
+    """
+    from kamhandbook.model.schema import all_schemas
+
+    schemas = all_schemas()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in schemas.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(phrase("cannot_write", path=folder)) from error
+    click.echo(phrase("schema_written", n=len(schemas), folder=folder))
