@@ -54,11 +54,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check in the table: its code, its function, the dimension its findings are shown under.
-
-    Without a dimension, a finding is shown under the file it stands in.
-    """
+    """A check in the table: its code and its function."""
 
     code: str
     function: Callable[[Handbook, Context], Iterator[Found]]
-    dimension: str = ""

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kamhandbook.checks.base import Context
-from kamhandbook.model.base import AccountStatus, Phase
+from kamhandbook.model.base import AccountStatus, Answers, Phase
 from kamhandbook.model.handbook import Handbook
 from kamhandbook.model.introduction import ProjectPhase
 from kamhandbook.model.programme import KeyAccount
 from kamhandbook.model.types import PartialDate
 
 AT_WORK = (AccountStatus.PILOT, AccountStatus.ACTIVE)
+CURRENT = (*AT_WORK, AccountStatus.CANDIDATE)
 LATE = (Phase.ROLLOUT, Phase.OPERATION)
 
 
@@ -43,7 +44,8 @@ def is_released(handbook: Handbook) -> bool:
 
 
 def is_natural_gap(handbook: Handbook, dimension: str) -> bool:
-    """Whether a dimension may still be blank: in the concept phase, untouched, in a draft.
+    """Whether a dimension (or the introduction) may still be blank: untouched, in the concept
+    phase, in a draft.
 
     The dimensions are worked out top to bottom, so that in the concept phase the later ones are
     blank by nature. Whoever has begun with one is told what it lacks.
@@ -51,16 +53,19 @@ def is_natural_gap(handbook: Handbook, dimension: str) -> bool:
     if handbook.handbook.phase is not Phase.CONCEPT or is_released(handbook):
         return False
     part = getattr(handbook, dimension)
-    has_answer = any(answer.is_answered for answer in part.answers.values())
+    answers: Answers = getattr(part, "answers", {})
     blank = type(part)()
     fields = [name for name in type(part).model_fields if name not in ("answers", "notes")]
-    return not has_answer and all(getattr(part, name) == getattr(blank, name) for name in fields)
+    is_blank = all(getattr(part, name) == getattr(blank, name) for name in fields)
+    return is_blank and not any(answer.is_answered for answer in answers.values())
 
 
-def current_accounts(handbook: Handbook) -> Iterator[tuple[int, KeyAccount]]:
-    """Walk every key account with its index, but for the former ones."""
+def accounts(
+    handbook: Handbook, statuses: tuple[AccountStatus, ...] = CURRENT
+) -> Iterator[tuple[int, KeyAccount]]:
+    """Walk the key accounts of some statuses with their indexes; left out, all but former ones."""
     for index, account in enumerate(handbook.selection.key_accounts):
-        if account.status is not AccountStatus.FORMER:
+        if account.status in statuses:
             yield index, account
 
 

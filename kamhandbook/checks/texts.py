@@ -5,16 +5,18 @@ A ``message`` and a ``next_step`` are one text or one per variant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from kamhandbook.checks.base import Value, Word
-from kamhandbook.checks.thresholds import Limits
+from kamhandbook.checks.thresholds import limit_values
 from kamhandbook.messages import wording
+from kamhandbook.model.about import Thresholds
 from kamhandbook.model.catalogue import load
+from kamhandbook.model.types import PartialDate
 
 _LONGEST = 60  # characters of company text quoted in a message
 
@@ -113,14 +115,25 @@ def part_page(part: str) -> str:
     return str(_data()["parts"][part]["page"])
 
 
+def manager_roles() -> tuple[str, ...]:
+    """List what the role of a Key Account Manager may be called, in small letters."""
+    return tuple(_data()["manager_roles"])
+
+
+def accepted_because(why: str, until: PartialDate | None) -> str:
+    """Say why a finding was accepted and until when."""
+    assert until is not None
+    return f"{_one_line(why)} {_fill(word('accepted_until'), {'day': until.last_day})}"
+
+
 def word(key: str) -> str:
     """Give the word for a value; the key itself when there is none."""
     return str(_data()["words"].get(key, key))
 
 
-def limits_filled(template: str, limits: Limits) -> str:
-    """Fill the limits in force into a condition."""
-    return _fill(template, {name: getattr(limits, name) for name in limits.names()})
+def condition(code: str, own: Mapping[str, Thresholds]) -> str:
+    """Say when a check finds something, with the limits in force."""
+    return _fill(text(code).condition, limit_values(code, own))
 
 
 def _variants(entry: str | dict[str, str]) -> Mapping[str, str]:
@@ -152,12 +165,11 @@ def _joined(parts: list[str]) -> str:
 
 
 def _quoted(value: str) -> str:
-    """Take company text for a message: one line, nothing that steers a terminal, not too long."""
-    line = "".join(char if char.isprintable() else " " for char in value)
-    line = " ".join(line.split()) or word("unnamed")
+    """Take company text for a message: one line, not too long."""
+    line = _one_line(value) or word("unnamed")
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def known(candidates: Iterable[str]) -> str:
-    """List names for a message."""
-    return ", ".join(candidates)
+def _one_line(value: str) -> str:
+    """Take company text as one line without anything that steers a terminal."""
+    return " ".join("".join(char if char.isprintable() else " " for char in value).split())

@@ -55,10 +55,39 @@ DEFAULTS: Mapping[str, Limits] = {
 }
 
 
+# Limits that a company may lower, never raise: a handbook deck has no slide 21.
+CEILINGS: Mapping[str, Limits] = {"DOC1": Limits(error=20)}
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A threshold somebody wrote that has no effect; ``why`` is threshold, limit or ceiling."""
+
+    code: str
+    limit: str
+    why: str
+
+
 def limits_of(code: str, own: Mapping[str, OwnThresholds], variant: str = "") -> Limits:
     """Give the limits in force for a check; ``variant`` picks among a check's several defaults."""
     default = DEFAULTS.get(f"{code}_{variant}") or DEFAULTS.get(code, Limits())
-    return default.over(own[code]) if code in own else default
+    if code not in own:
+        return default
+    limits, ceiling = default.over(own[code]), CEILINGS.get(code, Limits())
+    too_high = {n: getattr(ceiling, n) for n in ceiling.names() if _is_over(limits, ceiling, n)}
+    return replace(limits, **too_high)
+
+
+def limit_values(code: str, own: Mapping[str, OwnThresholds]) -> Mapping[str, float]:
+    """Give a check's limits in force by name; those of a further variant as ``hint_sales``."""
+    values: dict[str, float] = {}
+    for key in DEFAULTS:
+        name, _, variant = key.partition("_")
+        if name == code:
+            limits = limits_of(code, own, variant)
+            ending = f"_{variant}" if variant else ""
+            values |= {f"{each}{ending}": getattr(limits, each) for each in limits.names()}
+    return values
 
 
 def configurable() -> tuple[str, ...]:
@@ -66,11 +95,21 @@ def configurable() -> tuple[str, ...]:
     return tuple(code for code in DEFAULTS if "_" not in code)
 
 
-def unknown(own: Mapping[str, OwnThresholds]) -> Iterator[tuple[str, str]]:
-    """Find what a company wrote that no check has, as (code, limit); limit "" for the code."""
+def idle_thresholds(own: Mapping[str, OwnThresholds]) -> Iterator[Idle]:
+    """Find what a company wrote that no check heeds; limit "" where the code has none at all."""
     for code, limits in own.items():
         if code not in configurable():
-            yield code, ""
+            yield Idle(code, "", "threshold")
             continue
-        for name in limits.model_fields_set - set(DEFAULTS[code].names()):
-            yield code, name
+        for name in (field.name for field in fields(Limits)):
+            if name not in limits.model_fields_set:
+                continue
+            if name not in DEFAULTS[code].names():
+                yield Idle(code, name, "limit")
+            elif _is_over(limits, CEILINGS.get(code, Limits()), name):
+                yield Idle(code, name, "ceiling")
+
+
+def _is_over(limits: Limits | OwnThresholds, ceiling: Limits, name: str) -> bool:
+    value, highest = getattr(limits, name), getattr(ceiling, name)
+    return value is not None and highest is not None and value > highest

@@ -1,0 +1,85 @@
+"""Accepted findings: with a code, a reason and a day on which somebody looks again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kamhandbook.checks.base import WARNING, Context, Found, Value, Word
+from kamhandbook.checks.common import has_passed
+from kamhandbook.checks.gates import GATES
+from kamhandbook.checks.subjects import leads_to
+from kamhandbook.checks.table import ACCEPTANCES, CHECKS
+from kamhandbook.checks.thresholds import idle_thresholds
+from kamhandbook.model.about import Acceptance
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.source import Path_
+
+_CHECKS = ("handbook", "checks")
+_NEEDED = {"code": "accepted_code", "reason": "accepted_reason", "until": "accepted_until_key"}
+_ACCEPTABLE = frozenset(check.code for check in CHECKS)
+_NEVER = (*GATES, *ACCEPTANCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found, with the acceptance that holds for it, if any."""
+
+    code: str
+    found: Found
+    acceptance: Acceptance | None = None
+
+
+def accept(hits: Iterable[Hit], handbook: Handbook, context: Context) -> tuple[Hit, ...]:
+    """Give the hits with the first acceptance that holds; an expired one holds no longer."""
+    valid = [a for a in handbook.handbook.checks.accepted if _holds(a, context)]
+    return tuple(_accepted(hit, valid, handbook) for hit in hits)
+
+
+def about_acceptances(hits: Iterable[Hit], handbook: Handbook, context: Context) -> Iterator[Hit]:
+    """Find acceptances that no longer hold or never did (ACC1, ACC2), and unknown thresholds."""
+    all_hits = tuple(hits)
+    for index, acceptance in enumerate(handbook.handbook.checks.accepted):
+        path: Path_ = (*_CHECKS, "accepted", index)
+        variant, values = _defect(acceptance)
+        if variant:
+            yield Hit("ACC2", Found(path, WARNING, values, variant))
+        elif acceptance.until and has_passed(acceptance.until, context.today):
+            values = {"code": acceptance.code, "until": acceptance.until.last_day}
+            yield Hit("ACC1", Found((*path, "until"), WARNING, values))
+        elif not any(_matches(hit, acceptance, handbook) for hit in all_hits):
+            variant = "nothing_there" if acceptance.path else "nothing"
+            values = {"code": acceptance.code, "path": acceptance.path}
+            yield Hit("ACC2", Found(path, WARNING, values, variant))
+    for idle in idle_thresholds(context.thresholds):
+        path = (*_CHECKS, "thresholds", idle.code, idle.limit)
+        yield Hit("ACC2", Found(path, WARNING, {"code": idle.code, "limit": idle.limit}, idle.why))
+
+
+def _defect(acceptance: Acceptance) -> tuple[str, dict[str, Value]]:
+    """Give what is wrong with an acceptance by itself, as a variant of ACC2; "" for nothing."""
+    missing = tuple(Word(word) for key, word in _NEEDED.items() if not getattr(acceptance, key))
+    if missing:
+        return "incomplete", {"missing": missing}
+    if acceptance.code in _NEVER:
+        return "never", {"code": acceptance.code}
+    if acceptance.code not in _ACCEPTABLE:
+        return "unknown", {"code": acceptance.code}
+    return "", {}
+
+
+def _holds(acceptance: Acceptance, context: Context) -> bool:
+    return not _defect(acceptance)[0] and not has_passed(acceptance.until, context.today)
+
+
+def _accepted(hit: Hit, valid: Iterable[Acceptance], handbook: Handbook) -> Hit:
+    for acceptance in valid:
+        if _matches(hit, acceptance, handbook):
+            return Hit(hit.code, hit.found, acceptance)
+    return hit
+
+
+def _matches(hit: Hit, acceptance: Acceptance, handbook: Handbook) -> bool:
+    if hit.code != acceptance.code:
+        return False
+    return not acceptance.path or leads_to(handbook, hit.found.path, acceptance.path)

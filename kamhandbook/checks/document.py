@@ -1,0 +1,77 @@
+"""The handbook as a document: who answers for it, what is open, what leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kamhandbook.checks.base import ERROR, WARNING, Context, Found, Word
+from kamhandbook.checks.common import (
+    has_passed,
+    is_late,
+    is_natural_gap,
+    is_released,
+    prototyping_end,
+)
+from kamhandbook.model.base import Phase
+from kamhandbook.model.handbook import DIMENSIONS, Handbook
+from kamhandbook.model.references import references, targets
+from kamhandbook.model.state import said
+
+_IMPRINT = ("version", "owner", "date", "review_by", "classification")
+
+
+def doc2(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """Version, owner, date, review date, contact or label is missing."""
+    about = handbook.handbook
+    missing = [Word(f"about_{key}") for key in _IMPRINT if not getattr(about, key)]
+    if not (about.contact.name or about.contact.email):
+        missing.append(Word("about_contact"))
+    if missing:
+        yield Found(("handbook",), ERROR, {"missing": tuple(missing)})
+
+
+def doc3(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """Review overdue."""
+    due = handbook.handbook.review_by
+    if due and has_passed(due, context.today):
+        yield Found(("handbook", "review_by"), WARNING, {"due": due.last_day})
+
+
+def doc4(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """Released before prototyping ends."""
+    is_over = is_late(handbook) or has_passed(prototyping_end(handbook), context.today)
+    if is_released(handbook) and not is_over:
+        yield Found(("handbook", "status"), WARNING)
+
+
+def doc5(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """No glossary."""
+    has_term = any(term.term for term in handbook.goals.terms)
+    if not has_term and not is_natural_gap(handbook, "goals"):
+        yield Found(("goals", "terms"), WARNING)
+
+
+def ans1(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """A guiding question without an answer."""
+    released = is_released(handbook)
+    if handbook.handbook.phase is Phase.CONCEPT and not released:
+        return
+    for dimension in DIMENSIONS:
+        for each in said(handbook, context.catalogue, dimension):
+            if not each.answer.is_answered:
+                path = (dimension, "answers", each.id)
+                severity = ERROR if released else WARNING
+                variant = "open" if each.answer.text else ""
+                yield Found(path, severity, {"question": each.question}, variant)
+
+
+def ref1(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """A reference to nothing."""
+    for reference in references(handbook):
+        if reference.name not in targets(handbook, reference.target):
+            yield Found(reference.path, ERROR, {"name": reference.name}, reference.target)
+    known = [pitfall.id for pitfall in context.catalogue.pitfalls]
+    for id_ in handbook.introduction.pitfalls:
+        if id_ not in known:
+            path = ("introduction", "pitfalls", id_)
+            yield Found(path, ERROR, {"name": id_, "known": ", ".join(known)}, "pitfalls")

@@ -1,0 +1,103 @@
+"""Order: the eight dimensions are worked out top to bottom, for each shapes the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Value, Word
+from kamhandbook.checks.common import AT_WORK, accounts, is_late
+from kamhandbook.model.base import Content
+from kamhandbook.model.handbook import DIMENSIONS, Handbook
+from kamhandbook.source import Path_
+
+_GOALS = DIMENSIONS[0]
+_EXEMPT = "steering"  # pieces for it turn up in every dimension, so it may come first
+
+
+def ord1(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """Criteria or key accounts, while why or goals are missing."""
+    missing = _missing_foundation(handbook)
+    selection = handbook.selection
+    if missing and (selection.criteria or selection.key_accounts or _said(selection)):
+        yield Found(_first(handbook, "selection", ("criteria", "key_accounts")), ERROR, missing)
+
+
+def ord2(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """Organisation, while why or goals are missing."""
+    missing = _missing_foundation(handbook)
+    organisation = handbook.organisation
+    if missing and (organisation.team or _has_embedding(handbook) or _said(organisation)):
+        yield Found(_first(handbook, "organisation", ("form", "structure", "team")), ERROR, missing)
+
+
+def ord3(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """A dimension answered while an earlier one is empty."""
+    severity = HINT if is_late(handbook) else WARNING
+    for index, dimension in enumerate(DIMENSIONS):
+        empty = tuple(
+            Word(earlier) for earlier in DIMENSIONS[:index] if not _said(getattr(handbook, earlier))
+        )
+        if empty and dimension != _EXEMPT and _said(getattr(handbook, dimension)):
+            variant = "one" if len(empty) == 1 else "many"
+            values: dict[str, Value] = {"later": Word(dimension), "earlier": empty}
+            yield Found((dimension, "answers"), severity, values, variant)
+
+
+def ord4(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """A criterion without a goal."""
+    for index, criterion in enumerate(handbook.selection.criteria):
+        if not criterion.goal:
+            yield Found(
+                ("selection", "criteria", index, "goal"), WARNING, {"criterion": criterion.name}
+            )
+
+
+def ord5(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """Services, although a pilot or active key account has no requirements."""
+    services = handbook.services
+    if not services.services and not _said(services):
+        return
+    severity = HINT if is_late(handbook) else WARNING
+    for index, account in accounts(handbook, AT_WORK):
+        if not any(account.requirements):
+            path = ("selection", "key_accounts", index, "requirements")
+            yield Found(path, severity, {"account": account.name})
+
+
+def ord6(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """Embedding, although nobody noted how a pilot or active key account buys or is organised."""
+    if not _has_embedding(handbook):
+        return
+    severity = HINT if is_late(handbook) else WARNING
+    for index, account in accounts(handbook, AT_WORK):
+        if not (account.organisation or account.buying.kind or account.buying.text):
+            path = ("selection", "key_accounts", index, "organisation")
+            yield Found(path, severity, {"account": account.name})
+
+
+def _missing_foundation(handbook: Handbook) -> dict[str, tuple[str, ...]]:
+    missing = []
+    if not handbook.goals.why:
+        missing.append(Word("why"))
+    if not any(goal.text or goal.id for goal in handbook.goals.goals):
+        missing.append(Word("goals_list"))
+    return {"missing": tuple(missing)} if missing else {}
+
+
+def _said(part: Content) -> bool:
+    """Whether any guiding question of a dimension is answered."""
+    return any(answer.is_answered for answer in part.answers.values())  # type: ignore[attr-defined]
+
+
+def _has_embedding(handbook: Handbook) -> bool:
+    organisation = handbook.organisation
+    answered = handbook.answer("organisation", "embedding").is_answered
+    return answered or organisation.form is not None or bool(organisation.structure.name)
+
+
+def _first(handbook: Handbook, dimension: str, lists: tuple[str, ...]) -> Path_:
+    """Give the first of a dimension's lists that is filled, else its answers."""
+    part = getattr(handbook, dimension)
+    blank = type(part)()
+    filled = (name for name in lists if getattr(part, name) != getattr(blank, name))
+    return (dimension, next(filled, "answers"))

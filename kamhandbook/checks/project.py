@@ -1,0 +1,153 @@
+"""The project that introduces KAM: its team and its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Word
+from kamhandbook.checks.common import (
+    fold,
+    has_begun,
+    is_natural_gap,
+    is_sales,
+    months,
+    phases,
+    prototyping_end,
+)
+from kamhandbook.model.base import Phase
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.introduction import Member
+from kamhandbook.model.types import PartialDate
+
+_PHASES = ("introduction", "phases")
+_MEMBERS = ("introduction", "team", "members")
+_GROUPS = ("sales_lead", "key_account_manager", "affected_manager", "supporting")
+_SALES_ROLES = ("sales_lead", "key_account_manager")
+_MOST_MANAGERS = 2
+
+
+def prj1(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """A project team of one person, or of sales alone."""
+    members = handbook.introduction.team.members
+    people = _people(members)
+    if len(people) < 2:
+        yield Found(_MEMBERS, ERROR, variant="alone" if people else "nobody")
+    elif all(_is_of_sales(member, handbook, context) for member in members):
+        yield Found(_MEMBERS, ERROR, variant="sales")
+
+
+def prj2(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """One of the four role groups is missing in the project team."""
+    there = {member.role for member in handbook.introduction.team.members}
+    missing = tuple(Word(group) for group in _GROUPS if group not in there)
+    if missing and not is_natural_gap(handbook, "introduction"):
+        yield Found(_MEMBERS, WARNING, {"missing": missing}, "one" if len(missing) == 1 else "many")
+
+
+def prj3(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """Not one or two Key Account Managers in the project team, or a large team."""
+    if is_natural_gap(handbook, "introduction"):
+        return
+    members = handbook.introduction.team.members
+    managers = len(_people([m for m in members if m.role == "key_account_manager"]))
+    if not 1 <= managers <= _MOST_MANAGERS:
+        variant = "managers" if managers else "no_manager"
+        yield Found(_MEMBERS, HINT, {"number": managers}, variant)
+    people = len(_people(members))
+    severity = context.limits("PRJ3").severity(people)
+    if severity:
+        yield Found(_MEMBERS, severity, {"number": people}, "people")
+
+
+def prj4(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """No concept or prototyping phase, or a roll-out before prototyping ends."""
+    kinds = ("concept", "prototyping")
+    missing = tuple(Word(f"phase_{kind}") for kind in kinds if not any(phases(handbook, kind)))
+    if missing:
+        yield Found(_PHASES, ERROR, {"missing": missing}, "missing")
+    end = prototyping_end(handbook)
+    for index, phase in phases(handbook, "rollout"):
+        if end and phase.start and _is_before(phase.start, end):
+            values = {"start": _latest(phase.start), "end": _latest(end)}
+            yield Found((*_PHASES, index, "start"), ERROR, values, "early")
+
+
+def prj5(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """Prototyping much shorter or longer than three to six months."""
+    length = _length(handbook, "prototyping")
+    if length is None:
+        return
+    index, duration = length
+    limits = context.limits("PRJ5")
+    if limits.minimum is not None and duration < limits.minimum:
+        yield Found((*_PHASES, index), HINT, {"months": duration}, "short")
+    elif limits.severity(duration):
+        yield Found((*_PHASES, index), HINT, {"months": duration}, "long")
+
+
+def prj6(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """A long concept phase."""
+    length = _length(handbook, "concept")
+    if length and context.limits("PRJ6").severity(length[1]):
+        yield Found((*_PHASES, length[0]), HINT, {"months": length[1]})
+
+
+def prj7(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """The project team is not there for the roll-out."""
+    if not handbook.introduction.team.also_rollout and not is_natural_gap(handbook, "introduction"):
+        yield Found(("introduction", "team", "also_rollout"), WARNING)
+
+
+def prj8(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """Prototyping under way for weeks, and no iteration recorded."""
+    starts = [(p.start.last_day, index) for index, p in phases(handbook, "prototyping") if p.start]
+    if not starts or handbook.iterations:
+        return
+    start, index = min(starts)
+    days = (context.today - start).days
+    severity = context.limits("PRJ8").severity(days)
+    if severity:
+        yield Found((*_PHASES, index, "start"), severity, {"days": days})
+
+
+def prj9(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """A roll-out without waves."""
+    plan = list(phases(handbook, "rollout"))
+    for index, phase in plan:
+        if not phase.waves and has_begun(phase.start, context.today):
+            yield Found((*_PHASES, index, "waves"), WARNING)
+            return
+    if handbook.handbook.phase is Phase.ROLLOUT and not any(phase.waves for _, phase in plan):
+        yield Found((*_PHASES, plan[0][0], "waves") if plan else _PHASES, WARNING)
+
+
+def _people(members: list[Member] | tuple[Member, ...]) -> set[str]:
+    """Tell people apart; somebody without a name counts as one more."""
+    return {fold(m.person) or f"#{index}" for index, m in enumerate(members)}
+
+
+def _is_of_sales(member: Member, handbook: Handbook, context: Context) -> bool:
+    """Whether somebody is of sales; where no function is noted, the role tells."""
+    if member.function:
+        return is_sales(member.function, handbook, context)
+    return member.role in _SALES_ROLES
+
+
+def _is_before(start: PartialDate, end: PartialDate) -> bool:
+    """Whether ``start`` lies before ``end`` for certain, also where a day is not known."""
+    return start.last_day < (end.last_day if end.has_day else end.first_day)
+
+
+def _latest(moment: PartialDate) -> date:
+    return moment.last_day
+
+
+def _length(handbook: Handbook, kind: str) -> tuple[int, float] | None:
+    """Give the first phase of a kind and how many months all of them last, if that is known."""
+    known = [(i, p.start, p.end) for i, p in phases(handbook, kind) if p.start and p.end]
+    if not known:
+        return None
+    start = min((start for _, start, _ in known), key=lambda d: (d.first_day, d))
+    end = max((end for _, _, end in known), key=lambda d: (d.last_day, d))
+    return known[0][0], months(start, end)

@@ -1,0 +1,43 @@
+"""Running the checks: what they found becomes findings, with place, wording and acceptance."""
+
+from __future__ import annotations
+
+from kamhandbook.checks.acceptances import Hit, about_acceptances, accept
+from kamhandbook.checks.base import Context
+from kamhandbook.checks.subjects import subject_of
+from kamhandbook.checks.table import CHECKS
+from kamhandbook.checks.texts import accepted_because, text
+from kamhandbook.findings import Finding, in_order
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.source import Positions
+
+
+def run(handbook: Handbook, positions: Positions, context: Context) -> tuple[Finding, ...]:
+    """Run every content check over the whole handbook, before any audience is cut.
+
+    Accepted findings are among them, marked by their reason.
+    """
+    hits = [
+        Hit(check.code, found) for check in CHECKS for found in check.function(handbook, context)
+    ]
+    judged = (*accept(hits, handbook, context), *about_acceptances(hits, handbook, context))
+    return in_order(_finding(hit, handbook, positions) for hit in judged)
+
+
+def _finding(hit: Hit, handbook: Handbook, positions: Positions) -> Finding:
+    found, words = hit.found, text(hit.code)
+    part = str(found.path[0])
+    return Finding(
+        code=hit.code,
+        severity=found.severity,
+        position=positions.of(found.path),
+        message=words.message(found.variant, found.values),
+        next_step=words.next_step(found.variant, found.values),
+        dimension="introduction" if part == "iterations" else part,
+        subject=subject_of(handbook, found.path),
+        consequence=words.consequence(found.variant, found.values),
+        because=words.reason,
+        reason=accepted_because(hit.acceptance.reason, hit.acceptance.until)
+        if hit.acceptance
+        else None,
+    )

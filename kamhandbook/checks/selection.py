@@ -1,0 +1,92 @@
+"""Key account selection: few accounts, few criteria, figures that a system delivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kamhandbook.checks.base import ERROR, WARNING, Context, Found, Word
+from kamhandbook.checks.common import accounts, fold, is_natural_gap
+from kamhandbook.model.base import AccountStatus, Phase
+from kamhandbook.model.handbook import Handbook
+
+_CRITERIA = ("selection", "criteria")
+_ACCOUNTS = ("selection", "key_accounts")
+_WHOLE = 100.0
+
+
+def sel1(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """Too many pilot key accounts during prototyping."""
+    if handbook.handbook.phase is not Phase.PROTOTYPING:
+        return
+    number = sum(1 for _ in accounts(handbook, (AccountStatus.PILOT,)))
+    severity = context.limits("SEL1").severity(number)
+    if severity:
+        yield Found(_ACCOUNTS, severity, {"number": number})
+
+
+def sel2(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """Too many criteria."""
+    number = len(handbook.selection.criteria)
+    severity = context.limits("SEL2").severity(number)
+    if severity:
+        yield Found(_CRITERIA, severity, {"number": number})
+
+
+def sel3(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """A criterion that no system delivers."""
+    for index, criterion in enumerate(handbook.selection.criteria):
+        if not criterion.source:
+            yield Found((*_CRITERIA, index, "source"), ERROR, {"criterion": criterion.name})
+
+
+def sel4(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """A global criterion, while the figures lie in several ERP systems."""
+    systems = handbook.selection.erp_systems or 0
+    if systems <= 1:
+        return
+    for index, criterion in enumerate(handbook.selection.criteria):
+        if criterion.scope == "global":
+            path = (*_CRITERIA, index, "scope")
+            yield Found(path, WARNING, {"criterion": criterion.name, "systems": systems})
+
+
+def sel5(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """A review without interval or owner."""
+    review = handbook.selection.review
+    missing = tuple(Word(name) for name in ("interval", "owner") if not getattr(review, name))
+    if missing and not is_natural_gap(handbook, "selection"):
+        yield Found(("selection", "review"), WARNING, {"missing": missing})
+
+
+def sel6(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """No body that decides about the list on a level."""
+    if is_natural_gap(handbook, "selection"):
+        return
+    decided = {decision.level for decision in handbook.selection.decision if decision.body}
+    for level in _levels(handbook):
+        if level not in decided:
+            yield Found(("selection", "decision"), WARNING, {"level": Word(level)})
+
+
+def sel7(handbook: Handbook, _context: Context) -> Iterator[Found]:
+    """A key account that nobody can give a reason for."""
+    for index, account in accounts(handbook):
+        if not account.why:
+            yield Found((*_ACCOUNTS, index, "why"), ERROR, {"account": account.name})
+
+
+def sel8(handbook: Handbook, context: Context) -> Iterator[Found]:
+    """Weights that do not make 100."""
+    weights = [c.weight for c in handbook.selection.criteria if c.weight is not None]
+    total = round(sum(weights), 6)  # so that 33.3 three times is 99.9
+    severity = context.limits("SEL8").severity(round(abs(total - _WHOLE), 6)) if weights else None
+    if severity:
+        yield Found(_CRITERIA, severity, {"total": total})
+
+
+def _levels(handbook: Handbook) -> tuple[str, ...]:
+    """National always; international only where more than one country is concerned."""
+    countries = {fold(country) for country in handbook.handbook.company.locations}
+    for _, account in accounts(handbook):
+        countries |= {fold(country) for country in account.countries}
+    return ("national", "international") if len(countries - {""}) > 1 else ("national",)
