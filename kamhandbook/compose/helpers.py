@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +14,7 @@ from kamhandbook.compose.tables import number
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.messages import wording
 from kamhandbook.model.base import Answer
-from kamhandbook.model.catalogue import Dimension, SitePage
+from kamhandbook.model.catalogue import Dimension, ReadingPath, SitePage
 from kamhandbook.model.programme import Term
 from kamhandbook.prose import first_sentence, parse
 
@@ -34,6 +34,7 @@ def helpers(context: Context, templates: Templates, glossary: Glossary) -> dict[
         "review_is_due": _review_is_due(context),
         "letters": letters(glossary),
         "neighbours": _neighbours(context),
+        "reading_time": reading_time,
     }
 
 
@@ -71,6 +72,11 @@ def sentence(answer: Answer) -> str:
     if not answer.is_answered:
         return ""
     return first_sentence(parse(answer.text)) or next(iter(answer.short), "")
+
+
+def reading_time(path: ReadingPath, minutes: Mapping[str, int]) -> int:
+    """Add up how long the pages of a reading path take, in minutes."""
+    return sum(minutes[step.page] for step in path.steps)
 
 
 def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -47,14 +48,25 @@ def icon_name(brand: Brand) -> str:
 
 def brand_css(brand: Brand) -> str:
     """Write both palettes as custom properties: ``--kam-primary-soft`` and so on."""
-    return "".join(
-        _scheme(scheme, palette)
-        for scheme, palette in (("default", brand.light), ("slate", brand.dark))
-    )
+    schemes = (("default", brand.light), ("slate", brand.dark))
+    return _fonts(brand) + "".join(_scheme(scheme, palette) for scheme, palette in schemes)
+
+
+def _fonts(brand: Brand) -> str:
+    """Name the brand's fonts; where they are not installed the system's own are used."""
+    named = (("heading", brand.heading_font), ("body", brand.body_font))
+    lines = "".join(f"  --kam-{key}-font: {_family(font)};\n" for key, font in named)
+    return f":root {{\n{lines}}}\n"
+
+
+def _family(font: str) -> str:
+    bare = re.sub(r"[^\w .-]", "", font)
+    twin = ", Carlito" if bare.lower() == "calibri" else ""
+    return f'"{bare}"{twin}'
 
 
 def _scheme(name: str, palette: Palette) -> str:
-    own = {f"--kam-{role.replace('_', '-')}": str(colour) for role, colour in palette.items()}
+    own = {f"--kam-{role.replace('_', '-')}": colour.hex for role, colour in palette.items()}
     lines = "".join(f"  {key}: {value};\n" for key, value in own.items())
     first = ":root,\n" if name == "default" else ""
     return f'{first}[data-md-color-scheme="{name}"] {{\n{lines}}}\n'

@@ -1,0 +1,120 @@
+/* Small helps on top of pages that work without them. Every text comes from the page. */
+"use strict";
+
+(() => {
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+
+  /* Key account list: search, filter, sort. */
+  const list = (root) => {
+    const table = root.querySelector("table");
+    if (!table || root.querySelector(".kam-tools")) return;
+    const words = root.dataset;
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
+    const heads = [...table.tHead.rows[0].cells];
+    const text = (row, column) => row.cells[column].textContent.trim();
+    const order = new Intl.Collator(document.documentElement.lang || "de", { numeric: true });
+
+    const search = make("input", { type: "search" });
+    const shown = make("p", { class: "kam-shown", role: "status" });
+    const tools = make("div", { class: "kam-tools" });
+    tools.append(make("label", {}, words.kamSearch, search));
+
+    const filters = words.kamFilters.split("|").flatMap((name) => {
+      const column = heads.findIndex((head) => head.textContent.trim() === name);
+      const values = column < 0 ? [] : [...new Set(rows.map((row) => text(row, column)))];
+      if (values.length < 2) return [];
+      const select = make("select", {}, make("option", { value: "" }, words.kamAll));
+      for (const value of values.sort(order.compare)) select.append(make("option", {}, value));
+      tools.append(make("label", {}, name, select));
+      return [{ column, select }];
+    });
+
+    const update = () => {
+      const wanted = search.value.trim().toLowerCase();
+      let count = 0;
+      for (const row of rows) {
+        const fits =
+          row.textContent.toLowerCase().includes(wanted) &&
+          filters.every(({ column, select }) => !select.value || text(row, column) === select.value);
+        row.hidden = !fits;
+        count += fits;
+      }
+      shown.textContent = count
+        ? words.kamShown.replace("#", count).replace("#", rows.length)
+        : words.kamNone;
+    };
+
+    const chosen = make("select");
+    const sort = (column, direction) => {
+      heads.forEach((head) => head.removeAttribute("aria-sort"));
+      heads[column].setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
+      rows.sort((a, b) => direction * order.compare(text(a, column), text(b, column)));
+      body.append(...rows);
+      chosen.value = String(column);
+    };
+    heads.forEach((head, column) => {
+      const button = make("button", { type: "button" }, ...head.childNodes);
+      button.addEventListener("click", () => {
+        sort(column, head.getAttribute("aria-sort") === "ascending" ? -1 : 1);
+      });
+      head.append(button);
+      chosen.append(make("option", { value: column }, head.textContent.trim()));
+    });
+    chosen.value = "";
+    chosen.addEventListener("change", () => sort(Number(chosen.value), 1));
+    tools.append(make("label", { class: "kam-sort" }, words.kamSort, chosen), shown);
+    tools.addEventListener("input", update);
+    root.prepend(tools);
+    update();
+  };
+
+  /* Checklist: the browser remembers what is done; nobody else sees it. */
+  const checklist = (root) => {
+    const key = (index) => `kam-checklist:${root.dataset.kamChecklist}:${index}`;
+    root.querySelectorAll("input").forEach((box, index) => {
+      try {
+        box.checked = localStorage.getItem(key(index)) === "1";
+        box.addEventListener("change", () => {
+          if (box.checked) localStorage.setItem(key(index), "1");
+          else localStorage.removeItem(key(index));
+        });
+      } catch {
+        /* Without storage the boxes work until the page is left. */
+      }
+    });
+  };
+
+  /* Buttons that print, the whole page or only what they name. */
+  const printer = (button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      document.body.classList.toggle("kam-print-part", Boolean(button.dataset.kamPrint));
+      window.print();
+      document.body.classList.remove("kam-print-part");
+    });
+  };
+
+  /* Material's search is a dialog without a name; its field has one. */
+  const searchName = () => {
+    const dialog = document.querySelector(".md-search[role=dialog]:not([aria-label])");
+    const field = dialog && dialog.querySelector("[aria-label]");
+    if (field) dialog.setAttribute("aria-label", field.getAttribute("aria-label"));
+  };
+
+  const start = () => {
+    document.querySelectorAll("[data-kam-list]").forEach(list);
+    document.querySelectorAll("[data-kam-checklist]").forEach(checklist);
+    document.querySelectorAll("[data-kam-print]").forEach(printer);
+    searchName();
+  };
+
+  if (window.document$) window.document$.subscribe(start);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
