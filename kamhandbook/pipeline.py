@@ -185,7 +185,7 @@ def _context(
         site_url=site_url(project.root),
         fingerprint=fingerprint(edition),
     )
-    news = news_for(edition, project.loaded.folder)
+    news = news_for(edition, project.loaded)
     return Context(edition, catalogue, imprint, order.today, findings, news)
 
 

@@ -1,16 +1,90 @@
-"""Closed iterations: what was frozen when each was closed, and what is new since the last."""
+"""Closed iterations: what is new since the last one, and what changed within those before."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from pydantic import BaseModel
 
 from kamhandbook.model.changes import NO_NEWS, News
-from kamhandbook.model.edition import Edition
+from kamhandbook.model.diff import Side, compare
+from kamhandbook.model.edition import Edition, cut
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.knife import Passage
+from kamhandbook.model.load import Loaded
+from kamhandbook.model.matching import match
+from kamhandbook.model.types import Audience
+from kamhandbook.source import Path_
 
 
-def news_for(edition: Edition, folder: Path) -> News:
-    """Say what changed since the last closed iteration, as far as the edition's audience sees it.
+def news_for(edition: Edition, loaded: Loaded) -> News:
+    """Tell what changed since the last closed iteration, as far as the edition's audience sees it.
 
-    ``folder`` is the content folder, in which ``iterations/NN.snapshot.json`` stand.
+    An older state is cut by its own labels and by today's: what is withheld now is not told from
+    the past. Applicants are not told of iterations at all.
     """
-    return NO_NEWS
+    snapshots = loaded.snapshots
+    if not snapshots or not edition.sees(Audience.NEWCOMERS):
+        return NO_NEWS
+    now = Side(loaded.handbook, edition.hidden)
+    past = [_side(snapshot.handbook, now, edition.audience) for snapshot in snapshots]
+    earlier = [
+        replace(
+            compare(old, new), since=before.number, until=after.number, closed_on=before.closed_on
+        )
+        for (before, old), (after, new) in pairwise(zip(snapshots, past, strict=True))
+    ]
+    last = snapshots[-1]
+    news = compare(past[-1], now)
+    return replace(
+        news, since=last.number, closed_on=last.closed_on, earlier=tuple(reversed(earlier))
+    )
+
+
+def withheld_before(edition: Edition, loaded: Loaded) -> tuple[Passage, ...]:
+    """List the texts of older states that the edition's audience may not see.
+
+    Their paths start with the file of the snapshot they stand in.
+    """
+    return tuple(
+        replace(passage, path=(snapshot.path, *passage.path))
+        for snapshot in loaded.snapshots
+        for passage in cut(snapshot.handbook, edition.audience).withheld
+    )
+
+
+def _side(old: Handbook, now: Side, audience: Audience) -> Side:
+    hidden = cut(old, audience).hidden
+    return Side(old, hidden | frozenset(_hidden_by_now(old, now.handbook, now, (), ())))
+
+
+def _hidden_by_now(
+    old: BaseModel, new: BaseModel, now: Side, old_path: Path_, new_path: Path_
+) -> Iterator[Path_]:
+    """Walk the places of an older state whose counterparts are hidden today."""
+    for name, info in type(new).model_fields.items():
+        before, after = getattr(old, name), getattr(new, name)
+        alias = info.alias or name
+        yield from _hidden_inside(before, after, now, (*old_path, alias), (*new_path, alias))
+
+
+def _hidden_inside(
+    old: Any, new: Any, now: Side, old_path: Path_, new_path: Path_
+) -> Iterator[Path_]:
+    if new_path in now.hidden:
+        yield old_path
+    elif isinstance(old, BaseModel) and isinstance(new, BaseModel):
+        yield from _hidden_by_now(old, new, now, old_path, new_path)
+    elif isinstance(old, dict) and isinstance(new, dict):
+        yield from ((*old_path, key) for key in old if (*new_path, key) in now.hidden)
+    elif _holds_items(old) and _holds_items(new):
+        for i, j in match(old, new).pairs:
+            here, there = (*old_path, i), (*new_path, j)
+            yield from _hidden_inside(old[i], new[j], now, here, there)
+
+
+def _holds_items(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], BaseModel)

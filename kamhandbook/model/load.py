@@ -17,6 +17,7 @@ from kamhandbook.model.explain import explained, swapped_file, unknown_answer
 from kamhandbook.model.handbook import DIMENSIONS, FILES, Handbook, file_name
 from kamhandbook.model.hints import did_you_mean, suggestion
 from kamhandbook.model.introduction import Iteration
+from kamhandbook.model.snapshot import Snapshot, read_snapshots
 from kamhandbook.source import Parsed, Positions, read_yaml
 
 _HIDDEN_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yml")
@@ -31,6 +32,7 @@ class Loaded:
     findings: tuple[Finding, ...]
     root: Path
     folder: Path
+    snapshots: tuple[Snapshot, ...] = ()
 
     @property
     def is_readable(self) -> bool:
@@ -57,11 +59,12 @@ def load(folder: Path) -> Loaded:
     iterations, more, where = _iterations(folder, root)
     handbook = Handbook(**parts, iterations=iterations)
     positions = positions.merged(where)
-    findings += more
+    snapshots, unreadable = read_snapshots(folder, root)
+    findings += [*more, *unreadable]
     about = f"{folder.name}/{file_name('handbook')}"
     if not any(f.position.path == about and f.severity is Severity.ERROR for f in findings):
         findings += _question_ids(handbook, positions)
-    return Loaded(handbook, positions, in_order(findings), root, folder)
+    return Loaded(handbook, positions, in_order(findings), root, folder, snapshots)
 
 
 def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Finding, ...]]:
