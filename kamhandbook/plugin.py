@@ -20,9 +20,10 @@ from kamhandbook.clock import today_of_environment
 from kamhandbook.findings import CannotGoOnError
 from kamhandbook.model.types import Audience
 from kamhandbook.site import files as site_files
-from kamhandbook.site import offline, settings
+from kamhandbook.site import search, settings
 from kamhandbook.site.asset_files import asset_files
 from kamhandbook.site.contents import SiteContents
+from kamhandbook.site.links import sources
 from kamhandbook.site.navigation import navigation
 from kamhandbook.site.page import page_html
 
@@ -101,6 +102,12 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         config.nav = navigation(files, config.nav, self.contents)
         return site_files.add_files(files, config, self.contents, asset_files(self.contents.brand))
 
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Let links name the address of a page."""
+        return sources(markdown, files)
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the answers where their placeholders stand."""
         return page_html(html, page, self.contents)
@@ -108,8 +115,10 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     @event_priority(-100)
     @readable
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the search work without a server, and put the deck in."""
-        offline.finish(Path(config.site_dir), self.contents)
+        """Make the search ready, and put the deck in."""
+        site = Path(config.site_dir)
+        search.finish(site, self.contents)
+        site_files.put_deck(site, self.contents)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kamhandbook.brand import Brand
 from kamhandbook.document import Imprint, Page
+from kamhandbook.model.programme import Term
 
 DECK_FILE = "downloads/kam-handbuch.pptx"  # where the deck lies in the site
 ASSETS = "assets/kamhandbook"  # where our own files lie in the site
@@ -20,6 +21,7 @@ class SiteContents:
     ``root`` is the project root with mkdocs.yml, ``folder`` the content folder (pictures of
     answers, ``pages/``). ``deck`` gives the deck's bytes when they are needed, which is last;
     without it the site has none. ``words`` are the parts of compound words that the search splits.
+    ``terms`` are those of the glossary, which the search finds by their synonyms, too.
     ``frame`` gives, for title and file of a company's own page, the HTML before and after it.
     """
 
@@ -30,6 +32,7 @@ class SiteContents:
     folder: Path
     deck: Callable[[], bytes] | None = None
     words: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
     frame: Callable[[str, str], tuple[str, str]] | None = None
 
     def page(self, source: str) -> Page | None:

@@ -34,6 +34,12 @@ def add_files(
     return files
 
 
+def put_deck(site: Path, contents: SiteContents) -> None:
+    """Write the deck into a site that MkDocs has just written."""
+    if contents.deck:
+        (site / DECK_FILE).write_bytes(contents.deck())
+
+
 def _pages(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
     for page in contents.pages:
         yield File.generated(config, source_name(page), content=page.markdown)

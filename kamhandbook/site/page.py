@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kamhandbook.compose.pages import WHOLE
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.html import filled
+
+_GLUED = re.compile(r"(</(?:td|th|dt|dd|li|p|h[1-6])>)(?=<)|(?=<small>)")
 
 
 def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:
@@ -16,7 +20,14 @@ def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:
         return _framed(html, page, contents)
     if ours.description:
         page.meta.setdefault("description", ours.description)
-    return filled(html, ours.slots, heading_offset=3 if ours.file == WHOLE else 2)
+    if ours.file == WHOLE:
+        page.meta.setdefault("search", {"exclude": True})  # it says everything a second time
+    return spaced(filled(html, ours.slots, heading_offset=3 if ours.file == WHOLE else 2))
+
+
+def spaced(html: str) -> str:
+    """Part cells and items by a line break, so that the search does not join their words."""
+    return _GLUED.sub(r"\1\n", html)
 
 
 def _framed(html: str, page: MkDocsPage, contents: SiteContents) -> str:

@@ -28,7 +28,7 @@ def svg(drawing: Drawing, *, ids: str) -> str:
     narrow = _svg(drawing.narrow, f"{ids}-n", "kam-narrow") if drawing.narrow else ""
     name = f"kam-figure kam-figure-{escape(drawing.name)}"
     inside = f'<div class="kam-drawing">{wide}{narrow}</div>'
-    return f'<figure class="{name}">{inside}</figure>\n'
+    return f'<figure class="{name}" data-search-exclude>{inside}</figure>\n'
 
 
 def _svg(drawing: Drawing, ids: str, kind: str) -> str:

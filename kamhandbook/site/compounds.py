@@ -1,0 +1,78 @@
+"""German compound words: where they come apart, learned from a list and from a text's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+_LETTERS = "A-Za-zÄÖÜäöüß"
+_SHORTEST_HEAD, _SHORTEST_TAIL = 3, 5
+_JOINTS = ("", "s", "es", "n", "en", "er", "e")  # what German puts between the parts
+SEPARATORS = (
+    r"&(?:amp|lt|gt|quot|#\d+);|[\s\-/|(){}\[\],;:!?„“”‚‘’\"'&·•–—…+*=<>\u00ad\u200b]+|\.(?!\d)"
+)
+"""Between words: entities of HTML, spaces and marks; a dot in a number stays."""
+
+WORD = re.compile(rf"[{_LETTERS}\d]+")
+
+
+class Compounds:
+    """Splits compound words at the beginnings of their later parts.
+
+    ``listed`` are words with their joints marked (``Schlüssel|kunden|management``), ``words`` all
+    words of a text, from which further parts are learned: a word that ends in another word and
+    begins with a third one is a compound.
+    """
+
+    def __init__(self, listed: Iterable[str], words: Iterable[str] = ()) -> None:
+        pieces = [entry.lower().split("|") for entry in listed]
+        tails = {tail for entry in pieces for tail in entry[1:] if len(tail) > _SHORTEST_HEAD}
+        heads = {entry[0] for entry in pieces if entry[1:]}
+        self.parts = _shortest(tails | _learned(frozenset(words), heads | tails))
+
+    @cached_property
+    def joint(self) -> str:
+        """Give the regular expression of the empty places between parts; "" when there are none.
+
+        It means the same to Python and to browsers.
+        """
+        if not self.parts:
+            return ""
+        return rf"(?<=[{_LETTERS}]{{{_SHORTEST_HEAD}}})(?={'|'.join(self.parts)})"
+
+    @cached_property
+    def _joint(self) -> re.Pattern[str]:
+        return re.compile(self.joint or r"(?!)")
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Take a word apart."""
+        return tuple(part for part in self._joint.split(word) if part)
+
+
+def _learned(words: frozenset[str], listed: set[str]) -> set[str]:
+    """Find the later parts of nouns that are made of two other words, the second a noun itself."""
+    nouns = {word.lower() for word in words if word[:1].isupper() and not word.isupper()}
+    known = {word.lower() for word in words} | listed
+    found: set[str] = set()
+    for noun in nouns:
+        for at in range(_SHORTEST_HEAD, len(noun) - _SHORTEST_TAIL + 1):
+            if noun[at:] in nouns and _is_head(noun[:at], known):
+                found.add(noun[at:])
+    return found
+
+
+def _is_head(head: str, known: set[str]) -> bool:
+    return any(
+        head.endswith(joint) and len(bare := head[: len(head) - len(joint)]) > 2 and bare in known
+        for joint in _JOINTS
+    )
+
+
+def _shortest(parts: Iterable[str]) -> tuple[str, ...]:
+    """Leave out parts that begin with another one: they come apart at the same place."""
+    kept: list[str] = []
+    for part in sorted(parts):
+        if not kept or not part.startswith(kept[-1]):
+            kept.append(part)
+    return tuple(kept)
