@@ -34,7 +34,6 @@ class Statements:
             "headline": self.headline,
             "points": self.points,
             "full": self.full,
-            "is_open": self.is_open,
             "hidden": self.hidden,
             "count": self.count,
             "listed": listed,
@@ -53,13 +52,12 @@ class Statements:
 
         A question that this audience may not see is never called open.
         """
-        own = self._own_headline(ref)
-        if own:
-            return own
         said = self._said(ref)
-        if self.is_open(ref) and not self.hidden(ref):
+        if said is None:
+            return otherwise or self.context.catalogue.dimension(ref.split(".")[0]).name
+        if not said.answer.is_answered:
             return str(_words()["open_title"].format(question=said.question))
-        return otherwise or said.question
+        return _own_headline(said.answer) or otherwise or said.question
 
     def points(self, ref: str, most: int = MOST_POINTS, whole: bool = False) -> Trusted:
         """Give an answer in short: its bullets, else its first list, else its first sentence.
@@ -75,11 +73,14 @@ class Statements:
         return self.templates.slot(shown) if shown else Trusted("")
 
     def _points(self, ref: str, whole: bool) -> Blocks:
-        answer = self._answer(ref)
+        said = self._said(ref)
+        if said is None:
+            return ()
+        answer = said.answer
         if not answer.is_answered:
-            return () if self.hidden(ref) else self._open(answer)
+            return self._open(answer)
         if answer.short:
-            bullets = answer.short if whole or not self._own_headline(ref) else answer.short[1:]
+            bullets = answer.short if whole or not _own_headline(answer) else answer.short[1:]
             return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
         blocks = parse(answer.text)
         items = first_list(blocks)
@@ -93,22 +94,16 @@ class Statements:
         key = "open_line" if owner else "open_line_nobody"
         return (Paragraph((Text(_words()[key].format(owner=owner)),)),)
 
-    def _own_headline(self, ref: str) -> str:
-        answer = self._answer(ref)
-        first = answer.short[0] if answer.is_answered and answer.short else ""
-        return first.rstrip(". ") if len(first) <= LONGEST_HEADLINE else ""
-
     # --- what the speaker says
 
     def full(self, *refs: str) -> Trusted:
         """Give the full answers for the notes, each under its question with status and owner."""
-        blocks = tuple(block for ref in refs for block in self._full(self._said(ref)))
+        found = [said for ref in refs if (said := self._said(ref))]
+        blocks = tuple(block for said in found for block in self._full(said))
         return self.templates.slot(blocks) if blocks else Trusted("")
 
     def _full(self, said: Said) -> Iterator[Block]:
         answer = said.answer
-        if self.hidden(f"{said.dimension}.{said.id}") and not answer.text:
-            return
         yield Heading(2, (Text(said.question),))
         if not answer.is_answered:
             yield from self._open(answer)
@@ -131,20 +126,10 @@ class Statements:
 
     # --- facts
 
-    def is_open(self, ref: str) -> bool:
-        """Whether a question is unanswered in this edition."""
-        return not self._answer(ref).is_answered
-
     def hidden(self, place: str) -> bool:
-        """Whether something is withheld from this audience: an answer, or what stands at a path.
-
-        ``place`` is ``dimension.question`` or ``dimension.list``.
-        """
-        dimension, name = place.split(".")
-        ways = ((dimension, "answers", name), (dimension, name))
-        return any(
-            gone.path[: len(way)] == way for gone in self.context.edition.withheld for way in ways
-        )
+        """Whether something at a place, say ``selection.key_accounts``, is withheld here."""
+        way = tuple(place.split("."))
+        return any(path[: len(way)] == way for path in self.context.edition.hidden)
 
     def count(self, number: int, one: str, many: str) -> str:
         """Count in words: ``count(3, "ein Ziel", "Ziele")`` is „drei Ziele“; digits from 13."""
@@ -161,10 +146,10 @@ class Statements:
 
     def in_short(self, ref: str) -> str:
         """Give an answer in one line, where there is room for no more."""
-        answer = self._answer(ref)
-        if answer.is_answered and answer.short:
-            return answer.short[0]
-        return " ".join(text_of(self._points(ref, whole=True)).split("\n")[:1])
+        said = self._said(ref)
+        if said and said.answer.is_answered and said.answer.short:
+            return said.answer.short[0]
+        return text_of(self._points(ref, whole=True)).split("\n")[0]
 
     def kicker(self, dimension: str) -> str:
         """Give a dimension's number and name."""
@@ -172,25 +157,26 @@ class Statements:
         return str(_words()["kicker"].format(number=found.number, name=found.name))
 
     def own_questions(self) -> tuple[Said, ...]:
-        """List the company's own questions that have an answer to show, or are open for all."""
+        """List the company's own questions, all dimensions."""
         dimensions = self.context.catalogue.dimensions
-        return tuple(
-            said
-            for dimension in dimensions
-            for said in self.context.said(dimension.id)
-            if said.is_own
-            and (said.answer.is_answered or not self.hidden(f"{said.dimension}.{said.id}"))
-        )
+        asked = (said for dimension in dimensions for said in self.context.said(dimension.id))
+        return tuple(said for said in asked if said.is_own)
 
-    def _said(self, ref: str) -> Said:
+    def _said(self, ref: str) -> Said | None:
+        """Find a question; None when this audience is not asked it. LookupError: no such one."""
         dimension, question = ref.split(".")
         for said in self.context.said(dimension):
             if said.id == question:
                 return said
+        if (dimension, question) in self.context.edition.handbook.withheld_questions:
+            return None
         raise LookupError(f"{ref}?")
 
-    def _answer(self, ref: str) -> Answer:
-        return self._said(ref).answer
+
+def _own_headline(answer: Answer) -> str:
+    """Give the company's own first bullet where it is short enough for a title."""
+    first = answer.short[0] if answer.short else ""
+    return first.rstrip(". ") if len(first) <= LONGEST_HEADLINE else ""
 
 
 def listed(items: Iterable[object]) -> str:

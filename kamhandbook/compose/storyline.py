@@ -56,6 +56,7 @@ def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[
     values = {
         **context.values(templates, painter.draw),
         **Statements(context, templates).values(),
+        "iteration": context.edition.iteration,
     }
     slides: list[Slide] = []
     for name in STORYLINE:

@@ -8,8 +8,8 @@ from kamhandbook.checks import gate_finding
 from kamhandbook.compose.fit import MOST_SLIDES
 from kamhandbook.compose.fit.fitted import FittedDeck, Overfull
 from kamhandbook.findings import Finding
-from kamhandbook.model.edition import texts
 from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.knife import texts
 from kamhandbook.source import Path_, Positions
 
 FEWEST_SLIDES = 15
@@ -47,7 +47,7 @@ def _too_long(overfull: Overfull, handbook: Handbook, positions: Positions) -> F
 def _path_of(overfull: Overfull, handbook: Handbook) -> Path_:
     """Find where a text was written: as a whole or as a part, near the slide's source first."""
     wanted = _plain(overfull.text)
-    found = [(path, _plain(text)) for path, text in texts(handbook)]
+    found = [(passage.path, _plain(passage.value)) for passage in texts(handbook)]
     near = [each for each in found if each[0][: len(overfull.source)] == overfull.source]
     for candidates in (near, found):
         for matches in (_is_same, _is_part, _is_whole):
