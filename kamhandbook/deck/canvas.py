@@ -86,6 +86,7 @@ class Canvas:
             paints=paints,
             link=self.link,
             inherited=self.plan.slots[slot].text,
+            colour="ink" if slot in self.plan.unreadable else None,
             link_colour=self._link_colour(paints),
             keeps_spacing=slot == "title",
         )

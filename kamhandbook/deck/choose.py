@@ -18,7 +18,8 @@ _TEXTS = frozenset({"obj", "body", "subTitle"})
 _BIG = 0.1  # share of the slide from which a placeholder is room for content
 _NARROW = 0.25  # share of the slide's width that a title needs at least
 _KICKER_HIGH = 0.09  # share of the slide's height
-_OTHER_MASTER = 4.0
+_OTHER_MASTER = 4.0  # points off: a deck keeps to one master
+_LATER_MASTER = 0.5  # points off while no master is chosen: the first is the one meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def choose(offers: Sequence[Offer]) -> dict[LayoutKind, Choice]:
     columns = _best(offers, _two_columns, home) or Choice(
         content.offer, _just_title(content.offer), ("columns_in_content",), is_makeshift=True
     )
-    cover = _best(offers, _cover, home) or Choice(
+    cover = _best(offers, _cover, None) or Choice(
         only.offer, _just_title(only.offer), ("cover_is_title_only",), is_makeshift=True
     )
     closing = _best(offers, _closing, home) or (
@@ -140,8 +141,8 @@ def _best(
 
 
 def _points(found: _Scored, offer: Offer, home: int | None) -> float:
-    is_elsewhere = offer.master != home if home is not None else offer.master > 0
-    return found.points - offer.others - _OTHER_MASTER * is_elsewhere
+    off = _LATER_MASTER * offer.master if home is None else _OTHER_MASTER * (offer.master != home)
+    return found.points - offer.others - off
 
 
 def _with_kicker(offer: Offer, slots: Mapping[Slot, Placeholder]) -> dict[Slot, Placeholder]:
@@ -223,15 +224,17 @@ def _cover(offer: Offer) -> _Scored | None:
     if title is None:
         return None
     centred, typed = 3.0 * (title.kind == "ctrTitle"), 3.0 * (offer.type == "title")
-    if not centred and not typed:
-        return None
     under = [each for each in offer.texts if each.kind == "subTitle"] or [
         each for each in offer.texts if each.frame.y >= title.frame.y
     ]
+    middle = 2.0 * (0.25 <= title.frame.centre[1] / offer.page.height <= 0.75)
+    if not centred and not typed and not (middle or (under and under[0].kind == "subTitle")):
+        return None
     slots: dict[Slot, Placeholder] = {"title": title}
     if under:
         slots["subtitle"] = under[0]
-    points = centred + typed + 2.0 * bool(under) - 0.5 * max(len(offer.texts) - 1, 0)
+    points = centred + typed + middle + 2.0 * bool(under) - max(len(offer.texts) - 1, 0)
+    points -= len(offer.rooms) > 1
     return _Scored(points, slots, ("cover", *(("type",) if typed else ())))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PIL import Image
@@ -17,6 +18,7 @@ from kamhandbook.drawing import Rect
 
 _COVERING = 0.6  # share of a rectangle that a shape covers to be its ground
 _FULL_SHAPES = frozenset({"rect", "roundRect", "round2SameRect", "snip1Rect"})
+_MAX_PIXELS = 40_000_000
 _SEEN_THROUGH = 50_000  # alpha below which a fill does not count
 
 
@@ -87,14 +89,26 @@ def _picture(fill: Element, sheet: Sheet, _colour: Colour | None) -> tuple[Colou
     blip = fill.find(f"{A}blip")
     key = None if blip is None else blip.get(f"{R}embed")
     try:
-        with Image.open(io.BytesIO(sheet.part.related_part(key).blob)) as picture:
-            return _mean_of(picture), True
-    except (KeyError, OSError, ValueError, Image.DecompressionBombError):
-        return None  # a vector graphic or a broken picture
+        mean = _mean_of(sheet.part.related_part(key).blob)
+    except KeyError:
+        return None
+    return (mean, True) if mean else None
 
 
-def _mean_of(picture: Image.Image) -> Colour:
-    """Give a picture's mean colour on white."""
+@lru_cache(maxsize=64)
+def _mean_of(data: bytes) -> Colour | None:
+    """Give a picture's mean colour on white; None for a vector graphic or a broken picture."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > _MAX_PIXELS:
+                return None
+            picture.draft("RGB", (64, 64))  # a JPEG is decoded small at once
+            return _mean_colour(picture)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _mean_colour(picture: Image.Image) -> Colour:
     small = picture.convert("RGBA").resize((16, 16), Image.Resampling.BOX)
     flat = Image.new("RGBA", small.size, (255, 255, 255, 255))
     flat.alpha_composite(small)

@@ -6,29 +6,35 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from kamhandbook.brand import Brand
-from kamhandbook.colour import Colour
+from kamhandbook.colour import TEXT_CONTRAST, Colour
 from kamhandbook.deck.choose import Choice, Offer, choose
 from kamhandbook.deck.ground import Sheet as Part
 from kamhandbook.deck.ground import ground
 from kamhandbook.deck.inherit import FOOTERS, Placeholder, placeholders
+from kamhandbook.deck.mend import ensure_notes, ensure_titles, ensure_unique_ids
 from kamhandbook.deck.package import Parts, parts_of
-from kamhandbook.deck.paint import Paints, foreign_paints, own_paints
+from kamhandbook.deck.paint import SHAPE_CONTRAST, Paints, foreign_paints, own_paints
 from kamhandbook.deck.scheme import Scheme
+from kamhandbook.deck.template import open_template
 from kamhandbook.deck.theme import apply_theme, place_logos
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
 from kamhandbook.drawing import Rect
+from kamhandbook.findings import Position
 from kamhandbook.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea
 
 OWN = files("kamhandbook") / "templates" / "deck.pptx"
 _THEME_ROLES = ("primary", "accent", "ink", "muted", "line", "surface", "good", "caution")
 _GAP = 18.0  # points between two columns that no layout offers
 _FOOT = 14.0  # points of height for a footer that no master offers
+_LARGE, _LARGE_BOLD = 24.0, 18.7  # points from which WCAG calls text large
+_LIGHT = 0.8  # luminance above which our own roles are made for a ground
 _DARK = 0.18  # luminance below which a ground is dark
 
 
@@ -36,15 +42,17 @@ _DARK = 0.18  # luminance below which a ground is dark
 class Plan:
     """How one kind of slide is made: its layout's part, placeholders, footers and paints.
 
-    ``paints`` are by area, for what stands there; ``colour_map`` is the layout's own, which its
-    slides repeat; ``link_colour`` is the theme's. ``spare_foot`` is the room for the foot of the
-    slide where the layout has no placeholder for it.
+    ``paints`` are by area, for what stands there. Text in ``unreadable`` placeholders needs a
+    colour of its own: the template's lacks contrast with what lies behind. ``spare_foot`` is the
+    room for the foot of the slide where the layout has no placeholder for it. ``colour_map`` is
+    the layout's own, which its slides repeat; ``link_colour`` is the theme's.
     """
 
     partname: str
     slots: Mapping[Slot, Placeholder]
     footers: tuple[Placeholder, ...]
     paints: Mapping[Slot, Paints]
+    unreadable: frozenset[Slot]
     spare_foot: Rect | None
     colour_map: str
     link_colour: Colour | None
@@ -77,8 +85,22 @@ class Master:
 
 
 def read_master(brand: Brand) -> Master:
-    """Read the master a brand's decks are made with: its corporate template, else our own."""
-    return own_master(brand)
+    """Read the master a brand's decks are made with: its corporate template, else our own.
+
+    Raises CannotGoOnError with a finding that says why a template cannot be used.
+    """
+    if brand.master is None:
+        return own_master(brand)
+    folder = brand.folder.name if brand.folder else brand.name
+    return foreign_master(brand.master, Position(f"themes/{folder}/{brand.master.name}"))
+
+
+def foreign_master(file: Path, at: Position) -> Master:
+    """Read a corporate template; ``at`` is where findings about it stand."""
+    deck = open_template(file, at)
+    ensure_titles(deck)
+    ensure_unique_ids(deck)
+    return master_of(deck, None)
 
 
 def own_master(brand: Brand) -> Master:
@@ -100,11 +122,12 @@ def master_of(deck: Any, brand: Brand | None) -> Master:
     fonts = _fonts(choices["content"])
     sheets = {kind: _sheet(kind, choices, page) for kind in choices}
     plans = {kind: _plan(choices[kind], sheets[kind], brand) for kind in choices}
+    notes = _notes_plan(deck)
     return Master(
         parts=parts_of(deck.part.package),
         geometry=Geometry(page.width, page.height, sheets, *fonts),
         plans=plans,
-        notes=_notes_plan(deck),
+        notes=notes,
         choices=choices,
         is_own=brand is not None,
         typeface=_own_typeface(choices["content"]),
@@ -187,9 +210,25 @@ def _area(choice: Choice, place: Placeholder, page: Rect) -> TextArea:
 
 def _on_dark(choice: Choice, place: Placeholder) -> bool:
     """Whether text there is light: by its colour, else by what lies behind it."""
-    if place.text.colour:
+    if place.text.colour and not lacks(choice, place):
         return place.text.colour.luminance > 0.5
-    return ground(choice.offer.sheet, choice.offer.above, place.frame)[0].luminance < _DARK
+    return behind(choice, place.frame)[0].luminance < _DARK
+
+
+def behind(choice: Choice, area: Rect) -> tuple[Colour, bool]:
+    """Give the colour behind an area of a layout, and whether it is only a mean."""
+    return ground(choice.offer.sheet, choice.offer.above, area)
+
+
+def lacks(choice: Choice, place: Placeholder) -> bool:
+    """Whether a placeholder's text lacks contrast; a designer's choice on a picture is trusted."""
+    colour, is_mean = behind(choice, place.frame)
+    text = place.text
+    if text.colour and is_mean:
+        return False
+    is_large = text.sizes[0] >= _LARGE or (text.bold and text.sizes[0] >= _LARGE_BOLD)
+    wanted = SHAPE_CONTRAST if is_large else TEXT_CONTRAST
+    return (text.colour or choice.offer.sheet.scheme.ink).contrast(colour) < wanted
 
 
 def _clipped(choice: Choice, rect: Rect, page: Rect) -> Rect:
@@ -253,7 +292,7 @@ def _below(title: Rect, page: Rect) -> Rect:
 def _box(choices: Mapping[LayoutKind, Choice], choice: Choice, rect: Rect) -> TextArea:
     """Give an area for a text box, set like the master's body text."""
     body = choices["content"].slots.get("body")
-    dark = ground(choice.offer.sheet, choice.offer.above, rect)[0].luminance < _DARK
+    dark = behind(choice, rect)[0].luminance < _DARK
     if body is None:
         return TextArea(rect, (18.0, 16.0, 14.0), on_dark=dark)
     text = body.text
@@ -269,6 +308,7 @@ def _plan(choice: Choice, sheet: Sheet, brand: Brand | None) -> Plan:
         slots=choice.slots,
         footers=_footers(choice.offer),
         paints={slot: _paints(choice, area, brand) for slot, area in sheet.areas.items()},
+        unreadable=frozenset(slot for slot, place in choice.slots.items() if lacks(choice, place)),
         spare_foot=_spare_foot(choice, sheet),
         colour_map=_colour_map(choice.offer.sheet.element),
         link_colour=choice.offer.sheet.scheme.slot("hlink"),
@@ -289,21 +329,11 @@ def _spare_foot(choice: Choice, sheet: Sheet) -> Rect | None:
 
 
 def _notes_plan(deck: Any) -> NotesPlan:
-    """Read the notes master; a template without a usable one gets python-pptx's plain one."""
-    found = _notes_places(deck.notes_master)
-    if "body" not in found:
-        part = deck.part
-        part.rels.pop(
-            next(k for k, r in part.rels.items() if r.reltype == RELATIONSHIP_TYPE.NOTES_MASTER)
-        )
-        found = _notes_places(deck.notes_master)
+    ensure_notes(deck)
+    root = deck.notes_master._element
+    found = {place.kind: place for place in placeholders(root, root, Scheme({}, {}))}
     name = deck.notes_master.part.partname.membername
     return NotesPlan(name, found.get("sldImg"), found["body"])
-
-
-def _notes_places(notes: Any) -> dict[str, Placeholder]:
-    root = notes._element
-    return {place.kind: place for place in placeholders(root, root, Scheme({}, {}))}
 
 
 def _colour_map(layout: Element) -> str:
@@ -315,11 +345,10 @@ def _colour_map(layout: Element) -> str:
 
 
 def _paints(choice: Choice, area: TextArea, brand: Brand | None) -> Paints:
-    offer = choice.offer
-    behind, _ = ground(offer.sheet, offer.above, area.rect)
-    if brand and behind.luminance > 0.8:
-        return own_paints(brand, offer.sheet.scheme)
-    return foreign_paints(offer.sheet.scheme, behind)
+    colour, _ = behind(choice, area.rect)
+    if brand and colour.luminance > _LIGHT:
+        return own_paints(brand, choice.offer.sheet.scheme)
+    return foreign_paints(choice.offer.sheet.scheme, colour)
 
 
 def _footers(offer: Offer) -> tuple[Placeholder, ...]:

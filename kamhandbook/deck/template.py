@@ -1,0 +1,163 @@
+"""A corporate template made ready: opened, its sample slides and all traces of people removed.
+
+What a slide leaves behind in a presentation: its entry in the list of slides, custom shows,
+sections, the view's outline, links from other parts, comment authors, revisions, a thumbnail, and
+properties. All of it goes; whatever nothing leads to any more is not written.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.exc import PythonPptxError
+
+from kamhandbook.deck.refuse import CONTENT_TYPES, RELATIONSHIPS, main_type, members_of
+from kamhandbook.deck.xml import Element, P, R, name_of, parsed, serialised
+from kamhandbook.findings import CannotGoOnError, Position
+from kamhandbook.messages import problem
+
+_PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+# Relations that lead to what was in the template, not to how it looks.
+_TRACES = frozenset(
+    {
+        "slide",
+        "notesSlide",
+        "viewProps",
+        "commentAuthors",
+        "authors",
+        "comments",
+        "changesInfo",
+        "revisionInfo",
+        "slideUpdateInfo",
+        "printerSettings",
+        "thumbnail",
+        "core-properties",
+        "extended-properties",
+        "custom-properties",
+        "customXml",
+        "extensibility",
+    }
+)
+_GONE = ("sldIdLst", "custShowLst", "photoAlbum", "modifyVerifier", "smartTags")
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_SHOWN_SLIDES = ("custShow", "sldRg", "sldAll")
+
+
+def open_template(file: Path, at: Position) -> Any:
+    """Open a .pptx or .potx as a python-pptx presentation without slides.
+
+    Raises CannotGoOnError with a finding at ``at`` that says why it cannot be used.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotGoOnError([problem("template_unreadable", at, reason=reason)]) from error
+    members = members_of(data, at)
+    try:
+        deck = Presentation(io.BytesIO(_zipped(_cleaned(members))))
+        layouts = sum(len(master.slide_layouts) for master in deck.slide_masters)
+    except (PythonPptxError, KeyError, ValueError, AttributeError, etree.LxmlError) as error:
+        raise CannotGoOnError([problem("template_broken", at, problem=str(error)[:80])]) from error
+    if not layouts or not deck.slide_width or not deck.slide_height:
+        raise CannotGoOnError([problem("template_no_layout", at)])
+    return deck
+
+
+def _cleaned(members: dict[str, bytes]) -> dict[str, bytes]:
+    """Remove slides and traces; the main part becomes that of a presentation."""
+    clean = dict(members)
+    types = clean[CONTENT_TYPES].decode("utf-8", "replace")
+    clean[CONTENT_TYPES] = types.replace(main_type(members), _PRESENTATION).encode()
+    for name in members:
+        if name.endswith(".rels"):
+            _clean_relations(name, clean)
+    for name in members:
+        change = _ROOTS.get(posixpath.basename(name))
+        if change:
+            root = parsed(clean[name])
+            change(root)
+            clean[name] = serialised(root)
+    return clean
+
+
+def _clean_relations(name: str, members: dict[str, bytes]) -> None:
+    """Drop relations to traces and to parts that are not there, and what refers to them."""
+    folder, file = posixpath.split(name)
+    source = posixpath.normpath(posixpath.join(folder, "..", file.removesuffix(".rels")))
+    root, gone = parsed(members[name]), set()
+    for relation in list(root.iter(f"{RELATIONSHIPS}Relationship")):
+        kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
+        if kind in _TRACES or not _leads_somewhere(relation, source, members):
+            gone.add(relation.get("Id"))
+            root.remove(relation)
+    if not gone:
+        return
+    members[name] = serialised(root)
+    if source in members and source.endswith(".xml"):
+        members[source] = _without(members[source], gone)
+
+
+def _leads_somewhere(relation: Element, source: str, members: dict[str, bytes]) -> bool:
+    if relation.get("TargetMode") == "External":
+        return True
+    target = str(relation.get("Target", ""))
+    folder = posixpath.dirname(source)
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") in members
+
+
+def _without(xml: bytes, ids: set[str | None]) -> bytes:
+    """Remove every element that refers to one of the relations."""
+    root = parsed(xml)
+    for element in list(root.iter(etree.Element)):
+        refers = any(key.startswith(R) and value in ids for key, value in element.attrib.items())
+        if refers and element.getparent() is not None:
+            _remove(element)
+    return serialised(root)
+
+
+def _remove(element: Element) -> None:
+    """Remove an element, and its parent too where that makes no sense without it."""
+    parent = element.getparent()
+    parent.remove(element)
+    is_useless = name_of(parent) in ("pic", "blipFill") or (
+        name_of(parent) == "custDataLst" and not len(parent)
+    )
+    if is_useless and parent.getparent() is not None:
+        _remove(parent)
+
+
+def _clean_presentation(root: Element) -> None:
+    for name in _GONE:
+        _drop(root.findall(f"{P}{name}"))
+    _drop(ext for ext in list(root.iter(f"{P}ext")) if ext.get("uri") == _SECTIONS)
+    _drop(each for each in root.findall(f"{P}extLst") if not len(each))
+
+
+def _clean_properties(root: Element) -> None:
+    """A show of single slides would name slides that are gone."""
+    for show in root.findall(f"{P}showPr"):
+        _drop(child for child in list(show) if name_of(child) in _SHOWN_SLIDES)
+
+
+def _drop(elements: Iterable[Element]) -> None:
+    for element in list(elements):
+        element.getparent().remove(element)
+
+
+_ROOTS = {"presentation.xml": _clean_presentation, "presProps.xml": _clean_properties}
+
+
+def _zipped(members: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return stream.getvalue()
