@@ -59,3 +59,12 @@ def problem(
 def phrase(key: str, /, **values: object) -> str:
     """Give the plain sentence stored under ``key`` with ``values`` filled in."""
     return _texts("de")[key]["message"].format(**values)
+
+
+def problems_by_code() -> dict[str, list[tuple[str, str]]]:
+    """List the message and the next step of every problem, unfilled, by code."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for text in _texts("de").values():
+        if text["code"]:
+            found.setdefault(text["code"], []).append((text["message"], text["next_step"]))
+    return dict(sorted(found.items()))

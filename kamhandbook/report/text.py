@@ -8,14 +8,14 @@ from textwrap import wrap
 from typing import Any
 
 from kamhandbook.checks.overview import Group, by_dimension, counted
-from kamhandbook.checks.texts import codes
+from kamhandbook.checks.texts import codes, reason
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.messages import wording
 from kamhandbook.report.excerpt import Sources
 
 Paint = Callable[[str, str], str]
 
-_WIDTH = 100  # characters; fixed, so that a report does not depend on who looks at it
+WIDTH = 100  # characters; fixed, so that a report does not depend on who looks at it
 _INDENT = " " * 7
 _STYLES = {
     "error": "\x1b[1;31m",
@@ -31,7 +31,7 @@ def text_report(findings: Sequence[Finding], root: Path, *, colours: bool = Fals
 
     ``root`` is the project root that the findings' paths are relative to.
     """
-    paint = _coloured if colours else _plain
+    paint = painter(colours)
     sources = Sources(root)
     open_ones = [finding for finding in findings if not finding.accepted]
     lines: list[str] = []
@@ -77,12 +77,15 @@ def _finding(finding: Finding, sources: Sources, paint: Paint) -> Iterator[str]:
 
 
 def _advice(finding: Finding, paint: Paint) -> Iterator[str]:
-    for line in wrap(finding.consequence, _WIDTH - len(_INDENT)):
+    for line in wrap(finding.consequence, WIDTH - len(_INDENT)):
         yield f"{_INDENT}{line}"
     first = "→ "
-    for line in wrap(finding.next_step, _WIDTH - len(_INDENT) - 2):
+    for line in wrap(finding.next_step, WIDTH - len(_INDENT) - 2):
         yield f"{_INDENT}{first}{paint('strong', line)}"
         first = "  "
+    because = reason(finding.because)
+    if because:
+        yield f"{_INDENT}{paint('quiet', f'({because})')}"
 
 
 def _accepted(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
@@ -91,7 +94,7 @@ def _accepted(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
     yield paint("strong", _words()["accepted"])
     for finding in findings:
         yield paint("quiet", f"{finding.position}: {finding.code} {finding.message}")
-        yield from (f"{_INDENT}{line}" for line in wrap(finding.reason or "", _WIDTH - 7))
+        yield from (f"{_INDENT}{line}" for line in wrap(finding.reason or "", WIDTH - 7))
     yield ""
 
 
@@ -106,6 +109,11 @@ def _summary(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
     if explicable:
         worst = min(explicable, key=lambda f: (f.severity.rank, f.position))
         yield _words()["more"].format(code=worst.code)
+
+
+def painter(colours: bool) -> Paint:
+    """Give what styles text as error, warning, hint, strong or quiet."""
+    return _coloured if colours else _plain
 
 
 def _plain(_style: str, text: str) -> str:

@@ -1,0 +1,72 @@
+"""The reference of the checks: each explained, with the limits that are in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kamhandbook.checks.gates import GATES
+from kamhandbook.checks.table import ACCEPTANCES
+from kamhandbook.checks.texts import codes, condition, reason, text
+from kamhandbook.checks.thresholds import limit_values
+from kamhandbook.model.about import Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit by name, the value in force and the one we ship."""
+
+    name: str
+    value: float
+    default: float
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the company set it."""
+        return self.value != self.default
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One check for people: what, when, why, and examples in the content format.
+
+    ``because`` is the pitfall or order reason in words; ``page`` the site page concerned, "" where
+    it depends on the dimension. ``trips`` and ``passes`` are content, or a sentence for checks
+    that a few lines of content cannot show.
+    """
+
+    code: str
+    title: str
+    severity: str
+    condition: str
+    explanation: str
+    because: str
+    page: str
+    limits: tuple[Limit, ...]
+    trips: str
+    passes: str
+    can_be_accepted: bool
+
+
+def explained(code: str, own: Mapping[str, Thresholds]) -> Explained:
+    """Explain one check; ``own`` are a company's thresholds. KeyError for an unknown code."""
+    words = text(code)
+    values, defaults = limit_values(code, own), limit_values(code, {})
+    return Explained(
+        code=code,
+        title=words.title,
+        severity=words.severity,
+        condition=condition(code, own),
+        explanation=words.explanation,
+        because=reason(words.reason),
+        page=words.page,
+        limits=tuple(Limit(name, value, defaults[name]) for name, value in values.items()),
+        trips=words.trips.rstrip("\n"),
+        passes=words.passes.rstrip("\n"),
+        can_be_accepted=code not in (*GATES, *ACCEPTANCES),
+    )
+
+
+def reference(own: Mapping[str, Thresholds]) -> tuple[Explained, ...]:
+    """Explain every check, in the catalogue's order."""
+    return tuple(explained(code, own) for code in codes())

@@ -1,0 +1,68 @@
+"""Findings as SARIF 2.1.0, the exchange format of static analysis that code hosts read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from kamhandbook import __version__
+from kamhandbook.checks.texts import codes, reason, text
+from kamhandbook.findings import Finding, Severity
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+
+
+def sarif_report(findings: Iterable[Finding]) -> str:
+    """Report as one SARIF run; accepted findings are suppressed with their reason."""
+    found = tuple(findings)
+    rules = sorted({finding.code for finding in found})
+    driver = {
+        "name": "kamhandbook",
+        "version": __version__,
+        "language": "de",
+        "rules": [_rule(code) for code in rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"PROJECT": {"description": {"text": "The project root"}}},
+        "results": [_result(finding, rules) for finding in found],
+    }
+    report = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(report, ensure_ascii=False, indent=2)
+
+
+def _rule(code: str) -> dict[str, Any]:
+    if code not in codes():  # a problem of reading: its message says it all
+        return {"id": code}
+    words = text(code)
+    return {
+        "id": code,
+        "shortDescription": {"text": words.title},
+        "fullDescription": {"text": words.explanation},
+        "properties": {"tags": [reason(words.reason)]},
+    }
+
+
+def _result(finding: Finding, rules: Sequence[str]) -> dict[str, Any]:
+    result = {
+        "ruleId": finding.code,
+        "ruleIndex": rules.index(finding.code),
+        "level": _LEVELS[finding.severity],
+        "message": {"text": f"{finding.explained} {finding.next_step}"},
+        "locations": [{"physicalLocation": _location(finding)}],
+    }
+    if finding.accepted:
+        result["suppressions"] = [{"kind": "external", "justification": finding.reason}]
+    return result
+
+
+def _location(finding: Finding) -> dict[str, Any]:
+    at = finding.position
+    return {
+        "artifactLocation": {"uri": quote(at.path), "uriBaseId": "PROJECT"},
+        "region": {"startLine": at.line, "startColumn": at.column},
+    }
