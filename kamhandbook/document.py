@@ -91,6 +91,7 @@ class Table:
     """A table; every row has as many cells as the header.
 
     ``most`` is how many rows a slide shows at the most, the others are on the site; 0: all.
+    ``keys`` are what the cells of each row sort by where that is not their text ("" elsewhere).
     """
 
     header: tuple[tuple[Inline, ...], ...]
@@ -98,6 +99,7 @@ class Table:
     align: tuple[Literal["left", "center", "right"], ...]
     role: str = ""
     most: int = 0
+    keys: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

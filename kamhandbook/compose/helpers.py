@@ -35,6 +35,8 @@ def helpers(context: Context, templates: Templates, glossary: Glossary) -> dict[
         "letters": letters(glossary),
         "neighbours": _neighbours(context),
         "reading_time": reading_time,
+        "goal_text": _goal_text(context),
+        "month_names": _month_names(context),
     }
 
 
@@ -56,7 +58,7 @@ def listed(names: Iterable[str], limit: int = 0) -> str:
     words = wording("site")
     if limit and len(given) > limit:
         rest = len(given) - limit + 1
-        given = [*given[: limit - 1], words["more"].format(number=rest)]
+        given = [*given[: limit - 1], count(rest, "more")]
     if len(given) < 2:
         return "".join(given)
     return f"{', '.join(given[:-1])} {words['and']} {given[-1]}"
@@ -108,6 +110,16 @@ def _mail(context: Context) -> Callable[..., Trusted]:
         return Trusted(f"mailto:{quote(address, safe='@.+-_')}?subject={subject}{body}")
 
     return mail
+
+
+def _goal_text(context: Context) -> Callable[[str], str]:
+    goals = {goal.id: goal.text for goal in context.edition.handbook.goals.goals}
+    return lambda id_: goals.get(id_, "")
+
+
+def _month_names(context: Context) -> Callable[[Iterable[int]], str]:
+    label = context.catalogue.label
+    return lambda months: listed(label("month", str(month)) for month in months)
 
 
 def _review_is_due(context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.document import Inline, Link, Table, Text
@@ -15,14 +15,8 @@ from kamhandbook.prose import is_safe_link
 
 EMPTY = "–"
 _RIGHT = frozenset({"number", "percent", "right"})
-Column = tuple[str, ...]  # heading, key, kind, and for a link the key of its address
-
-
-class Words(Protocol):
-    """Writes dates and numbers as the readers do."""
-
-    def day(self, value: PartialDate | date | None) -> str:
-        """Write a date."""
+# Heading, key, kind, and for a link the key of its address; a kind may be a function of the value.
+Column = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +31,8 @@ class Tables:
         """Put a table of ``items`` into a slot; nothing when there is nothing to show.
 
         A column is ``(heading, key)`` or ``(heading, key, kind)``: kind is number, percent, list,
-        link (then the key of the address follows), or a group of the catalogue's labels. A key may
-        lead inside (``buying.text``). A column without any value is left out.
+        link (then the key of the address follows), a group of the catalogue's labels, or a function
+        of the value. A key may lead inside (``buying.text``). A column without any value is left out.
         """
         rows = tuple(items)
         filled = [column for column in columns if any(self._cell(row, column) for row in rows)]
@@ -52,6 +46,7 @@ class Tables:
             ),
             align=tuple(_align(column) for column in filled),
             role=role,
+            keys=tuple(tuple(_key(row, column) for column in filled) for row in rows),
         )
         return self.templates.slot((table,))
 
@@ -66,9 +61,11 @@ class Tables:
             return (Link((Text(text),), href) if href and is_safe_link(href) else Text(text),)
         return (Text(text),)
 
-    def _text(self, value: Any, kind: str) -> str:
+    def _text(self, value: Any, kind: Any) -> str:
         if value is None or value == "":
             return ""
+        if callable(kind):
+            return str(kind(value))
         if isinstance(value, PartialDate | date):
             return self.day(value)
         if isinstance(value, tuple):
@@ -78,6 +75,14 @@ class Tables:
         if kind in self.catalogue.labels:
             return self.catalogue.label(kind, str(value))
         return " ".join(str(value).split())
+
+
+def _key(item: Any, column: Column) -> str:
+    """Give what a cell sorts by where its text would not do: dates and numbers."""
+    value = _value(item, column[1])
+    if isinstance(value, PartialDate | date):
+        return str(value)
+    return f"{value:015.3f}" if isinstance(value, float | int) else ""
 
 
 def number(value: float) -> str:

@@ -38,7 +38,10 @@ _WHOLE_PARAGRAPH = re.compile(rf"<p>\s*(?P<alone>{SLOT.pattern})\s*</p>|(?P<inli
 _PAGE_LINK = re.compile(r"^(?!\w+:)([^?#]+)\.md(?=$|[?#])")
 _ALIGN = {"left": "", "center": ' class="kam-centre"', "right": ' class="kam-right"'}
 _STYLES = {"strong": "strong", "emphasis": "em", "strike": "del"}
+_HEAD = ' scope="row" role="rowheader"'
 LOWEST_HEADING = 6
+
+Row = tuple[tuple[Inline, ...], ...]
 
 
 @dataclass(slots=True)
@@ -141,22 +144,35 @@ def _item(blocks: Blocks, writer: Writer) -> str:
 def _table(block: Table, _writer: Writer) -> str:
     labels = [text_of(cell) for cell in block.header]
     head = "".join(
-        _cell("th" if label.strip() else "td", cell, align, ' scope="col"' if label.strip() else "")
+        _cell("th", cell, align, ' scope="col" role="columnheader"')
+        if label.strip()
+        else _cell("td", cell, align, ' role="cell"')
         for cell, align, label in zip(block.header, block.align, labels, strict=True)
     )
-    rows = "".join(_row(row, block, labels) for row in block.rows)
+    keys = block.keys or ((("",) * len(labels)),) * len(block.rows)
+    rows = "".join(
+        _row(row, block, labels, sort) for row, sort in zip(block.rows, keys, strict=True)
+    )
     role = f" kam-{escape(block.role)}" if block.role else ""
-    table = f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>"
-    return f'<div class="kam-tablewrap"><table class="kam-table{role}">\n{table}\n</table></div>\n'
+    table = (
+        f'<thead role="rowgroup">\n<tr role="row">{head}</tr>\n</thead>\n'
+        f'<tbody role="rowgroup">\n{rows}</tbody>'
+    )
+    return (
+        f'<div class="kam-tablewrap"><table class="kam-table{role}" role="table">\n'
+        f"{table}\n</table></div>\n"
+    )
 
 
-def _row(row: tuple[tuple[Inline, ...], ...], block: Table, labels: list[str]) -> str:
+def _row(row: Row, block: Table, labels: list[str], keys: tuple[str, ...]) -> str:
+    """Write a row; roles keep it a row where a phone shows it as a card."""
     cells = []
     for index, (cell, align, label) in enumerate(zip(row, block.align, labels, strict=True)):
         is_head = index == 0 and bool(text_of(cell).strip())
-        extra = ' scope="row"' if is_head else f' data-label="{text_html(label)}"'
-        cells.append(_cell("th" if is_head else "td", cell, align, extra))
-    return f"<tr>{''.join(cells)}</tr>\n"
+        extra = _HEAD if is_head else f' role="cell" data-label="{text_html(label)}"'
+        sort = f' data-sort="{text_html(keys[index])}"' if keys[index] else ""
+        cells.append(_cell("th" if is_head else "td", cell, align, extra + sort))
+    return f'<tr role="row">{"".join(cells)}</tr>\n'
 
 
 def _cell(tag: str, content: tuple[Inline, ...], align: str, extra: str = "") -> str:

@@ -18,6 +18,7 @@
     const rows = [...body.rows];
     const heads = [...table.tHead.rows[0].cells];
     const text = (row, column) => row.cells[column].textContent.trim();
+    const key = (row, column) => row.cells[column].dataset.sort || text(row, column);
     const order = new Intl.Collator(document.documentElement.lang || "de", { numeric: true });
 
     const search = make("input", { type: "search" });
@@ -54,7 +55,7 @@
     const sort = (column, direction) => {
       heads.forEach((head) => head.removeAttribute("aria-sort"));
       heads[column].setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
-      rows.sort((a, b) => direction * order.compare(text(a, column), text(b, column)));
+      rows.sort((a, b) => direction * order.compare(key(a, column), key(b, column)));
       body.append(...rows);
       chosen.value = String(column);
     };
