@@ -8,22 +8,22 @@ from dataclasses import replace
 from typing import Any
 
 from kamhandbook.drawing import Drawing
+from kamhandbook.figures.approach import approach
 from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.calendar import calendar
+from kamhandbook.figures.career import career
+from kamhandbook.figures.changes import changes
+from kamhandbook.figures.criteria import criteria
 from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
-from kamhandbook.figures.criteria import criteria
-from kamhandbook.figures.questions import questions
-from kamhandbook.figures.career import career
 from kamhandbook.figures.escalation import escalation
-from kamhandbook.figures.calendar import calendar
-from kamhandbook.figures.team import team
 from kamhandbook.figures.first import (
-    approach,
-    changes,
     org_chart,
     review_cycle,
     timeline,
 )
+from kamhandbook.figures.questions import questions
+from kamhandbook.figures.team import team
 from kamhandbook.messages import wording
 
 __all__ = ["FIGURES", "NARROW", "Room", "Subject", "draw"]

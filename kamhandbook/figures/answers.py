@@ -15,7 +15,7 @@ FEW = 3  # names before the rest is counted
 
 def answer_line(canvas: Canvas, question: NewcomerQuestion) -> str:
     """Give the answer: names where names are the answer, else its short text."""
-    names = _NAMES.get(question.id, lambda _: "")(canvas)
+    names = _NAMES[question.id](canvas) if question.id in _NAMES else ""
     return names or _short(canvas.subject, question) or canvas.say("open")
 
 

@@ -67,7 +67,7 @@ class Canvas:
 
     def more(self, rect: Rect, count: int, page: str) -> Box:
         """Make the note that says how many more there are, leading to the page that has them."""
-        key = "more_on_site" if self.subject.output == "deck" else "more"
+        key = ("one_more" if count == 1 else "more") + "_on_site" * (self.subject.output == "deck")
         note = self.bare(rect, self.say(key, count=count), QUIET)
         return replace(note, target=page)
 

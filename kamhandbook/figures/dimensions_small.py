@@ -51,11 +51,11 @@ def _width(canvas: Canvas, dimension: Dimension, here: str, upright: bool) -> fl
 
 def _disc(canvas: Canvas, dimension: Dimension, frame: Rect, here: str) -> Box:
     fill, ink = disc_colours(dimension.id, here)
-    text = str(dimension.number) if frame.width == DISC else _name(dimension)
+    is_open = frame.width > DISC
+    text = _name(dimension) if is_open else str(dimension.number)
     label = canvas.words.label(text, STRONG.on(ink), frame.width)
-    shape = "circle" if frame.width == DISC else "pill"
     to = target(canvas.subject, dimension)
-    return Box(frame, (label,), fill, shape=shape, padding=0, target=to)
+    return Box(frame, (label,), fill, shape="pill" if is_open else "circle", padding=0, target=to)
 
 
 def _way(frame: Rect, gap: float, upright: bool) -> Line:

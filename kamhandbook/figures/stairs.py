@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kamhandbook.drawing import Box, Label, Line, Mark, Rect
 from kamhandbook.figures.canvas import Canvas
@@ -76,7 +77,7 @@ def _stacked(canvas: Canvas, steps: Steps) -> float:
         for index in range(count)
     ]
     canvas.add(*_cards(cards, texts[:count]))
-    for lower, upper in zip(cards, cards[1:], strict=False):
+    for lower, upper in pairwise(cards):
         x = PADDING + 8
         canvas.add(Line(((x, lower.y), (x, upper.bottom)), "primary", arrow=True))
     return cards[0].bottom
@@ -103,7 +104,7 @@ def _cards(cards: Sequence[Rect], texts: Sequence[Labels]) -> Iterator[Mark]:
 
 def _ways_up(cards: Sequence[Rect], rise: float) -> Iterator[Mark]:
     """Draw the arrow from each card to the next, around the corner where the step is high."""
-    for lower, upper in zip(cards, cards[1:], strict=False):
+    for lower, upper in pairwise(cards):
         if rise >= ELBOW:
             x, y = lower.right - 2 * GAP, upper.y + rise / 2
             yield Line(((x, lower.y), (x, y), (upper.x, y)), "primary", arrow=True)

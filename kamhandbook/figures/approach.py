@@ -1,0 +1,156 @@
+"""The approach: two poles, the company's place between them, what changes for each function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kamhandbook.drawing import Box, Drawing, Group, Label, Line, Mark, Rect
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.grid import GAP, PADDING, columns, fitting
+from kamhandbook.figures.words import HEADING, NAME, PLAIN, STRONG, height_of
+from kamhandbook.model.base import ApproachKind
+from kamhandbook.model.introduction import FunctionChange
+
+PAGE = "einfuehrung.html"
+POLES = (ApproachKind.COMPANY, ApproachKind.SALES)
+AXIS, PLACE = 44.0, 16.0  # height of the axis with its words, diameter of the company's place
+GUTTER = 28.0  # where the axis runs beside poles that stand below each other
+HEAD, NOTE = 24.0, 20.0
+LEAST_CARD = 148.0
+LINES = (4, 3, 2, 1)
+
+
+def approach(subject: Subject, room: Room) -> Drawing | None:
+    """Draw the poles side by side, below each other on a phone, and the functions beneath."""
+    chosen = subject.edition.handbook.handbook.approach.kind
+    if chosen is None:
+        return None
+    canvas = Canvas.of("approach", subject, room)
+    draw = _poles_stacked if canvas.is_slim else _poles_beside
+    height = draw(canvas, chosen)
+    changes = subject.edition.handbook.introduction.change.what_changes
+    height = _functions(canvas, changes, height)
+    spoken = ", ".join(": ".join(filter(None, (c.function, c.text))) for c in changes)
+    return canvas.finish(
+        height,
+        place=subject.catalogue.label("approach", chosen),
+        reason=subject.edition.handbook.handbook.approach.reason,
+        items=spoken or canvas.say("nothing"),
+    )
+
+
+def _poles_beside(canvas: Canvas, chosen: ApproachKind) -> float:
+    places = columns(Rect(0, 0, canvas.room.width, 0), 2, 2 * GAP)
+    labels = [_labels(canvas, kind, chosen, places[0].width) for kind in POLES]
+    height = max(map(height_of, labels)) + 2 * PADDING
+    cards = [Rect(place.x, 0, place.width, height) for place in places]
+    canvas.add(*_cards(cards, labels, chosen))
+    y = height + GAP + PLACE / 2
+    ends = [card.centre[0] for card in cards]
+    canvas.add(Line(((ends[0], y), (ends[1], y)), "muted"))
+    canvas.add(*(_end(x, y) for x in ends))
+    x = ends[POLES.index(chosen)]
+    canvas.add(_place(x, y))
+    words = Rect(cards[POLES.index(chosen)].x, y + PLACE / 2 + 2, places[0].width, STRONG.pitch)
+    canvas.add(canvas.bare(words, canvas.say("here"), STRONG, align="center"))
+    return height + AXIS + GAP
+
+
+def _poles_stacked(canvas: Canvas, chosen: ApproachKind) -> float:
+    width = canvas.room.width - GUTTER
+    labels = [_labels(canvas, kind, chosen, width) for kind in POLES]
+    height = max(map(height_of, labels)) + 2 * PADDING
+    cards = [Rect(GUTTER, index * (height + GAP), width, height) for index in range(len(POLES))]
+    canvas.add(*_cards(cards, labels, chosen))
+    x, ends = PLACE / 2, [card.centre[1] for card in cards]
+    canvas.add(Line(((x, ends[0]), (x, ends[1])), "muted"))
+    canvas.add(*(_end(x, y) for y in ends), _place(x, ends[POLES.index(chosen)]))
+    return cards[-1].bottom
+
+
+def _labels(
+    canvas: Canvas, kind: ApproachKind, chosen: ApproachKind, width: float
+) -> tuple[Label, ...]:
+    """Write a pole: its name, what it means, and at the company's own the reason."""
+    inside, words = width - 2 * PADDING, canvas.words
+    about = canvas.subject.edition.handbook.handbook.approach
+    ink = "on_primary" if kind is chosen else "ink"
+    name = canvas.subject.catalogue.label("approach", kind)
+    labels = [words.label(name, HEADING.on(ink), inside, most=2)]
+    if kind is chosen and canvas.is_slim:
+        labels.insert(0, words.label(canvas.say("here"), STRONG.on(ink), inside, most=1))
+    if kind is chosen and about.reason:
+        style = NAME.regular.on(ink)
+        labels.append(words.label(about.reason, style, inside, most=4, before=4))
+    else:
+        quiet = PLAIN.on(ink if kind is chosen else "muted")
+        meaning = canvas.choice("meaning")[kind]
+        labels.append(words.label(meaning, quiet, inside, most=4, before=4))
+    return tuple(labels)
+
+
+def _cards(
+    cards: Sequence[Rect], labels: Sequence[tuple[Label, ...]], chosen: ApproachKind
+) -> Iterator[Mark]:
+    for kind, card, texts in zip(POLES, cards, labels, strict=True):
+        fill = "primary" if kind is chosen else "surface"
+        yield Box(card, texts, fill, align="left", valign="top", padding=PADDING)
+
+
+def _end(x: float, y: float) -> Box:
+    return Box(Rect(x - 4, y - 4, 8, 8), fill="muted", shape="circle")
+
+
+def _place(x: float, y: float) -> Box:
+    return Box(Rect(x - PLACE / 2, y - PLACE / 2, PLACE, PLACE), fill="accent", shape="circle")
+
+
+def _functions(canvas: Canvas, changes: Sequence[FunctionChange], top: float) -> float:
+    """Draw a card a function, as many as there is room for, and give the new height."""
+    room = canvas.room
+    fits = max(1, fitting(room.width, LEAST_CARD))
+    lines, across, count, card = _planned(canvas, changes, fits, room.height - top - HEAD - GAP)
+    if not count:
+        return top
+    top += GAP
+    head = Rect(0, top, room.width, HEAD)
+    canvas.add(canvas.bare(head, canvas.say("changes"), STRONG.on("primary")))
+    top += HEAD
+    for start in range(0, count, across):
+        row = changes[start : min(start + across, count)]
+        for change, place in zip(
+            row, columns(Rect(0, top, room.width, card), across), strict=False
+        ):
+            labels = _change(canvas, change, place.width, lines)
+            box = Box(place, labels, "surface", align="left", valign="top", padding=PADDING)
+            canvas.add(Group((box,), change.function))
+        top += card + GAP
+    top -= GAP
+    if count < len(changes):
+        canvas.add(canvas.more(Rect(0, top, room.width, NOTE), len(changes) - count, PAGE))
+        top += NOTE
+    return top
+
+
+def _planned(
+    canvas: Canvas, changes: Sequence[FunctionChange], fits: int, free: float
+) -> tuple[int, int, int, float]:
+    """Choose lines of text, columns, how many cards to show and how high they are."""
+    across = min(fits, len(changes)) or 1
+    width = columns(Rect(0, 0, canvas.room.width, 0), across)[0].width
+    best = (1, across, 0, 0.0)
+    for lines in LINES:
+        texts = [_change(canvas, change, width, lines) for change in changes]
+        card = max(map(height_of, texts), default=0.0) + 2 * PADDING
+        down = -(-len(changes) // across)
+        if down * (card + GAP) - GAP <= free:
+            return lines, across, len(changes), card
+        best = (lines, across, across * fitting(free - NOTE, card), card)
+    return best
+
+
+def _change(canvas: Canvas, change: FunctionChange, width: float, lines: int) -> tuple[Label, ...]:
+    inside, words = width - 2 * PADDING, canvas.words
+    texts = ((change.function, STRONG, min(lines, 2)), (change.text, PLAIN, lines))
+    return tuple(words.label(t, s, inside, most=most, before=2) for t, s, most in texts if t)

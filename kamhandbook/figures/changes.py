@@ -1,0 +1,124 @@
+"""What is new since the last closed iteration: how much, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kamhandbook.drawing import Box, Drawing, Group, Label, Mark, Rect
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.grid import GAP, PADDING, TIGHT, columns, fitting
+from kamhandbook.figures.words import BIG, NAME, PLAIN, QUIET, STRONG, height_of
+from kamhandbook.model.changes import NO_NEWS, Change, News
+from kamhandbook.model.types import Markdown
+
+PAGE = "neu.html"
+TILE, MOST_TILE = 66.0, 170.0  # height and most width of a tile with a number
+TILE_PADDING, LEAST_WORD = 8.0, 60.0
+PILL = 20.0
+ROW_GAP, NOTE = 10.0, 20.0
+LEAST_COLUMN = 380.0  # width of a column of changes
+SHORT = 48  # characters of a value that is shown as before and after
+LINES = (2, 1)  # most lines of a name
+
+
+def changes(subject: Subject, room: Room, *, news: News = NO_NEWS) -> Drawing | None:
+    """Draw a tile a kind of change with its number, and below them the changes themselves."""
+    if not news.changes:
+        return None
+    canvas = Canvas.of("changes", subject, room)
+    top = _tiles(canvas, news.changes)
+    height = _list(canvas, news.changes, top)
+    return canvas.finish(
+        height,
+        since=news.since,
+        counts=", ".join(f"{number} {kind}" for number, kind in _counted(canvas, news.changes)),
+    )
+
+
+def _counted(canvas: Canvas, found: Sequence[Change]) -> list[tuple[int, str]]:
+    """Count the changes by kind, the most frequent kind first."""
+    kinds = [_kind(canvas, change) for change in found]
+    order = sorted(dict.fromkeys(kinds), key=lambda kind: -kinds.count(kind))
+    return [(kinds.count(kind), kind) for kind in order]
+
+
+def _tiles(canvas: Canvas, found: Sequence[Change]) -> float:
+    """Draw the numbers beside each other and give where they end; rare kinds share a tile."""
+    counted = _counted(canvas, found)
+    widest = max(canvas.words.widest([kind for _, kind in counted], PLAIN), LEAST_WORD)
+    most = max(2, fitting(canvas.room.width, widest + 2 * TILE_PADDING))
+    if len(counted) > most:
+        rest = sum(number for number, _ in counted[most - 1 :])
+        counted = [*counted[: most - 1], (rest, canvas.say("rest"))]
+    width = min(MOST_TILE, (canvas.room.width + GAP) / len(counted) - GAP)
+    row = Rect(0, 0, len(counted) * (width + GAP) - GAP, TILE)
+    for (number, kind), place in zip(counted, columns(row, len(counted)), strict=True):
+        inside = width - 2 * TILE_PADDING
+        labels = (
+            canvas.words.label(str(number), BIG, inside),
+            canvas.words.label(kind, PLAIN, inside, most=1),
+        )
+        canvas.add(Box(place, labels, "surface", align="left", padding=TILE_PADDING))
+    return TILE + GAP + TIGHT
+
+
+def _list(canvas: Canvas, found: Sequence[Change], top: float) -> float:
+    """Draw the changes in one or two columns, as many as fit, and give where they end."""
+    room = canvas.room
+    across = max(1, min(2, fitting(room.width, LEAST_COLUMN, 2 * GAP)))
+    places = columns(Rect(0, 0, room.width, 0), across, 2 * GAP)
+    pill = canvas.words.widest([_kind(canvas, change) for change in found], STRONG) + 2 * PADDING
+    width = places[0].width - pill - GAP
+    down = -(-len(found) // across)
+    for lines in LINES:
+        texts = [_labels(canvas, change, width, lines) for change in found]
+        row = max(max(map(height_of, texts)), PILL) + ROW_GAP
+        if top + down * row <= room.height:
+            break
+    if top + down * row > room.height:
+        down = max(1, int((room.height - top - NOTE) // row))
+    count = min(len(found), down * across)
+    for index, (change, labels) in enumerate(zip(found[:count], texts, strict=False)):
+        place = places[index // down].moved(0, top + index % down * row)
+        canvas.add(Group(tuple(_row(canvas, change, labels, place, pill)), change.name))
+    bottom = top + min(down, count) * row
+    if count < len(found):
+        canvas.add(canvas.more(Rect(0, bottom, room.width, NOTE), len(found) - count, PAGE))
+        return bottom + NOTE
+    return bottom - ROW_GAP
+
+
+def _row(
+    canvas: Canvas, change: Change, labels: tuple[Label, ...], place: Rect, pill: float
+) -> Iterator[Mark]:
+    kind = canvas.words.label(_kind(canvas, change), STRONG, pill)
+    frame = Rect(place.x, place.y, pill, PILL)
+    yield Box(frame, (kind,), "primary_soft", shape="pill", padding=2)
+    text = Rect(frame.right + GAP, place.y, place.width - pill - GAP, max(height_of(labels), PILL))
+    yield Box(text, labels, align="left", valign="top", padding=0)
+
+
+def _labels(canvas: Canvas, change: Change, width: float, lines: int) -> tuple[Label, ...]:
+    name = canvas.words.label(change.name, NAME, width, most=lines)
+    for detail in _details(change):
+        if canvas.words.fits(detail, QUIET, width, 1):
+            return name, canvas.words.label(detail, QUIET, width)
+    return (name,)
+
+
+def _details(change: Change) -> Iterator[str]:
+    """Yield what to say about a change, the fullest first: place, field, from what to what."""
+    place = " · ".join(part for part in (change.where, change.field) if part)
+    values = [value for value in (change.before, change.after) if _is_short(value)]
+    if len(values) == 2:
+        yield ": ".join(part for part in (place, " → ".join(values)) if part)
+    yield from (text for text in (place, change.where) if text)
+
+
+def _is_short(value: str) -> bool:
+    return bool(value) and len(value) <= SHORT and not isinstance(value, Markdown)
+
+
+def _kind(canvas: Canvas, change: Change) -> str:
+    return canvas.subject.catalogue.label("change", change.kind)
