@@ -15,10 +15,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from kamhandbook.brand import Brand
 from kamhandbook.colour import TEXT_CONTRAST, Colour
 from kamhandbook.deck.choose import Choice, Offer, choose
+from kamhandbook.deck.ground import Ground, ground
 from kamhandbook.deck.ground import Sheet as Part
-from kamhandbook.deck.ground import ground
 from kamhandbook.deck.inherit import FOOTERS, Placeholder, placeholders
-from kamhandbook.deck.mend import ensure_notes, ensure_titles, ensure_unique_ids
+from kamhandbook.deck.mend import ensure_notes, ensure_text_styles, ensure_titles, ensure_unique_ids
 from kamhandbook.deck.package import Parts, parts_of
 from kamhandbook.deck.paint import SHAPE_CONTRAST, Paints, foreign_paints, own_paints
 from kamhandbook.deck.scheme import Scheme
@@ -100,6 +100,7 @@ def foreign_master(file: Path, at: Position) -> Master:
     deck = open_template(file, at)
     ensure_titles(deck)
     ensure_unique_ids(deck)
+    ensure_text_styles(deck)
     return master_of(deck, None)
 
 
@@ -212,23 +213,23 @@ def _on_dark(choice: Choice, place: Placeholder) -> bool:
     """Whether text there is light: by its colour, else by what lies behind it."""
     if place.text.colour and not lacks(choice, place):
         return place.text.colour.luminance > 0.5
-    return behind(choice, place.frame)[0].luminance < _DARK
+    return behind(choice, place.inside).colour.luminance < _DARK
 
 
-def behind(choice: Choice, area: Rect) -> tuple[Colour, bool]:
-    """Give the colour behind an area of a layout, and whether it is only a mean."""
-    return ground(choice.offer.sheet, choice.offer.above, area)
+def behind(choice: Choice, area: Rect) -> Ground:
+    """Give the colours behind an area of a layout."""
+    return ground(choice.offer.sheet, choice.offer.above, area, choice.offer.page)
 
 
 def lacks(choice: Choice, place: Placeholder) -> bool:
-    """Whether a placeholder's text lacks contrast; a designer's choice on a picture is trusted."""
-    colour, is_mean = behind(choice, place.frame)
-    text = place.text
-    if text.colour and is_mean:
-        return False
+    """Whether a placeholder's text lacks contrast, and we know a colour that reads better."""
+    text, scheme = place.text, choice.offer.sheet.scheme
+    seen = behind(choice, place.inside)
     is_large = text.sizes[0] >= _LARGE or (text.bold and text.sizes[0] >= _LARGE_BOLD)
-    wanted = SHAPE_CONTRAST if is_large else TEXT_CONTRAST
-    return (text.colour or choice.offer.sheet.scheme.ink).contrast(colour) < wanted
+    found = seen.contrast(text.colour or scheme.ink)
+    if found >= (SHAPE_CONTRAST if is_large else TEXT_CONTRAST):
+        return False
+    return seen.contrast(foreign_paints(scheme, seen.colour)["ink"].colour) > found
 
 
 def _clipped(choice: Choice, rect: Rect, page: Rect) -> Rect:
@@ -292,7 +293,7 @@ def _below(title: Rect, page: Rect) -> Rect:
 def _box(choices: Mapping[LayoutKind, Choice], choice: Choice, rect: Rect) -> TextArea:
     """Give an area for a text box, set like the master's body text."""
     body = choices["content"].slots.get("body")
-    dark = behind(choice, rect)[0].luminance < _DARK
+    dark = behind(choice, rect).colour.luminance < _DARK
     if body is None:
         return TextArea(rect, (18.0, 16.0, 14.0), on_dark=dark)
     text = body.text
@@ -345,7 +346,7 @@ def _colour_map(layout: Element) -> str:
 
 
 def _paints(choice: Choice, area: TextArea, brand: Brand | None) -> Paints:
-    colour, _ = behind(choice, area.rect)
+    colour = behind(choice, area.rect).colour
     if brand and colour.luminance > _LIGHT:
         return own_paints(brand, choice.offer.sheet.scheme)
     return foreign_paints(choice.offer.sheet.scheme, colour)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import deepcopy
 from typing import Any
 
+from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from kamhandbook.deck.inherit import TITLES, placeholder_of
-from kamhandbook.deck.xml import NAMESPACES, A, Element, P, number, parsed
+from kamhandbook.deck.xml import NAMESPACES, A, Element, P, name_of, number, parsed
 from kamhandbook.messages import phrase
 
+_PARAGRAPH, _RUN = ("marL", "indent", "algn"), ("sz", "b", "i", "cap")
 _NOTES = RELATIONSHIP_TYPE.NOTES_MASTER
 # Where a title stands if not even the master says so: shares of the slide.
 _LEFT, _TOP, _WIDTH, _HEIGHT = 0.05, 0.04, 0.9, 0.13
@@ -40,6 +43,41 @@ def ensure_unique_ids(deck: Any) -> None:
                     times[number(shape, "id")] -= 1
                     shape.set("id", str(free))
                     free += 1
+
+
+def ensure_text_styles(deck: Any) -> None:
+    """Take what a master's sample text looks like for its style, where it has no styles at all.
+
+    So LibreOffice exports masters; PowerPoint would fall back to 18 pt black for everything.
+    """
+    for master in deck.slide_masters:
+        if master._element.find(f"{P}txStyles") is not None:
+            continue
+        for shape in master._element.iter(f"{P}sp"):
+            if placeholder_of(shape) is not None:
+                _style_by_sample(shape.find(f"{P}txBody"))
+
+
+def _style_by_sample(body: Element) -> None:
+    if body is None or body.find(f"{A}lstStyle/{A}lvl1pPr") is not None:
+        return
+    styles = etree.Element(f"{A}lstStyle")
+    for paragraph in body.findall(f"{A}p"):
+        about, run = paragraph.find(f"{A}pPr"), next(paragraph.iter(f"{A}rPr"), None)
+        level = (number(about, "lvl") or 0) + 1
+        if level != len(styles) + 1 or run is None:
+            continue
+        style = etree.SubElement(styles, f"{A}lvl{level}pPr")
+        if about is not None:
+            style.attrib.update({k: v for k, v in about.attrib.items() if k in _PARAGRAPH})
+            style.extend(deepcopy(child) for child in about if name_of(child) != "defRPr")
+        default = etree.SubElement(style, f"{A}defRPr")
+        default.attrib.update({k: v for k, v in run.attrib.items() if k in _RUN})
+        default.extend(deepcopy(child) for child in run if name_of(child) in ("solidFill", "latin"))
+    old = body.find(f"{A}lstStyle")
+    if old is not None:
+        body.remove(old)
+    body.find(f"{A}bodyPr").addnext(styles)
 
 
 def ensure_notes(deck: Any) -> None:

@@ -1,0 +1,135 @@
+"""Fills as functions: the colour at a place of a shape, or None where one sees through it."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from PIL import Image
+
+from kamhandbook.colour import Colour
+from kamhandbook.deck.scheme import Scheme
+from kamhandbook.deck.xml import A, Element, R, elements, name_of, number
+
+# Across and down a shape, from 0 to 1.
+Fill: TypeAlias = Callable[[float, float], Colour | None]
+
+_OPAQUE = 0.5  # alpha from which a colour counts
+_MAX_PIXELS = 40_000_000
+_SMALL = 48  # a picture is looked at in so many pixels each way
+_FULL = 100_000
+
+
+def fill_of(parent: Element, scheme: Scheme, part: Any) -> Fill | None:
+    """Read the fill among an element's children; None where there is none."""
+    for child in elements(parent):
+        if name_of(child) in _FILLS:
+            return one_fill(child, scheme, part, None)
+    return None
+
+
+def one_fill(fill: Element, scheme: Scheme, part: Any, placeholder: Colour | None) -> Fill | None:
+    """Read a fill element; ``placeholder`` stands for phClr in a theme's fills."""
+    read = _FILLS.get(name_of(fill))
+    return read(fill, scheme, part, placeholder) if read else None
+
+
+def fill_of_picture(fill: Element, part: Any) -> Fill | None:
+    """Read a picture; None for a vector graphic or a broken one."""
+    blip = None if fill is None else fill.find(f"{A}blip")
+    key = None if blip is None else blip.get(f"{R}embed")
+    try:
+        pixels = _pixels(part.related_part(key).blob)
+    except KeyError:
+        return None
+    if pixels is None:
+        return None
+
+    def at(across: float, down: float) -> Colour | None:
+        x, y = (min(max(int(share * _SMALL), 0), _SMALL - 1) for share in (across, down))
+        red, green, blue, alpha = pixels[4 * (y * _SMALL + x) : 4 * (y * _SMALL + x) + 4]
+        return Colour(red, green, blue) if alpha >= 255 * _OPAQUE else None
+
+    return at
+
+
+@lru_cache(maxsize=64)
+def _pixels(data: bytes) -> bytes | None:
+    """Give a picture as few RGBA pixels."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > _MAX_PIXELS:
+                return None
+            picture.draft("RGB", (4 * _SMALL, 4 * _SMALL))  # a JPEG is decoded small at once
+            small = picture.convert("RGBA").resize((_SMALL, _SMALL), Image.Resampling.BOX)
+            return small.tobytes()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _solid(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None) -> Fill | None:
+    colour = scheme.first(fill, placeholder)
+    if colour is None or _alpha(fill) < _OPAQUE:
+        return None
+    return lambda _x, _y: colour
+
+
+def _gradient(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None) -> Fill | None:
+    stops = sorted(
+        (
+            ((number(stop, "pos") or 0) / _FULL, colour)
+            for stop in fill.iter(f"{A}gs")
+            if (colour := scheme.first(stop, placeholder))
+        ),
+        key=lambda each: each[0],
+    )
+    if not stops or _alpha(fill) < _OPAQUE:
+        return None
+    line = fill.find(f"{A}lin")
+    angle = math.radians((number(line, "ang") or 0) / 60_000)
+    if line is None:  # from the middle outwards
+        return lambda x, y: _between(stops, min(1.0, 2 * math.hypot(x - 0.5, y - 0.5)))
+    wide, high = math.cos(angle), math.sin(angle)
+    reach = abs(wide) + abs(high)
+    return lambda x, y: _between(stops, ((x - 0.5) * wide + (y - 0.5) * high) / reach + 0.5)
+
+
+def _between(stops: list[tuple[float, Colour]], place: float) -> Colour:
+    before = max((stop for stop in stops if stop[0] <= place), default=stops[0])
+    after = min((stop for stop in stops if stop[0] >= place), default=stops[-1])
+    span = after[0] - before[0]
+    return before[1].mixed(after[1], (place - before[0]) / span) if span > 0 else before[1]
+
+
+def _pattern(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None) -> Fill | None:
+    colours = [scheme.first(fill.find(f"{A}{name}"), placeholder) for name in ("fgClr", "bgClr")]
+    found = [colour for colour in colours if colour]
+    if not found:
+        return None
+    mean = found[0].mixed(found[-1], 0.5)
+    return lambda _x, _y: mean
+
+
+def _picture(fill: Element, _scheme: Scheme, part: Any, _colour: Colour | None) -> Fill | None:
+    return fill_of_picture(fill, part)
+
+
+def _nothing(_fill: Element, _scheme: Scheme, _part: Any, _colour: Colour | None) -> None:
+    return None
+
+
+def _alpha(fill: Element) -> float:
+    alphas = [(number(alpha, "val") or 0) / _FULL for alpha in fill.iter(f"{A}alpha")]
+    return min(alphas, default=1.0)
+
+
+_FILLS: Mapping[str, Callable[[Element, Scheme, Any, Colour | None], Fill | None]] = {
+    "solidFill": _solid,
+    "gradFill": _gradient,
+    "blipFill": _picture,
+    "pattFill": _pattern,
+    "noFill": _nothing,
+}
