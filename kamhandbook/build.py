@@ -13,6 +13,7 @@ from kamhandbook.model.state import open_questions
 from kamhandbook.model.types import Audience
 from kamhandbook.pipeline import Order, Prepared, deck_bytes, prepare_all, site_contents
 from kamhandbook.site.build import make_site
+from kamhandbook.site.foreign import theme_hashes
 from kamhandbook.site.publish import Publication, publication
 
 DECK_FILE = "kam-handbuch.pptx"
