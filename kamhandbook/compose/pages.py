@@ -155,13 +155,21 @@ class Part:
     file: str
     anchor: Trusted
     template: str
+    chapter: Trusted  # the class of a part that begins on a new sheet
 
 
 def _parts(context: Context) -> tuple[Part, ...]:
     """List the pages that the Gesamtdokument holds, in order."""
-    listed = [context.catalogue.page(file) for file in wording("site")["whole"]]
+    words = wording("site")
+    listed, chapters = map(context.catalogue.page, words["whole"]), words["chapters"]
     return tuple(
-        Part(page.title, page.file, Trusted(stem(page.file)), f"{stem(page.file)}.md.j2")
+        Part(
+            title=page.title,
+            file=page.file,
+            anchor=Trusted(stem(page.file)),
+            template=f"{stem(page.file)}.md.j2",
+            chapter=Trusted(" .kam-chapter" if page.file in chapters else ""),
+        )
         for page in listed
     )
 
