@@ -10,11 +10,11 @@ _LETTERS = "A-Za-zÄÖÜäöüß"
 _SHORTEST_HEAD, _SHORTEST_TAIL = 3, 5
 _JOINTS = ("", "s", "es", "n", "en", "er", "e")  # what German puts between the parts
 SEPARATORS = (
-    r"&(?:amp|lt|gt|quot|#\d+);|[\s\-/|(){}\[\],;:!?„“”‚‘’\"'&·•–—…+*=<>\u00ad\u200b]+|\.(?!\d)"
+    r"&(?:amp|lt|gt|quot|#\d+);|[\s\-/|(){}\[\],;:!?„“”‚‘’\"'&·•–—…=<>\u00ad\u200b]+|\.(?!\d)"
 )
 """Between words: entities of HTML, spaces and marks; a dot in a number stays."""
 
-WORD = re.compile(rf"[{_LETTERS}\d]+")
+HYPHENATED = re.compile(rf"[{_LETTERS}\d]+(?:-[{_LETTERS}\d]+)*")
 
 
 class Compounds:
@@ -22,10 +22,13 @@ class Compounds:
 
     ``listed`` are words with their joints marked (``Schlüssel|kunden|management``), ``words`` all
     words of a text, from which further parts are learned: a word that ends in another word and
-    begins with a third one is a compound.
+    begins with a third one is a compound. ``prefixes`` (``ein``, ``ver``) are no words.
     """
 
-    def __init__(self, listed: Iterable[str], words: Iterable[str] = ()) -> None:
+    def __init__(
+        self, listed: Iterable[str], words: Iterable[str] = (), prefixes: Iterable[str] = ()
+    ) -> None:
+        self._prefixes = tuple(prefixes)
         pieces = [entry.lower().split("|") for entry in listed]
         tails = {tail for entry in pieces for tail in entry[1:] if len(tail) > _SHORTEST_HEAD}
         heads = {entry[0] for entry in pieces if entry[1:]}
@@ -39,7 +42,8 @@ class Compounds:
         """
         if not self.parts:
             return ""
-        return rf"(?<=[{_LETTERS}]{{{_SHORTEST_HEAD}}})(?={'|'.join(self.parts)})"
+        bare = "".join(rf"(?<!\b[{p[0].upper()}{p[0]}]{p[1:]})" for p in self._prefixes)
+        return rf"(?<=[{_LETTERS}]{{{_SHORTEST_HEAD}}}){bare}(?={'|'.join(self.parts)})"
 
     @cached_property
     def _joint(self) -> re.Pattern[str]:
@@ -57,9 +61,16 @@ def _learned(words: frozenset[str], listed: set[str]) -> set[str]:
     found: set[str] = set()
     for noun in nouns:
         for at in range(_SHORTEST_HEAD, len(noun) - _SHORTEST_TAIL + 1):
-            if noun[at:] in nouns and _is_head(noun[:at], known):
-                found.add(noun[at:])
+            tail = _in_list(noun[at:], nouns)
+            if tail and _is_head(noun[:at], known):
+                found.add(tail)
     return found
+
+
+def _in_list(tail: str, nouns: set[str]) -> str:
+    """Give the noun that ``tail`` is a form of; "" when there is none."""
+    forms = (tail.removesuffix(ending) for ending in _JOINTS if tail.endswith(ending))
+    return next((form for form in forms if len(form) >= _SHORTEST_TAIL and form in nouns), "")
 
 
 def _is_head(head: str, known: set[str]) -> bool:

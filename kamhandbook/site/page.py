@@ -10,7 +10,7 @@ from kamhandbook.compose.pages import WHOLE
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.html import filled
 
-_GLUED = re.compile(r"(</(?:td|th|dt|dd|li|p|h[1-6])>)(?=<)|(?=<small>)")
+_GLUED = re.compile(r"(</(?:td|th|dt|dd|li|p|h[1-6])>)(?=<)|(?=<small>)|(?<=</span>)(?=<span)")
 
 
 def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:

@@ -18,7 +18,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kamhandbook.compose.terms import GLOSSARY, Glossary
 from kamhandbook.messages import wording
-from kamhandbook.site.compounds import SEPARATORS, WORD, Compounds
+from kamhandbook.model.programme import Term
+from kamhandbook.site.compounds import HYPHENATED, SEPARATORS, Compounds
 from kamhandbook.site.contents import ASSETS, SiteContents
 
 Entry: TypeAlias = dict[str, Any]  # location, title, text, tags, boost: as Material writes them
@@ -44,37 +45,34 @@ def finish(site: Path, contents: SiteContents) -> None:
     if not file.exists():
         return
     index = json.loads(file.read_bytes())
-    index["docs"] = list(entries(index["docs"], contents))
+    index["docs"] = [with_keywords(entry) for entry in entries(index["docs"], contents)]
     words = vocabulary(index["docs"])
-    compounds = Compounds(contents.words, words)
+    compounds = Compounds(contents.words, words, wording("site_build")["prefixes"])
     if index["config"]["separator"] == SEPARATORS and compounds.joint:
         index["config"]["separator"] = f"{SEPARATORS}|{compounds.joint}"
     written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     file.write_text(written, encoding="utf-8")
     # A page opened from disk may not fetch JSON, but it may load a script.
     file.with_suffix(".js").write_text(f"var __index = {written}", encoding="utf-8")
-    (site / WORDS_SCRIPT).write_text(words_script(words, compounds), encoding="utf-8")
+    script = words_script(words, compounds, contents.terms)
+    (site / WORDS_SCRIPT).write_text(script, encoding="utf-8")
 
 
 def entries(found: Iterable[Entry], contents: SiteContents) -> Iterator[Entry]:
     """Give the entries to search: no page twice, and each term of the glossary by itself."""
-    pending: Entry | None = None
+    page: Entry | None = None  # one without text of its own, waiting for its first section
     for entry in found:
-        if pending is not None and _repeats(pending, entry):
-            entry = {**entry, "location": pending["location"]}
-        elif pending is not None:
-            yield pending
-        pending = entry if "#" not in entry["location"] and not entry["text"] else None
-        if pending is None and not entry["location"].startswith(_LETTER):
+        if page is not None and entry["location"].startswith(page["location"] + "#"):
+            yield {**entry, "title": page["title"], "location": page["location"]}
+        elif not entry["location"].startswith(_LETTER):
+            yield from (page,) if page is not None else ()
+            if "#" not in entry["location"] and not entry["text"]:
+                page = entry
+                continue
             yield entry
-    if pending is not None:
-        yield pending
+        page = None
+    yield from (page,) if page is not None else ()
     yield from term_entries(contents)
-
-
-def _repeats(page: Entry, first: Entry) -> bool:
-    """Whether a page's first section is the page itself: its heading is the page's title."""
-    return bool(first["location"].startswith(page["location"] + "#"))
 
 
 def term_entries(contents: SiteContents) -> Iterator[Entry]:
@@ -89,22 +87,39 @@ def term_entries(contents: SiteContents) -> Iterator[Entry]:
         }
 
 
+def with_keywords(entry: Entry) -> Entry:
+    """Add the words people look for and texts seldom say: "Gehalt" is "Wie wird vergütet?"."""
+    words = wording("site_build")["keywords"].get(entry["location"], [])
+    return {**entry, "tags": [*entry.get("tags", ()), *words]} if words else entry
+
+
 def vocabulary(found: Iterable[Entry]) -> tuple[str, ...]:
-    """List every word of three letters and more in the index as it is written, sorted."""
+    """List every word of three letters and more in the index as it is written, sorted.
+
+    Words with a hyphen are listed whole and in their parts.
+    """
     words: set[str] = set()
     for entry in found:
         text = " ".join((entry["title"], entry["text"], *entry.get("tags", ())))
-        words.update(WORD.findall(_TAG.sub(" ", text)))
-    return tuple(sorted(word for word in words if len(word) > 2 and not word.isdigit()))
+        words.update(HYPHENATED.findall(_TAG.sub(" ", text)))
+    parts = {part for word in words for part in word.split("-")}
+    return tuple(sorted(word for word in words | parts if len(word) > 2 and not word.isdigit()))
 
 
-def words_script(words: Iterable[str], compounds: Compounds) -> str:
-    """Write the words as a script, joints marked, and those that a query can do without."""
-    lowered = sorted({word.lower() for word in words})
-    marked = " ".join("|".join(compounds.split(word)) for word in lowered)
-    idle = " ".join(wording("site_build")["stop_words"])
-    return f"var kamWords = {_text(marked)};\nvar kamStopWords = {_text(idle)};\n"
+def words_script(words: Iterable[str], compounds: Compounds, terms: tuple[Term, ...]) -> str:
+    """Write what ``search.js`` knows: words with their joints, idle words, synonyms."""
+    phrases = (name.replace(" ", "-") for term in terms for name in (term.term, *term.synonyms))
+    lowered = sorted({word.lower() for word in (*words, *phrases)})
+    known = {
+        "kamWords": " ".join(_marked(word, compounds) for word in lowered),
+        "kamStopWords": " ".join(wording("site_build")["stop_words"]),
+        "kamSynonyms": [[synonym, term.term] for term in terms for synonym in term.synonyms],
+    }
+    return "".join(
+        f"var {name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in known.items()
+    )
 
 
-def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _marked(word: str, compounds: Compounds) -> str:
+    """Mark the joints of a word: ``roll-out`` and ``umsatzzuordnung`` alike."""
+    return "|".join(part for piece in word.split("-") for part in compounds.split(piece))

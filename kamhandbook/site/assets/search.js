@@ -1,8 +1,8 @@
 /* Spells a search query as the site does, before Material's search worker gets it:
  * "Schluesselkunde" becomes "schlüssel kunde", "Kundenbes" becomes "kunden bes".
  *
- * kamWords holds every word of the site, joints of compounds marked by "|"; kamStopWords those
- * that say nothing. Both come from search-words.js. */
+ * search-words.js holds every word of the site with the joints of compounds marked by "|", the
+ * words that say nothing, and the glossary's synonyms, each with its term. */
 "use strict";
 
 (() => {
@@ -38,11 +38,15 @@
     return [...new Set(found.map((word) => beginning(word.marked, typed)))];
   };
 
-  /* A word nobody wrote is tried without its endings, too. */
-  const respelled = (word) => {
+  /* A word nobody wrote is tried without its endings, too. Of a compound that stands on the site
+   * all parts are asked for, so that "Geschäftsführung" does not find every "Führung"; not of a
+   * synonym, which shall find its term. */
+  const respelled = (word, isSynonym) => {
     let typed = folded(word);
     while (typed.length >= SHORTEST) {
       const found = spellings(typed);
+      if (!isSynonym && found.length === 1 && found[0].includes(" "))
+        return found[0].replace(/\S+/g, "+$&*");
       if (found.length) return found.join(" ");
       if (!ENDING.test(typed)) break;
       typed = typed.replace(ENDING, "");
@@ -50,10 +54,21 @@
     return word.toLowerCase();
   };
 
+  /* The terms that a query means by a synonym. */
+  const meant = (query) => {
+    const typed = ` ${folded(query)}`;
+    const means = ([synonym]) => typed.includes(` ${folded(synonym)}`);
+    return [...new Set((window.kamSynonyms || []).filter(means).map(([, term]) => term))];
+  };
+
   const prepared = (query) => {
     const all = query.split(/\s+/);
     const telling = all.filter((word) => !idle.has(word.toLowerCase()));
-    return (telling.length ? telling : all).join(" ").replace(/[\p{L}\d]+/gu, respelled);
+    const terms = meant(query);
+    const words = [...(telling.length ? telling : all), ...terms];
+    return words
+      .join(" ")
+      .replace(/[\p{L}\d]+/gu, (word) => respelled(word, terms.length > 0));
   };
 
   const send = Worker.prototype.postMessage;
