@@ -71,7 +71,7 @@ def _make(prepared: Prepared, folder: Path, work: Publication) -> Output:
         slides, notices = len(prepared.deck.slides), prepared.deck.notices
         output = replace(output, deck=str(folder / DECK_FILE), slides=slides, notices=notices)
     if prepared.pages:
-        contents = site_contents(prepared, deck)
+        contents = site_contents(prepared, None if deck is None else lambda: deck)
         site = work.folder(folder / SITE_FOLDER)
         make_site(contents, site)
         files |= {name: file.read_bytes() for name, file in _below(site)}

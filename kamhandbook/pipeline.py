@@ -33,7 +33,6 @@ from kamhandbook.model.types import Audience
 from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.config import site_url
 from kamhandbook.site.contents import SiteContents
-from kamhandbook.site.contents import SiteContents
 
 ALWAYS_STOP = frozenset({"DOC1", "DOC6", "TXT1"})
 
@@ -133,26 +132,6 @@ def site_contents(prepared: Prepared, deck: Callable[[], bytes] | None = None) -
         deck=deck,
         words=(*prepared.context.catalogue.hyphenation, *own),
         frame=compose_frame(prepared.context, prepared.project.brand),
-    )
-
-
-def site_contents(prepared: Prepared, deck: bytes | None = None) -> SiteContents:
-    """Gather what the site of an edition shows; the deck is made late where it is not given."""
-    context, project = prepared.context, prepared.project
-    make: Callable[[], bytes] | None = None
-    if deck is not None:
-        make = lambda: deck  # noqa: E731 - the value, given the way it is asked for
-    elif prepared.deck is not None:
-        make = lambda: deck_bytes(prepared)  # noqa: E731
-    return SiteContents(
-        pages=prepared.pages,
-        brand=project.brand,
-        imprint=prepared.imprint,
-        root=project.root,
-        folder=project.loaded.folder,
-        deck=make,
-        words=(*context.catalogue.hyphenation, *prepared.edition.handbook.handbook.hyphenation),
-        frame=compose_frame(context, project.brand),
     )
 
 

@@ -1,0 +1,5 @@
+"""``python -m kamhandbook``."""
+
+from kamhandbook.cli import main
+
+main(prog_name="kamhandbook")
