@@ -17,7 +17,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("plugin", "live"),
     ("build",),
     ("pipeline",),
-    ("report", "questionnaire", "gates"),
+    ("report", "questionnaire", "scaffold", "gates"),
     ("site", "deck"),
     ("compose",),
     ("figures",),

@@ -1,0 +1,154 @@
+"""``kamhandbook new``: a complete handbook project to start from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kamhandbook.cli.options import today_option
+from kamhandbook.colour import Colour
+from kamhandbook.messages import phrase
+from kamhandbook.model.base import ApproachKind, Phase
+
+APPROACHES = [kind.value for kind in ApproachKind]
+PHASES = [phase.value for phase in Phase]
+PRIMARY, ACCENT = "#1f3a4d", "#c77d1e"
+
+
+class HexColour(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
+    """A colour like #0b4f5c."""
+
+    name = "colour"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the colour; a wrong one is wrong use."""
+        found = _colour(value)
+        if found is None:
+            self.fail(f"{value!r} is not a colour like #0b4f5c.", param, ctx)
+        return found
+
+
+@click.command("new", short_help="Make a handbook project to start from.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--company", metavar="NAME", help="Name of the company.")
+@click.option(
+    "--approach", type=click.Choice(APPROACHES), help="Approach of the company or of sales."
+)
+@click.option("--phase", type=click.Choice(PHASES), help="Where the introduction stands.")
+@click.option("--contact-name", metavar="NAME", help="Whom to ask about the handbook.")
+@click.option("--contact-role", metavar="ROLE", help="That person's role.")
+@click.option("--contact-email", metavar="ADDRESS", help="That person's address.")
+@click.option("--primary", type=HexColour(), help=f"Main colour [default: {PRIMARY}].")
+@click.option("--accent", type=HexColour(), help=f"Accent colour [default: {ACCENT}].")
+@today_option
+def command(
+    folder: Path,
+    company: str | None,
+    approach: str | None,
+    phase: str | None,
+    contact_name: str | None,
+    contact_role: str | None,
+    contact_email: str | None,
+    primary: str | None,
+    accent: str | None,
+    today: date,
+) -> None:
+    """Make a handbook project in FOLDER: content files with every guiding question, a brand, help.
+
+    Asks for what is not given as an option, at a terminal only; without one, --company is needed.
+    Never overwrites anything.
+
+    \b
+    Example:
+      kamhandbook new unser-handbuch --company "Muster GmbH" --approach company
+    """
+    from kamhandbook.scaffold.project import Wishes, project_files
+
+    ask = _asker()
+    name = _cleaned(company) or _cleaned(ask("ask_company", "", None))
+    if not name:
+        raise click.UsageError("Without a terminal, --company NAME is needed.")
+    wishes = Wishes(
+        company=name,
+        today=today,
+        approach=approach or _numbered(ask, "ask_approach", APPROACHES, ""),
+        phase=phase or _numbered(ask, "ask_phase", PHASES, "1"),
+        contact={
+            "name": _cleaned(contact_name or ask("ask_contact_name", "", None)),
+            "role": _cleaned(contact_role or ask("ask_contact_role", "", None)),
+            "email": _cleaned(contact_email or ask("ask_contact_email", "", None)),
+        },
+        primary=primary or ask("ask_primary", PRIMARY, _asked_colour),
+        accent=accent or ask("ask_accent", ACCENT, _asked_colour),
+    )
+    _write(folder, project_files(wishes))
+    click.echo(phrase("new_done", company=name, folder=folder), nl=False)
+
+
+Ask = Callable[[str, str, Callable[[str], str] | None], str]
+
+
+def _asker() -> Ask:
+    """Give what asks (key, default, reader): a prompt at a terminal, else just the default."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return lambda _key, default, _read: default
+
+    def ask(key: str, default: str, read: Callable[[str], str] | None) -> str:
+        answer: str = click.prompt(
+            phrase(key), default=default, show_default=bool(default), value_proc=read
+        )
+        return answer
+
+    return ask
+
+
+def _numbered(ask: Ask, key: str, keys: Sequence[str], default: str) -> str:
+    """Ask for one of several by its number; "" where the question may stay open."""
+
+    def read(answer: str) -> str:
+        if not answer.strip() and not default:
+            return ""
+        number = int(answer) if answer.strip().isdigit() else 0
+        if not 1 <= number <= len(keys):
+            raise click.BadParameter(phrase("answer_choice"))
+        return str(number)
+
+    answer = ask(key, default, read)
+    return keys[int(answer) - 1] if answer else ""
+
+
+def _asked_colour(answer: str) -> str:
+    found = _colour(answer)
+    if found is None:
+        raise click.BadParameter(phrase("answer_colour"))
+    return found
+
+
+def _colour(text: str) -> str | None:
+    hashed = text.strip() if text.strip().startswith("#") else f"#{text.strip()}"
+    return hashed.lower() if len(hashed) == 7 and Colour.parse(hashed) else None
+
+
+def _cleaned(text: str | None) -> str:
+    return " ".join(part for part in (text or "").split() if part.isprintable())
+
+
+def _write(folder: Path, made: dict[Path, str]) -> None:
+    """Write all files, or none when one of them is there already."""
+    there = [path.as_posix() for path in made if (folder / path).exists()]
+    if there:
+        shown = ", ".join(there[:3])
+        if len(there) > 3:
+            shown += " " + phrase("new_more", n=len(there) - 3)
+        raise click.ClickException(phrase("new_exists", folder=folder, files=shown))
+    try:
+        for path, text in made.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            with (folder / path).open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except OSError as error:
+        raise click.ClickException(phrase("cannot_write", path=folder)) from error

@@ -1,0 +1,35 @@
+"""Texts as YAML scalars and as names of folders."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+#: A text that may stand unquoted: nothing in it that has a meaning. Numbers may, for the content
+#: format takes every scalar as it is written.
+_PLAIN = re.compile(r"\w(?:[\w .,;/()+%€&’–-]|:(?=[^\s]))*", re.UNICODE)
+_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "ja", "nein"}
+_TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
+_LEGAL_FORMS = {"gmbh", "ag", "kg", "se", "mbh", "co", "ohg", "kgaa", "ug", "ev", "inc", "ltd"}
+
+
+def scalar(text: str) -> str:
+    """Write a text as a YAML scalar on one line, quoted only where it must be."""
+    flat = " ".join(text.split())
+    is_plain = _PLAIN.fullmatch(flat) and flat.casefold() not in _WORDS
+    if is_plain and " #" not in flat and not flat.endswith((" ", ":")):
+        return flat
+    return json.dumps(flat, ensure_ascii=False)
+
+
+def folder_name(company: str, fallback: str) -> str:
+    """Make a folder name out of a company's name: its first word that says something."""
+    words = re.split(r"[^a-z0-9]+", _ascii(company))
+    telling = [word for word in words if len(word) > 1 and word not in _LEGAL_FORMS]
+    return telling[0] if telling else fallback
+
+
+def _ascii(text: str) -> str:
+    folded = text.lower().translate(_TRANSLITERATED)
+    return unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
