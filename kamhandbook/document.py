@@ -170,7 +170,8 @@ class Slide:
     """A slide as the storyline says it, before anybody knows how much room there is.
 
     ``source`` is the content path its statements come from, for findings about fit. ``page`` is
-    the site page that says the same at length.
+    the site page that says the same at length. ``marker`` is a small drawing that says where the
+    reader is; it stands beside the kicker where there is one.
     """
 
     id: str
@@ -184,6 +185,7 @@ class Slide:
     page: str = ""
     source: tuple[str | int, ...] = ()
     drop_order: int = 0  # 0: never dropped; else 1 is dropped first
+    marker: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

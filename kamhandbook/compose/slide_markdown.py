@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(
 )
 _WIDTH = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 ROLES = frozenset({"number", "lead", "label", "muted", "excerpt"})
-KEYS = frozenset({"layout", "kicker", "page", "section", "source", "optional"})
+KEYS = frozenset({"layout", "kicker", "here", "page", "section", "source", "optional"})
 LAYOUTS = frozenset({"title", "content", "two_columns", "title_only", "closing"})
 
 
@@ -223,6 +223,11 @@ def _column(fence: _Fence, _slots: Slots) -> _Inside:
     raise SlideMarkdownError("slide_column_alone", fence.written)
 
 
+def _card(fence: _Fence, slots: Slots) -> _Inside:
+    inside = _content(fence, slots)
+    return replace(inside, blocks=(Columns((inside.blocks,), (1.0,), "cards"),))
+
+
 def _role(fence: _Fence, slots: Slots) -> _Inside:
     inside = _content(fence, slots)
     return replace(inside, blocks=tuple(_with_role(each, fence.name) for each in inside.blocks))
@@ -251,6 +256,7 @@ _KINDS: Mapping[str, Callable[[_Fence, Slots], _Inside]] = {
     "columns": _columns,
     "cards": _columns,
     "column": _column,
+    "card": _card,
     "table": _table,
     **dict.fromkeys(sorted(ROLES), _role),
 }

@@ -15,6 +15,7 @@ from kamhandbook.document import Block, Blocks, Heading, ListBlock, Paragraph, T
 from kamhandbook.messages import wording
 from kamhandbook.model.base import Answer
 from kamhandbook.model.state import Said
+from kamhandbook.model.types import PartialDate
 from kamhandbook.prose import first_list, first_sentence, parse, text_of
 
 LONGEST_HEADLINE = 90  # characters: what fits two lines of 28 pt with ease
@@ -33,6 +34,9 @@ class Statements:
         return {
             "headline": self.headline,
             "points": self.points,
+            "details": self.details,
+            "open_line": self.open_line,
+            "until": self.until,
             "full": self.full,
             "hidden": self.hidden,
             "count": self.count,
@@ -59,38 +63,47 @@ class Statements:
             return str(_words()["open_title"].format(question=said.question))
         return _own_headline(said.answer) or otherwise or said.question
 
-    def points(self, ref: str, most: int = MOST_POINTS, whole: bool = False) -> Trusted:
+    def points(
+        self, ref: str, most: int = MOST_POINTS, whole: bool = False, without: str = ""
+    ) -> Trusted:
         """Give an answer in short: its bullets, else its first list, else its first sentence.
 
-        The bullet that is the slide's headline is left out unless ``whole``. An open question says
-        who is to answer it.
+        The bullet that is the slide's headline is left out unless ``whole``, and so is one that
+        says the same as ``without``. An open question says who is to answer it.
         """
-        blocks = self._points(ref, whole)
+        blocks = self._points(ref, whole, without)
         shown = tuple(
             ListBlock(each.items[:most], role=each.role) if isinstance(each, ListBlock) else each
             for each in blocks
         )
         return self.templates.slot(shown) if shown else Trusted("")
 
-    def _points(self, ref: str, whole: bool) -> Blocks:
+    def _points(self, ref: str, whole: bool, without: str = "") -> Blocks:
         said = self._said(ref)
         if said is None:
             return ()
         answer = said.answer
         if not answer.is_answered:
-            return self._open(answer)
+            return self._open(answer.owner)
         if answer.short:
             bullets = answer.short if whole or not _own_headline(answer) else answer.short[1:]
+            bullets = tuple(bullet for bullet in bullets if bullet != without)
             return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
-        blocks = parse(answer.text)
-        items = first_list(blocks)
-        if items:
-            return (ListBlock(tuple((Paragraph(item),) for item in items), role="excerpt"),)
-        sentence = first_sentence(blocks)
-        return (Paragraph((Text(sentence),), role="excerpt"),) if sentence else ()
+        return _excerpt(answer)
 
-    def _open(self, answer: Answer) -> Blocks:
-        owner = answer.owner or self.context.edition.handbook.handbook.owner
+    def details(self, ref: str) -> Trusted:
+        """Give more of an answer than its bullets: its first list, else as ``points``."""
+        said = self._said(ref)
+        if said and said.answer.is_answered and first_list(parse(said.answer.text)):
+            return self.templates.slot(_excerpt(said.answer))
+        return self.points(ref)
+
+    def open_line(self, owner: str) -> Trusted:
+        """Say that something is open and who is to answer it."""
+        return self.templates.slot(self._open(owner))
+
+    def _open(self, owner: str) -> Blocks:
+        owner = owner or self.context.edition.handbook.handbook.owner
         key = "open_line" if owner else "open_line_nobody"
         return (Paragraph((Text(_words()[key].format(owner=owner)),)),)
 
@@ -106,7 +119,7 @@ class Statements:
         answer = said.answer
         yield Heading(2, (Text(said.question),))
         if not answer.is_answered:
-            yield from self._open(answer)
+            yield from self._open(answer.owner)
             return
         yield Paragraph((Text(self._state(answer)),), role="muted")
         yield from parse(answer.text)
@@ -138,6 +151,14 @@ class Statements:
         numbers = _words()["numbers"]
         word = numbers[number] if 0 <= number < len(numbers) else str(number)
         return f"{word} {many}".strip()
+
+    def until(self, date: PartialDate | None) -> str:
+        """Write a deadline: bis Ende 2028, bis 30.06.2027."""
+        if date is None:
+            return ""
+        last = date.last_day
+        key = "until_year" if (last.month, last.day) == (12, 31) else "until_day"
+        return str(_words()[key].format(year=last.year, day=self.context.day(date)))
 
     def in_state(self, *states: str) -> int:
         """Count the dimensions in one of these states."""
@@ -177,6 +198,16 @@ def _own_headline(answer: Answer) -> str:
     """Give the company's own first bullet where it is short enough for a title."""
     first = answer.short[0] if answer.short else ""
     return first.rstrip(". ") if len(first) <= LONGEST_HEADLINE else ""
+
+
+def _excerpt(answer: Answer) -> Blocks:
+    """Give an answer's first list, else its first sentence; fit may shorten either."""
+    blocks = parse(answer.text)
+    items = first_list(blocks)
+    if items:
+        return (ListBlock(tuple((Paragraph(item),) for item in items), role="excerpt"),)
+    sentence = first_sentence(blocks)
+    return (Paragraph((Text(sentence),), role="excerpt"),) if sentence else ()
 
 
 def listed(items: Iterable[object]) -> str:

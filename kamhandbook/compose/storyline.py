@@ -44,6 +44,7 @@ STORYLINE = (
     "introduction",
     "contacts",
 )
+MARKER_SHARE = 0.4  # of the body's width
 
 
 def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[Slide, ...]:
@@ -65,7 +66,7 @@ def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[
         for draft in _drafts(text, slots, template, templates):
             if any(slide.id == draft.attributes["id"] for slide in slides):
                 raise _cannot("slide_id_twice", template, 1, id=draft.attributes["id"])
-            slides.append(_slide(draft, template, slides))
+            slides.append(_slide(draft, template, slides, painter))
     return tuple(slides)
 
 
@@ -89,6 +90,10 @@ class _Painter:
         )
         return figures.draw(name, self.subject, room, **options)
 
+    def marker(self, dimension: str) -> Drawing | None:
+        """Draw the small strip that shows which of the dimensions a slide belongs to."""
+        return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
+
 
 def _drafts(
     text: str, slots: dict[str, Blocks], template: str, templates: Templates
@@ -100,7 +105,7 @@ def _drafts(
         raise _cannot(error.key, template, line, written=error.written, **error.values) from error
 
 
-def _slide(draft: Draft, template: str, before: list[Slide]) -> Slide:
+def _slide(draft: Draft, template: str, before: list[Slide], painter: _Painter) -> Slide:
     found = draft.attributes
     optional = found.get("optional", "0")
     if not optional.isdigit():
@@ -116,6 +121,7 @@ def _slide(draft: Draft, template: str, before: list[Slide]) -> Slide:
         page=found.get("page", ""),
         source=_path(found.get("source", "")),
         drop_order=int(optional),
+        marker=painter.marker(found["here"]) if "here" in found else None,
     )
 
 

@@ -31,7 +31,7 @@ def overfull_of(
     if not body.fits:
         text, kind = _offender(blocks)
         width = area.rect.width / (sizes.body * CHARACTER)
-        yield found(text, body.excess / (sizes.body * LINE_PITCH) * width, kind)
+        yield found(text, -body.left / (sizes.body * LINE_PITCH) * width, kind)
     for text in drawings_overflow(body.frames):
         yield found(text, len(text), "")
 

@@ -119,6 +119,8 @@ class Placer:
             for blocks, column in zip(block.columns, across, strict=True)
         ]
         bottom = max(each.bottom for each in placed) + inset
+        if inset:
+            bottom += self.style.stretch
         frames: list[Frame] = []
         for column, each in zip(across, placed, strict=True):
             card = replace(column, height=bottom - column.y)

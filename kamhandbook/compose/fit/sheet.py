@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,24 +15,27 @@ from kamhandbook.drawing import LABEL_SIZE, Rect
 from kamhandbook.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea
 from kamhandbook.metrics import Hyphenator, face_pair
 
-AIRS = (14.0, 10.0, 7.0, 4.0, 2.0, 0.0)  # points added to rows and items while there is room
+AIRS = (20.0, 16.0, 12.0, 8.0, 4.0, 2.0, 0.0)  # points added to rows and items if there is room
+MOST_STRETCH = 48.0  # points added to the height of cards
 TITLE_LINES = 2
 ROUNDING = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A body as placed: frames, points too high (0 fits), words too wide, pictures missing."""
+    """A body as placed: frames, points left below (negative: too high), words too wide, pictures
+    that are missing.
+    """
 
     frames: tuple[Frame, ...]
-    excess: float
+    left: float
     misfits: tuple[Misfit, ...] = ()
     lost: tuple[str, ...] = ()
 
     @property
     def fits(self) -> bool:
         """Whether nothing reaches below the body."""
-        return self.excess <= ROUNDING
+        return self.left >= -ROUNDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +48,53 @@ class Sheets:
 
     def body(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> Set:
         """Place a body with as much air as there is room for."""
-        made = self._body(slide, blocks, sizes, 0.0)
-        if not made.fits:
-            return made
-        for air in AIRS:
+        made = self._body(slide, blocks, sizes)
+        for air in AIRS if made.fits else ():
             tried = self._body(slide, blocks, sizes, air)
             if tried.fits:
-                return tried
+                made = self._body(slide, blocks, sizes, air, _stretch(blocks, tried.left))
+                break
         return made
 
     def is_fitting(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> bool:
         """Whether a body fits without any air."""
-        return self._body(slide, blocks, sizes, 0.0).fits
+        return self._body(slide, blocks, sizes).fits
 
-    def _body(self, slide: Slide, blocks: Blocks, sizes: Sizes, air: float) -> Set:
-        sheet = self.geometry.sheets[slide.layout]
-        if slide.layout == "title":
-            return self._area(blocks, sheet, "subtitle", sizes, 0.0)
-        first = blocks[0] if blocks else None
-        if slide.layout == "closing" and isinstance(first, Columns) and "second" in sheet.areas:
-            return self._closing(first, blocks[1:], sheet, sizes, air)
-        slot: Slot = "body"
-        return self._area(blocks, sheet, slot, sizes, air)
-
-    def _closing(
-        self, columns: Columns, rest: Blocks, sheet: Sheet, sizes: Sizes, air: float
+    def _body(
+        self, slide: Slide, blocks: Blocks, sizes: Sizes, air: float = 0.0, stretch: float = 0.0
     ) -> Set:
-        """Place contacts in the field under the title and the other column beside it."""
-        field = self._area(columns.columns[0], sheet, "second", sizes, 0.0)
+        sheet = self.geometry.sheets[slide.layout]
+        style = Style(sizes, air=air, stretch=stretch)
+        first = blocks[0] if blocks else None
+        if slide.layout == "title":
+            return self._area(blocks, sheet, "subtitle", style)
+        if slide.layout == "closing" and isinstance(first, Columns) and "second" in sheet.areas:
+            return self._closing(first, blocks[1:], sheet, style)
+        return self._area(blocks, sheet, "body", style)
+
+    def _closing(self, columns: Columns, rest: Blocks, sheet: Sheet, style: Style) -> Set:
+        """Place contacts in the field under the title and the other columns beside it."""
+        field = self._area(columns.columns[0], sheet, "second", replace(style, air=0.0))
         others = tuple(block for column in columns.columns[1:] for block in column)
-        beside = self._area((*others, *rest), sheet, "body", sizes, air)
+        beside = self._area((*others, *rest), sheet, "body", style)
         return Set(
             (*field.frames, *beside.frames),
-            max(field.excess, beside.excess),
+            min(field.left, beside.left),
             (*field.misfits, *beside.misfits),
             (*field.lost, *beside.lost),
         )
 
-    def _area(self, blocks: Blocks, sheet: Sheet, slot: Slot, sizes: Sizes, air: float) -> Set:
+    def _area(self, blocks: Blocks, sheet: Sheet, slot: Slot, style: Style) -> Set:
         area = sheet.areas.get(slot, sheet.areas["body"])
         real = slot in sheet.placeholders
-        style = Style(
-            _cover_sizes(area, sizes) if slot == "subtitle" else sizes,
-            area if real else None,
-            on_dark=area.on_dark,
-            air=air,
-        )
+        style = replace(style, area=area if real else None, on_dark=area.on_dark)
+        if slot == "subtitle":
+            style = replace(style, sizes=replace(style.sizes, body=area.size()), rest=area.size(1))
         placer = Placer(style, self.faces, self.pictures)
         placed = placer.place(blocks, area.rect)
         frames = _in_placeholder(placed, slot, area.rect) if real else placed.frames
-        excess = max(placed.bottom - area.rect.bottom, 0.0)
-        return Set(frames, excess, placed.misfits, tuple(placer.lost))
+        left = area.rect.bottom - placed.bottom
+        return Set(frames, left, placed.misfits, tuple(placer.lost))
 
     # --- title and kicker
 
@@ -129,10 +129,7 @@ class Sheets:
             slot="title",
         )
         frames: list[Frame] = [title]
-        kicker = sheet.areas.get("kicker")
-        if slide.kicker and kicker:
-            line = Para((Span(slide.kicker),), min(kicker.size(), LABEL_SIZE))
-            frames.append(TextFrame(kicker.rect, (line,), slot="kicker"))
+        frames.extend(_above(slide, sheet))
         return FittedSlide(
             id=slide.id,
             layout=self._layout(slide, body),
@@ -153,6 +150,25 @@ class Sheets:
         return "title_only"
 
 
+def _stretch(blocks: Blocks, left: float) -> float:
+    """Share the room left among rows of cards."""
+    rows = sum(isinstance(block, Columns) and block.role == "cards" for block in blocks)
+    return min(left / rows, MOST_STRETCH) if rows else 0.0
+
+
+def _above(slide: Slide, sheet: Sheet) -> Iterator[Frame]:
+    """Give what stands above the title: the kicker, and at the right where the reader is."""
+    kicker = sheet.areas.get("kicker")
+    if not kicker or not slide.kicker:
+        return
+    line = Para((Span(slide.kicker),), min(kicker.size(), LABEL_SIZE))
+    yield TextFrame(kicker.rect, (line,), slot="kicker")
+    marker = slide.marker
+    if marker and marker.width < kicker.rect.width / 2:
+        x, y = kicker.rect.right - marker.width, kicker.rect.centre[1] - marker.height / 2
+        yield FigureFrame(Rect(x, y, marker.width, marker.height), marker)
+
+
 def _alike(geometry: Geometry, layout: LayoutKind) -> bool:
     """Whether the layout with only a title has it in the same place, on the same ground."""
     only = geometry.sheets["title_only"].areas
@@ -168,10 +184,6 @@ def _alike(geometry: Geometry, layout: LayoutKind) -> bool:
         )
     )
     return near and only["body"].on_dark == full["body"].on_dark
-
-
-def _cover_sizes(area: TextArea, sizes: Sizes) -> Sizes:
-    return replace(sizes, body=area.size(0))
 
 
 def _in_placeholder(placed: Placed, slot: Slot, rect: Rect) -> tuple[Frame, ...]:

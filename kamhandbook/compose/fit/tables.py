@@ -13,7 +13,6 @@ from kamhandbook.drawing import Align
 from kamhandbook.geometry import CELL_PADDING_X, CELL_PADDING_Y
 from kamhandbook.metrics import USABLE_WIDTH, Hyphenator, longest_word_width, text_width
 
-LONGEST_SHARE = 0.5  # of the width that one column claims before the others get theirs
 SLACK = 1.0  # points: a width taken exactly from its text would break by rounding
 
 Cell = tuple[Inline, ...]
@@ -74,24 +73,39 @@ def _margins(column: int) -> float:
 
 
 def _widths(rows: Sequence[Sequence[Para]], width: float, faces: Faces) -> tuple[float, ...]:
-    """Share the width by content: no column below its longest word, the rest by length of text."""
+    """Share the width by content: short columns get theirs whole, the long ones what is left."""
     columns = list(enumerate(zip(*rows, strict=True)))
     least = [_margins(index) + _least(column, faces) for index, column in columns]
     wanted = [
-        max(low, min(_margins(index) + _natural(column, faces), width * LONGEST_SHARE))
+        max(low, _margins(index) + _natural(column, faces))
         for low, (index, column) in zip(least, columns, strict=True)
     ]
     if sum(wanted) <= width:
-        return _shared(wanted, wanted, width)
+        return _spread(wanted, width)
     if sum(least) >= width:
         return tuple(low * width / sum(least) for low in least)
-    return _shared(least, [w - low for w, low in zip(wanted, least, strict=True)], width)
+    return _shared(least, wanted, width)
 
 
-def _shared(base: Sequence[float], by: Sequence[float], width: float) -> tuple[float, ...]:
-    """Give what is left of the width to the columns in proportion to ``by``."""
-    left, whole = width - sum(base), sum(by) or 1.0
-    return tuple(low + left * share / whole for low, share in zip(base, by, strict=True))
+def _spread(wanted: Sequence[float], width: float) -> tuple[float, ...]:
+    """Give every column what it wants and the rest in proportion."""
+    return tuple(each * width / sum(wanted) for each in wanted)
+
+
+def _shared(least: Sequence[float], wanted: Sequence[float], width: float) -> tuple[float, ...]:
+    """Serve the columns from the least wanting on; no column goes below its longest word."""
+    given = list(least)
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    for place, index in enumerate(order):
+        rest = order[place:]
+        left = width - sum(given[i] for i in range(len(given)) if i not in rest)
+        fair = left / len(rest)
+        share = (
+            fair if wanted[index] <= fair else left * wanted[index] / sum(wanted[i] for i in rest)
+        )
+        room = left - sum(least[i] for i in rest[1:])
+        given[index] = min(max(min(wanted[index], share), least[index]), room)
+    return tuple(given)
 
 
 def _natural(column: Sequence[Para], faces: Faces) -> float:

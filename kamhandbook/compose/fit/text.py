@@ -25,13 +25,14 @@ from kamhandbook.document import (
     Styled,
     Text,
 )
-from kamhandbook.drawing import Align, Role
+from kamhandbook.drawing import Role
 from kamhandbook.geometry import TextArea, bullet_indent
 from kamhandbook.metrics import LINE_PITCH, FacePair, Hyphenator, Overflow, Run, wrap_runs
 
 BULLETS = ("•", "–")
 ITEM_GAP = 6.0  # points above a paragraph or an item, where the master says nothing
 _BARE = Span("")
+ITEM_AIR = 8.0  # points added at the most to that gap where a slide has room
 CLOSE_GAP = 3.0  # below a label and above a sub-item
 
 
@@ -101,13 +102,19 @@ def _broken(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How blocks are written in one place: sizes, the master's bullets, dark ground, extra air."""
+    """How blocks are written in one place.
+
+    ``area`` is the placeholder whose bullets count; ``air`` is added to table rows and, up to
+    ``ITEM_AIR``, to items, ``stretch`` to the height of cards, in points. ``rest`` is the size of
+    all paragraphs but the first, 0 for no such difference.
+    """
 
     sizes: Sizes
     area: TextArea | None = None
     on_dark: bool = False
     air: float = 0.0
-    align: Align = "left"
+    stretch: float = 0.0
+    rest: float = 0.0
 
     def colour(self, role: Role | None) -> Role | None:
         """Give a colour for text; on a dark ground every text has the ground's own."""
@@ -121,8 +128,20 @@ class Style:
 
 
 def paragraphs(blocks: Blocks, style: Style) -> tuple[Para, ...]:
-    """Write text blocks as paragraphs at their sizes."""
-    return tuple(para for block in blocks for para in _block(block, style, 0))
+    """Write text blocks as paragraphs at their sizes; what follows a label stands close to it."""
+    made: list[Para] = []
+    for index, block in enumerate(blocks):
+        written = list(_block(block, style, 0))
+        if written and index and _is_label(blocks[index - 1]):
+            written[0] = replace(written[0], before=CLOSE_GAP)
+        made.extend(written)
+    if style.rest:
+        made[1:] = [replace(para, size=style.rest) for para in made[1:]]
+    return tuple(made)
+
+
+def _is_label(block: Block) -> bool:
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role == "label")
 
 
 def is_text(block: Block) -> bool:
@@ -168,8 +187,7 @@ def _paragraph(block: Paragraph, style: Style, level: int) -> Iterator[Para]:
         level=min(level, 1),
         bold=bold,
         colour=style.colour(colour),
-        align=style.align,
-        before=before + (style.air if not block.role else 0.0),
+        before=before,
         indent=style.indent(size, level - 1) if level else 0.0,
     )
 
@@ -192,7 +210,7 @@ def _item(item: Blocks, bullet: str, style: Style, level: int) -> Iterator[Para]
         for para in _block(block, style, 0):
             size = style.sizes.of_role("", level)[0]
             indent = style.indent(size, level)
-            before = (CLOSE_GAP if level else ITEM_GAP) + style.air
+            before = (CLOSE_GAP if level else ITEM_GAP) + min(style.air, ITEM_AIR)
             hanging = indent - (style.indent(size, level - 1) if level else 0.0)
             yield replace(
                 para,
