@@ -7,11 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kamhandbook.document import Imprint
-from kamhandbook.findings import CannotGoOnError, Finding, in_order
+from kamhandbook.findings import CannotGoOnError, Finding
 from kamhandbook.gates.leaks import leaks
 from kamhandbook.model.state import open_questions
 from kamhandbook.model.types import Audience
-from kamhandbook.pipeline import Order, Prepared, deck_bytes, prepare_all, site_contents
+from kamhandbook.pipeline import (
+    Order,
+    Prepared,
+    all_findings,
+    deck_bytes,
+    prepare_all,
+    site_contents,
+)
 from kamhandbook.site.build import make_site
 from kamhandbook.site.foreign import theme_hashes
 from kamhandbook.site.publish import Publication, publication
@@ -52,9 +59,10 @@ def build(
     with publication() as work:
         outputs = tuple(_make(each, _folder(out, each, separate), work) for each in prepared)
         work.publish()
-    findings = in_order(dict.fromkeys(f for each in prepared for f in each.findings))
     handbook = prepared[0].project.loaded.handbook
-    return Built(outputs, findings, open_questions(handbook, prepared[0].context.catalogue))
+    return Built(
+        outputs, all_findings(prepared), open_questions(handbook, prepared[0].context.catalogue)
+    )
 
 
 def _folder(out: Path, prepared: Prepared, separate: bool) -> Path:

@@ -79,13 +79,19 @@ def prepare(order: Order) -> Prepared:
 def prepare_all(order: Order, audiences: Iterable[Audience | None]) -> tuple[Prepared, ...]:
     """Prepare several editions of one handbook, which is read and checked once."""
     project = readable(open_project(order.content))
-    findings = content_findings(project, order.today)
-    stop_for(findings, project, strict=order.strict)
+    findings = in_order([*project.findings, *content_findings(project, order.today)])
     master = read_master(project.brand) if order.deck else None
     default = project.loaded.handbook.handbook.audience
-    return tuple(
+    prepared = tuple(
         _edition(order, project, audience or default, findings, master) for audience in audiences
     )
+    stop_for(all_findings(prepared), project, strict=order.strict)
+    return prepared
+
+
+def all_findings(prepared: Iterable[Prepared]) -> tuple[Finding, ...]:
+    """Gather the findings of several editions, each finding once."""
+    return in_order(dict.fromkeys(f for each in prepared for f in each.findings))
 
 
 def readable(project: Project) -> Project:
@@ -149,9 +155,7 @@ def _edition(
         prepared = replace(prepared, pages=compose_pages(context, project.brand))
     if master is not None:
         prepared = replace(prepared, deck=_fitted(prepared, master))
-    gated = _gates(prepared)
-    stop_for(gated, project, strict=order.strict)
-    return replace(prepared, findings=in_order([*findings, *gated]))
+    return replace(prepared, findings=in_order([*findings, *_gates(prepared)]))
 
 
 def _context(
