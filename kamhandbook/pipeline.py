@@ -128,7 +128,7 @@ def site_contents(prepared: Prepared, deck: Callable[[], bytes] | None = None) -
     """Gather what the site is made of; ``deck`` gives the deck where it is made already."""
     if deck is None and prepared.deck is not None:
         deck = partial(deck_bytes, prepared)
-    own = prepared.edition.handbook.handbook.hyphenation
+    handbook = prepared.edition.handbook
     return SiteContents(
         pages=prepared.pages,
         brand=prepared.project.brand,
@@ -136,7 +136,8 @@ def site_contents(prepared: Prepared, deck: Callable[[], bytes] | None = None) -
         root=prepared.project.root,
         folder=prepared.project.loaded.folder,
         deck=deck,
-        words=(*prepared.context.catalogue.hyphenation, *own),
+        words=(*prepared.context.catalogue.hyphenation, *handbook.handbook.hyphenation),
+        terms=handbook.goals.terms,
         frame=compose_frame(prepared.context, prepared.project.brand),
     )
 
