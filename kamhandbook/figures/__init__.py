@@ -17,9 +17,9 @@ from kamhandbook.figures.criteria import criteria
 from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.escalation import escalation
+from kamhandbook.figures.review_cycle import review_cycle
 from kamhandbook.figures.first import (
     org_chart,
-    review_cycle,
     timeline,
 )
 from kamhandbook.figures.questions import questions

@@ -57,7 +57,7 @@ def _listed(canvas: Canvas, names: Sequence[str]) -> str:
     named = [name for name in names if name]
     if len(named) <= FEW + 1:
         return ", ".join(named)
-    return f"{', '.join(named[:FEW])} {canvas.say('more', count=len(named) - FEW)}"
+    return f"{', '.join(named[:FEW])} {canvas.rest(len(named) - FEW)}"
 
 
 _NAMES: dict[str, Callable[[Canvas], str]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kamhandbook.drawing import Box, Drawing, Group, Label, Line, Mark, Rect
+from kamhandbook.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, columns, fitting
@@ -75,7 +75,7 @@ def _labels(
     """Write a pole: its name, what it means, and at the company's own the reason."""
     inside, words = width - 2 * PADDING, canvas.words
     about = canvas.subject.edition.handbook.handbook.approach
-    ink = "on_primary" if kind is chosen else "ink"
+    ink: Role = "on_primary" if kind is chosen else "ink"
     name = canvas.subject.catalogue.label("approach", kind)
     labels = [words.label(name, HEADING.on(ink), inside, most=2)]
     if kind is chosen and canvas.is_slim:
@@ -94,7 +94,7 @@ def _cards(
     cards: Sequence[Rect], labels: Sequence[tuple[Label, ...]], chosen: ApproachKind
 ) -> Iterator[Mark]:
     for kind, card, texts in zip(POLES, cards, labels, strict=True):
-        fill = "primary" if kind is chosen else "surface"
+        fill: Role = "primary" if kind is chosen else "surface"
         yield Box(card, texts, fill, align="left", valign="top", padding=PADDING)
 
 

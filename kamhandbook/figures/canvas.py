@@ -67,9 +67,12 @@ class Canvas:
 
     def more(self, rect: Rect, count: int, page: str) -> Box:
         """Make the note that says how many more there are, leading to the page that has them."""
-        key = ("one_more" if count == 1 else "more") + "_on_site" * (self.subject.output == "deck")
-        note = self.bare(rect, self.say(key, count=count), QUIET)
-        return replace(note, target=page)
+        return replace(self.bare(rect, self.rest(count, led=True), QUIET), target=page)
+
+    def rest(self, count: int, *, led: bool = False) -> str:
+        """Say how many more there are; ``led`` in the deck also where they are found."""
+        key = "one_more" if count == 1 else "more"
+        return self.say(key + "_on_site" * (led and self.subject.output == "deck"), count=count)
 
     def rule(self, x: float, y: float, right: float, colour: Role = "line") -> Line:
         """Make a horizontal hairline."""
