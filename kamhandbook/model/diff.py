@@ -101,9 +101,11 @@ def compare(old: Side, new: Side) -> News:
     told = tuple(with_moves(walk.found))
     unsure = [ambiguity("moved", name=each) for each in told if isinstance(each, str)]
     changes = [each for each in told if isinstance(each, Change)]
-    moved = {change.name for change in changes if change.kind == "moved" and change.is_answer}
+    told_as_answer = {change.name for change in changes if change.is_answer}
     return News(
-        changes=tuple(c for c in changes if c.kind_of != "questions" or c.name not in moved),
+        changes=tuple(
+            c for c in changes if c.kind_of != "questions" or c.name not in told_as_answer
+        ),
         ambiguous=tuple(dict.fromkeys([*walk.ambiguous, *unsure])),
     )
 

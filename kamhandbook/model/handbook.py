@@ -80,8 +80,12 @@ class Handbook(BaseModel):
 
     @property
     def last_iteration(self) -> int:
-        """The number of the last closed iteration; 0 before the first."""
-        return max((iteration.number or 0 for iteration in self.iterations), default=0)
+        """The number of the last closed iteration; 0 before the first.
+
+        A record without ``end`` is one at work, unless nobody writes ends at all.
+        """
+        ended = [iteration for iteration in self.iterations if iteration.end]
+        return max((each.number or 0 for each in ended or self.iterations), default=0)
 
     @property
     def iteration_at_work(self) -> int:

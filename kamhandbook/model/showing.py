@@ -73,7 +73,7 @@ def summary(model: BaseModel, without: tuple[str, ...] = ()) -> str:
     """Write the filled fields of an item in one line, but for those in ``without``."""
     parts = []
     for name in type(model).model_fields:
-        if name in without or name == "visible_from":
+        if name in without or name in ("visible_from", "id"):
             continue
         value = getattr(model, name)
         if isinstance(value, tuple) and any(isinstance(each, BaseModel) for each in value):

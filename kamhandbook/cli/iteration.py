@@ -1,0 +1,207 @@
+"""``kamhandbook iteration``: close an iteration, and see what is new since."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.messages import problem, wording
+from kamhandbook.model.changes import News
+from kamhandbook.model.closing import Closing, close
+from kamhandbook.model.diff import Side, compare
+from kamhandbook.model.edition import cut
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.load import Loaded, load
+from kamhandbook.model.showing import day, word
+from kamhandbook.model.snapshot import Snapshot, read_snapshot, to_json
+from kamhandbook.model.types import Audience, PartialDate
+from kamhandbook.report.news import json_news, markdown_news, text_news
+
+WORKING_STATE = ("now", "jetzt")
+
+
+def _text(news: News, before: str, after: str) -> str:
+    colours = sys.stdout.isatty()
+    return text_news(news, before, after, colours=colours)
+
+
+_FORMATS: dict[str, Callable[[News, str, str], str]] = {
+    "text": _text,
+    "json": json_news,
+    "markdown": markdown_news,
+}
+
+
+@click.group("iteration", short_help="Close an iteration; show what is new since.")
+def command() -> None:
+    """Close an iteration of the prototyping phase, or show what changed between states."""
+
+
+@command.command("close")
+@content_option
+@click.option("--number", type=click.IntRange(1, 999), help="Which one [default: the one at work].")
+@today_option
+def close_command(content: Path, number: int | None, today: date) -> None:
+    """Freeze the state of content/ and make or complete the record beside it.
+
+    Writes iterations/NN.snapshot.json, and NN.yaml with marked places for decisions, what was
+    learned, open points and next steps. What you wrote there is never touched. Exit status: 0
+    closed, 1 not closed (content that cannot be read, or closed before), 2 wrong use.
+    """
+    from kamhandbook.project import content_findings, open_project
+    from kamhandbook.report.text import summary
+
+    project = open_project(content)
+    if not project.is_readable:
+        _refuse(project.findings, content)
+    closing = close(project.loaded, today, number)
+    if isinstance(closing, Finding):
+        _refuse((closing,), content)
+    _write(closing, project.root, content)
+    findings = [f for f in content_findings(project, today) if f.severity is not Severity.HINT]
+    open_ones = summary(findings)
+    click.echo(_closed_text(closing))
+    click.echo(_say("checked", summary=open_ones) if open_ones else _say("checked_nothing"))
+
+
+@command.command("diff")
+@click.argument("from_", metavar="[FROM]", required=False)
+@click.argument("to", metavar="[TO]", required=False)
+@content_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(_FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people at a terminal, for machines, or for a mail.",
+)
+@audience_option
+def diff_command(
+    from_: str | None, to: str | None, content: Path, format_: str, audience: Audience | None
+) -> None:
+    """Show what changed from one state to another.
+
+    FROM and TO are numbers of closed iterations, content folders, or "now" for the state at work.
+    Without them: what is new since the last closed iteration. With --audience only what that
+    audience may see is told. Exit status: 0 shown, 1 content cannot be read, 2 wrong use.
+    """
+    old = _state(from_, content) if from_ else _last_closed(content)
+    if old is None:
+        click.echo(json_news(News(), "", "") if format_ == "json" else _say("none_closed"))
+        return
+    new = _state(to or WORKING_STATE[0], content)
+    news = compare(old.side(audience), new.side(audience))
+    news = replace(news, since=old.number, until=new.number, closed_on=old.closed_on)
+    click.echo(_FORMATS[format_](news, old.name, new.name))
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A state to compare: an iteration's, or a folder's with number 0."""
+
+    name: str
+    handbook: Handbook
+    snapshot: Snapshot | None = None
+
+    @property
+    def number(self) -> int:
+        return self.snapshot.number if self.snapshot else 0
+
+    @property
+    def closed_on(self) -> PartialDate | None:
+        return self.snapshot.closed_on if self.snapshot else None
+
+    def side(self, audience: Audience | None) -> Side:
+        hidden = cut(self.handbook, audience).hidden if audience else frozenset()
+        return Side(self.handbook, hidden)
+
+
+def _last_closed(content: Path) -> _State | None:
+    snapshots = _load(content).snapshots
+    return _of_snapshot(snapshots[-1]) if snapshots else None
+
+
+def _state(asked: str, content: Path) -> _State:
+    """Find the state that an argument names; an unknown one is wrong use."""
+    if asked in WORKING_STATE:
+        return _State(word("working_state"), _load(content).handbook)
+    if asked.isascii() and asked.isdigit():
+        closed = {snapshot.number: snapshot for snapshot in _load(content).snapshots}
+        if int(asked) not in closed:
+            known = ", ".join(str(number) for number in closed) or "none"
+            raise click.UsageError(f"Iteration {asked} is not closed; closed are: {known}.")
+        return _of_snapshot(closed[int(asked)])
+    path = Path(asked)
+    if path.is_file() and path.name.endswith(".snapshot.json"):
+        read = read_snapshot(path, path.name, 0)
+        if isinstance(read, Finding):
+            _refuse((read,), content)
+        return _State(path.name, read.handbook)
+    if path.is_dir():
+        inside = path / "content"
+        folder = inside if inside.is_dir() and not (path / "handbook.yaml").exists() else path
+        return _State(asked, _load(folder).handbook)
+    raise click.UsageError(f"{asked!r} is no iteration, no content folder, and not 'now'.")
+
+
+def _of_snapshot(snapshot: Snapshot) -> _State:
+    name = word("closed", number=snapshot.number, day=day(snapshot.closed_on))
+    return _State(name, snapshot.handbook, snapshot)
+
+
+def _load(content: Path) -> Loaded:
+    loaded = load(content)
+    if not loaded.is_readable:
+        _refuse(loaded.findings, content)
+    return loaded
+
+
+def _write(closing: Closing, root: Path, content: Path) -> None:
+    """Write the record, then the snapshot, each whole or not at all."""
+    files = {
+        closing.record_path: closing.record.encode(),
+        closing.snapshot.path: to_json(closing.snapshot),
+    }
+    for path, data in files.items():
+        file = root / path
+        beside = file.with_name(f".{file.name}.part")
+        try:
+            file.parent.mkdir(exist_ok=True)
+            beside.write_bytes(data)
+            os.replace(beside, file)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            reason = error.strerror
+            _refuse((problem("iteration_not_written", Position(path), reason=reason),), content)
+
+
+def _closed_text(closing: Closing) -> str:
+    snapshot, path = closing.snapshot, closing.record_path
+    said = [_say("closed", number=snapshot.number, day=day(snapshot.closed_on), path=snapshot.path)]
+    names = wording("iterations")["record"]["places"]
+    places = ", ".join(names[key] for key in closing.asked)
+    what = "new" if closing.is_new else "completed" if places else "whole"
+    return "\n".join([*said, _say(f"record_{what}", path=path, places=places)])
+
+
+def _refuse(findings: Iterable[Finding], content: Path) -> NoReturn:
+    from kamhandbook.report.text import text_report
+
+    root = content.absolute().parent
+    colours = sys.stderr.isatty()
+    click.echo(text_report(tuple(findings), root, colours=colours), err=True)
+    raise SystemExit(1)
+
+
+def _say(key: str, **values: object) -> str:
+    return str(wording("iterations")["say"][key]).format(**values)
