@@ -18,13 +18,14 @@ from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.changes import Change, ChangeKind, News
 from kamhandbook.model.edition import Edition
 from kamhandbook.model.handbook import DIMENSIONS, Handbook
-from kamhandbook.model.identity import fold, identity_field, name, name_field
+from kamhandbook.model.identity import fold, identity_field, name_field
 from kamhandbook.model.matching import match
 from kamhandbook.model.moves import Lone, with_moves
 from kamhandbook.model.showing import (
     ambiguity,
     field_label,
     group_label,
+    item_name,
     list_label,
     shown,
     summary,
@@ -223,13 +224,13 @@ class _Walk:
 
     def at(self, place: _Place, item: BaseModel, old: int, new: int) -> _Place:
         """Go to an item of a list."""
-        label = name(item) or place.where
+        label = item_name(item) or place.where
         return replace(place, name=label, old=(*place.old, old), new=(*place.new, new))
 
     def pair(self, old: BaseModel, new: BaseModel, place: _Place, *, is_renamed: bool) -> None:
         """Compare two items that are the same one."""
         if is_renamed:
-            self.tell("renamed", place, before=name(old), after=name(new))
+            self.tell("renamed", place, before=item_name(old), after=item_name(new))
             old = old.model_copy(update={identity_field(old): getattr(new, identity_field(new))})
         self.model(old, new, place)
 

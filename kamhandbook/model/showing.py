@@ -11,6 +11,7 @@ from kamhandbook.messages import wording
 from kamhandbook.model.base import Labelled
 from kamhandbook.model.catalogue import Catalogue
 from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.identity import name_field
 from kamhandbook.model.types import Markdown, PartialDate
 
 _ROOM = "iterations"
@@ -67,6 +68,13 @@ def shown(value: Any, owner: type[BaseModel], name: str) -> str:
     if isinstance(value, BaseModel) and not isinstance(value, Labelled):
         return summary(value)
     return str(value)
+
+
+def item_name(item: BaseModel) -> str:
+    """Give what people call an item, in words; "" when nothing is filled in."""
+    field = name_field(item)
+    value = shown(getattr(item, field), type(item), field)
+    return word("until_day", day=value) if value and field == "until_day" else value
 
 
 def summary(model: BaseModel, without: tuple[str, ...] = ()) -> str:
