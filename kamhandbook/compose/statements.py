@@ -35,6 +35,7 @@ class Statements:
             "headline": self.headline,
             "points": self.points,
             "details": self.details,
+            "second": self.second,
             "open_line": self.open_line,
             "until": self.until,
             "full": self.full,
@@ -90,6 +91,13 @@ class Statements:
             bullets = tuple(bullet for bullet in bullets if bullet != without)
             return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
         return _excerpt(answer)
+
+    def second(self, ref: str) -> str:
+        """Give the bullet that comes after the headline, as a sentence of its own."""
+        said = self._said(ref)
+        if not said or not said.answer.is_answered or len(said.answer.short) < 2:
+            return ""
+        return said.answer.short[1].rstrip(". ") if _own_headline(said.answer) else ""
 
     def details(self, ref: str) -> Trusted:
         """Give more of an answer than its bullets: its first list, else as ``points``."""

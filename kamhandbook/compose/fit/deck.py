@@ -9,10 +9,11 @@ from pathlib import Path
 from kamhandbook.compose.fit.fitted import FittedDeck, FittedSlide, Overfull
 from kamhandbook.compose.fit.overfull import overfull_of
 from kamhandbook.compose.fit.sheet import Sheets, faces_of
-from kamhandbook.compose.fit.shorten import limited, shortened
+from kamhandbook.compose.fit.shorten import leaves, limited, shortened
 from kamhandbook.compose.fit.sizes import Sizes, start
 from kamhandbook.compose.fit.split import parts
-from kamhandbook.document import Blocks, Imprint, Slide
+from kamhandbook.compose.fit.text import is_text
+from kamhandbook.document import Blocks, Imprint, Slide, Table
 from kamhandbook.geometry import Geometry
 from kamhandbook.messages import phrase, wording
 from kamhandbook.metrics import Hyphenator
@@ -86,7 +87,7 @@ class _Deck:
             if steps is None:
                 long.append(slide)
                 steps = first.steps
-            sizes = sizes.stepped(body=steps, table=steps)
+            sizes = _stepped(slide, sizes, steps)
         title = min(
             (self.sheets.title_size(s) for s in slides if _is_plain(s)), default=first.title
         )
@@ -94,8 +95,7 @@ class _Deck:
 
     def _steps(self, slide: Slide, sizes: Sizes) -> int | None:
         for steps in range(sizes.steps + 1):
-            smaller = sizes.stepped(body=steps, table=steps)
-            if self.sheets.is_fitting(slide, slide.blocks, smaller):
+            if self.sheets.is_fitting(slide, slide.blocks, _stepped(slide, sizes, steps)):
                 return steps
         return None
 
@@ -136,6 +136,14 @@ class _Deck:
 
     def _tell(self, key: str, slide: Slide, **values: object) -> None:
         self.notices.append(phrase(key, title=slide.title, page=slide.page, **values))
+
+
+def _stepped(slide: Slide, sizes: Sizes, steps: int) -> Sizes:
+    """Step down only what a slide shows: text beside a table shrinks with it, no other does."""
+    shown = list(leaves(slide.blocks))
+    text = any(is_text(block) for block in shown)
+    table = any(isinstance(block, Table) for block in shown)
+    return sizes.stepped(body=steps if text else 0, table=steps if table else 0)
 
 
 def _is_plain(slide: Slide) -> bool:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from kamhandbook.compose.fit.fitted import FigureFrame, FittedSlide, Frame, Para, Span, TextFrame
 from kamhandbook.compose.fit.place import Misfit, Placed, Placer
+from kamhandbook.compose.fit.shorten import leaves
 from kamhandbook.compose.fit.sizes import TITLE_FLOOR, Sizes
 from kamhandbook.compose.fit.text import Faces, SetText, Style, set_text
-from kamhandbook.document import Blocks, Columns, Slide
+from kamhandbook.document import Blocks, Columns, Slide, Table
 from kamhandbook.drawing import LABEL_SIZE, Rect
 from kamhandbook.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea
 from kamhandbook.metrics import Hyphenator, face_pair
@@ -19,6 +20,7 @@ AIRS = (20.0, 16.0, 12.0, 8.0, 4.0, 2.0, 0.0)  # points added to rows and items 
 MOST_STRETCH = 48.0  # points added to the height of cards
 TITLE_LINES = 2
 ROUNDING = 0.01
+MARKER_RISE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,9 @@ class Sheets:
 
 
 def _stretch(blocks: Blocks, left: float) -> float:
-    """Share the room left among rows of cards."""
+    """Share the room left among rows of cards, unless a table can use it better."""
+    if any(isinstance(block, Table) for block in leaves(blocks)):
+        return 0.0
     rows = sum(isinstance(block, Columns) and block.role == "cards" for block in blocks)
     return min(left / rows, MOST_STRETCH) if rows else 0.0
 
@@ -165,7 +169,8 @@ def _above(slide: Slide, sheet: Sheet) -> Iterator[Frame]:
     yield TextFrame(kicker.rect, (line,), slot="kicker")
     marker = slide.marker
     if marker and marker.width < kicker.rect.width / 2:
-        x, y = kicker.rect.right - marker.width, kicker.rect.centre[1] - marker.height / 2
+        # A little higher than the kicker: it is taller, and must keep clear of the title.
+        x, y = kicker.rect.right - marker.width, kicker.rect.bottom - marker.height - MARKER_RISE
         yield FigureFrame(Rect(x, y, marker.width, marker.height), marker)
 
 

@@ -175,10 +175,15 @@ def _each(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
 Kind = TypeVar("Kind", bound=Block)
 
 
-def _all(blocks: Blocks, kind: type[Kind]) -> Iterator[Kind]:
+def leaves(blocks: Blocks) -> Iterator[Block]:
+    """Walk the blocks of a slide, those in columns instead of the columns."""
     for block in blocks:
         if isinstance(block, Columns):
             for column in block.columns:
-                yield from _all(column, kind)
-        elif isinstance(block, kind):
+                yield from leaves(column)
+        else:
             yield block
+
+
+def _all(blocks: Blocks, kind: type[Kind]) -> Iterator[Kind]:
+    return (block for block in leaves(blocks) if isinstance(block, kind))

@@ -8,7 +8,7 @@ from kamhandbook.drawing import LABEL_SIZE, Role
 from kamhandbook.geometry import Geometry
 
 TITLE_FLOOR, BODY_FLOOR, TABLE_FLOOR = 20.0, 14.0, 11.0
-BODY_START, TABLE_START = 20.0, 16.0  # a master's body text of 28 pt would shout beside labels
+BODY_START, TABLE_START = 20.0, 14.0  # a master's body text of 28 pt would shout beside labels
 NUMBER_SIZE = 28.0
 LEAD_STEP = 4.0  # how much larger than the body a lead is
 
@@ -31,7 +31,7 @@ class Sizes:
         if role == "number":
             return NUMBER_SIZE, True, "primary", 4.0
         if role == "label":
-            return LABEL_SIZE, True, "primary", 10.0
+            return LABEL_SIZE, True, "primary", 16.0
         return LABEL_SIZE, False, "muted", 6.0
 
     def stepped(self, *, body: int = 0, table: int = 0) -> Sizes:
