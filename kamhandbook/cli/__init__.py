@@ -9,6 +9,8 @@ from importlib import import_module
 
 import click
 
+from kamhandbook.cli.terminal import forgive_encoding
+
 COMMANDS = {
     "build": "kamhandbook.cli.build",
     "check": "kamhandbook.cli.check",
@@ -40,3 +42,4 @@ class _Commands(click.Group):
 @click.version_option(package_name="kamhandbook")
 def main() -> None:
     """Make a company's Key Account Management handbook: an intranet site and a PowerPoint deck."""
+    forgive_encoding()

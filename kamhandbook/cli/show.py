@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 from kamhandbook.build import Built, Output
+from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.messages import phrase, wording
 from kamhandbook.report.text import text_report
@@ -17,7 +19,7 @@ from kamhandbook.report.text import text_report
 def show_findings(findings: Iterable[Finding], content: Path) -> None:
     """Print findings to standard error, with their source lines; colours at a terminal only."""
     root = content.absolute().parent
-    colours = click.get_text_stream("stderr").isatty()
+    colours = wants_colour(sys.stderr)
     click.echo(text_report(tuple(findings), root, colours=colours), err=True)
 
 

@@ -1,0 +1,49 @@
+"""``kamhandbook status``: where the handbook stands and what is next."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kamhandbook.cli.options import content_option, today_option
+from kamhandbook.cli.terminal import can_show, wants_colour
+
+
+@click.command("status", short_help="Show where the handbook stands and what is next.")
+@content_option
+@today_option
+def command(content: Path, today: date) -> None:
+    """Show the eight dimensions in order, what is next and why now, findings, review, news.
+
+    Exit status: 0 shown; 1 the content cannot be read; 2 wrong use.
+
+    \b
+    Example:
+      kamhandbook status
+    """
+    from kamhandbook.cli.show import show_findings
+    from kamhandbook.model.catalogue import load as load_catalogue
+    from kamhandbook.model.edition import cut
+    from kamhandbook.model.iteration import news_for
+    from kamhandbook.model.types import Audience
+    from kamhandbook.project import content_findings, open_project
+    from kamhandbook.report.status import Standing, status_text
+    from kamhandbook.report.text import painter
+
+    project = open_project(content)
+    if not project.is_readable:
+        show_findings(project.findings, content)
+        raise SystemExit(1)
+    handbook = project.loaded.handbook
+    standing = Standing(
+        handbook=handbook,
+        catalogue=load_catalogue(),
+        findings=(*project.findings, *content_findings(project, today)),
+        news=news_for(cut(handbook, Audience.MANAGEMENT), project.loaded),
+        today=today,
+    )
+    paint = painter(wants_colour(sys.stdout))
+    click.echo(status_text(standing, paint, blocks=can_show(sys.stdout, "█▓▒░")))
