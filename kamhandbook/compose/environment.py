@@ -25,6 +25,7 @@ from jinja2 import (
 )
 from pydantic import BaseModel
 
+from kamhandbook.compose.compiled import bytecode_cache
 from kamhandbook.document import Blocks, Figure
 from kamhandbook.drawing import Drawing
 from kamhandbook.findings import CannotGoOnError, Position
@@ -92,6 +93,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=bytecode_cache(__file__),
             **_COMMENTS.get(kind, {}),
         )
         self._environment.globals.update(helpers)

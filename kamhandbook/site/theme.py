@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 
-from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
 
-
-class CompiledTemplates(FileSystemBytecodeCache):
-    """Keeps compiled templates in the user's own temporary folder; a full disk is no problem."""
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template, if there is room."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
+from kamhandbook.compose.compiled import bytecode_cache
 
 
 class ThemeLoader(FileSystemLoader):
@@ -37,14 +28,6 @@ class ThemeLoader(FileSystemLoader):
                 prefix = "" if below == "." else f"{below}/"
                 found.update(prefix + name for name in files)
         return sorted(found)
-
-
-def bytecode_cache() -> BytecodeCache | None:
-    """Give the store of compiled templates; None where there is no safe place for it."""
-    try:
-        return CompiledTemplates()
-    except (RuntimeError, OSError):
-        return None
 
 
 def quicken(theme: Theme) -> None:

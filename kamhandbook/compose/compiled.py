@@ -1,0 +1,34 @@
+"""Compiled templates, kept from one run to the next: half of a small build is compiling them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+from hashlib import sha1
+from pathlib import Path
+
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
+
+
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps compiled templates in the user's own temporary folder; a full disk is no problem."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, if there is room."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+@cache
+def bytecode_cache(maker: str = "") -> BytecodeCache | None:
+    """Give the store of compiled templates; None where there is no safe place for it.
+
+    ``maker`` is the source file of what takes part in compiling (say ``finalize``): when it
+    changes, everything is compiled anew.
+    """
+    mark = sha1(Path(maker).read_bytes(), usedforsecurity=False).hexdigest()[:8] if maker else ""
+    try:
+        return CompiledTemplates(pattern=f"kamhandbook{mark}-%s.cache")
+    except (RuntimeError, OSError):
+        return None
