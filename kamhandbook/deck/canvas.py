@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from kamhandbook.colour import TEXT_CONTRAST
-from kamhandbook.deck.master import Master, Plan
+from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.package import Draft, Relations
 from kamhandbook.deck.paint import Paints
+from kamhandbook.deck.plan import Master, Plan
 from kamhandbook.deck.text import Setting
 from kamhandbook.deck.xml import escaped
 from kamhandbook.drawing import Rect, Role
@@ -101,6 +102,19 @@ class Canvas:
             link_colour=self._link_colour(paints) or (None if colour == "ink" else colour),
             typeface=self.master.typeface,
             bold=bold,
+        )
+
+    def in_footer(self, place: Placeholder) -> Setting:
+        """Give the setting of text in a footer placeholder."""
+        paints = self.paints_at(place.inside)
+        return Setting(
+            language=self.language,
+            paints=paints,
+            link=self.link,
+            inherited=place.text,
+            colour="ink" if place.kind in self.plan.unreadable else None,
+            link_colour=self._link_colour(paints),
+            keeps_spacing=True,
         )
 
     def in_cell(self, paints: Paints, *, is_header: bool, is_first: bool) -> Setting:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kamhandbook.deck.ground import Sheet
+from kamhandbook.colour import TEXT_CONTRAST
+from kamhandbook.deck.ground import Sheet, ground
 from kamhandbook.deck.inherit import FOOTERS, TITLES, Placeholder
 from kamhandbook.drawing import Rect
 from kamhandbook.geometry import LayoutKind, Slot
@@ -19,6 +20,7 @@ _BIG = 0.1  # share of the slide from which a placeholder is room for content
 _NARROW = 0.25  # share of the slide's width that a title needs at least
 _KICKER_HIGH = 0.09  # share of the slide's height
 _OTHER_MASTER = 4.0  # points off: a deck keeps to one master
+_HIDDEN = 4.0  # points off where text cannot be read on what lies behind it
 _LATER_MASTER = 0.5  # points off while no master is chosen: the first is the one meant
 
 
@@ -68,6 +70,12 @@ class Offer:
     def share(self, place: Placeholder) -> float:
         """How much of the slide a placeholder takes, from 0 to 1."""
         return place.frame.width * place.frame.height / (self.page.width * self.page.height)
+
+    def reads(self, place: Placeholder) -> bool:
+        """Whether text in a placeholder can be read, in its own or one of the theme's colours."""
+        seen, scheme = ground(self.sheet, self.above, place.inside, self.page), self.sheet.scheme
+        colours = (place.text.colour or scheme.ink, scheme.ink, scheme.paper)
+        return max(map(seen.contrast, colours)) >= TEXT_CONTRAST
 
     def kicker(self) -> Placeholder | None:
         """The small text line directly above the title, if there is one."""
@@ -183,6 +191,7 @@ def _content(offer: Offer) -> _Scored | None:
         return None  # beside or above the title
     typed = {"obj": 3.0, "tx": 2.0}.get(offer.type, 0.0)
     points = 10 * offer.share(body) + typed + (body.kind == "obj") - _spare(offer, body)
+    points -= _HIDDEN * (not offer.reads(body)) + _HIDDEN / 2 * (not offer.reads(title))
     reasons = ("one_room", *(("type",) if typed else ()))
     return _Scored(points, {"title": title, "body": body}, reasons)
 
@@ -234,7 +243,7 @@ def _cover(offer: Offer) -> _Scored | None:
     if under:
         slots["subtitle"] = under[0]
     points = centred + typed + middle + 2.0 * bool(under) - max(len(offer.texts) - 1, 0)
-    points -= len(offer.rooms) > 1
+    points -= (len(offer.rooms) > 1) + (not offer.reads(title))
     return _Scored(points, slots, ("cover", *(("type",) if typed else ())))
 
 

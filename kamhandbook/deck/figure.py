@@ -10,10 +10,10 @@ from typing import Any
 
 from kamhandbook.compose.fit.fitted import FigureFrame
 from kamhandbook.deck.canvas import DECORATIVE, Canvas, about
-from kamhandbook.deck.frames import xfrm
+from kamhandbook.deck.frames import rounded, xfrm
 from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.xml import emu, escaped
-from kamhandbook.drawing import CHEVRON_POINT, RADIUS, Arc, Box, Group, Label, Line, Mark, Rect
+from kamhandbook.drawing import CHEVRON_POINT, Arc, Box, Group, Label, Line, Mark, Rect
 from kamhandbook.messages import phrase
 from kamhandbook.metrics import FacePair, face_pair, wrap
 
@@ -200,12 +200,6 @@ def _short(mark: Box) -> str:
 # --- geometry
 
 
-def _rounded(mark: Box) -> str:
-    side = min(mark.rect.width, mark.rect.height) or 1.0
-    radius = min(round(_FULL * RADIUS / side), _FULL // 2)
-    return _adjusted("roundRect", radius)
-
-
 def _pill(_mark: Box) -> str:
     return _adjusted("roundRect", _FULL // 2)
 
@@ -225,7 +219,7 @@ def _adjusted(name: str, value: int) -> str:
 
 
 _SHAPES: dict[str, Callable[[Box], str]] = {
-    "box": _rounded,
+    "box": lambda mark: rounded(mark.rect),
     "pill": _pill,
     "circle": _preset("ellipse"),
     "chevron": _chevron,

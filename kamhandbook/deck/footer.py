@@ -6,7 +6,6 @@ none either a free strip at the lower edge, so that nobody takes a draft for the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kamhandbook.compose.fit.fitted import Para, Span
@@ -29,7 +28,7 @@ _QUIET = Text((10.0,), (0.0,), (0.0,), 0.0, 1.0, False, False, False, None, "", 
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """One footer as it fits: its text, its size, whether a link to the site follows."""
+    """The foot as it fits: its text, its size, the words of the link that follows, if any."""
 
     text: str
     size: float
@@ -56,27 +55,23 @@ def footers(canvas: Canvas, imprint: Imprint, number: int, page: str) -> str:
 def fitted(room: Rect, text: Text, imprint: Imprint, link: str, faces: FacePair) -> Foot:
     """Say as much as there is room for: parts fall away before the text gets unreadable."""
     start = min(text.sizes[0], _LARGEST)
-    for words, kept in _wordings(imprint, link):
+    wordings = _wordings(imprint)
+    if link and _fits(f"{wordings[0]}{_DOT}{link}", room, text, start, faces):
+        return Foot(wordings[0], start, link)
+    for words in wordings:
         size = start
         while size >= _SMALLEST:
-            if _fits(words + (f"{_DOT}{kept}" if kept else ""), room, text, size, faces):
-                return Foot(words, size, kept)
+            if _fits(words, room, text, size, faces):
+                return Foot(words, size)
             size -= _STEP
     return Foot(imprint.state or imprint.company, _SMALLEST)
 
 
-def _wordings(imprint: Imprint, link: str) -> Iterator[tuple[str, str]]:
+def _wordings(imprint: Imprint) -> tuple[str, ...]:
+    """Give the foot in full, then with less and less of it; the state stays longest."""
     version = phrase("deck_version", version=imprint.version) if imprint.version else ""
-    label, state = imprint.classification, imprint.state
-    full = (imprint.company, version, label, state)
-    if link:
-        yield _joined(full), link
-    for parts in (full, (version, label, state), (label, state), (state,)):
-        yield _joined(parts), ""
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return _DOT.join(part for part in parts if part)
+    parts = (imprint.company, version, imprint.classification, imprint.state)
+    return tuple(_DOT.join(part for part in parts[first:] if part) for first in range(len(parts)))
 
 
 def _fits(words: str, room: Rect, text: Text, size: float, faces: FacePair) -> bool:
@@ -103,18 +98,15 @@ def _date(place: Placeholder, canvas: Canvas, imprint: Imprint) -> Para:
 
 def _number(place: Placeholder, canvas: Canvas, number: int) -> str:
     size = round(min(place.text.sizes[0], _LARGEST * 2) * 100)
-    run = f'<a:rPr lang="{canvas.language}" sz="{size}"/><a:t>{number}</a:t>'
+    setting = canvas.in_footer(place)
+    colour = f"<a:solidFill>{setting.paints['ink'].xml}</a:solidFill>" if setting.colour else ""
+    run = f'<a:rPr lang="{canvas.language}" sz="{size}">{colour}</a:rPr><a:t>{number}</a:t>'
     return f'<a:p><a:fld id="{_FIELD}" type="slidenum">{run}</a:fld></a:p>'
 
 
 def _in_place(place: Placeholder, canvas: Canvas, content: Para | str) -> str:
     """Draw a footer in a placeholder cloned from the layout's."""
-    setting = replace(
-        canvas.in_box(canvas.paints_at(place.inside)),
-        inherited=place.text,
-        colour=None,
-        typeface="",
-    )
+    setting = canvas.in_footer(place)
     text = content if isinstance(content, str) else paragraphs([content], setting)
     return (
         f"<p:sp><p:nvSpPr>{about(canvas.next_id(), phrase(f'deck_name_{place.kind}'))}"

@@ -10,13 +10,14 @@ from kamhandbook.deck.picture import add_picture
 from kamhandbook.deck.text import paragraphs
 from kamhandbook.deck.theme import TABLE_STYLE
 from kamhandbook.deck.xml import emu
-from kamhandbook.drawing import Rect, Role
+from kamhandbook.drawing import RADIUS, Rect, Role
 from kamhandbook.geometry import CELL_PADDING_X, CELL_PADDING_Y, Slot
 from kamhandbook.messages import phrase
 
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own: no lines, no fills
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
+_FULL = 100_000
 _SAME = 0.05  # points
 _RULE, _HAIRLINE = 19_050, 6_350  # EMU
 
@@ -76,12 +77,36 @@ def _text_box(frame: TextFrame, canvas: Canvas) -> str:
     name = frame.name or phrase("deck_name_text")
     return (
         f'<p:sp><p:nvSpPr>{about(canvas.next_id(), name)}<p:cNvSpPr txBox="1"/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr>{xfrm(frame.rect)}{RECTANGLE}"
+        f"</p:nvSpPr><p:spPr>{xfrm(frame.rect)}{_corners(frame)}"
         f"{fill}<a:ln><a:noFill/></a:ln></p:spPr>"
         f'<p:txBody><a:bodyPr wrap="square" {_insets(frame)} rtlCol="0" '
         f'anchor="{_ANCHOR[frame.anchor]}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{paragraphs(frame.paragraphs, canvas.in_box(paints, colour))}</p:txBody></p:sp>"
     )
+
+
+def panel_shape(rect: Rect, canvas: Canvas) -> str:
+    """Draw a plain panel in the background colour, so that text on a picture can be read."""
+    name = phrase("deck_name_panel")
+    return (
+        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), name, inside=DECORATIVE)}<p:cNvSpPr/><p:nvPr/>"
+        f"</p:nvSpPr><p:spPr>{xfrm(rect)}{RECTANGLE}"
+        '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+        "</p:spPr></p:sp>"
+    )
+
+
+def _corners(frame: TextFrame) -> str:
+    """Round a filled box as figures do; a box without fill is plain."""
+    return rounded(frame.rect) if frame.fill else RECTANGLE
+
+
+def rounded(rect: Rect) -> str:
+    """Write a rectangle with the one corner radius."""
+    side = min(rect.width, rect.height) or 1.0
+    radius = min(round(_FULL * RADIUS / side), _FULL // 2)
+    guide = f'<a:avLst><a:gd name="adj" fmla="val {radius}"/></a:avLst>'
+    return f'<a:prstGeom prst="roundRect">{guide}</a:prstGeom>'
 
 
 def _insets(frame: TextFrame) -> str:

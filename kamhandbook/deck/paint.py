@@ -17,6 +17,7 @@ from kamhandbook.deck.scheme import Scheme, hue, lightness, saturation, with_lig
 from kamhandbook.deck.theme import SLOT_OF_ROLE
 from kamhandbook.drawing import Role
 
+_STANDS_OUT = 2.5  # a lighter accent (a yellow) would turn brown before it can be read
 SHAPE_CONTRAST = 3.0  # WCAG 2.2, graphical objects
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _NEUTRALS = ("tx1", "bg1", "tx2", "bg2")
@@ -59,26 +60,37 @@ def own_paints(brand: Brand, scheme: Scheme) -> dict[Role, Paint]:
     return paints
 
 
-def foreign_paints(scheme: Scheme, ground: Colour) -> dict[Role, Paint]:
-    """Give readable paints from any theme, for content that stands on ``ground``."""
-    ink = _ink(scheme, ground)
-    primary = _primary(scheme, ground)
-    accent = _accent(scheme, ground, primary)
+def foreign_paints(
+    scheme: Scheme, ground: Colour, *, ink: Colour | None = None, accent: str = ""
+) -> dict[Role, Paint]:
+    """Give readable paints from any theme, for content that stands on ``ground``.
+
+    ``ink`` is the colour text has there anyway, ``accent`` a slot to take the accent from.
+    """
+    soft = ground.mixed(_primary(scheme, ground).colour, 0.14)
+    return _on(scheme, ground, soft, ink, accent)
+
+
+def _on(
+    scheme: Scheme, ground: Colour, soft: Colour, text: Colour | None, slot: str
+) -> dict[Role, Paint]:
+    """Mix every role; text is made readable on ``soft``, the fill that is nearest to it."""
+    ink = nearest(text, scheme) if text else _ink(scheme, soft)
+    primary = readable(_primary(scheme, ground), soft, scheme)
+    accent = _accent(scheme, ground, primary, slot)
     step = ink.colour  # quiet colours lie between the ground and the ink
-    soft = ground.mixed(primary.colour, 0.14)
-    paper = nearest(ground, scheme)
     roles: dict[str, Paint] = {
         "ink": ink,
-        "paper": paper,
+        "paper": nearest(ground, scheme),
         "primary": primary,
         "accent": accent,
-        "muted": readable(nearest(step.mixed(ground, 0.35), scheme), ground, scheme),
+        "muted": readable(nearest(step.mixed(ground, 0.35), scheme), soft, scheme),
         "line": nearest(ground.mixed(step, 0.2), scheme),
         "surface": nearest(ground.mixed(step, 0.05), scheme),
         "primary_soft": nearest(soft, scheme),
         "accent_soft": nearest(ground.mixed(accent.colour, 0.18), scheme),
-        "good": readable(_of_hue(scheme, _GREEN, primary), ground, scheme),
-        "caution": readable(_of_hue(scheme, _WARM, accent), ground, scheme),
+        "good": readable(_of_hue(scheme, _GREEN, primary), soft, scheme),
+        "caution": readable(_of_hue(scheme, _WARM, accent), soft, scheme),
         "on_primary": text_on(primary.colour, scheme),
         "on_accent": text_on(accent.colour, scheme),
     }
@@ -149,18 +161,19 @@ def _ink(scheme: Scheme, ground: Colour) -> Paint:
 
 
 def _primary(scheme: Scheme, ground: Colour) -> Paint:
-    """The first accent that has colour and can be read, else the first one mended."""
+    """The first accent that has colour and stands out, made readable in its own hue."""
     accents = list(_plain(_ACCENTS, scheme))
     colourful = [each for each in accents if saturation(each.colour) > 0.15]
-    for paint in colourful:
-        if paint.colour.contrast(ground) >= TEXT_CONTRAST:
-            return paint
-    candidates = colourful or accents or list(_plain(("tx2", "tx1"), scheme))
+    outstanding = [each for each in colourful if each.colour.contrast(ground) >= _STANDS_OUT]
+    candidates = outstanding or colourful or accents or list(_plain(("tx2", "tx1"), scheme))
     return readable(candidates[0], ground, scheme) if candidates else text_on(ground, scheme)
 
 
-def _accent(scheme: Scheme, ground: Colour, primary: Paint) -> Paint:
+def _accent(scheme: Scheme, ground: Colour, primary: Paint, slot: str) -> Paint:
     """The accent farthest from the primary in hue; 3:1 on the ground, for it carries no text."""
+    named = plain(slot, scheme) if slot else None
+    if named:
+        return readable(named, ground, scheme, SHAPE_CONTRAST)
     others = [
         each
         for each in _plain(_ACCENTS, scheme)

@@ -18,7 +18,7 @@ from kamhandbook.compose.fit.fitted import (
 from kamhandbook.deck.canvas import Canvas, Links
 from kamhandbook.deck.figure import figure_frame
 from kamhandbook.deck.footer import footers
-from kamhandbook.deck.frames import picture_frame, table_frame, text_frame
+from kamhandbook.deck.frames import panel_shape, picture_frame, table_frame, text_frame
 from kamhandbook.deck.master import Master
 from kamhandbook.deck.notes_page import add_notes
 from kamhandbook.deck.package import Draft
@@ -59,7 +59,8 @@ def render_deck(
 def _add_slide(
     canvas: Canvas, fitted: FittedDeck, slide: FittedSlide, number: int, name: str
 ) -> None:
-    shapes = "".join(_frames(slide, canvas))
+    panel = canvas.plan.scene.panel
+    shapes = (panel_shape(panel, canvas) if panel else "") + "".join(_frames(slide, canvas))
     if slide.layout != "title":
         shapes += footers(canvas, fitted.imprint, number, slide.page)
     canvas.relations.to("slideLayout", canvas.plan.partname)

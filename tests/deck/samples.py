@@ -13,7 +13,7 @@ from kamhandbook.compose.fit.fitted import (
     TableFrame,
     TextFrame,
 )
-from kamhandbook.deck.master import Master
+from kamhandbook.deck.plan import Master
 from kamhandbook.document import Heading, Imprint, Link, ListBlock, Paragraph, Styled, Table, Text
 from kamhandbook.drawing import Arc, Box, Drawing, Group, Label, Line, Mark, Rect
 from kamhandbook.geometry import LayoutKind, Slot

@@ -1,0 +1,112 @@
+"""The room each kind of slide offers: placeholders, and boxes for what a layout lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kamhandbook.deck.choose import Choice, Offer
+from kamhandbook.deck.inherit import FOOTERS, Placeholder, placeholders
+from kamhandbook.deck.scene import Scene, scene_of
+from kamhandbook.drawing import Rect
+from kamhandbook.geometry import LayoutKind, Sheet, Slot, TextArea
+
+_GAP = 18.0  # points between two columns that no layout offers
+_DARK = 0.18  # luminance below which a ground is dark
+
+Choices = Mapping[LayoutKind, Choice]
+
+
+def sheet_of(kind: LayoutKind, choices: Choices) -> tuple[Sheet, Scene]:
+    """Give a kind of slide as plain numbers, and what lies behind its areas."""
+    choice = choices[kind]
+    rects = {slot: _clipped_place(choice, place) for slot, place in choice.slots.items()}
+    rects = _missing(kind, choices) | rects
+    scene = scene_of(choice, rects)
+    areas = {slot: _area(scene, slot, rect, choices) for slot, rect in rects.items()}
+    return Sheet(kind, areas, frozenset(choice.slots)), scene
+
+
+def _area(scene: Scene, slot: Slot, rect: Rect, choices: Choices) -> TextArea:
+    place = scene.choice.slots.get(slot)
+    dark = _on_dark(scene, place, rect)
+    if place:
+        return replace(place.area(on_dark=dark), rect=rect)
+    body = choices["content"].slots.get("body")
+    if body is None:
+        return TextArea(rect, (18.0, 16.0, 14.0), on_dark=dark)
+    text = body.text
+    return TextArea(rect, text.sizes, text.indents, text.before, on_dark=dark)
+
+
+def _on_dark(scene: Scene, place: Placeholder | None, rect: Rect) -> bool:
+    """Whether text there is light: by its own colour, else by what lies behind it."""
+    if place and place.text.colour and not scene.lacks(place, rect):
+        return place.text.colour.luminance > 0.5
+    return scene.behind(rect).colour.luminance < _DARK
+
+
+def _clipped_place(choice: Choice, place: Placeholder) -> Rect:
+    is_title = place is choice.slots["title"]
+    return place.inside if is_title else _clipped(choice, place.inside)
+
+
+def _clipped(choice: Choice, rect: Rect) -> Rect:
+    """Keep a text area clear of the title above and of the footers below it."""
+    top, bottom = rect.y, rect.bottom
+    title = choice.slots["title"].inside
+    if _share_width(title, rect) and title.y < rect.y < title.bottom:
+        top = title.bottom
+    for footer in footers(choice.offer):
+        frame = footer.inside
+        is_low = frame.y > choice.offer.page.height * 0.8
+        if is_low and _share_width(frame, rect) and rect.y < frame.y < bottom:
+            bottom = frame.y
+    return Rect(rect.x, top, rect.width, max(bottom - top, 1.0))
+
+
+def _share_width(one: Rect, other: Rect) -> bool:
+    return one.x < other.right and other.x < one.right
+
+
+def _missing(kind: LayoutKind, choices: Choices) -> dict[Slot, Rect]:
+    """Give room for what the layout does not offer: the body, a second column, a subtitle."""
+    choice = choices[kind]
+    title, page = choice.slots["title"].inside, choice.offer.page
+    if kind == "title":
+        below = Rect(title.x, title.bottom + 6, title.width, page.height * 0.94 - title.bottom - 6)
+        return {"subtitle": below, "body": below}
+    body = _body(choices, choice)
+    if kind not in ("two_columns", "closing") or "body" in choice.slots:
+        return {"body": body}
+    half = (body.width - _GAP) / 2
+    return {
+        "body": replace(body, width=half),
+        "second": replace(body, x=body.x + half + _GAP, width=half),
+    }
+
+
+def _body(choices: Choices, choice: Choice) -> Rect:
+    """Give the master's body rectangle, below this layout's own title."""
+    made = choices["content"].slots.get("body")
+    title = choice.slots["title"].inside
+    rect = made.inside if made else _body_of_master(choice.offer) or _below(title, choice)
+    if _share_width(title, rect) and rect.y < title.bottom < rect.bottom * 0.6:
+        rect = Rect(rect.x, title.bottom, rect.width, rect.bottom - title.bottom)
+    return _clipped(choice, rect)
+
+
+def _body_of_master(offer: Offer) -> Rect | None:
+    above = placeholders(offer.above.element, offer.above.element, offer.above.scheme)
+    return next((place.inside for place in above if place.kind == "body"), None)
+
+
+def _below(title: Rect, choice: Choice) -> Rect:
+    high = choice.offer.page.height
+    top = title.bottom + 0.02 * high
+    return Rect(title.x, top, title.width, 0.9 * high - top)
+
+
+def footers(offer: Offer) -> tuple[Placeholder, ...]:
+    """List a layout's placeholders for date, footer and slide number."""
+    return tuple(place for place in offer.places if place.kind in FOOTERS)

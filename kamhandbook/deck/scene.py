@@ -1,0 +1,90 @@
+"""A chosen layout as a place for text: what lies behind each area, and a panel where nothing reads.
+
+Some masters are pictures all over. Where neither the template's text colour nor the theme's can be
+read on one, a plain panel in the background colour goes behind the text; the rest stays in sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kamhandbook.colour import TEXT_CONTRAST, Colour
+from kamhandbook.deck.choose import Choice
+from kamhandbook.deck.ground import Ground, ground
+from kamhandbook.deck.inherit import Placeholder, Text
+from kamhandbook.deck.paint import SHAPE_CONTRAST
+from kamhandbook.deck.scheme import Scheme
+from kamhandbook.drawing import Rect
+from kamhandbook.geometry import Slot
+
+_LARGE, _LARGE_BOLD = 24.0, 18.7  # points from which WCAG calls text large
+_PADDING = 10.0  # points of panel around the text
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A layout with its panel, if it needs one."""
+
+    choice: Choice
+    panel: Rect | None = None
+
+    @property
+    def scheme(self) -> Scheme:
+        """The layout's colours."""
+        return self.choice.offer.sheet.scheme
+
+    def behind(self, area: Rect) -> Ground:
+        """Give the colours behind an area."""
+        if self.panel and _holds(self.panel, area):
+            return Ground((self.scheme.paper,))
+        return behind(self.choice, area)
+
+    def lacks(self, place: Placeholder, area: Rect) -> bool:
+        """Whether a placeholder's text lacks contrast, and the theme has a better colour."""
+        seen, theirs = self.behind(area), place.text.colour or self.scheme.ink
+        found = seen.contrast(theirs)
+        return found < wanted(place.text) and best(self.scheme, seen) > found
+
+
+def scene_of(choice: Choice, areas: Mapping[Slot, Rect]) -> Scene:
+    """Look at every area of a slide; one panel goes behind all that cannot be read."""
+    scheme = choice.offer.sheet.scheme
+    hidden = []
+    for slot, area in areas.items():
+        place, seen = choice.slots.get(slot), behind(choice, area)
+        theirs = place.text.colour if place else None
+        needed = wanted(place.text) if place and slot == "title" else TEXT_CONTRAST
+        if max(best(scheme, seen), seen.contrast(theirs) if theirs else 0.0) < needed:
+            hidden.append(area)
+    return Scene(choice, _panel(hidden, choice.offer.page)) if hidden else Scene(choice)
+
+
+def behind(choice: Choice, area: Rect) -> Ground:
+    """Give the colours behind an area of a layout."""
+    return ground(choice.offer.sheet, choice.offer.above, area, choice.offer.page)
+
+
+def best(scheme: Scheme, seen: Ground) -> float:
+    """Give the contrast of the theme's text or background colour, whichever reads better."""
+    colours: tuple[Colour, ...] = (scheme.ink, scheme.paper)
+    return max(seen.contrast(colour) for colour in colours)
+
+
+def wanted(text: Text) -> float:
+    """Give the contrast a text needs: large letters need less."""
+    is_large = text.sizes[0] >= _LARGE or (text.bold and text.sizes[0] >= _LARGE_BOLD)
+    return SHAPE_CONTRAST if is_large else TEXT_CONTRAST
+
+
+def _holds(panel: Rect, area: Rect) -> bool:
+    x, y = area.centre
+    return panel.x <= x <= panel.right and panel.y <= y <= panel.bottom
+
+
+def _panel(areas: list[Rect], page: Rect) -> Rect:
+    left = max(min(each.x for each in areas) - _PADDING, 0.0)
+    top = max(min(each.y for each in areas) - _PADDING, 0.0)
+    right = min(max(each.right for each in areas) + _PADDING, page.width)
+    bottom = min(max(each.bottom for each in areas) + _PADDING, page.height)
+    return Rect(left, top, right - left, bottom - top)
