@@ -78,12 +78,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list; each item is a tuple of blocks. ``role`` as in a paragraph."""
+    """A list; each item is a tuple of blocks. ``role`` as in a paragraph, ``most`` as in a table."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     start: int = 1
     role: str = ""
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,18 +237,18 @@ def _with_role(block: Block, role: str) -> Block:
     return replace(block, role=role) if isinstance(block, Paragraph | ListBlock) else block
 
 
-def _table(fence: _Fence, slots: Slots) -> _Inside:
-    most = fence.attributes.get("rows", "0")
-    if not most.isdigit():
-        raise SlideMarkdownError("slide_rows", fence.written, rows=most)
+def _limit(fence: _Fence, slots: Slots) -> _Inside:
+    """Tables and lists show so many rows or items at the most; the others are on the site."""
+    written = fence.attributes.get("most", "")
+    if not written.isdigit():
+        raise SlideMarkdownError("slide_most", fence.written, most=written)
+    most = int(written)
     inside = _content(fence, slots)
-    return replace(
-        inside,
-        blocks=tuple(
-            replace(each, most=int(most)) if isinstance(each, Table) else each
-            for each in inside.blocks
-        ),
+    blocks = tuple(
+        replace(each, most=most) if isinstance(each, Table | ListBlock) else each
+        for each in inside.blocks
     )
+    return replace(inside, blocks=blocks)
 
 
 _KINDS: Mapping[str, Callable[[_Fence, Slots], _Inside]] = {
@@ -257,6 +257,6 @@ _KINDS: Mapping[str, Callable[[_Fence, Slots], _Inside]] = {
     "cards": _columns,
     "column": _column,
     "card": _card,
-    "table": _table,
+    "limit": _limit,
     **dict.fromkeys(sorted(ROLES), _role),
 }

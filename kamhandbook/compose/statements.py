@@ -6,7 +6,7 @@ Everything here gives plain text (merged by the environment's ``finalize``) or a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kamhandbook.compose.context import Context
@@ -19,7 +19,7 @@ from kamhandbook.model.types import PartialDate
 from kamhandbook.prose import first_list, first_sentence, parse, text_of
 
 LONGEST_HEADLINE = 90  # characters: what fits two lines of 28 pt with ease
-MOST_POINTS = 4
+MOST_POINTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,19 @@ class Statements:
 
     # --- what a slide shows
 
-    def headline(self, ref: str, otherwise: str = "") -> str:
+    def headline(self, ref: str, otherwise: str = "", shown: object = None) -> str:
         """Give the title: the company's own first bullet, else ``otherwise``, else that it is open.
 
-        A question that this audience may not see is never called open.
+        A question is not called open where something is ``shown`` that answers it, nor where this
+        audience may not see the answer.
         """
         said = self._said(ref)
         if said is None:
             return otherwise or self.context.catalogue.dimension(ref.split(".")[0]).name
-        if not said.answer.is_answered:
+        if not said.answer.is_answered and not shown:
             return str(_words()["open_title"].format(question=said.question))
-        return _own_headline(said.answer) or otherwise or said.question
+        own = _own_headline(said.answer) if said.answer.is_answered else ""
+        return own or otherwise or said.question
 
     def points(
         self, ref: str, most: int = MOST_POINTS, whole: bool = False, without: str = ""
@@ -72,10 +74,9 @@ class Statements:
         The bullet that is the slide's headline is left out unless ``whole``, and so is one that
         says the same as ``without``. An open question says who is to answer it.
         """
-        blocks = self._points(ref, whole, without)
         shown = tuple(
-            ListBlock(each.items[:most], role=each.role) if isinstance(each, ListBlock) else each
-            for each in blocks
+            replace(each, most=most) if isinstance(each, ListBlock) else each
+            for each in self._points(ref, whole, without)
         )
         return self.templates.slot(shown) if shown else Trusted("")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kamhandbook.compose.fit.fitted import Overfull
-from kamhandbook.compose.fit.sheet import Set, Sheets, drawings_overflow
+from kamhandbook.compose.fit.sheet import Set, Sheets
 from kamhandbook.compose.fit.sizes import Sizes
 from kamhandbook.document import Block, Blocks, Columns, Inline, ListBlock, Paragraph, Slide, Table
+from kamhandbook.drawing import Box, Drawing, flat
 from kamhandbook.metrics import LINE_PITCH
 from kamhandbook.prose import text_of
 
@@ -32,8 +33,23 @@ def overfull_of(
         text, kind = _offender(blocks)
         width = area.rect.width / (sizes.body * CHARACTER)
         yield found(text, -body.left / (sizes.body * LINE_PITCH) * width, kind)
-    for text in drawings_overflow(body.frames):
-        yield found(text, len(text), "")
+    for drawing in body.drawings:
+        for lost in drawing.overflow:
+            yield _lost(lost, drawing, slide)
+
+
+def _lost(lost: str, drawing: Drawing, slide: Slide) -> Overfull:
+    """Read what a figure had no room for: the content path, then the text."""
+    path, _, text = lost.partition(": ")
+    source = tuple(int(part) if part.isdigit() else part for part in path.split("/"))
+    shown = max((len(label) for label in _labels(drawing) if text.startswith(label)), default=0)
+    return Overfull(source, slide.id, text, max(len(text) - shown, 1))
+
+
+def _labels(drawing: Drawing) -> Iterator[str]:
+    for mark in flat(drawing.marks):
+        if isinstance(mark, Box):
+            yield from (" ".join(label.lines).rstrip("… ") for label in mark.labels)
 
 
 def _longest(text: str, fits: Callable[[str], bool]) -> int:

@@ -12,7 +12,7 @@ from kamhandbook.compose.fit.shorten import leaves
 from kamhandbook.compose.fit.sizes import TITLE_FLOOR, Sizes
 from kamhandbook.compose.fit.text import Faces, SetText, Style, set_text
 from kamhandbook.document import Blocks, Columns, Slide, Table
-from kamhandbook.drawing import LABEL_SIZE, Rect
+from kamhandbook.drawing import LABEL_SIZE, Drawing, Rect
 from kamhandbook.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea
 from kamhandbook.metrics import Hyphenator, face_pair
 
@@ -38,6 +38,11 @@ class Set:
     def fits(self) -> bool:
         """Whether nothing reaches below the body."""
         return self.left >= -ROUNDING
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """The figures of the body."""
+        return tuple(frame.drawing for frame in self.frames if isinstance(frame, FigureFrame))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +210,3 @@ def _in_placeholder(placed: Placed, slot: Slot, rect: Rect) -> tuple[Frame, ...]
 def faces_of(geometry: Geometry, hyphenator: Hyphenator) -> Faces:
     """Give what a master's text is measured with."""
     return Faces(face_pair(geometry.body_font), face_pair(geometry.heading_font), hyphenator)
-
-
-def drawings_overflow(frames: tuple[Frame, ...]) -> tuple[str, ...]:
-    """List the texts for which figures had no room."""
-    return tuple(
-        text
-        for frame in frames
-        if isinstance(frame, FigureFrame)
-        for text in frame.drawing.overflow
-    )

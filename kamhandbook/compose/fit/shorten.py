@@ -34,13 +34,16 @@ class Shortened:
 
 
 def limited(blocks: Blocks, page: str) -> Shortened:
-    """Keep to the most rows that a table's template wants on a slide."""
+    """Keep to the most rows and items that a template wants on a slide."""
     taken: list[tuple[str, int, int]] = []
 
     def limit(block: Block) -> Blocks:
         if isinstance(block, Table) and 0 < block.most < len(block.rows):
             taken.append(("rows", block.most, len(block.rows)))
             return _rows(block, block.most, page)
+        if isinstance(block, ListBlock) and 0 < block.most < len(block.items):
+            taken.append(("points", block.most, len(block.items)))
+            return _points(block, block.most, page)
         return (block,)
 
     return Shortened(_each(blocks, limit), tuple(taken))
@@ -133,7 +136,7 @@ def _rows(table: Table, shown: int, page: str) -> Blocks:
 
 def _points(items: ListBlock, shown: int, page: str) -> Blocks:
     hidden = len(items.items) - shown
-    return replace(items, items=items.items[:shown]), _more(hidden, page)
+    return replace(items, items=items.items[:shown], most=0), _more(hidden, page)
 
 
 def _words(text: Paragraph, shown: int, page: str) -> Blocks:
