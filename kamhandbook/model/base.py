@@ -44,7 +44,8 @@ class Content(BaseModel):
             return data
         if not isinstance(data, dict):
             raise PydanticCustomError("not_a_mapping", "not a mapping")
-        return {key: value for key, value in data.items() if value is not None}
+        known = {name for key, field in cls.model_fields.items() for name in (key, field.alias)}
+        return {k: value for k, value in data.items() if value is not None or k not in known}
 
 
 class Item(Content):
