@@ -18,15 +18,15 @@ from kamhandbook.model.about import Thresholds
 from kamhandbook.model.catalogue import load
 from kamhandbook.model.types import PartialDate
 
-_LONGEST = 60  # characters of company text quoted in a message
+_LONGEST = 90  # characters of company text quoted in a message
 
 
 @dataclass(frozen=True, slots=True)
 class CheckText:
     """Everything the catalogue says about one check.
 
-    ``reason`` is a pitfall's id, ``order_<dimension>``, or ``handbook``; ``page`` is the site page
-    concerned, "" where it depends on the dimension.
+    ``reason`` is a pitfall's id, ``order_<dimension>``, ``introduction`` or "" for none; ``page`` is
+    the site page concerned, "" where it depends on the dimension.
     """
 
     code: str

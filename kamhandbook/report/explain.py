@@ -35,7 +35,8 @@ def _check(check: Explained, today: date, paint: Paint) -> Iterator[str]:
     yield f"{paint('strong', f'{check.code}  {check.title}')}  ({check.severity})"
     yield ""
     yield from wrap(check.explanation, WIDTH)
-    yield from _section(words["why"], _with_page(check), paint)
+    if check.because:
+        yield from _section(words["why"], _with_page(check), paint)
     yield from _section(words["condition"], check.condition, paint)
     yield from _section(words["trips"], check.trips, paint)
     yield from _section(words["passes"], check.passes, paint)

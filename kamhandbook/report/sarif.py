@@ -39,11 +39,12 @@ def _rule(code: str) -> dict[str, Any]:
     if code not in codes():  # a problem of reading: its message says it all
         return {"id": code}
     words = text(code)
+    tags = [name for name in [reason(words.reason)] if name]
     return {
         "id": code,
         "shortDescription": {"text": words.title},
         "fullDescription": {"text": words.explanation},
-        "properties": {"tags": [reason(words.reason)]},
+        "properties": {"tags": tags},
     }
 
 

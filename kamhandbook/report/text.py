@@ -54,13 +54,15 @@ def _group(group: Group, sources: Sources, paint: Paint) -> Iterator[str]:
     severity: Severity | None = None
     explained: set[tuple[str, str, str]] = set()
     for finding in group.findings:
+        advice = (finding.code, finding.consequence, finding.next_step)
+        if finding.severity is not severity or advice not in explained:
+            yield ""
         if finding.severity is not severity:
             severity = finding.severity
             yield f"  {paint(severity.value, _heading(group, severity))}"
         yield from _finding(finding, sources, paint)
-        reason = (finding.code, finding.consequence, finding.next_step)
-        if reason not in explained:  # the same advice once is enough
-            explained.add(reason)
+        if advice not in explained:  # the same advice once is enough
+            explained.add(advice)
             yield from _advice(finding, paint)
 
 

@@ -1,0 +1,34 @@
+"""Checking a content folder as the command does."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from kamhandbook import checks
+from kamhandbook.findings import Finding
+from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.load import load
+from kamhandbook.source import Positions
+from tests.checks.patching import TODAY
+
+
+def check(content: Path, today: date = TODAY) -> tuple[Finding, ...]:
+    """Give what the checks find in a folder that can be read."""
+    loaded = load(content)
+    assert not loaded.findings, "\n".join(map(str, loaded.findings))
+    return check_handbook(loaded.handbook, loaded.positions, today)
+
+
+def check_handbook(
+    handbook: Handbook, positions: Positions | None = None, today: date = TODAY
+) -> tuple[Finding, ...]:
+    """Give what the checks find in a handbook."""
+    context = checks.Context(today, handbook.handbook.checks.thresholds, load_catalogue())
+    return checks.run(handbook, positions or Positions(), context)
+
+
+def brief(findings: tuple[Finding, ...]) -> list[str]:
+    """Name findings shortly, for the message of a failing test."""
+    return [f"{f.position} {f.code} {f.severity} {f.message}" for f in findings]
