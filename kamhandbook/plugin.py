@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import is_error_template
 
 from kamhandbook.clock import today_of_environment
 from kamhandbook.findings import CannotGoOnError
@@ -23,6 +24,7 @@ from kamhandbook.site import files as site_files
 from kamhandbook.site import search, settings
 from kamhandbook.site.asset_files import asset_files
 from kamhandbook.site.contents import SiteContents
+from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_files
 from kamhandbook.site.links import sources
 from kamhandbook.site.navigation import navigation
 from kamhandbook.site.page import page_html
@@ -111,6 +113,21 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the answers where their placeholders stand."""
         return page_html(html, page, self.contents)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Leave no script inside a page."""
+        return scripts_to_files(output, Path(config.site_dir), prefix_of(page.url))
+
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Leave no script inside the page for errors."""
+        if not is_error_template(template_name):
+            return output_content
+        prefix = prefix_of_error_page(config.site_url)
+        return scripts_to_files(output_content, Path(config.site_dir), prefix)
 
     @event_priority(-100)
     @readable

@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from kamhandbook.compose.pages import WHOLE
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.html import filled
+from kamhandbook.site.inline import styles_to_classes
 
 _GLUED = re.compile(r"(</(?:td|th|dt|dd|li|p|h[1-6])>)(?=<)|(?=<small>)|(?<=</span>)(?=<span)")
 
@@ -31,6 +32,7 @@ def spaced(html: str) -> str:
 
 
 def _framed(html: str, page: MkDocsPage, contents: SiteContents) -> str:
+    html = styles_to_classes(html)
     if contents.frame is None:
         return html
     head, foot = contents.frame(str(page.title or ""), page.file.dest_uri)

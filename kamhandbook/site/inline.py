@@ -1,0 +1,57 @@
+"""No script inside a page: each moves to a file, so that a strict Content-Security-Policy holds.
+
+Material writes a few small scripts into every page. A policy would have to allow them by their
+hashes, which change with every version; files of the site are allowed by ``script-src 'self'``.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.utils import get_relative_url
+
+from kamhandbook.site.contents import ASSETS
+
+_INLINE = re.compile(
+    r"<script(?P<rest>(?:\s+type=\"?(?:text/javascript|module)\"?)?)>(?P<code>.*?)</script>", re.S
+)
+_ALIGNED = re.compile(r'(<t[hd])\s+style="text-align:\s*(left|center|right);?"')
+_CLASSES = {"left": "", "center": ' class="kam-centre"', "right": ' class="kam-right"'}
+
+
+def scripts_to_files(html: str, folder: Path, prefix: str) -> str:
+    """Move every script of a page into a file below ``folder``, the site's root.
+
+    ``prefix`` leads from the page to the root: ``""``, ``"../"``, or ``"/"`` for error pages.
+    """
+
+    def move(match: re.Match[str]) -> str:
+        code = match["code"].strip().encode()
+        name = f"{ASSETS}/page-{sha256(code).hexdigest()[:10]}.js"
+        file = folder / name
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(code)
+        return f'<script{match["rest"]} src="{prefix}{name}"></script>'
+
+    return _INLINE.sub(move, html)
+
+
+def prefix_of(url: str) -> str:
+    """Give what leads from a page to the site's root."""
+    up = get_relative_url(".", url)
+    return "" if up in (".", "./") else f"{up.rstrip('/')}/"
+
+
+def prefix_of_error_page(site_url: str | None) -> str:
+    """Give what leads from an error page, which may be shown anywhere, to the site's root."""
+    path = urlsplit(site_url or "/").path
+    return f"{path.rstrip('/')}/"
+
+
+def styles_to_classes(html: str) -> str:
+    """Turn the alignment that Python-Markdown writes as a style into a class."""
+    return _ALIGNED.sub(lambda match: match[1] + _CLASSES[match[2]], html)
