@@ -17,13 +17,13 @@ from kamhandbook.figures.criteria import criteria
 from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.escalation import escalation
-from kamhandbook.figures.review_cycle import review_cycle
 from kamhandbook.figures.first import (
     org_chart,
-    timeline,
 )
 from kamhandbook.figures.questions import questions
+from kamhandbook.figures.review_cycle import review_cycle
 from kamhandbook.figures.team import team
+from kamhandbook.figures.timeline import timeline
 from kamhandbook.messages import wording
 
 __all__ = ["FIGURES", "NARROW", "Room", "Subject", "draw"]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from kamhandbook.drawing import Arc, Box, Drawing, Group, Label, Mark, Rect, Role
+from kamhandbook.drawing import Arc, Box, Drawing, Group, Label, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, columns

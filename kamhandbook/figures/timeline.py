@@ -1,0 +1,257 @@
+"""The project plan: phases on a scale of time, what belongs to each below it, and today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from kamhandbook.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.dates import Scale, day_text, months, scale
+from kamhandbook.figures.grid import GAP, TIGHT, columns, fitting
+from kamhandbook.figures.plan import ONE_DAY, Section, Stage, has_scale, stages
+from kamhandbook.figures.timeline_list import SIGN, draw_list, point_labels, sign, today_pill
+from kamhandbook.figures.words import NAME, PLAIN, QUIET, STRONG, Style, height_of
+
+PAGE = "einfuehrung.html"
+LEAST, LEAST_SHOWN = 150.0, 120.0  # width of a phase if there are few, and at the very least
+CHEVRON, TALL, SECTION = 46.0, 56.0, 22.0  # height of a phase, of an iteration or wave
+ROOMY = 300.0  # height of a room in which gaps are wide
+STEM = 6.0  # way from today's pill to the phase
+AXIS, DIAMOND = 34.0, 10.0  # height of the axis with its words, width of a milestone on it
+NOTE, POINT_GAP = 18.0, 6.0
+#: Style and most lines of a milestone's name, from roomy to tight.
+TRIES = ((NAME.regular, 3), (PLAIN, 3), (PLAIN, 2), (PLAIN, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A phase's place: its chevron from ``left`` to ``right``, its lines as wide as ``width``."""
+
+    stage: Stage
+    left: float
+    right: float
+    width: float
+
+
+def timeline(subject: Subject, room: Room) -> Drawing | None:
+    """Draw the plan across; as a list from top to bottom where the room is narrow."""
+    canvas = Canvas.of("timeline", subject, room)
+    found = stages(canvas)
+    if not found:
+        return None
+    height = draw_list(canvas, found) if canvas.is_slim else _band(canvas, found)
+    today = day_text(subject.catalogue, subject.today)
+    return canvas.finish(height, items="; ".join(map(_spoken, found)), today=today)
+
+
+def _band(canvas: Canvas, found: tuple[Stage, ...]) -> float:
+    """Draw phases, sections, axis and lines below each other; give the height."""
+    shown = _shown(canvas, found)
+    on_scale = _scale(canvas, shown)
+    placed = _columns(canvas, shown, on_scale)
+    top = _today(canvas, placed, on_scale)
+    gap, chevron = (GAP, TALL) if canvas.room.height >= ROOMY else (TIGHT, CHEVRON)
+    for column in placed:
+        frame = Rect(column.left, top, column.right - column.left, chevron)
+        canvas.add(_chevron(canvas, column.stage, frame))
+    top += chevron + gap
+    if on_scale and any(column.stage.sections for column in placed):
+        canvas.add(*_sections(canvas, placed, on_scale, top))
+        top += SECTION + gap
+    if on_scale:
+        canvas.add(*_axis(canvas, on_scale, top), *_on_axis(canvas, placed, on_scale, top))
+        top += AXIS
+    rest = len(found) - len(shown)
+    bottom = canvas.room.height - (NOTE if rest else 0.0)
+    height = _points(canvas, placed, top + gap, bottom)
+    if rest:
+        canvas.add(canvas.more(Rect(0, height, canvas.room.width, NOTE), rest, PAGE))
+        height += NOTE
+    return height
+
+
+def _shown(canvas: Canvas, found: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """Choose the phases that have room, beginning with the one before the present."""
+    most = max(1, fitting(canvas.room.width, LEAST_SHOWN, TIGHT))
+    now = next((index for index, stage in enumerate(found) if stage.is_now), 0)
+    first = max(0, min(len(found) - most, now - 1))
+    return found[first : first + most]
+
+
+def _scale(canvas: Canvas, shown: tuple[Stage, ...]) -> Scale | None:
+    if not has_scale(shown):
+        return None
+    least = min(LEAST, 0.85 * canvas.room.width / len(shown))
+    return scale([stage.span for stage in shown if stage.span], 0.0, canvas.room.width, least)
+
+
+def _columns(
+    canvas: Canvas, shown: tuple[Stage, ...], on_scale: Scale | None
+) -> tuple[_Column, ...]:
+    """Place the phases on the scale, or side by side where there is none."""
+    width = canvas.room.width
+    if on_scale is None:
+        equal = columns(Rect(0, 0, width, 0), len(shown), TIGHT)
+        return tuple(
+            _Column(stage, place.x, place.right, place.width)
+            for stage, place in zip(shown, equal, strict=True)
+        )
+    known = [(stage, stage.span) for stage in shown if stage.span]
+    lefts = [on_scale.at(span.start) for _, span in known]
+    nexts = [*(left - GAP for left in lefts[1:]), width]
+    return tuple(
+        _Column(stage, left, on_scale.at(span.end + ONE_DAY), following - left)
+        for (stage, span), left, following in zip(known, lefts, nexts, strict=True)
+    )
+
+
+def _today(canvas: Canvas, placed: Sequence[_Column], on_scale: Scale | None) -> float:
+    """Mark today above the phases, if it lies within the plan, and give where the phases begin."""
+    today = canvas.subject.today
+    x = next(((c.left + c.right) / 2 for c in placed if c.stage.is_now), None)
+    if on_scale:
+        x = on_scale.at(today) if on_scale.holds(today) else None
+    if x is None:
+        return 0.0
+    pill = today_pill(canvas, x, 0.0)
+    canvas.add(pill, Line(((x, pill.rect.bottom), (x, pill.rect.bottom + STEM)), "accent"))
+    return pill.rect.bottom + STEM
+
+
+def _chevron(canvas: Canvas, stage: Stage, frame: Rect) -> Box:
+    ink: Role = "on_primary" if stage.is_now else "ink"
+    quiet: Role = "on_primary" if stage.is_now else "muted"
+    width = frame.width - 4 * TIGHT
+    style = NAME if canvas.words.fits(stage.name, NAME, width, 1) else STRONG
+    labels = [canvas.words.label(stage.name, style.on(ink), width, most=1)]
+    if stage.period and canvas.words.fits(stage.period, PLAIN, width, 1):
+        labels.append(canvas.words.label(stage.period, PLAIN.on(quiet), width))
+    fill: Role = "primary" if stage.is_now else "primary_soft"
+    return Box(frame, tuple(labels), fill, shape="chevron", padding=2 * TIGHT)
+
+
+def _sections(
+    canvas: Canvas, placed: Sequence[_Column], on_scale: Scale, top: float
+) -> Iterator[Mark]:
+    """Draw iterations and waves as bars below their phase; the one at work only as an outline."""
+    for column in placed:
+        bars = list(_bars(column, on_scale, top))
+        fits = all(canvas.words.fits(each.name, PLAIN, bar.width - 8, 1) for each, bar in bars)
+        for section, bar in bars:
+            text, inside = section.name if fits else section.short, bar.width - 8
+            whole = canvas.words.fits(text, PLAIN, inside, 1)
+            labels = (canvas.words.label(text, PLAIN, inside),) if whole else ()
+            if section.is_running:
+                yield Box(bar, labels, stroke="primary", padding=3)
+            else:
+                yield Box(bar, labels, fill="surface", padding=3)
+
+
+def _bars(column: _Column, on_scale: Scale, top: float) -> Iterator[tuple[Section, Rect]]:
+    for section in column.stage.sections:
+        if section.span:
+            left = max(on_scale.at(section.span.start), column.left)
+            right = min(on_scale.at(section.span.end + ONE_DAY), column.right) - 2
+            if right - left >= 4:
+                yield section, Rect(left, top, right - left, SECTION)
+
+
+def _axis(canvas: Canvas, on_scale: Scale, top: float) -> Iterator[Mark]:
+    """Draw the line of time with the months that have room."""
+    y = top + DIAMOND / 2 + 1
+    yield Line(((0, y), (canvas.room.width, y)), "muted")
+    for x, text in _ticks(canvas, on_scale):
+        width = canvas.words.width(text, QUIET)
+        left = min(max(0.0, x - width / 2), canvas.room.width - width)
+        yield Line(((x, y), (x, y + 4)), "muted")
+        yield canvas.bare(Rect(left, y + 6, width, QUIET.pitch), text, QUIET, align="center")
+
+
+def _ticks(canvas: Canvas, on_scale: Scale) -> list[tuple[float, str]]:
+    """Choose every month, quarter, half or whole year, whichever is the finest that has room."""
+    first, last = on_scale.days[0], on_scale.days[-1]
+    for step in (1, 3, 6, 12):
+        found = [month for month in months(first, last) if (month.month - 1) % step == 0]
+        ticks = [(on_scale.at(m), _tick(canvas, m, m == found[0])) for m in found]
+        halves = [canvas.words.width(text, QUIET) / 2 + TIGHT for _, text in ticks]
+        places = [x for x, _ in ticks]
+        if all(
+            b - a >= p + q
+            for (a, b), (p, q) in zip(pairwise(places), pairwise(halves), strict=True)
+        ):
+            return ticks
+    return []
+
+
+def _tick(canvas: Canvas, month: date, is_first: bool) -> str:
+    if month.month == 1 and not is_first:
+        return str(month.year)
+    name = canvas.subject.catalogue.label("month_short", str(month.month))
+    return f"{name} {month.year}" if is_first else name
+
+
+def _on_axis(
+    canvas: Canvas, placed: Sequence[_Column], on_scale: Scale, top: float
+) -> Iterator[Mark]:
+    """Put the milestones on the line of time."""
+    for column in placed:
+        for point in column.stage.points:
+            if point.kind == "milestone" and point.day and on_scale.holds(point.day):
+                x = min(max(on_scale.at(point.day), DIAMOND / 2), canvas.room.width - DIAMOND / 2)
+                mark = sign(canvas, point, x, top + DIAMOND / 2 + 1)
+                yield Box(mark.rect, fill="paper", shape="diamond")  # hides the line behind it
+                yield mark
+
+
+def _points(canvas: Canvas, placed: Sequence[_Column], top: float, bottom: float) -> float:
+    """Write the lines of every phase below it, all in one size, and give where they end."""
+    for style, lines in TRIES:
+        texts = [_texts(canvas, column, style, lines) for column in placed]
+        if top + max(map(_sum, texts)) <= bottom:
+            break
+    ends = [
+        _lines(canvas, column, written, Rect(column.left, top, column.width, bottom - top))
+        for column, written in zip(placed, texts, strict=True)
+    ]
+    return max(ends)
+
+
+def _texts(canvas: Canvas, column: _Column, style: Style, lines: int) -> list[tuple[Label, ...]]:
+    width = column.width - SIGN
+    return [point_labels(canvas, point, width, lines, style) for point in column.stage.points]
+
+
+def _lines(
+    canvas: Canvas, column: _Column, texts: Sequence[tuple[Label, ...]], place: Rect
+) -> float:
+    """Write the lines of one phase, as many as fit, and give where they end."""
+    count, top = len(texts), place.y
+    while count and top + _sum(texts[:count]) + NOTE * (count < len(texts)) > place.bottom:
+        count -= 1
+    for point, labels in zip(column.stage.points[:count], texts, strict=False):
+        text = Rect(place.x + SIGN, top, place.width - SIGN, height_of(labels))
+        box = Box(text, labels, align="left", valign="top", padding=0)
+        mark = sign(canvas, point, place.x + SIGN / 2 - 2, top + labels[0].size * 0.6)
+        canvas.add(Group((mark, box), point.name))
+        top = text.bottom + POINT_GAP
+    end = top - POINT_GAP if count else top
+    rest = len(texts) - count
+    if rest and end + NOTE <= place.bottom + 0.01:
+        note = Rect(place.x + SIGN, end, place.width - SIGN, NOTE)
+        canvas.add(canvas.more(note, rest, PAGE))
+        return end + NOTE
+    return end
+
+
+def _sum(texts: Sequence[tuple[Label, ...]]) -> float:
+    return sum(height_of(labels) + POINT_GAP for labels in texts) - POINT_GAP * bool(texts)
+
+
+def _spoken(stage: Stage) -> str:
+    said = [": ".join(filter(None, (stage.name, stage.period)))]
+    said += [" ".join(filter(None, (point.name, point.when))) for point in stage.points]
+    return ", ".join(said)

@@ -1,0 +1,145 @@
+"""The project plan from top to bottom, for phones and narrow columns; and the signs of both."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kamhandbook.drawing import Box, Group, Label, Rect, Role
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.dates import day_text
+from kamhandbook.figures.grid import GAP, PADDING, TIGHT
+from kamhandbook.figures.plan import Point, Stage
+from kamhandbook.figures.words import NAME, PLAIN, QUIET, STRONG, Style, height_of
+
+PAGE = "einfuehrung.html"
+DIAMOND, DISC = 10.0, 16.0
+SIGN = 22.0  # room for the sign before a line
+TODAY, BAR, NOTE = 20.0, 44.0, 18.0  # height of today's pill, of a phase's bar, of a note
+
+
+def draw_list(canvas: Canvas, found: tuple[Stage, ...]) -> float:
+    """Draw phase after phase, each with as many lines as the height allows; give the height."""
+    most = max(len(_lines(canvas, stage)) for stage in found)
+    while most and _height(canvas, found, most) > canvas.room.height:
+        most -= 1
+    count = len(found)
+    while count > 1 and _height(canvas, found[:count], most) + NOTE > canvas.room.height:
+        count -= 1
+    top = 0.0
+    for stage in found[:count]:
+        top = _stage(canvas, stage, top, most)
+    if count < len(found):
+        note = Rect(0, top - TIGHT, canvas.room.width, NOTE)
+        canvas.add(canvas.more(note, len(found) - count, PAGE))
+        return top - TIGHT + NOTE
+    return top - GAP
+
+
+def _height(canvas: Canvas, found: tuple[Stage, ...], most: int) -> float:
+    """Measure the list by drawing it on a sheet that nobody sees."""
+    trial = Canvas.of(canvas.name, canvas.subject, canvas.room)
+    top = 0.0
+    for stage in found:
+        top = _stage(trial, stage, top, most)
+    return top - GAP
+
+
+def _stage(canvas: Canvas, stage: Stage, top: float, most: int) -> float:
+    """Draw one phase with at most so many lines, and give where the next one begins."""
+    canvas.add(_bar(canvas, stage, top))
+    top += BAR + TIGHT
+    lines, today = _lines(canvas, stage), canvas.subject.today
+    is_due = stage.is_now  # today still has to be marked
+    for point in lines[:most]:
+        if is_due and point.day and point.day > today:
+            top, is_due = _mark_today(canvas, top), False
+        top = _line(canvas, point, top)
+    if is_due:
+        top = _mark_today(canvas, top)
+    if len(lines) > most > 0:
+        note = Rect(SIGN, top, canvas.room.width - SIGN, NOTE)
+        canvas.add(canvas.more(note, len(lines) - most, PAGE))
+        top += NOTE + TIGHT
+    return top + GAP - TIGHT
+
+
+def _lines(canvas: Canvas, stage: Stage) -> tuple[Point, ...]:
+    """Give the lines of a phase by date: iterations, milestones, waves."""
+    iterations = [
+        Point(
+            "section",
+            each.name,
+            _from_to(canvas, each.span.start, each.span.end),
+            each.span.start,
+            each.short,
+        )
+        for each in stage.sections
+        if each.span and not each.is_wave
+    ]
+    far = date.max
+    return tuple(sorted((*iterations, *stage.points), key=lambda point: point.day or far))
+
+
+def _from_to(canvas: Canvas, start: date, end: date) -> str:
+    catalogue = canvas.subject.catalogue
+    return f"{day_text(catalogue, start)} – {day_text(catalogue, end)}"
+
+
+def _bar(canvas: Canvas, stage: Stage, top: float) -> Box:
+    width = canvas.room.width - 2 * PADDING
+    name, quiet = NAME, QUIET
+    if stage.is_now:
+        name, quiet = NAME.on("on_primary"), PLAIN.on("on_primary")
+    labels = [canvas.words.label(stage.name, name, width, most=1)]
+    if stage.period:
+        labels.append(canvas.words.label(stage.period, quiet, width, most=1))
+    fill: Role = "primary" if stage.is_now else "primary_soft"
+    frame = Rect(0, top, canvas.room.width, BAR)
+    return Box(frame, tuple(labels), fill, align="left", padding=PADDING / 2)
+
+
+def _line(canvas: Canvas, point: Point, top: float) -> float:
+    width = canvas.room.width - SIGN
+    labels = point_labels(canvas, point, width, 2)
+    text = Rect(SIGN, top, width, height_of(labels))
+    box = Box(text, labels, align="left", valign="top", padding=0)
+    mark = sign(canvas, point, DISC / 2, top + PLAIN.pitch / 2)
+    canvas.add(Group((mark, box), point.name))
+    return text.bottom + TIGHT
+
+
+def _mark_today(canvas: Canvas, top: float) -> float:
+    canvas.add(today_pill(canvas, 0.0, top))
+    return top + TODAY + TIGHT
+
+
+def today_pill(canvas: Canvas, x: float, top: float) -> Box:
+    """Make today's pill with its middle at ``x``, kept inside the room."""
+    text = canvas.say("today", day=day_text(canvas.subject.catalogue, canvas.subject.today))
+    style = STRONG.on("on_accent")
+    width = canvas.words.width(text, style) + 2 * PADDING
+    left = min(max(0.0, x - width / 2), canvas.room.width - width)
+    label = canvas.words.label(text, style, width)
+    return Box(Rect(left, top, width, TODAY), (label,), "accent", shape="pill", padding=2)
+
+
+def point_labels(
+    canvas: Canvas, point: Point, width: float, lines: int, style: Style = PLAIN
+) -> tuple[Label, ...]:
+    """Write a line below a phase: its name and, in quiet, its date."""
+    name = canvas.words.label(point.name, style, width, most=lines)
+    if not point.when:
+        return (name,)
+    return name, canvas.words.label(point.when, QUIET, width, most=1)
+
+
+def sign(canvas: Canvas, point: Point, x: float, y: float) -> Box:
+    """Make the sign of a line around a middle: a diamond, full once past; a disc for a section."""
+    if point.kind == "section":
+        label = canvas.words.label(point.sign, PLAIN, 2 * DISC)
+        frame = Rect(x - DISC / 2, y - DISC / 2, DISC, DISC)
+        return Box(frame, (label,), "primary_soft", shape="circle", padding=0)
+    frame = Rect(x - DIAMOND / 2, y - DIAMOND / 2, DIAMOND, DIAMOND)
+    if point.is_past:
+        return Box(frame, fill="primary", shape="diamond")
+    return Box(frame, stroke="primary", shape="diamond")
