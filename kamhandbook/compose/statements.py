@@ -11,7 +11,7 @@ from typing import Any
 
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates, Trusted
-from kamhandbook.document import Block, Blocks, Heading, ListBlock, Paragraph, Text
+from kamhandbook.document import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.messages import wording
 from kamhandbook.model.base import Answer
 from kamhandbook.model.state import Said
@@ -86,7 +86,7 @@ class Statements:
             return ()
         answer = said.answer
         if not answer.is_answered:
-            return self._open(answer.owner)
+            return (*self._open(answer.owner), *self._why(said.dimension))
         if answer.short:
             bullets = answer.short if whole or not _own_headline(answer) else answer.short[1:]
             bullets = tuple(bullet for bullet in bullets if bullet != without)
@@ -110,6 +110,12 @@ class Statements:
     def open_line(self, owner: str) -> Trusted:
         """Say that something is open and who is to answer it."""
         return self.templates.slot(self._open(owner))
+
+    def _why(self, dimension: str) -> Blocks:
+        """Say why an open question matters, so that its slide still tells something."""
+        label = Paragraph((Text(_words()["why_now"]),), role="label")
+        why = Paragraph((Text(self.context.catalogue.dimension(dimension).why_now),))
+        return (Columns(((label, why),), (1.0,), "cards"),)
 
     def _open(self, owner: str) -> Blocks:
         owner = owner or self.context.edition.handbook.handbook.owner
@@ -179,7 +185,9 @@ class Statements:
         said = self._said(ref)
         if said and said.answer.is_answered and said.answer.short:
             return said.answer.short[0]
-        return text_of(self._points(ref, whole=True)).split("\n")[0]
+        if said and said.answer.is_answered:
+            return text_of(_excerpt(said.answer)).split("\n")[0]
+        return text_of(self._open(said.answer.owner)) if said else ""
 
     def kicker(self, dimension: str) -> str:
         """Give a dimension's number and name."""

@@ -75,7 +75,8 @@ class Sheets:
         first = blocks[0] if blocks else None
         if slide.layout == "title":
             return self._area(blocks, sheet, "subtitle", style)
-        if slide.layout == "closing" and isinstance(first, Columns) and "second" in sheet.areas:
+        beside = isinstance(first, Columns) and len(first.columns) > 1 and "second" in sheet.areas
+        if slide.layout == "closing" and isinstance(first, Columns) and beside:
             return self._closing(first, blocks[1:], sheet, style)
         return self._area(blocks, sheet, "body", style)
 
