@@ -38,11 +38,11 @@ from kamhandbook.prose import parse, without_bidi
 # markup, and what begins a block; letters, digits, space and harmless marks stay readable.
 _SPECIAL = re.compile(
     r"[^\w ,;()/%€§°äöüÄÖÜß–—„“”‚‘’…·×≥≤→\u00a0-]|_|\b[hH](?=ttps?:)|\b[wW](?=ww\.)"
-    r"|k(?=amslot)"  # nobody writes a placeholder of ours
 )
 _EDGE = re.compile(r"^[-\d ]|(?<=\s)-(?=\s)")
-_SLOT = "kamslot{number}x"
-SLOT = re.compile(r"kamslot\d+x")
+# Private-use characters, taken out of plain text and quoted in addresses: nobody can write one.
+_RESERVED = re.compile("[\ue000\ue001]")
+SLOT = re.compile("\ue000\\d+\ue001")
 # In Pandoc's conventions {#goals} names a slide, so a comment in a deck template is {## … ##}.
 _COMMENTS: dict[str, Any] = {"deck": {"comment_start_string": "{##", "comment_end_string": "##}"}}
 
@@ -61,14 +61,19 @@ class Slots:
 
     def put(self, content: Blocks) -> Trusted:
         """Keep blocks and give the placeholder that stands for them."""
-        key = _SLOT.format(number=len(self.blocks))
+        key = placeholder(len(self.blocks))
         self.blocks[key] = content
         return Trusted(key)
 
 
+def placeholder(number: int) -> str:
+    """Give the text that stands for the blocks of a slot until a renderer puts them there."""
+    return f"\ue000{number}\ue001"
+
+
 def escaped(text: str) -> Trusted:
     """Write a plain text so that both Markdown dialects show it exactly as written."""
-    one_line = " ".join(without_bidi(text).split())
+    one_line = _RESERVED.sub("\ufffd", " ".join(without_bidi(text).split()))
     safe = _SPECIAL.sub(_reference, one_line)
     return Trusted(_EDGE.sub(_reference, safe))
 

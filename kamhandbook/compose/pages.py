@@ -15,7 +15,7 @@ from typing import Any
 from kamhandbook import figures
 from kamhandbook.brand import Brand
 from kamhandbook.compose.context import Context, DrawFigure
-from kamhandbook.compose.environment import Templates, Trusted
+from kamhandbook.compose.environment import SLOT, Templates, Trusted
 from kamhandbook.compose.helpers import helpers
 from kamhandbook.compose.tables import Tables
 from kamhandbook.compose.terms import Glossary
@@ -32,7 +32,7 @@ DECK = "downloads/kam-handbuch.pptx"
 PAGE_WIDTH = 720.0  # points: the width of a page's main column on a desktop
 WORDS_A_MINUTE = 180  # German prose with tables, read carefully
 Frame = Callable[[str, str], tuple[str, str]]  # title and file → HTML before and after a page
-_MARKUP = re.compile(r"<[^>]*>|&#\d+;|kamslot\d+x|[#*|{}:_-]")
+_MARKUP = re.compile(rf"<[^>]*>|&#\d+;|{SLOT.pattern}|[#*|{{}}:_-]")
 
 
 @dataclass(frozen=True, slots=True)

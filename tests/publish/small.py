@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kamhandbook.brand import neutral
+from kamhandbook.compose.environment import placeholder
 from kamhandbook.document import Imprint, Page, Paragraph, Text
 from kamhandbook.site.contents import SiteContents
 
@@ -22,9 +23,15 @@ IMPRINT = Imprint(
 
 def pages(word: str = "erste") -> tuple[Page, ...]:
     """Three pages; ``word`` stands on the first."""
-    slot = {"kamslot0x": (Paragraph((Text(f"Die {word} Fassung & <mehr>."),)),)}
+    slot = {placeholder(0): (Paragraph((Text(f"Die {word} Fassung & <mehr>."),)),)}
     return (
-        Page("index.html", "Neu hier?", "# Neu hier?\n\nkamslot0x\n", slot, description="Start."),
+        Page(
+            "index.html",
+            "Neu hier?",
+            f"# Neu hier?\n\n{placeholder(0)}\n",
+            slot,
+            description="Start.",
+        ),
         Page("ziele.html", "Ziele", "# Ziele\n\n## Warum {#warum}\n\nText.\n", section="Praxis"),
         Page("team.html", "Team", "# Team\n\n[Ziele](ziele.md#warum)\n", section="Praxis"),
     )
