@@ -17,9 +17,7 @@ from kamhandbook.figures.criteria import criteria
 from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.escalation import escalation
-from kamhandbook.figures.first import (
-    org_chart,
-)
+from kamhandbook.figures.org_chart import org_chart
 from kamhandbook.figures.questions import questions
 from kamhandbook.figures.review_cycle import review_cycle
 from kamhandbook.figures.team import team

@@ -67,7 +67,10 @@ class Canvas:
 
     def more(self, rect: Rect, count: int, page: str) -> Box:
         """Make the note that says how many more there are, leading to the page that has them."""
-        return replace(self.bare(rect, self.rest(count, led=True), QUIET), target=page)
+        text = self.rest(count, led=True)
+        if not self.words.fits(text, QUIET, rect.width, 1):
+            text = self.rest(count)
+        return replace(self.bare(rect, text, QUIET), target=page)
 
     def rest(self, count: int, *, led: bool = False) -> str:
         """Say how many more there are; ``led`` in the deck also where they are found."""

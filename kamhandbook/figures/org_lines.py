@@ -1,0 +1,103 @@
+"""The lines of the organisation chart: solid ones of reporting, dotted ones of function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kamhandbook.drawing import Line, Mark, Rect
+from kamhandbook.figures.org_tree import Branch, Row
+from kamhandbook.source import Path_
+
+GUTTER = 24.0  # between columns: on its right the solid lines, on its left the dotted ones
+TRACK = 9.0  # from the right edge of a column to its dotted line
+INDENT, SPINE = 18.0, 8.0  # how far a report stands right of its chief, where its line runs
+
+Placed = dict[Path_, Rect]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A branch with its place; ``hangs`` says that its second level hangs from a line, too."""
+
+    branch: Branch
+    left: float
+    right: float
+    hangs: bool
+
+    def x(self, row: Row) -> float:
+        """Where a row's box begins."""
+        return self.left + INDENT * (row.depth + self.hangs)
+
+
+Spot = tuple[Column, Rect]
+
+
+def solid_lines(
+    columns: Sequence[Column], placed: Placed, root: Path_, drop: float
+) -> Iterator[Mark]:
+    """Draw who reports to whom."""
+    if not columns:
+        return
+    top = placed[root]
+    bus = top.bottom + drop / 2
+    if columns[0].hangs:
+        starts = [column.left + SPINE for column in columns]
+    else:
+        starts = [placed[column.branch.rows[0].path].centre[0] for column in columns]
+    x = starts[0] if len(columns) == 1 else top.centre[0]
+    yield Line(((x, top.bottom), (x, bus)), "muted")
+    if len(columns) > 1:
+        yield Line(((min(*starts, x), bus), (max(*starts, x), bus)), "muted")
+    for column, start in zip(columns, starts, strict=True):
+        rows = [row for row in column.branch.rows if not row.depth]
+        if column.hangs:
+            yield from _spine(start, bus, [placed[row.path] for row in rows])
+        else:
+            yield Line(((start, bus), (start, placed[rows[0].path].y)), "muted")
+        yield from _below(column, placed)
+
+
+def _below(column: Column, placed: Placed) -> Iterator[Mark]:
+    for row in column.branch.rows:
+        reports = [placed[r.path] for r in column.branch.rows if r.parent == row.path]
+        if reports:
+            yield from _spine(column.x(row) + SPINE, placed[row.path].bottom, reports)
+
+
+def _spine(x: float, top: float, reports: Sequence[Rect]) -> Iterator[Mark]:
+    yield Line(((x, top), (x, reports[-1].centre[1])), "muted")
+    for rect in reports:
+        yield Line(((x, rect.centre[1]), (rect.x, rect.centre[1])), "muted")
+
+
+def dotted_lines(source: Spot, targets: Sequence[Spot], channel: float) -> Iterator[Mark]:
+    """Draw from KAM to the units it leads by function.
+
+    The lines run right of each column, where no solid line runs, and between columns below all
+    boxes at ``channel``, so that they cross nothing.
+    """
+    column, rect = source
+    own = [target for place, target in targets if place is column]
+    others = [(place, target) for place, target in targets if place is not column]
+    heights = [rect.centre[1], *(target.centre[1] for target in own)]
+    levels: dict[float, list[float]] = {}
+    for place, target in others:
+        levels.setdefault(_track(place), []).append(target.centre[1])
+    down = [*heights, channel] if others else heights
+    yield _dashed((_track(column), min(down)), (_track(column), max(down)))
+    if others:
+        ends = [_track(column), *levels]
+        yield _dashed((min(ends), channel), (max(ends), channel))
+    for track, middles in levels.items():
+        yield _dashed((track, min(middles)), (track, channel))
+    for place, target in [source, *targets]:
+        yield _dashed((target.right, target.centre[1]), (_track(place), target.centre[1]))
+
+
+def _track(column: Column) -> float:
+    return column.right + TRACK
+
+
+def _dashed(start: tuple[float, float], end: tuple[float, float]) -> Line:
+    return Line((start, end), "primary", dashed=True)

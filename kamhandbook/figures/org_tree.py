@@ -1,0 +1,99 @@
+"""The organisation as rows in columns: who hangs below whom, what is left out where room lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kamhandbook.model.programme import Box as Unit
+from kamhandbook.source import Path_
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit in a column: how deep it hangs, at which path it stands, whether it must stay."""
+
+    unit: Unit
+    path: Path_
+    depth: int
+    parent: Path_
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The rows of one column, and how many units of it are not shown."""
+
+    rows: tuple[Row, ...]
+    hidden: int = 0
+
+    def without_last(self) -> Branch:
+        """The branch without its last row that nothing hangs from; the same if all must stay."""
+        parents = {row.parent for row in self.rows}
+        for index in range(len(self.rows) - 1, 0, -1):
+            row = self.rows[index]
+            if not row.is_kept and row.path not in parents:
+                left = self.rows[:index] + self.rows[index + 1 :]
+                return Branch(left, self.hidden + 1)
+        return self
+
+
+def find_kam(unit: Unit) -> Unit | None:
+    """Find the unit marked as KAM's, the topmost if several are."""
+    if unit.kam:
+        return unit
+    return next((found for report in unit.reports if (found := find_kam(report))), None)
+
+
+def branches(root: Unit, path: Path_) -> tuple[Branch, ...]:
+    """Give one branch for each unit below the root."""
+    kam = find_kam(root)
+    kept = frozenset(fold(name) for name in kam.dotted) if kam else frozenset()
+    found = []
+    for index, report in enumerate(root.reports):
+        found.append(Branch(tuple(_rows(report, (*path, "reports", index), 0, path, kept))))
+    return tuple(found)
+
+
+def joined(found: Sequence[Branch], count: int) -> tuple[Branch, ...]:
+    """Join branches in order into ``count`` columns of about the same length."""
+    total = sum(len(branch.rows) for branch in found)
+    columns: list[Branch] = []
+    done = 0
+    for branch in found:
+        column = min(count - 1, done * count // max(total, 1))
+        if column >= len(columns):
+            columns.append(branch)
+        else:
+            columns[-1] = Branch(columns[-1].rows + branch.rows)
+        done += len(branch.rows)
+    return tuple(columns)
+
+
+def condensed(found: Sequence[Branch], most_rows: int, most_units: int) -> tuple[Branch, ...]:
+    """Leave out units at the ends of the longest columns until they are short and few enough."""
+    shown = list(found)
+    while True:
+        lengths = [len(branch.rows) + (branch.hidden > 0) for branch in shown]
+        if max(lengths) <= most_rows and sum(len(b.rows) for b in shown) <= most_units:
+            return tuple(shown)
+        for index in sorted(range(len(shown)), key=lambda i: -lengths[i]):
+            shorter = shown[index].without_last()
+            if shorter is not shown[index]:
+                shown[index] = shorter
+                break
+        else:
+            return tuple(shown)
+
+
+def fold(name: str) -> str:
+    """Fold a name for comparing."""
+    return " ".join(name.split()).casefold()
+
+
+def _rows(
+    unit: Unit, path: Path_, depth: int, parent: Path_, kept: frozenset[str]
+) -> Iterator[Row]:
+    yield Row(unit, path, depth, parent, unit.kam or fold(unit.name) in kept)
+    for index, report in enumerate(unit.reports):
+        yield from _rows(report, (*path, "reports", index), depth + 1, path, kept)
