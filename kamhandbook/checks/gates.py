@@ -14,6 +14,7 @@ from kamhandbook.findings import Finding, Position, Severity
 # By code and variant; a variant without an entry is an error.
 _SEVERITIES: Mapping[tuple[str, str], Severity] = {
     ("DOC1", "too_few"): HINT,
+    ("DOC6", "maybe"): HINT,
     ("DOC7", "draft"): WARNING,
 }
 GATES = ("DOC1", "DOC6", "DOC7", "TXT1")
@@ -22,9 +23,10 @@ GATES = ("DOC1", "DOC6", "DOC7", "TXT1")
 def gate_finding(code: str, position: Position, variant: str = "", **values: Value) -> Finding:
     """Make the finding of a gate.
 
-    Variants and values by code: DOC1 ``too_many`` or ``too_few`` with slides, limit; DOC6 with
-    where, text, audience; DOC7 ``release`` or ``draft`` with question, audience; TXT1 ``title``,
-    ``word``, ``bullet``, ``cell`` or none with text, over (characters too many).
+    Variants and values by code: DOC1 ``too_many`` or ``too_few`` with slides, limit; DOC6
+    ``written``, ``page`` or none with where, text, audience, ``maybe`` with name, too; DOC7
+    ``release`` or ``draft`` with question, audience; TXT1 ``title``, ``word``, ``bullet``, ``cell``
+    or none with text, over (characters too many).
     """
     words = text(code)
     return Finding(

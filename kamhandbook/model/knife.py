@@ -129,11 +129,11 @@ def texts(value: Any, path: Path_ = (), why: Why = "part") -> Iterator[Passage]:
 def _texts_of_model(model: BaseModel, path: Path_, why: Why) -> Iterator[Passage]:
     named = name_field(model) if type(model) in IDENTITY else ""
     for name, info in _text_fields(type(model)).items():
-        labelled = _default(info) is not None or isinstance(getattr(model, name), Labelled)
-        inside: Why = "label" if labelled else "name" if name == named else "part"
-        if isinstance(model, Labelled) or why == "label":
-            inside = why
-        yield from texts(getattr(model, name), (*path, info.alias or name), inside)
+        value = getattr(model, name)
+        inside: Why = "name" if name == named else "part"
+        if why == "label" or (_default(info) is not None and not _holds_items(value)):
+            inside = "label"
+        yield from texts(value, (*path, info.alias or name), inside)
 
 
 @cache

@@ -1,0 +1,160 @@
+"""DOC6: nothing that is withheld from an audience stands in a file made for it.
+
+The cut decides what templates get to see; here its result is proven on the finished files. What is
+found was written where everybody may read it, in an answer, on a page of one's own, or in a
+template; the finding stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kamhandbook.checks import gate_finding
+from kamhandbook.findings import Finding, Position, in_order
+from kamhandbook.gates.decode import INSIDE, stretches
+from kamhandbook.gates.haystack import Haystack, position_in, squeezed
+from kamhandbook.gates.needles import Needle, needles, telling_word
+from kamhandbook.messages import wording
+from kamhandbook.model.edition import Edition
+from kamhandbook.model.knife import Passage
+from kamhandbook.model.words import readable
+from kamhandbook.source import Positions
+
+_SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
+_NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
+_MOST = 3  # places named for one text
+
+
+def leaks(
+    files: Mapping[str, bytes],
+    edition: Edition,
+    positions: Positions,
+    ignored: Collection[str],
+    *,
+    folder: Path | None = None,
+    past: Iterable[Passage] = (),
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Look for withheld texts in finished files.
+
+    ``ignored`` are SHA-256 sums of files that hold nothing of the company's. ``folder`` is the
+    content folder, for the exact place of what is found; ``past`` are withheld texts of older
+    states. Gives the findings, and the texts that are too short or too common to judge.
+    """
+    wanted, left = needles(edition, past)
+    if not wanted:
+        return (), left
+    found = stretches(files, ignored)
+    hay = Haystack(found)
+    source = _Source(edition, positions, folder)
+    findings = [*_hints(edition, source)]
+    for needle in wanted:
+        places = list(
+            dict.fromkeys(place for text in hay.find(needle.needle) for place in found[text])
+        )
+        if places:
+            findings.append(_finding(needle, places, edition, source))
+    return in_order(findings), left
+
+
+def _finding(needle: Needle, places: list[str], edition: Edition, source: _Source) -> Finding:
+    at, variant = source.of(needle)
+    return gate_finding(
+        "DOC6",
+        at,
+        variant,
+        where=_named(places),
+        text=needle.wording,
+        audience=_audience(edition),
+    )
+
+
+def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
+    """Point to a telling part of a withheld name in a text that the audience reads."""
+    told: set[str] = set()
+    for passage in edition.withheld:
+        word = telling_word(passage)
+        if not word or word in told:
+            continue
+        told.add(word)
+        pattern = re.compile(rf"\b{word}s?\b")
+        for text, shown in source.shown.items():
+            if pattern.search(text) and squeezed(passage.value) not in squeezed(text):
+                at = source.exactly(shown, squeezed(word))
+                values = {"text": word, "name": passage.value, "where": at.path}
+                yield gate_finding("DOC6", at, "maybe", audience=_audience(edition), **values)
+
+
+def _audience(edition: Edition) -> str:
+    return str(wording("labels")["audience"][edition.audience.value])
+
+
+def _named(places: list[str]) -> str:
+    """Name places as people know them: a page, a slide, the notes to one."""
+    names = list(dict.fromkeys(_place(place) for place in places))
+    shown = ", ".join(names[:_MOST])
+    more = len(names) - _MOST
+    return shown if more <= 0 else _words()["more"].format(places=shown, n=more)
+
+
+def _place(place: str) -> str:
+    file, _, inner = place.partition(INSIDE)
+    for pattern, key in ((_SLIDE, "slide"), (_NOTES, "notes")):
+        matched = pattern.fullmatch(inner)
+        if matched:
+            return str(_words()[key]).format(file=file, number=matched[1])
+    return str(_words()["inner"]).format(file=file, inner=inner) if inner else file
+
+
+class _Source:
+    """Finds where a text was written that everybody gets to read."""
+
+    def __init__(self, edition: Edition, positions: Positions, folder: Path | None) -> None:
+        self.shown = {readable(passage.value): passage for passage in edition.shown}
+        self.answers = Haystack(self.shown)
+        self.positions = positions
+        self.folder = folder
+
+    def of(self, needle: Needle) -> tuple[Position, str]:
+        """Give the place and what it is: "written", "page", or "" where nobody wrote it."""
+        for text in self.answers.find(needle.needle):
+            return self.exactly(self.shown[text], needle.needle), "written"
+        for at in self._pages(needle):
+            return at, "page"
+        path = needle.passage.path
+        file = str(path[0])
+        return (Position(file) if file.endswith(".json") else self.positions.of(path)), ""
+
+    def exactly(self, passage: Passage, needle: str) -> Position:
+        """Go to the very line of a text at which a squeezed wording stands."""
+        at = self.positions.value(passage.path)
+        lines = self._lines(at.path)[at.line - 1 :]
+        inside = position_in("\n".join(lines), needle)
+        if inside is None:
+            return at
+        line, column = inside
+        return Position(at.path, at.line + line - 1, column)
+
+    def _pages(self, needle: Needle) -> Iterator[Position]:
+        if self.folder is None:
+            return
+        for file in sorted((self.folder / "pages").rglob("*.md")):
+            path = file.relative_to(self.folder.parent).as_posix()
+            inside = position_in("\n".join(self._lines(path)), needle.needle)
+            if inside is not None:
+                yield Position(path, *inside)
+
+    def _lines(self, path: str) -> list[str]:
+        if self.folder is None:
+            return []
+        try:
+            text = (self.folder.parent / path).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return []
+        return text.split("\n")
+
+
+def _words() -> Mapping[str, str]:
+    words: Mapping[str, str] = wording("leaks")
+    return words

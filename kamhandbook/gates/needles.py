@@ -1,0 +1,187 @@
+"""Which withheld texts can be looked for, and which are too short or too common to judge.
+
+- Names are looked for without title, legal form and what stands in brackets; a single word only if
+  it is long enough and the handbook does not use it by itself. A role's title is nobody's name.
+- What else carries a label by itself (a price, a threshold, a link) is looked for when it has a
+  figure in it or three words, and two words only where no visible text has them.
+- What names a withheld item is looked for from two words on, anything else from five on, or from
+  three where no visible text has it. Long texts are looked for sentence by sentence.
+- Nothing is looked for that the audience sees in just the same way elsewhere.
+
+Everything else is too short or too common; it is listed, not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kamhandbook.gates.haystack import Haystack, squeezed, words
+from kamhandbook.messages import wording
+from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.edition import Edition
+from kamhandbook.model.knife import Passage
+from kamhandbook.model.words import readable
+from kamhandbook.source import Path_
+
+_SHORTEST_WORD = 4  # signs of a name of one word
+_SHORTEST_FIGURE = 6  # signs of a text with a figure in it
+_SHORTEST = 8  # signs of anything else
+_PHRASE = 3  # words
+_SENTENCE = 5  # words
+_LONG = 120  # signs from which on a text is looked for sentence by sentence
+
+_SPLIT = re.compile(r"(?<=[.!?:;])\s+|\s·\s|\n+")
+_NUMBER = re.compile(r"[\d.,:%\s/–-]*")
+_FIGURE = re.compile(r"\d|://")
+_LEGAL = re.compile(
+    r"(?i)[\s,]+(?:(?:gmbh|mbh|ag|se|kg|kgaa|ohg|ab|oyj?|a/s|aps|asa?|s\.?a\.?|s\.?p\.?a\.?|"
+    r"s\.?r\.?l\.?|sarl|b\.?v\.?|n\.?v\.?|ltd\.?|limited|inc\.?|llc|plc|corp\.?|co\.?|&)[\s,]*)+$"
+)
+_TITLES = re.compile(r"^(?:(?:dr|prof|dipl|ing|med|mag)\.?(?:-\w+\.?)*\s+)+", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A wording to look for, squeezed, and the withheld text it stems from."""
+
+    needle: str
+    wording: str
+    passage: Passage
+
+
+def needles(
+    edition: Edition, past: Iterable[Passage]
+) -> tuple[tuple[Needle, ...], tuple[str, ...]]:
+    """Give what to look for, and the withheld texts that cannot be judged, sorted."""
+    judge = _Judge(edition)
+    found: dict[str, Needle] = {}
+    left: set[str] = set()
+    for passage in (*edition.withheld, *past):
+        for text in _wordings(passage):
+            needle = squeezed(text)
+            verdict = judge.verdict(passage, text, needle)
+            if verdict is True:
+                found.setdefault(needle, Needle(needle, text, passage))
+            elif verdict is None:
+                left.add(text)
+    return tuple(found.values()), tuple(sorted(left))
+
+
+def telling_word(passage: Passage) -> str:
+    """Give the word of a name that may tell it alone: a customer's first, a person's last."""
+    parts = _bare(readable(passage.value)).split()
+    if len(parts) < 2 or not (_is_customer(passage.path) or _is_person(passage.path)):
+        return ""
+    word = parts[0] if _is_customer(passage.path) else parts[-1]
+    known = squeezed(word) in _own_words() or is_role(word)
+    return word if word.isalpha() and len(word) > _SHORTEST_WORD and not known else ""
+
+
+def is_role(text: str) -> bool:
+    """Whether a text is the title of a role or body, by how its words end."""
+    endings = tuple(wording("leaks")["roles"])
+    return any(word.endswith(endings) for word in words(text))
+
+
+def _wordings(passage: Passage) -> Iterator[str]:
+    """Walk what to look for of one text: a name without trimmings, a long text's sentences."""
+    text = readable(passage.value)
+    if _is_customer(passage.path) or _is_person(passage.path):
+        yield _bare(text) or text
+    elif passage.why == "label" and "\n" not in text and len(text) <= _LONG:
+        yield text
+    else:
+        yield from (part.strip() for part in _SPLIT.split(text) if part.strip())
+
+
+def _bare(name: str) -> str:
+    return _LEGAL.sub("", _TITLES.sub("", _ASIDE.sub("", name))).strip()
+
+
+class _Judge:
+    """Knows what the audience sees anyway."""
+
+    def __init__(self, edition: Edition) -> None:
+        shown = edition.shown
+        self.labelled = Haystack(readable(each.value) for each in shown if each.why == "label")
+        self.whole = {squeezed(readable(each.value)) for each in shown}
+        self.texts = Haystack(readable(each.value) for each in shown)
+
+    def verdict(self, passage: Passage, text: str, needle: str) -> bool | None:
+        """Say whether to look for a wording: True, False (it may be seen), None (cannot tell)."""
+        if _is_number(text):
+            return None
+        if _is_customer(passage.path) or _is_person(passage.path):
+            return self._name(passage, text, needle)
+        if passage.why == "label":
+            return False if needle in self.labelled else self._labelled(text, needle)
+        return False if needle in self.whole else self._other(passage, text, needle)
+
+    def _name(self, passage: Passage, text: str, needle: str) -> bool | None:
+        if needle in self.labelled or (_is_person(passage.path) and is_role(text)):
+            return False
+        if len(words(text)) > 1:
+            return True
+        return True if len(needle) >= _SHORTEST_WORD and needle not in _own_words() else None
+
+    def _labelled(self, text: str, needle: str) -> bool | None:
+        count = len(words(text))
+        if _FIGURE.search(text):
+            return True if len(needle) >= _SHORTEST_FIGURE else None
+        if count >= _PHRASE:
+            return True
+        return True if count > 1 and len(needle) >= _SHORTEST and needle not in self.texts else None
+
+    def _other(self, passage: Passage, text: str, needle: str) -> bool | None:
+        count = len(words(text))
+        if len(needle) < _SHORTEST:
+            return None
+        if count >= _SENTENCE or (passage.why == "name" and count > 1):
+            return True
+        return True if count >= _PHRASE and needle not in self.texts else None
+
+
+def _plain(path: Path_) -> Path_:
+    """Give a path without the snapshot's file before it."""
+    return path[1:] if str(path[0]).endswith(".json") else path
+
+
+def _is_customer(path: Path_) -> bool:
+    path = _plain(path)
+    is_name = path[:2] == ("selection", "key_accounts") and path[-1] == "name"
+    return is_name or (path[0] == "iterations" and path[-1] == "key_account")
+
+
+def _is_person(path: Path_) -> bool:
+    path = _plain(path)
+    in_list = path[-1] in ("manager", "person") or path[3:4] == ("members",)
+    return in_list or path in (("handbook", "contact", "name"), ("introduction", "sponsor", "name"))
+
+
+def _is_number(text: str) -> bool:
+    """Whether there is nothing but figures and dates, which stand everywhere."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """Give the words that the handbook uses by itself."""
+    rooms = ("site", "deck", "figures", "labels", "iterations")
+    texts = [load_catalogue().model_dump(), *(wording(room) for room in rooms)]
+    return frozenset(word for text in texts for word in _words_inside(text))
+
+
+def _words_inside(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from words(value)
+    elif isinstance(value, dict):
+        for inside in value.values():
+            yield from _words_inside(inside)
+    elif isinstance(value, list | tuple):
+        for inside in value:
+            yield from _words_inside(inside)
