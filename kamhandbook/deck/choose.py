@@ -21,6 +21,7 @@ _NARROW = 0.25  # share of the slide's width that a title needs at least
 _KICKER_HIGH = 0.09  # share of the slide's height
 _OTHER_MASTER = 4.0  # points off: a deck keeps to one master
 _HIDDEN = 4.0  # points off where text cannot be read on what lies behind it
+_RESTLESS = 3.0  # points off where it has several colours
 _LATER_MASTER = 0.5  # points off while no master is chosen: the first is the one meant
 
 
@@ -71,11 +72,14 @@ class Offer:
         """How much of the slide a placeholder takes, from 0 to 1."""
         return place.frame.width * place.frame.height / (self.page.width * self.page.height)
 
-    def reads(self, place: Placeholder) -> bool:
-        """Whether text in a placeholder can be read, in its own or one of the theme's colours."""
+    def unrest(self, place: Placeholder) -> float:
+        """How much what lies behind a placeholder keeps from reading, in points off; 0 is calm."""
         seen, scheme = ground(self.sheet, self.above, place.inside, self.page), self.sheet.scheme
-        colours = (place.text.colour or scheme.ink, scheme.ink, scheme.paper)
-        return max(map(seen.contrast, colours)) >= TEXT_CONTRAST
+        off = 0.0 if seen.is_calm else _RESTLESS
+        if seen.contrast(place.text.colour or scheme.ink) >= TEXT_CONTRAST:
+            return off
+        others = max(map(seen.contrast, (scheme.ink, scheme.paper)))
+        return off + (_HIDDEN / 2 if others >= TEXT_CONTRAST else _HIDDEN)
 
     def kicker(self) -> Placeholder | None:
         """The small text line directly above the title, if there is one."""
@@ -191,7 +195,7 @@ def _content(offer: Offer) -> _Scored | None:
         return None  # beside or above the title
     typed = {"obj": 3.0, "tx": 2.0}.get(offer.type, 0.0)
     points = 10 * offer.share(body) + typed + (body.kind == "obj") - _spare(offer, body)
-    points -= _HIDDEN * (not offer.reads(body)) + _HIDDEN / 2 * (not offer.reads(title))
+    points -= offer.unrest(body) + offer.unrest(title) / 2
     reasons = ("one_room", *(("type",) if typed else ()))
     return _Scored(points, {"title": title, "body": body}, reasons)
 
@@ -243,7 +247,7 @@ def _cover(offer: Offer) -> _Scored | None:
     if under:
         slots["subtitle"] = under[0]
     points = centred + typed + middle + 2.0 * bool(under) - max(len(offer.texts) - 1, 0)
-    points -= (len(offer.rooms) > 1) + (not offer.reads(title))
+    points -= (len(offer.rooms) > 1) + offer.unrest(title) / _HIDDEN
     return _Scored(points, slots, ("cover", *(("type",) if typed else ())))
 
 

@@ -19,8 +19,9 @@ from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, number
 from kamhandbook.drawing import Rect
 
-_ACROSS, _DOWN = 9, 5  # points looked at
-_WORST = 0.1  # share of points that may read worse: specks in a picture
+_ACROSS, _DOWN = 16, 10  # points looked at
+_CALM = 1.6  # contrast within a ground up to which it counts as one colour
+_WORST = 0.05  # share of points that may read worse: specks in a picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +49,13 @@ class Ground:
             sum(each.green for each in self.colours) // count,
             sum(each.blue for each in self.colours) // count,
         )
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether it is about one colour all over, so that any text on it reads alike."""
+        found = sorted(self.colours, key=lambda each: each.luminance)
+        specks = int(len(found) * _WORST)
+        return found[specks].contrast(found[-1 - specks]) <= _CALM
 
     def contrast(self, text: Colour) -> float:
         """How well a text colour reads where it reads badly, specks left out."""

@@ -19,6 +19,7 @@ from kamhandbook.drawing import Rect
 from kamhandbook.geometry import Slot
 
 _LARGE, _LARGE_BOLD = 24.0, 18.7  # points from which WCAG calls text large
+_CONTENT = ("body", "second")
 _PADDING = 10.0  # points of panel around the text
 
 
@@ -55,7 +56,8 @@ def scene_of(choice: Choice, areas: Mapping[Slot, Rect]) -> Scene:
         place, seen = choice.slots.get(slot), behind(choice, area)
         theirs = place.text.colour if place else None
         needed = wanted(place.text) if place and slot == "title" else TEXT_CONTRAST
-        if max(best(scheme, seen), seen.contrast(theirs) if theirs else 0.0) < needed:
+        reads = max(best(scheme, seen), seen.contrast(theirs) if theirs else 0.0) >= needed
+        if not reads or (slot in _CONTENT and not seen.is_calm):
             hidden.append(area)
     return Scene(choice, _panel(hidden, choice.offer.page)) if hidden else Scene(choice)
 
