@@ -17,7 +17,7 @@ from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.changes import NO_NEWS, News
 from kamhandbook.model.edition import cut
 from kamhandbook.model.types import Audience
-from kamhandbook.project import Project, open_project
+from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.build import make_site
 from kamhandbook.site.contents import SiteContents
 
@@ -50,11 +50,14 @@ def site_of(
     content: Path = CONTENT,
     *,
     brand: Callable[[Brand], Brand] = lambda brand: brand,
+    with_findings: bool = False,
     **options: object,
 ) -> Path:
     """Build one edition's site into ``folder``."""
     project = open_project(content)
     project = replace(project, brand=brand(project.brand))
+    if with_findings:
+        options["findings"] = content_findings(project, TODAY)
     context = context_of(project, **options)  # type: ignore[arg-type]
     contents = SiteContents(
         pages=compose_pages(context, project.brand),
