@@ -30,27 +30,31 @@ def suggestion(word: str, candidates: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in known}
     bare = word.strip(_QUOTES + " ").casefold()
     close = get_close_matches(bare, list(folded), n=1, cutoff=0.6)
-    guess = folded[close[0]] if close else _translated(bare, known)
-    return did_you_mean(guess)
+    return did_you_mean(folded[close[0]] if close else _translated(bare, known))
 
 
-def did_you_mean(guess: str) -> str:
+def did_you_mean(word: str) -> str:
     """Give the sentence for a guess; nothing for none."""
-    return phrase("did_you_mean", guess=guess) if guess else ""
+    return phrase("did_you_mean", guess=word) if word else ""
 
 
 def meant(kind: str, value: object) -> str:
     """Guess what ``value`` should have been where ``kind`` (a type error) came up."""
+    return did_you_mean(guess(kind, value))
+
+
+def guess(kind: str, value: object) -> str:
+    """Give what ``value`` should have been, as the content format writes it; "" for no idea."""
     if kind not in _GUESSERS or not isinstance(value, str):
         return ""
-    return did_you_mean(_GUESSERS[kind](value.strip(_QUOTES + " ")))
+    return _GUESSERS[kind](value.strip(_QUOTES + " "))
 
 
 def _translated(word: str, candidates: list[str]) -> str:
     """Find a key by its German word, or a choice by its label."""
-    guess = str(wording("reading")["keys"].get(word, ""))
-    if guess in candidates:
-        return guess
+    key = str(wording("reading")["keys"].get(word, ""))
+    if key in candidates:
+        return key
     return next((c for c in candidates if word in _labels().get(c, ())), "")
 
 

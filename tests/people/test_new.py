@@ -22,7 +22,7 @@ from kamhandbook.model.handbook import DIMENSIONS, FILES, file_name
 from kamhandbook.model.load import load, validate
 from kamhandbook.project import open_project
 from kamhandbook.scaffold.project import Wishes, project_files
-from kamhandbook.scaffold.scalars import folder_name, scalar
+from kamhandbook.model.scalars import folder_name, scalar
 from kamhandbook.source import parse_yaml
 
 TODAY = "2026-11-24"
@@ -164,14 +164,11 @@ def at_terminal(options: list[str], answers: list[str]) -> str:
     return said.decode()
 
 
-@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))).map(str.strip))
+@given(st.text(st.characters(exclude_categories=("Cs",))))
 def test_scalars_read_back_as_written(text: str) -> None:
-    flat = " ".join(text.split())
-    if "\ufeff" in flat or "\ufffe" in flat or "\uffff" in flat:
-        return
     parsed = parse_yaml(f"a: {scalar(text)}\n", "file")
     assert parsed.findings == ()
-    assert isinstance(parsed.data, dict) and (parsed.data["a"] or "") == flat
+    assert isinstance(parsed.data, dict) and (parsed.data["a"] or "") == text
 
 
 @pytest.mark.parametrize(

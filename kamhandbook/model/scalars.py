@@ -9,6 +9,7 @@ import unicodedata
 #: A text that may stand unquoted: nothing in it that has a meaning. Numbers may, for the content
 #: format takes every scalar as it is written.
 _PLAIN = re.compile(r"\w(?:[\w .,;/()+%€&’–-]|:(?=[^\s]))*", re.UNICODE)
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "ja", "nein"}
 _TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 _LEGAL_FORMS = {"gmbh", "ag", "kg", "se", "mbh", "co", "ohg", "kgaa", "ug", "ev", "inc", "ltd"}
@@ -16,11 +17,15 @@ _LEGAL_FORMS = {"gmbh", "ag", "kg", "se", "mbh", "co", "ohg", "kgaa", "ug", "ev"
 
 def scalar(text: str) -> str:
     """Write a text as a YAML scalar on one line, quoted only where it must be."""
-    flat = " ".join(text.split())
-    is_plain = _PLAIN.fullmatch(flat) and flat.casefold() not in _WORDS
-    if is_plain and " #" not in flat and not flat.endswith((" ", ":")):
-        return flat
-    return json.dumps(flat, ensure_ascii=False)
+    is_plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS
+    if is_plain and " #" not in text and not text.endswith((" ", ":")):
+        return text
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Write a text in double quotes; what a YAML text must not contain is written as an escape."""
+    return _ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def folder_name(company: str, fallback: str) -> str:
