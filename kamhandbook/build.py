@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kamhandbook.document import Imprint
-from kamhandbook.findings import CannotGoOnError, Finding
+from kamhandbook.findings import CannotGoOnError, Finding, Severity
 from kamhandbook.gates.leaks import leaks
+from kamhandbook.model.iteration import withheld_before
 from kamhandbook.model.state import open_questions
 from kamhandbook.model.types import Audience
 from kamhandbook.pipeline import (
@@ -85,8 +86,8 @@ def _make(prepared: Prepared, folder: Path, work: Publication) -> Output:
         files |= {name: file.read_bytes() for name, file in _below(site)}
         pages = sum(name.endswith(".html") and name != "404.html" for name in files)
         output = replace(output, site=str(folder / SITE_FOLDER / "index.html"), pages=pages)
-    _no_leaks(files, prepared)
-    return output
+    hints = _without_leaks(files, prepared)
+    return replace(output, notices=(*output.notices, *hints))
 
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -96,9 +97,17 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
             yield file.relative_to(folder).as_posix(), file
 
 
-def _no_leaks(files: Mapping[str, bytes], prepared: Prepared) -> None:
+def _without_leaks(files: Mapping[str, bytes], prepared: Prepared) -> tuple[str, ...]:
+    """Raise CannotGoOnError for what is withheld and stands in a file; give mere hints at it."""
+    loaded, edition = prepared.project.loaded, prepared.edition
     found, _not_judged = leaks(
-        files, prepared.edition, prepared.project.loaded.positions, theme_hashes()
+        files,
+        edition,
+        loaded.positions,
+        theme_hashes(),
+        folder=loaded.folder,
+        past=withheld_before(edition, loaded),
     )
-    if found:
+    if any(finding.severity is Severity.ERROR for finding in found):
         raise CannotGoOnError(found)
+    return tuple(str(finding) for finding in found)
