@@ -23,7 +23,7 @@ _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 _PLAIN = '<a:prstGeom prst="{0}"><a:avLst/></a:prstGeom>'
 _NARROWING = frozenset({"circle", "diamond", "chevron"})
-_SLACK = 0.5  # share of a centred text's padding that may be used if a font runs wider
+_SLACK = 0.5  # share of the padding above and below that is left if a font runs higher
 
 
 def figure_frame(frame: FigureFrame, canvas: Canvas) -> str:
@@ -179,17 +179,12 @@ class _Pen:
 
 
 def _insets(mark: Box, is_flowing: bool) -> str:
-    """Write a text's padding; half of it is slack where nothing flows, should a font run wider."""
+    """Write a text's padding; only text that is one flow of words may wrap."""
     if mark.shape in _NARROWING:  # its own text rectangle is smaller than the figure reckoned with
         return 'wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"'
-    slack = mark.padding * _SLACK
-    side = mark.padding if is_flowing else slack
-    left = mark.padding if mark.align == "left" else side
-    right = mark.padding if mark.align == "right" else side
-    return (
-        f'wrap="square" lIns="{emu(left)}" tIns="{emu(slack)}" '
-        f'rIns="{emu(right)}" bIns="{emu(slack)}"'
-    )
+    side, top = emu(mark.padding), emu(mark.padding * _SLACK)
+    wrapping = "square" if is_flowing else "none"
+    return f'wrap="{wrapping}" lIns="{side}" tIns="{top}" rIns="{side}" bIns="{top}"'
 
 
 def _short(mark: Box) -> str:

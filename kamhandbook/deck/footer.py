@@ -21,6 +21,7 @@ from kamhandbook.metrics import FacePair, Run, face_pair, text_height, wrap_runs
 _SMALLEST = 8.0
 _LARGEST = 12.0
 _STEP = 1.0
+_MOST_LINES = 2
 _FIELD = "{6B1C9A54-2D0E-4E57-9B57-3C1F0A7D5E21}"
 _DOT = " · "
 _QUIET = Text((10.0,), (0.0,), (0.0,), 0.0, 1.0, False, False, False, None, "", False)
@@ -55,15 +56,15 @@ def footers(canvas: Canvas, imprint: Imprint, number: int, page: str) -> str:
 def fitted(room: Rect, text: Text, imprint: Imprint, link: str, faces: FacePair) -> Foot:
     """Say as much as there is room for: parts fall away before the text gets unreadable."""
     start = min(text.sizes[0], _LARGEST)
+    sizes = [start - step for step in range(int(_LARGEST)) if start - step >= _SMALLEST] or [start]
     wordings = _wordings(imprint)
-    if link and _fits(f"{wordings[0]}{_DOT}{link}", room, text, start, faces):
+    if link and _fits(f"{wordings[0]}{_DOT}{link}", room, text, start, faces, lines=1):
         return Foot(wordings[0], start, link)
-    for words in wordings:
-        size = start
-        while size >= _SMALLEST:
-            if _fits(words, room, text, size, faces):
-                return Foot(words, size)
-            size -= _STEP
+    for lines in (1, _MOST_LINES):
+        for words in wordings:
+            for size in sizes:
+                if _fits(words, room, text, size, faces, lines=lines):
+                    return Foot(words, size)
     return Foot(imprint.state or imprint.company, _SMALLEST)
 
 
@@ -74,10 +75,12 @@ def _wordings(imprint: Imprint) -> tuple[str, ...]:
     return tuple(_DOT.join(part for part in parts[first:] if part) for first in range(len(parts)))
 
 
-def _fits(words: str, room: Rect, text: Text, size: float, faces: FacePair) -> bool:
+def _fits(words: str, room: Rect, text: Text, size: float, faces: FacePair, *, lines: int) -> bool:
     wrapped = wrap_runs((Run(words, bold=text.bold),), faces, size, room.width)
     high = text_height(len(wrapped.lines), size) * text.spacing
-    return not wrapped.overflow and high <= room.height + 1
+    if wrapped.overflow or len(wrapped.lines) > lines:
+        return False
+    return high <= room.height + 1
 
 
 def _foot(room: Rect, text: Text, canvas: Canvas, imprint: Imprint, page: str) -> Para:
@@ -91,7 +94,8 @@ def _foot(room: Rect, text: Text, canvas: Canvas, imprint: Imprint, page: str) -
 
 def _date(place: Placeholder, canvas: Canvas, imprint: Imprint) -> Para:
     faces, size = face_pair(canvas.master.geometry.body_font), min(place.text.sizes[0], _LARGEST)
-    while size > _SMALLEST and not _fits(imprint.date, place.inside, place.text, size, faces):
+    room = place.inside
+    while size > _SMALLEST and not _fits(imprint.date, room, place.text, size, faces, lines=1):
         size -= _STEP
     return Para((Span(imprint.date),), size)
 

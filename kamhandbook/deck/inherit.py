@@ -18,6 +18,7 @@ Found = TypeVar("Found")
 LEVELS = 5
 TITLES = frozenset({"title", "ctrTitle"})
 FOOTERS = frozenset({"dt", "ftr", "sldNum", "hdr"})
+_FILLS = frozenset({"solidFill", "gradFill", "blipFill", "pattFill", "noFill"})
 _DEFAULT_SIZE = 18.0
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 
@@ -47,7 +48,8 @@ class Text:
 class Placeholder:
     """A placeholder of a layout: what it is, where it stands, how it sets text.
 
-    ``frame`` is the whole box, ``inside`` what its insets leave, both in points.
+    ``frame`` is the whole box, ``inside`` what its insets leave, both in points. ``fill`` is the
+    p:spPr of the box's own fill, None where it has none.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class Placeholder:
     text: Text
     is_upright: bool
     columns: int
+    fill: Element = None
 
     @property
     def key(self) -> str:
@@ -115,6 +118,7 @@ def _placeholder(shape: Element, master: Element, scheme: Scheme) -> Placeholder
         text=_text(chain, _styles(kind, master), scheme),
         is_upright=_is_upright(bodies, chain),
         columns=int(_attribute(bodies, "numCol") or 1),
+        fill=_first(chain, _filled),
     )
 
 
@@ -141,6 +145,12 @@ def _frame(shape: Element) -> Rect | None:
     if any(side is None for side in sides):
         return None
     return Rect(*((side or 0) / EMU_PER_POINT for side in sides))
+
+
+def _filled(shape: Element) -> Element | None:
+    properties = shape.find(f"{P}spPr")
+    fills = [name_of(child) for child in elements(properties) if name_of(child) in _FILLS]
+    return properties if fills else None
 
 
 def _inside(frame: Rect, bodies: list[Element]) -> Rect:

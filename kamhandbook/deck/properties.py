@@ -6,9 +6,12 @@ from datetime import date
 
 from kamhandbook.brand import Brand
 from kamhandbook.compose.fit.fitted import FittedDeck
+from kamhandbook.compose.imprint import make_stamp
 from kamhandbook.deck.package import Draft, Relations
 from kamhandbook.deck.xml import escaped
+from kamhandbook.document import Imprint
 from kamhandbook.messages import phrase
+from kamhandbook.model.stamp import to_text
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
@@ -39,7 +42,7 @@ def _core(fitted: FittedDeck, today: date) -> str:
         "dc:title": f"{imprint.title} – {imprint.company}" if imprint.company else imprint.title,
         "dc:subject": imprint.state,
         "dc:creator": imprint.company,
-        "cp:keywords": phrase("deck_keywords"),
+        "cp:keywords": _keywords(imprint),
         "cp:lastModifiedBy": imprint.company,
         "cp:category": imprint.classification,
         "cp:version": imprint.version,
@@ -53,6 +56,12 @@ def _core(fitted: FittedDeck, today: date) -> str:
         for tag in ("created", "modified")
     )
     return f"<cp:coreProperties {_CORE_NAMESPACES}>{written}{days}</cp:coreProperties>"
+
+
+def _keywords(imprint: Imprint) -> str:
+    """Give the search words, and the stamp by which ``kamhandbook verify`` tells the file."""
+    stamp = to_text(make_stamp(imprint)) if imprint.fingerprint else ""
+    return ", ".join(part for part in (phrase("deck_keywords"), stamp) if part)
 
 
 def _app(fitted: FittedDeck, brand: Brand) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kamhandbook.colour import TEXT_CONTRAST, Colour
 from kamhandbook.deck.choose import Choice
+from kamhandbook.deck.fills import fill_of
 from kamhandbook.deck.ground import Ground, ground
 from kamhandbook.deck.inherit import Placeholder, Text
 from kamhandbook.deck.paint import SHAPE_CONTRAST
@@ -20,6 +21,7 @@ from kamhandbook.geometry import Slot
 
 _LARGE, _LARGE_BOLD = 24.0, 18.7  # points from which WCAG calls text large
 _CONTENT = ("body", "second")
+_LARGE_TEXT = ("title", "subtitle")
 _PADDING = 10.0  # points of panel around the text
 
 
@@ -41,25 +43,39 @@ class Scene:
             return Ground((self.scheme.paper,))
         return behind(self.choice, area)
 
+    def behind_text(self, place: Placeholder, area: Rect) -> Ground:
+        """Give the colours behind a placeholder's text: those of its own fill, if it has one."""
+        sheet = self.choice.offer.sheet
+        fill = None if place.fill is None else fill_of(place.fill, sheet.scheme, sheet.part)
+        colours = fill and [fill(x, y) for x, y in ((0.2, 0.5), (0.5, 0.5), (0.8, 0.5))]
+        if colours and all(colours):
+            return Ground(tuple(colour for colour in colours if colour))
+        return self.behind(area)
+
     def lacks(self, place: Placeholder, area: Rect) -> bool:
         """Whether a placeholder's text lacks contrast, and the theme has a better colour."""
-        seen, theirs = self.behind(area), place.text.colour or self.scheme.ink
+        seen, theirs = self.behind_text(place, area), place.text.colour or self.scheme.ink
         found = seen.contrast(theirs)
         return found < wanted(place.text) and best(self.scheme, seen) > found
 
 
 def scene_of(choice: Choice, areas: Mapping[Slot, Rect]) -> Scene:
     """Look at every area of a slide; one panel goes behind all that cannot be read."""
-    scheme = choice.offer.sheet.scheme
-    hidden = []
-    for slot, area in areas.items():
-        place, seen = choice.slots.get(slot), behind(choice, area)
-        theirs = place.text.colour if place else None
-        needed = wanted(place.text) if place and slot == "title" else TEXT_CONTRAST
-        reads = max(best(scheme, seen), seen.contrast(theirs) if theirs else 0.0) >= needed
-        if not reads or (slot in _CONTENT and not seen.is_calm):
-            hidden.append(area)
-    return Scene(choice, _panel(hidden, choice.offer.page)) if hidden else Scene(choice)
+    bare, is_cover = Scene(choice), "subtitle" in areas
+    used = {slot: area for slot, area in areas.items() if not (is_cover and slot in _CONTENT)}
+    hidden = [area for slot, area in used.items() if _hides(bare, slot, area)]
+    return Scene(choice, _panel(hidden, choice.offer.page)) if hidden else bare
+
+
+def _hides(bare: Scene, slot: Slot, area: Rect) -> bool:
+    """Whether text in an area can be read in no colour there is."""
+    place = bare.choice.slots.get(slot)
+    seen = bare.behind_text(place, area) if place else bare.behind(area)
+    needed = SHAPE_CONTRAST if slot in _LARGE_TEXT else TEXT_CONTRAST
+    theirs = seen.contrast(place.text.colour) if place and place.text.colour else 0.0
+    if max(best(bare.scheme, seen), theirs) < needed:
+        return True
+    return slot in _CONTENT and not seen.is_calm
 
 
 def behind(choice: Choice, area: Rect) -> Ground:
