@@ -38,13 +38,14 @@ STORYLINE = (
     "rules",
     "processes",
     "tools",
-    "own_questions",
     "steering",
+    "own_questions",
     "news",
     "introduction",
     "contacts",
 )
 MARKER_SHARE = 0.4  # of the body's width
+HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
 
 
 def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[Slide, ...]:
@@ -84,11 +85,16 @@ class _Painter:
     def draw(
         self, name: str, *, width: float = 1.0, height: float = 1.0, **options: Any
     ) -> Drawing | None:
-        """Draw a figure for ``width`` × ``height`` of the body."""
-        room = figures.Room(
-            self.body.width * width, self.body.height * height, self.faces, self.hyphenator
-        )
-        return figures.draw(name, self.subject, room, **options)
+        """Draw a figure for ``width`` × ``height`` of the body; higher if its texts need it."""
+        drawing: Drawing | None = None
+        for share in (height, *(higher for higher in HIGHER if higher > height)):
+            room = figures.Room(
+                self.body.width * width, self.body.height * share, self.faces, self.hyphenator
+            )
+            drawing = figures.draw(name, self.subject, room, **options)
+            if drawing is None or not drawing.overflow:
+                break
+        return drawing
 
     def marker(self, dimension: str) -> Drawing | None:
         """Draw the small strip that shows which of the dimensions a slide belongs to."""
