@@ -8,8 +8,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from kamhandbook.compose.imprint import make_stamp
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.messages import problem
+from kamhandbook.model.stamp import SITE_FILE, to_json
 from kamhandbook.site.contents import DECK_FILE, SiteContents, source_name
 from kamhandbook.site.pictures import picture_file, pictures
 
@@ -27,6 +29,7 @@ def add_files(
         *_assets(config, assets),
         *_pictures(config, contents),
         *_deck(config, contents),
+        *_stamp(config, contents),
     )
     for file in made:
         if files.get_file_from_path(file.src_uri) is None:
@@ -65,6 +68,13 @@ def _deck(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
     """Keep the deck's place, so that links to it are good; its bytes come last."""
     if contents.deck:
         yield File.generated(config, DECK_FILE, content=b"")
+
+
+def _stamp(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
+    """Say by which handbook the site can be told; read by ``kamhandbook verify``."""
+    if contents.imprint.fingerprint:
+        stamp = to_json(make_stamp(contents.imprint))
+        yield File.generated(config, SITE_FILE, content=stamp)
 
 
 def _refuse_taken_names(files: Files, contents: SiteContents) -> None:
