@@ -14,7 +14,9 @@ from kamhandbook.compose.tables import number
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.messages import wording
 from kamhandbook.model.base import Answer
-from kamhandbook.model.catalogue import Dimension, ReadingPath, SitePage
+from kamhandbook.model.catalogue import Catalogue, Dimension, ReadingPath, SitePage
+from kamhandbook.model.changes import Change
+from kamhandbook.model.handbook import DIMENSIONS
 from kamhandbook.model.programme import Term
 from kamhandbook.prose import first_sentence, parse
 
@@ -34,6 +36,9 @@ def helpers(context: Context, templates: Templates, glossary: Glossary) -> dict[
         "review_is_due": _review_is_due(context),
         "letters": letters(glossary),
         "neighbours": _neighbours(context),
+        "owners": _owners(context),
+        "place_of": lambda change: Trusted(place_of(change, context.catalogue)),
+        "changes_on": _changes_on(context),
         "reading_time": reading_time,
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
@@ -110,6 +115,30 @@ def _mail(context: Context) -> Callable[..., Trusted]:
         return Trusted(f"mailto:{quote(address, safe='@.+-_')}?subject={subject}{body}")
 
     return mail
+
+
+def place_of(change: Change, catalogue: Catalogue) -> str:
+    """Give the page, and for an answer the place on it, that shows what changed."""
+    pages: Mapping[str, str] = wording("site")["places"]
+    if change.part in DIMENSIONS:
+        page = pages.get(f"{change.part}.{change.kind_of}", catalogue.dimension(change.part).page)
+        return f"{page}#{change.path[2]}" if change.is_answer and len(change.path) > 2 else page
+    return pages.get(change.part, "ueber.html")
+
+
+def _changes_on(context: Context) -> Callable[[str], tuple[Change, ...]]:
+    def changes_on(file: str) -> tuple[Change, ...]:
+        changes = context.news.changes
+        return tuple(c for c in changes if place_of(c, context.catalogue).split("#")[0] == file)
+
+    return changes_on
+
+
+def _owners(context: Context) -> tuple[tuple[Dimension, tuple[str, ...]], ...]:
+    """List who is responsible for the answers of each dimension, each name once."""
+    dimensions = context.catalogue.dimensions
+    named = ((d, dict.fromkeys(q.answer.owner for q in context.said(d.id))) for d in dimensions)
+    return tuple((d, found) for d, names in named if (found := tuple(filter(None, names))))
 
 
 def _goal_text(context: Context) -> Callable[[str], str]:

@@ -14,8 +14,9 @@ from kamhandbook.compose.pages import compose_frame, compose_pages
 from kamhandbook.document import Page
 from kamhandbook.findings import Finding
 from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.changes import NO_NEWS, News
+from kamhandbook.model.changes import News
 from kamhandbook.model.edition import cut
+from kamhandbook.model.iteration import news_for
 from kamhandbook.model.types import Audience
 from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.build import make_site
@@ -30,12 +31,13 @@ def context_of(
     project: Project,
     audience: Audience = Audience.NEWCOMERS,
     today: date = TODAY,
-    news: News = NO_NEWS,
+    news: News | None = None,
     findings: tuple[Finding, ...] = (),
 ) -> Context:
     """Cut an edition and gather what its templates are rendered with."""
     edition, catalogue = cut(project.loaded.handbook, audience), load_catalogue()
-    return Context(edition, catalogue, make_imprint(edition, catalogue), today, findings, news)
+    told = news_for(edition, project.loaded) if news is None else news
+    return Context(edition, catalogue, make_imprint(edition, catalogue), today, findings, told)
 
 
 def pages_of(content: Path = CONTENT, **options: object) -> dict[str, Page]:
