@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.messages import problem, wording
 from kamhandbook.model.changes import News
@@ -30,8 +31,7 @@ WORKING_STATE = ("now", "jetzt")
 
 
 def _text(news: News, before: str, after: str) -> str:
-    colours = sys.stdout.isatty()
-    return text_news(news, before, after, colours=colours)
+    return text_news(news, before, after, colours=wants_colour(sys.stdout))
 
 
 _FORMATS: dict[str, Callable[[News, str, str], str]] = {
@@ -198,7 +198,7 @@ def _refuse(findings: Iterable[Finding], content: Path) -> NoReturn:
     from kamhandbook.report.text import text_report
 
     root = content.absolute().parent
-    colours = sys.stderr.isatty()
+    colours = wants_colour(sys.stderr)
     click.echo(text_report(tuple(findings), root, colours=colours), err=True)
     raise SystemExit(1)
 
