@@ -8,6 +8,7 @@
 (() => {
   const QUERY = 2; // Material's message type of a query
   const SHORTEST = 3;
+  const TELLING = 6; // so many letters tell which synonym is meant
   const ENDING = /(?:en|er|em|es|e|n|s)$/;
 
   const folded = (word) =>
@@ -54,10 +55,12 @@
     return word.toLowerCase();
   };
 
-  /* The terms that a query means by a synonym. */
+  /* The terms that a query means by a synonym, or by the better part of one. */
   const meant = (query) => {
-    const typed = ` ${folded(query)}`;
-    const means = ([synonym]) => typed.includes(` ${folded(synonym)}`);
+    const typed = ` ${folded(query.trim())}`;
+    const means = ([synonym]) =>
+      typed.includes(` ${folded(synonym)}`) ||
+      (typed.length > TELLING && ` ${folded(synonym)}`.startsWith(typed));
     return [...new Set((window.kamSynonyms || []).filter(means).map(([, term]) => term))];
   };
 
