@@ -208,6 +208,7 @@ def dark_palette(named: Mapping[str, Colour]) -> Palette:
         "ink": WHITE.mixed(paper, 0.08),
         "muted": WHITE.mixed(paper, 0.34),
         "line": paper.mixed(WHITE, 0.2),
+        "primary": named["primary"].mixed(WHITE, 0.25),  # a calm tint, where lightness alone glares
     }
     return _palette(lifted, paper=paper, surface=surface)
 
