@@ -39,7 +39,10 @@ ALWAYS_STOP = frozenset({"DOC1", "DOC6", "TXT1"})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be made; ``audience`` None takes the handbook's own default."""
+    """What is to be made; ``audience`` None takes the handbook's own default.
+
+    Without ``stops`` findings never stop it, as long as the content can be read: for a preview.
+    """
 
     content: Path
     today: date
@@ -47,6 +50,7 @@ class Order:
     strict: bool = False
     site: bool = True
     deck: bool = True
+    stops: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def prepare_all(order: Order, audiences: Iterable[Audience | None]) -> tuple[Pre
     prepared = tuple(
         _edition(order, project, audience or default, findings, master) for audience in audiences
     )
-    stop_for(all_findings(prepared), project, strict=order.strict)
+    if order.stops:
+        stop_for(all_findings(prepared), project, strict=order.strict)
     return prepared
 
 
