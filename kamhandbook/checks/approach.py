@@ -66,7 +66,7 @@ def app5(handbook: Handbook, context: Context) -> Iterator[Found]:
             by_manager[fold(account.manager)].append(index)
     for indexes in by_manager.values():
         if limits.severity(len(indexes)):
-            manager = handbook.selection.key_accounts[indexes[0]].manager
+            manager = min(handbook.selection.key_accounts[index].manager for index in indexes)
             values: dict[str, Value] = {"manager": manager, "number": len(indexes)}
             values["limit"] = limits.hint or 0
             yield Found(("selection", "key_accounts", indexes[0], "manager"), HINT, values)

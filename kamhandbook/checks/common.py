@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
+
+from pydantic import BaseModel
 
 from kamhandbook.checks.base import Context
 from kamhandbook.model.base import AccountStatus, Answers, Phase
@@ -54,10 +57,17 @@ def is_natural_gap(handbook: Handbook, dimension: str) -> bool:
         return False
     part = getattr(handbook, dimension)
     answers: Answers = getattr(part, "answers", {})
-    blank = type(part)()
     fields = [name for name in type(part).model_fields if name not in ("answers", "notes")]
-    is_blank = all(getattr(part, name) == getattr(blank, name) for name in fields)
-    return is_blank and not any(answer.is_answered for answer in answers.values())
+    is_begun = any(is_written(getattr(part, name)) for name in fields)
+    return not is_begun and not any(answer.is_answered for answer in answers.values())
+
+
+def is_written(value: Any) -> bool:
+    """Whether anything stands inside a value; a label alone says nothing yet."""
+    if isinstance(value, BaseModel):
+        fields = [name for name in type(value).model_fields if name != "visible_from"]
+        return any(is_written(getattr(value, name)) for name in fields)
+    return any(map(is_written, value)) if isinstance(value, tuple) else bool(value)
 
 
 def accounts(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Value, Word
-from kamhandbook.checks.common import AT_WORK, accounts, is_late
+from kamhandbook.checks.common import AT_WORK, accounts, is_late, is_written
 from kamhandbook.model.base import Content
 from kamhandbook.model.handbook import DIMENSIONS, Handbook
 from kamhandbook.source import Path_
@@ -18,7 +18,8 @@ def ord1(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """Criteria or key accounts, while why or goals are missing."""
     missing = _missing_foundation(handbook)
     selection = handbook.selection
-    if missing and (selection.criteria or selection.key_accounts or _said(selection)):
+    listed = is_written((*selection.criteria, *selection.key_accounts))
+    if missing and (listed or _said(selection)):
         yield Found(_first(handbook, "selection", ("criteria", "key_accounts")), ERROR, missing)
 
 
@@ -26,7 +27,8 @@ def ord2(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """Organisation, while why or goals are missing."""
     missing = _missing_foundation(handbook)
     organisation = handbook.organisation
-    if missing and (organisation.team or _has_embedding(handbook) or _said(organisation)):
+    listed = is_written(organisation.team)
+    if missing and (listed or _has_embedding(handbook) or _said(organisation)):
         yield Found(_first(handbook, "organisation", ("form", "structure", "team")), ERROR, missing)
 
 
@@ -98,6 +100,4 @@ def _has_embedding(handbook: Handbook) -> bool:
 def _first(handbook: Handbook, dimension: str, lists: tuple[str, ...]) -> Path_:
     """Give the first of a dimension's lists that is filled, else its answers."""
     part = getattr(handbook, dimension)
-    blank = type(part)()
-    filled = (name for name in lists if getattr(part, name) != getattr(blank, name))
-    return (dimension, next(filled, "answers"))
+    return (dimension, next((name for name in lists if is_written(getattr(part, name))), "answers"))

@@ -25,8 +25,8 @@ _LONGEST = 90  # characters of company text quoted in a message
 class CheckText:
     """Everything the catalogue says about one check.
 
-    ``reason`` is a pitfall's id, ``order_<dimension>``, ``introduction`` or "" for none; ``page`` is
-    the site page concerned, "" where it depends on the dimension.
+    ``reason`` is a pitfall's id, ``order_<dimension>``, ``introduction`` or "" for none; ``page``
+    is the site page concerned, "" where it depends on the dimension.
     """
 
     code: str

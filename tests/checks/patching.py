@@ -154,7 +154,9 @@ def _put(node: Node, key: str, value: Node) -> None:
         assert len(pairs) < len(node.value), f"{key}: nothing there to take away"
     else:
         named = ScalarNode("tag:yaml.org,2002:str", key)
-        where = [k.value for k, _ in node.value].index(key) if len(pairs) < len(node.value) else None
+        where = (
+            [k.value for k, _ in node.value].index(key) if len(pairs) < len(node.value) else None
+        )
         pairs.insert(len(pairs) if where is None else where, (named, value))
     node.value = pairs
 
