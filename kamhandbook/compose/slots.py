@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import compress
 from typing import TypeAlias, cast
 
 from kamhandbook.compose.environment import SLOT
@@ -24,6 +25,7 @@ from kamhandbook.document import (
 from kamhandbook.prose import text_of
 
 Slots: TypeAlias = Mapping[str, Blocks]
+Cell: TypeAlias = tuple[Inline, ...]
 
 
 def filled(blocks: Blocks, slots: Slots) -> Blocks:
@@ -97,7 +99,28 @@ def _table(block: Table, slots: Slots) -> Blocks:
     def row(cells: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
         return tuple(filled_inlines(cell, slots) for cell in cells)
 
-    return (replace(block, header=row(block.header), rows=tuple(row(r) for r in block.rows)),)
+    whole = replace(block, header=row(block.header), rows=tuple(row(r) for r in block.rows))
+    return (_without_empty_columns(whole),)
+
+
+def _without_empty_columns(table: Table) -> Table:
+    """Drop the columns that say nothing: what an audience may not see leaves no hole."""
+    said = [
+        any(text_of(cells[index]).strip() for cells in table.rows)
+        for index in range(len(table.header))
+    ]
+    if all(said) or not table.rows:
+        return table
+
+    def kept(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(compress(cells, said))
+
+    return replace(
+        table,
+        header=kept(table.header),
+        rows=tuple(kept(cells) for cells in table.rows),
+        align=tuple(compress(table.align, said)),
+    )
 
 
 def _as_it_is(block: Block, _slots: Slots) -> Blocks:

@@ -67,13 +67,22 @@ class Statements:
         return own or otherwise or said.question
 
     def points(
-        self, ref: str, most: int = MOST_POINTS, whole: bool = False, without: str = ""
+        self,
+        ref: str,
+        most: int = MOST_POINTS,
+        whole: bool = False,
+        without: str = "",
+        beside: object = None,
     ) -> Trusted:
         """Give an answer in short: its bullets, else its first list, else its first sentence.
 
         The bullet that is the slide's headline is left out unless ``whole``, and so is one that
-        says the same as ``without``. An open question says who is to answer it.
+        says the same as ``without``. An open question says who is to answer it, but not
+        ``beside`` something that answers it already.
         """
+        said = self._said(ref)
+        if beside and said and not said.answer.is_answered:
+            return Trusted("")
         shown = tuple(
             replace(each, most=most) if isinstance(each, ListBlock) else each
             for each in self._points(ref, whole, without)

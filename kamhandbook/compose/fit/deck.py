@@ -9,7 +9,7 @@ from pathlib import Path
 from kamhandbook.compose.fit.fitted import FittedDeck, FittedSlide, Overfull
 from kamhandbook.compose.fit.overfull import overfull_of
 from kamhandbook.compose.fit.sheet import Sheets, faces_of
-from kamhandbook.compose.fit.shorten import leaves, limited, shortened
+from kamhandbook.compose.fit.shorten import cut_to_fit, leaves, shown, taken
 from kamhandbook.compose.fit.sizes import Sizes, start
 from kamhandbook.compose.fit.split import parts
 from kamhandbook.compose.fit.text import is_text
@@ -49,7 +49,6 @@ class _Deck:
 
     def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
         kept = self._within(slides, 0)
-        kept = tuple(self._limited(slide) for slide in kept)
         self.sizes, long = self._common(kept)
         divisible = [slide for slide in long if self._parts(slide)]
         if divisible:
@@ -73,11 +72,6 @@ class _Deck:
             self._tell("fit_dropped", slide, limit=MOST_SLIDES)
         return tuple(kept)
 
-    def _limited(self, slide: Slide) -> Slide:
-        less = limited(slide.blocks, slide.page)
-        self._tell_taken(slide, less.taken)
-        return replace(slide, blocks=less.blocks)
-
     def _common(self, slides: Sequence[Slide]) -> tuple[Sizes, list[Slide]]:
         """Find the sizes at which every slide fits, and the slides that fit at none."""
         first = start(self.sheets.geometry)
@@ -95,12 +89,12 @@ class _Deck:
 
     def _steps(self, slide: Slide, sizes: Sizes) -> int | None:
         for steps in range(sizes.steps + 1):
-            if self.sheets.is_fitting(slide, slide.blocks, _stepped(slide, sizes, steps)):
+            if self._fits(slide, slide.blocks, _stepped(slide, sizes, steps)):
                 return steps
         return None
 
-    def _fits(self, slide: Slide, blocks: Blocks) -> bool:
-        return self.sheets.is_fitting(slide, blocks, self.sizes)
+    def _fits(self, slide: Slide, blocks: Blocks, sizes: Sizes | None = None) -> bool:
+        return self.sheets.is_fitting(slide, shown(blocks, slide.page), sizes or self.sizes)
 
     def _parts(self, slide: Slide) -> tuple[Blocks, Blocks] | None:
         if not _is_plain(slide):
@@ -121,18 +115,18 @@ class _Deck:
         return made
 
     def _finished(self, slide: Slide, blocks: Blocks) -> FittedSlide:
-        less = shortened(blocks, slide.page, lambda b: self._fits(slide, b))
-        self._tell_taken(slide, less.taken)
-        body = self.sheets.body(slide, less.blocks, self.sizes)
+        cut = cut_to_fit(
+            blocks, slide.page, lambda less: self.sheets.is_fitting(slide, less, self.sizes)
+        )
+        for each in taken(blocks, cut):
+            self._tell(f"fit_condensed_{each.kind}", slide, shown=each.shown, total=each.total)
+        less = shown(blocks, slide.page, cut)
+        body = self.sheets.body(slide, less, self.sizes)
         size = self.sizes.title if _is_plain(slide) else self.sheets.title_size(slide)
-        self.overfull.extend(overfull_of(self.sheets, slide, less.blocks, body, self.sizes, size))
+        self.overfull.extend(overfull_of(self.sheets, slide, less, body, self.sizes, size))
         for file in body.lost:
             self._tell("fit_picture_missing", slide, file=file)
         return self.sheets.slide(slide, body, size)
-
-    def _tell_taken(self, slide: Slide, taken: Iterable[tuple[str, int, int]]) -> None:
-        for kind, shown, total in taken:
-            self._tell(f"fit_condensed_{kind}", slide, shown=shown, total=total)
 
     def _tell(self, key: str, slide: Slide, **values: object) -> None:
         self.notices.append(phrase(key, title=slide.title, page=slide.page, **values))
@@ -140,9 +134,9 @@ class _Deck:
 
 def _stepped(slide: Slide, sizes: Sizes, steps: int) -> Sizes:
     """Step down only what a slide shows: text beside a table shrinks with it, no other does."""
-    shown = list(leaves(slide.blocks))
-    text = any(is_text(block) for block in shown)
-    table = any(isinstance(block, Table) for block in shown)
+    there = list(leaves(slide.blocks))
+    text = any(is_text(block) for block in there)
+    table = any(isinstance(block, Table) for block in there)
     return sizes.stepped(body=steps if text else 0, table=steps if table else 0)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
 
 from kamhandbook.document import (
     Block,
@@ -22,136 +21,139 @@ from kamhandbook.prose import text_of
 
 ELLIPSIS = " …"
 EXCERPT, SHORTEST = 140, 40  # characters an excerpt keeps: at first, and if nothing else helps
+ALL = 1_000_000
 Fits = Callable[[Blocks], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Shortened:
-    """What is left of a slide's blocks, and what was taken: (kind, shown, total) each."""
+class Cut:
+    """How much is shown at the most: rows of tables, items of lists, characters of excerpts."""
 
-    blocks: Blocks
-    taken: tuple[tuple[str, int, int], ...] = ()
-
-
-def limited(blocks: Blocks, page: str) -> Shortened:
-    """Keep to the most rows and items that a template wants on a slide."""
-    taken: list[tuple[str, int, int]] = []
-
-    def limit(block: Block) -> Blocks:
-        if isinstance(block, Table) and 0 < block.most < len(block.rows):
-            taken.append(("rows", block.most, len(block.rows)))
-            return _rows(block, block.most, page)
-        if isinstance(block, ListBlock) and 0 < block.most < len(block.items):
-            taken.append(("points", block.most, len(block.items)))
-            return _points(block, block.most, page)
-        return (block,)
-
-    return Shortened(_each(blocks, limit), tuple(taken))
-
-
-def shortened(blocks: Blocks, page: str, fits: Fits) -> Shortened:
-    """Take words of excerpts, rows and points until the blocks fit or nothing is left to take."""
-    taken: list[tuple[str, int, int]] = []
-    for each in _cuts(blocks, page):
-        if fits(blocks):
-            break
-        if each.total > each.least:
-            shown = _largest(blocks, each, fits)
-            blocks = each.cut(blocks, shown)
-            taken.append((each.kind, shown, each.total))
-    return Shortened(blocks, tuple(taken))
-
-
-def _largest(blocks: Blocks, what: Take, fits: Fits) -> int:
-    """Find how much may stay: as much as fits, at least ``what.least``."""
-    low, high = what.least, what.total - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fits(what.cut(blocks, middle)):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-Cut = Callable[[Blocks, int], Blocks]
+    rows: int = ALL
+    points: int = ALL
+    text: int = ALL
 
 
 @dataclass(frozen=True, slots=True)
-class Take:
-    """Something that may be taken from: ``total`` pieces, of which ``least`` must stay."""
+class Taken:
+    """What was taken from a slide: of what kind ("rows", "points", "text"), how much is left."""
 
     kind: str
-    cut: Cut
+    shown: int
     total: int
-    least: int = 1
 
 
-def _cuts(blocks: Blocks, page: str) -> Iterator[Take]:
-    """Walk what may be taken, the least loss first: long excerpts, long tables, points."""
-    yield from _excerpts(blocks, page, EXCERPT)
-    for table in sorted(_all(blocks, Table), key=lambda each: -len(each.rows)):
-        yield Take("rows", _cutter(table, lambda t, n: _rows(t, n, page)), len(table.rows))
-    for items in _all(blocks, ListBlock):
-        yield Take("points", _cutter(items, lambda b, n: _points(b, n, page)), len(items.items))
-    yield from _excerpts(blocks, page, SHORTEST)
+WHOLE = Cut()
 
 
-def _excerpts(blocks: Blocks, page: str, least: int) -> Iterator[Take]:
-    lists = [each for each in _all(blocks, ListBlock) if each.role == "excerpt"]
-    longest = max((len(text_of(item)) for each in lists for item in each.items), default=0)
-    if longest:
-        yield Take("text", _shorter_items, longest, least)
-    for text in _all(blocks, Paragraph):
-        if text.role == "excerpt":
-            cut = _cutter(text, lambda p, n: _words(p, n, page))
-            yield Take("text", cut, len(text_of((text,))), least)
+def shown(blocks: Blocks, page: str, cut: Cut = WHOLE) -> Blocks:
+    """Give what a slide shows: no more than the template wants (``most``), no more than the cut."""
+
+    def show(block: Block) -> Blocks:
+        number = _number(block, cut)
+        if isinstance(block, Table) and number < len(block.rows):
+            return replace(block, rows=block.rows[:number]), _more(len(block.rows) - number, page)
+        if isinstance(block, ListBlock):
+            return _list(block, number, page, cut)
+        if isinstance(block, Paragraph) and block.role == "excerpt" and _length(block) > cut.text:
+            return _shortened((block,), cut.text), _link("more_text", page)
+        return (block,)
+
+    return _each(blocks, show)
 
 
-def _cutter(target: Block, cut: Callable[[Any, int], Blocks]) -> Cut:
-    """Make a cut of one block; the block is told by identity, so that twins are not cut too."""
+def cut_to_fit(blocks: Blocks, page: str, fits: Fits) -> Cut:
+    """Find the smallest loss with which blocks fit; the largest there is if they never do.
 
-    def apply(blocks: Blocks, number: int) -> Blocks:
-        return _each(blocks, lambda each: cut(each, number) if each is target else (each,))
-
-    return apply
-
-
-def _shorter_items(blocks: Blocks, number: int) -> Blocks:
-    """Shorten every item of excerpt lists to so many characters."""
-
-    def shorter(block: Block) -> Blocks:
-        if not isinstance(block, ListBlock) or block.role != "excerpt":
-            return (block,)
-        items = tuple((_shortened_text(item, number),) for item in block.items)
-        return (replace(block, items=items),)
-
-    return _each(blocks, shorter)
+    First long excerpts lose words, then tables lose rows, lists points, and excerpts more words.
+    """
+    cut = WHOLE
+    for kind, least in (("text", EXCERPT), ("rows", 1), ("points", 1), ("text", SHORTEST)):
+        if fits(shown(blocks, page, cut)):
+            break
+        total = min(getattr(cut, kind), max((_size(b, kind) for b in leaves(blocks)), default=0))
+        if total > least:
+            cut = _largest(blocks, page, cut, kind, (least, total - 1), fits)
+    return cut
 
 
-def _rows(table: Table, shown: int, page: str) -> Blocks:
-    hidden = len(table.rows) - shown
-    return replace(table, rows=table.rows[:shown], most=0), _more(hidden, page)
+def taken(blocks: Blocks, cut: Cut) -> Iterator[Taken]:
+    """Walk what a slide does not show of its blocks."""
+    for block in leaves(blocks):
+        number = _number(block, cut)
+        if isinstance(block, Table) and number < len(block.rows):
+            yield Taken("rows", number, len(block.rows))
+        if isinstance(block, ListBlock) and number < len(block.items):
+            yield Taken("points", number, len(block.items))
+        if _size(block, "text") > cut.text:
+            yield Taken("text", cut.text, _size(block, "text"))
 
 
-def _points(items: ListBlock, shown: int, page: str) -> Blocks:
-    hidden = len(items.items) - shown
-    return replace(items, items=items.items[:shown], most=0), _more(hidden, page)
+def leaves(blocks: Blocks) -> Iterator[Block]:
+    """Walk the blocks of a slide, those in columns instead of the columns."""
+    for block in blocks:
+        if isinstance(block, Columns):
+            for column in block.columns:
+                yield from leaves(column)
+        else:
+            yield block
 
 
-def _words(text: Paragraph, shown: int, page: str) -> Blocks:
-    return _shortened_text((text,), shown), _link("more_text", page)
+def _largest(
+    blocks: Blocks, page: str, cut: Cut, kind: str, bounds: tuple[int, int], fits: Fits
+) -> Cut:
+    """Find how much of a kind may stay: as much as fits, at least the lower bound."""
+    low, high = bounds
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(shown(blocks, page, replace(cut, **{kind: middle}))):
+            low = middle
+        else:
+            high = middle - 1
+    return replace(cut, **{kind: low})
 
 
-def _shortened_text(blocks: Blocks, characters: int) -> Paragraph:
+def _number(block: Block, cut: Cut) -> int:
+    """Give how many rows or items of a block are shown at the most."""
+    if isinstance(block, Table):
+        return min(block.most or ALL, cut.rows)
+    return min(block.most or ALL, cut.points) if isinstance(block, ListBlock) else ALL
+
+
+def _size(block: Block, kind: str) -> int:
+    """Give how much of a kind a block has: rows, points, characters of its longest excerpt."""
+    if kind == "rows" and isinstance(block, Table):
+        return len(block.rows)
+    if kind == "points" and isinstance(block, ListBlock):
+        return len(block.items)
+    if kind != "text" or getattr(block, "role", "") != "excerpt":
+        return 0
+    if isinstance(block, ListBlock):
+        return max((len(text_of(item)) for item in block.items), default=0)
+    return _length(block)
+
+
+def _list(block: ListBlock, number: int, page: str, cut: Cut) -> Blocks:
+    items = block.items[:number]
+    if block.role == "excerpt":
+        items = tuple(
+            (_shortened(item, cut.text),) if len(text_of(item)) > cut.text else item
+            for item in items
+        )
+    hidden = len(block.items) - len(items)
+    kept = replace(block, items=items)
+    return (kept, _more(hidden, page)) if hidden else (kept,)
+
+
+def _shortened(blocks: Blocks, characters: int) -> Paragraph:
     """Cut a text at a space before so many characters."""
-    text = " ".join(text_of(blocks).split())
-    if len(text) <= characters:
-        kept = text
-    else:
-        head = text[:characters]
-        kept = (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:–-") + ELLIPSIS
-    return Paragraph((Text(kept),))
+    head = " ".join(text_of(blocks).split())[:characters]
+    kept = head.rsplit(" ", 1)[0] if " " in head else head
+    return Paragraph((Text(kept.rstrip(" ,;:–-") + ELLIPSIS),))
+
+
+def _length(block: Block) -> int:
+    return len(text_of((block,)))
 
 
 def _more(count: int, page: str) -> Paragraph:
@@ -173,20 +175,3 @@ def _each(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
         else:
             made.extend(change(block))
     return tuple(made)
-
-
-Kind = TypeVar("Kind", bound=Block)
-
-
-def leaves(blocks: Blocks) -> Iterator[Block]:
-    """Walk the blocks of a slide, those in columns instead of the columns."""
-    for block in blocks:
-        if isinstance(block, Columns):
-            for column in block.columns:
-                yield from leaves(column)
-        else:
-            yield block
-
-
-def _all(blocks: Blocks, kind: type[Kind]) -> Iterator[Kind]:
-    return (block for block in leaves(blocks) if isinstance(block, kind))

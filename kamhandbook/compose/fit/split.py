@@ -8,7 +8,6 @@ from dataclasses import replace
 from kamhandbook.document import Block, Blocks, ListBlock, Paragraph, Table
 
 Fits = Callable[[Blocks], bool]
-CLINGING = frozenset({"label", "lead", "muted", "more"})
 
 
 def parts(blocks: Blocks, fits: Fits) -> tuple[Blocks, Blocks] | None:
@@ -30,13 +29,16 @@ def _cuts(blocks: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
     """Walk every way to cut in two, neither part empty, the first part growing."""
     for index, block in enumerate(blocks):
         before, after = blocks[:index], blocks[index + 1 :]
-        if before and not _clings(before[-1]) and not _is_more(block):
+        if before and not _clings(before[-1]):
             yield before, blocks[index:]
         for head, tail in _inside(block):
             yield (*before, head), (tail, *after)
 
 
 def _inside(block: Block) -> Iterator[tuple[Block, Block]]:
+    """Divide a table or a list; one that a template limits stays on one slide."""
+    if getattr(block, "most", 0):
+        return
     if isinstance(block, Table):
         for at in range(1, len(block.rows)):
             yield replace(block, rows=block.rows[:at]), replace(block, rows=block.rows[at:])
@@ -49,10 +51,6 @@ def _inside(block: Block) -> Iterator[tuple[Block, Block]]:
 def _clings(block: Block) -> bool:
     """Whether a block belongs to the one below it."""
     return isinstance(block, Paragraph) and block.role == "label"
-
-
-def _is_more(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role == "more"
 
 
 def _weight(blocks: Blocks) -> int:

@@ -13,6 +13,7 @@ from kamhandbook.drawing import Align
 from kamhandbook.geometry import CELL_PADDING_X, CELL_PADDING_Y
 from kamhandbook.metrics import USABLE_WIDTH, Hyphenator, longest_word_width, text_width
 
+SHORTEST_COMPOUND, SHORTEST_SYLLABLES = 14, 10  # letters: longer words may be divided
 SLACK = 1.0  # points: a width taken exactly from its text would break by rounding
 
 Cell = tuple[Inline, ...]
@@ -82,8 +83,10 @@ def _widths(rows: Sequence[Sequence[Para]], width: float, faces: Faces) -> tuple
     ]
     if sum(wanted) <= width:
         return _spread(wanted, width)
+    if sum(least) > width:  # then long words are divided into syllables
+        least = [_margins(i) + _least(column, faces, syllables=True) for i, column in columns]
     if sum(least) >= width:
-        return tuple(low * width / sum(least) for low in least)
+        return _spread(least, width)
     return _shared(least, wanted, width)
 
 
@@ -119,25 +122,26 @@ def _line(para: Para, faces: Faces) -> float:
     )
 
 
-def _least(column: Sequence[Para], faces: Faces) -> float:
-    widest = max((_word(para, faces) for para in column), default=0.0)
+def _least(column: Sequence[Para], faces: Faces, *, syllables: bool = False) -> float:
+    widest = max((_word(para, faces, syllables) for para in column), default=0.0)
     return widest / USABLE_WIDTH + SLACK
 
 
-def _word(para: Para, faces: Faces) -> float:
+def _word(para: Para, faces: Faces, syllables: bool) -> float:
     """Give the width of a paragraph's longest word, in its widest part where it may be divided."""
     found = [0.0]
     for span in para.spans:
         face = faces.body.of(span.bold or para.bold)
         for word in span.text.split():
-            parts = _parts(word, faces.hyphenator)
+            parts = _parts(word, faces.hyphenator, syllables)
             found += [longest_word_width(part, face, para.size) for part in parts]
     return max(found)
 
 
-def _parts(word: str, hyphenator: Hyphenator) -> list[str]:
-    """Divide a word at the seams of listed compounds; only a long one is worth it."""
-    places = hyphenator.places(word) if len(word) > 14 else ()
+def _parts(word: str, hyphenator: Hyphenator, syllables: bool) -> list[str]:
+    """Divide a word at the seams of listed compounds, or at every syllable; only a long one."""
+    long = len(word) > (SHORTEST_SYLLABLES if syllables else SHORTEST_COMPOUND)
+    places = hyphenator.places(word, syllables=syllables) if long else ()
     edges = [0, *places, len(word)]
     pieces = [word[a:b] for a, b in pairwise(edges)]
     return [piece + "-" for piece in pieces[:-1]] + pieces[-1:]

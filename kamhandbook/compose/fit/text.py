@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
@@ -27,7 +27,7 @@ from kamhandbook.document import (
 )
 from kamhandbook.drawing import Role
 from kamhandbook.geometry import TextArea, bullet_indent
-from kamhandbook.metrics import LINE_PITCH, FacePair, Hyphenator, Overflow, Run, wrap_runs
+from kamhandbook.metrics import LINE_PITCH, FacePair, Hyphenator, Line, Overflow, Run, wrap_runs
 
 BULLETS = ("•", "–")
 ITEM_GAP = 6.0  # points above a paragraph or an item, where the master says nothing
@@ -86,15 +86,33 @@ def _broken(
     wrapped = wrap_runs(runs or (Run(""),), faces, para.size, width, hyphenator)
     if not any(line.hyphenated for line in wrapped.lines):
         return para.spans, len(wrapped.lines), wrapped.overflow
-    spans: list[Span] = []
-    for line in wrapped.lines:
-        pieces = [replace(para.spans[piece.run], text=piece.text) for piece in line.pieces]
-        spans.extend(pieces)
+    return _with_breaks(para.spans, wrapped.lines), len(wrapped.lines), wrapped.overflow
+
+
+def _with_breaks(written: Sequence[Span], lines: Sequence[Line]) -> tuple[Span, ...]:
+    """Write lines as spans, a line break behind each hyphen that was put in."""
+    made: list[Span] = []
+    space = ""
+    for line in lines:
+        for piece in line.pieces:
+            made.extend(_joined(made, replace(written[piece.run], text=piece.text), space))
+            space = ""
         if line.hyphenated or line.trailing.endswith("\n"):
-            spans.append(Span("", line_break=True))
-        elif spans and line.trailing:
-            spans[-1] = replace(spans[-1], text=spans[-1].text + line.trailing)
-    return tuple(spans), len(wrapped.lines), wrapped.overflow
+            made.append(Span("", line_break=True))
+        else:
+            space = line.trailing
+    return tuple(made)
+
+
+def _joined(before: list[Span], span: Span, space: str) -> Iterator[Span]:
+    """Put the space between two lines into the span that is no link, so that none is underlined."""
+    if space and before and before[-1].href and not span.href:
+        yield replace(span, text=space + span.text)
+    elif space and before:
+        yield replace(before[-1], text=space, href="" if span.href else before[-1].href)
+        yield span
+    else:
+        yield span
 
 
 # --- blocks to paragraphs

@@ -1,0 +1,97 @@
+"""The sample company and small made-up ones, composed and fitted without a renderer."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kamhandbook.brand import neutral
+from kamhandbook.compose.context import Context
+from kamhandbook.compose.fit import fit
+from kamhandbook.compose.fit.fitted import FittedDeck
+from kamhandbook.compose.imprint import make_imprint
+from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.deck.master import own_master
+from kamhandbook.document import Slide
+from kamhandbook.geometry import Geometry
+from kamhandbook.metrics import Hyphenator
+from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.changes import NO_NEWS, News
+from kamhandbook.model.edition import cut
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.load import load
+from kamhandbook.model.types import Audience
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+TODAY = date(2026, 11, 24)
+
+
+@cache
+def sample() -> Handbook:
+    """The sample company as its files say it."""
+    return load(CONTENT).handbook
+
+
+@cache
+def master_geometry() -> Geometry:
+    """Our own master's geometry."""
+    return own_master(neutral()).geometry
+
+
+def made(**parts: Any) -> Handbook:
+    """The sample company with parts replaced, given as data."""
+    data = sample().model_dump(by_alias=True)
+    for name, part in parts.items():
+        data[name] = {**data[name], **part} if isinstance(part, dict) else part
+    return Handbook.model_validate(data)
+
+
+def context_of(
+    handbook: Handbook, audience: Audience = Audience.NEWCOMERS, news: News = NO_NEWS
+) -> Context:
+    """What templates are rendered with."""
+    edition = cut(handbook, audience)
+    catalogue = load_catalogue()
+    return Context(edition, catalogue, make_imprint(edition, catalogue), TODAY, news=news)
+
+
+def composed(
+    handbook: Handbook,
+    audience: Audience = Audience.NEWCOMERS,
+    *,
+    geometry: Geometry | None = None,
+    news: News = NO_NEWS,
+) -> tuple[Slide, ...]:
+    """The slides of a handbook before they are fitted."""
+    return compose_slides(
+        context_of(handbook, audience, news), geometry or master_geometry(), neutral()
+    )
+
+
+def fitted(
+    handbook: Handbook,
+    audience: Audience = Audience.NEWCOMERS,
+    *,
+    geometry: Geometry | None = None,
+    news: News = NO_NEWS,
+) -> FittedDeck:
+    """The deck of a handbook on our own master, or on another's geometry."""
+    context = context_of(handbook, audience, news)
+    words = (*context.catalogue.hyphenation, *handbook.handbook.hyphenation)
+    return fit(
+        composed(handbook, audience, geometry=geometry, news=news),
+        geometry or master_geometry(),
+        context.imprint,
+        hyphenator=Hyphenator(words),
+        pictures=CONTENT,
+    )
+
+
+@pytest.fixture(scope="session")
+def sample_deck() -> FittedDeck:
+    """The sample company's deck for newcomers."""
+    return fitted(sample())
