@@ -12,6 +12,7 @@ from kamhandbook.drawing import Rect
 from kamhandbook.geometry import LayoutKind, Sheet, Slot, TextArea
 
 _GAP = 18.0  # points between two columns that no layout offers
+_LARGEST_BODY = 18.0  # points
 _DARK = 0.18  # luminance below which a ground is dark
 
 Choices = Mapping[LayoutKind, Choice]
@@ -31,12 +32,18 @@ def _area(scene: Scene, slot: Slot, rect: Rect, choices: Choices) -> TextArea:
     place = scene.choice.slots.get(slot)
     dark = _on_dark(scene, place, rect)
     if place:
-        return replace(place.area(on_dark=dark), rect=rect)
+        return replace(_narrowed(place.area(on_dark=dark)), rect=rect)
     body = choices["content"].slots.get("body")
     if body is None:
         return TextArea(rect, (18.0, 16.0, 14.0), on_dark=dark)
     text = body.text
-    return TextArea(rect, text.sizes, text.indents, text.before, on_dark=dark)
+    return _narrowed(TextArea(rect, text.sizes, text.indents, text.before, on_dark=dark))
+
+
+def _narrowed(area: TextArea) -> TextArea:
+    """Bring indents made for large letters in line with the sizes a handbook is set in."""
+    scale = min(1.0, _LARGEST_BODY / area.size())
+    return replace(area, indents=tuple(indent * scale for indent in area.indents))
 
 
 def _on_dark(scene: Scene, place: Placeholder | None, rect: Rect) -> bool:

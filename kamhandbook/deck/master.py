@@ -22,6 +22,7 @@ from kamhandbook.deck.mend import (
     ensure_text_styles,
     ensure_titles,
     ensure_unique_ids,
+    ensure_unique_places,
 )
 from kamhandbook.deck.package import parts_of
 from kamhandbook.deck.paint import Paints, foreign_paints, own_paints
@@ -59,6 +60,7 @@ def foreign_master(file: Path, at: Position) -> Master:
     deck = open_template(file, at)
     titles_added = ensure_titles(deck)
     ensure_unique_ids(deck)
+    ensure_unique_places(deck)
     ensure_text_styles(deck)
     return replace(_master_of(deck, None), titles_added=titles_added)
 

@@ -9,11 +9,12 @@ from typing import Any
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from kamhandbook.deck.inherit import TITLES, placeholder_of
+from kamhandbook.deck.inherit import FOOTERS, TITLES, placeholder_of
 from kamhandbook.deck.xml import NAMESPACES, A, Element, P, name_of, number, parsed
 from kamhandbook.messages import phrase
 
 _PARAGRAPH, _RUN = ("marL", "indent", "algn"), ("sz", "b", "i", "cap")
+_FREE_IDX = 90  # from here on no program numbers placeholders by itself
 _NOTES = RELATIONSHIP_TYPE.NOTES_MASTER
 # Where a title stands if not even the master says so: shares of the slide.
 _LEFT, _TOP, _WIDTH, _HEIGHT = 0.05, 0.04, 0.9, 0.13
@@ -43,6 +44,19 @@ def ensure_unique_ids(deck: Any) -> None:
                     times[number(shape, "id")] -= 1
                     shape.set("id", str(free))
                     free += 1
+
+
+def ensure_unique_places(deck: Any) -> None:
+    """Number placeholders of a layout apart: slides find theirs by idx, and there are none yet."""
+    for master in deck.slide_masters:
+        for layout in master.slide_layouts:
+            taken: set[str] = set()
+            for ph in layout._element.iter(f"{P}ph"):
+                if ph.get("type") in TITLES | FOOTERS:
+                    continue
+                while ph.get("idx", "0") in taken:
+                    ph.set("idx", str(_FREE_IDX + len(taken)))
+                taken.add(ph.get("idx", "0"))
 
 
 def ensure_text_styles(deck: Any) -> None:

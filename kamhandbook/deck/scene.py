@@ -13,7 +13,7 @@ from kamhandbook.colour import TEXT_CONTRAST, Colour
 from kamhandbook.deck.choose import Choice
 from kamhandbook.deck.fills import fill_of
 from kamhandbook.deck.ground import Ground, ground
-from kamhandbook.deck.inherit import Placeholder, Text
+from kamhandbook.deck.inherit import TITLES, Placeholder
 from kamhandbook.deck.paint import SHAPE_CONTRAST
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.drawing import Rect
@@ -56,7 +56,7 @@ class Scene:
         """Whether a placeholder's text lacks contrast, and the theme has a better colour."""
         seen, theirs = self.behind_text(place, area), place.text.colour or self.scheme.ink
         found = seen.contrast(theirs)
-        return found < wanted(place.text) and best(self.scheme, seen) > found
+        return found < wanted(place) and best(self.scheme, seen) > found
 
 
 def scene_of(choice: Choice, areas: Mapping[Slot, Rect]) -> Scene:
@@ -89,10 +89,11 @@ def best(scheme: Scheme, seen: Ground) -> float:
     return max(seen.contrast(colour) for colour in colours)
 
 
-def wanted(text: Text) -> float:
-    """Give the contrast a text needs: large letters need less."""
-    is_large = text.sizes[0] >= _LARGE or (text.bold and text.sizes[0] >= _LARGE_BOLD)
-    return SHAPE_CONTRAST if is_large else TEXT_CONTRAST
+def wanted(place: Placeholder) -> float:
+    """Give the contrast a text needs: titles that stay large need less."""
+    size, is_title = place.text.sizes[0], place.kind in TITLES
+    is_large = size >= _LARGE or (place.text.bold and size >= _LARGE_BOLD)
+    return SHAPE_CONTRAST if is_title and is_large else TEXT_CONTRAST
 
 
 def _holds(panel: Rect, area: Rect) -> bool:

@@ -78,18 +78,22 @@ class Sheets:
         beside = isinstance(first, Columns) and len(first.columns) > 1 and "second" in sheet.areas
         if slide.layout == "closing" and isinstance(first, Columns) and beside:
             return self._closing(first, blocks[1:], sheet, style)
+        if slide.layout == "two_columns" and isinstance(first, Columns) and beside:
+            return self._two_columns(first, blocks[1:], sheet, style)
         return self._area(blocks, sheet, "body", style)
 
     def _closing(self, columns: Columns, rest: Blocks, sheet: Sheet, style: Style) -> Set:
         """Place contacts in the field under the title and the other columns beside it."""
         field = self._area(columns.columns[0], sheet, "second", replace(style, air=0.0))
         others = tuple(block for column in columns.columns[1:] for block in column)
-        beside = self._area((*others, *rest), sheet, "body", style)
-        return Set(
-            (*field.frames, *beside.frames),
-            min(field.left, beside.left),
-            (*field.misfits, *beside.misfits),
-            (*field.lost, *beside.lost),
+        return _both(field, self._area((*others, *rest), sheet, "body", style))
+
+    def _two_columns(self, columns: Columns, rest: Blocks, sheet: Sheet, style: Style) -> Set:
+        """Place the first column in the master's left area, the others and what follows beside."""
+        others = tuple(block for column in columns.columns[1:] for block in column)
+        return _both(
+            self._area(columns.columns[0], sheet, "body", style),
+            self._area((*others, *rest), sheet, "second", style),
         )
 
     def _area(self, blocks: Blocks, sheet: Sheet, slot: Slot, style: Style) -> Set:
@@ -156,6 +160,16 @@ class Sheets:
         if has_text or not _alike(self.geometry, slide.layout):
             return slide.layout
         return "title_only"
+
+
+def _both(one: Set, other: Set) -> Set:
+    """Join what stands in two areas of a slide."""
+    return Set(
+        (*one.frames, *other.frames),
+        min(one.left, other.left),
+        (*one.misfits, *other.misfits),
+        (*one.lost, *other.lost),
+    )
 
 
 def _stretch(blocks: Blocks, left: float) -> float:

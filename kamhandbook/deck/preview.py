@@ -1,0 +1,76 @@
+"""A deck of all kinds of slides, so that a company sees its template before it writes a word."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import cast
+
+from kamhandbook import figures
+from kamhandbook.brand import Brand
+from kamhandbook.compose.environment import Slots
+from kamhandbook.compose.fit import fit
+from kamhandbook.compose.fit.fitted import FittedDeck
+from kamhandbook.compose.slide_markdown import parse_slides
+from kamhandbook.deck.plan import Master
+from kamhandbook.deck.render import render_deck
+from kamhandbook.document import Blocks, Figure, Imprint, Slide
+from kamhandbook.figures.base import Room, Subject
+from kamhandbook.geometry import Geometry, LayoutKind
+from kamhandbook.messages import phrase
+from kamhandbook.metrics import Hyphenator, face_pair
+from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.edition import cut
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.state import dimension_states
+from kamhandbook.model.types import Audience
+
+_SLIDES = files("kamhandbook") / "templates" / "brand" / "preview.md"
+_FIGURE = "{{ figure }}"
+
+
+def preview(master: Master, brand: Brand, today: date) -> tuple[bytes, FittedDeck]:
+    """Render the preview; gives the file and what was fitted."""
+    imprint = Imprint(
+        company=phrase("preview_company"),
+        title=phrase("preview_title"),
+        version="0.1",
+        date=f"{today:%d.%m.%Y}",
+        classification=phrase("preview_label"),
+        state=phrase("preview_state"),
+        audience=Audience.NEWCOMERS.value,
+    )
+    hyphenator = Hyphenator(load_catalogue().hyphenation)
+    slides = _slides(_figure(master.geometry, hyphenator, today))
+    fitted = fit(slides, master.geometry, imprint, hyphenator=hyphenator, pictures=Path())
+    return render_deck(fitted, master, brand, today=today), fitted
+
+
+def _slides(figure: Blocks) -> tuple[Slide, ...]:
+    slots = Slots()
+    text = _SLIDES.read_text(encoding="utf-8").replace(_FIGURE, slots.put(figure))
+    drafts = parse_slides(text, slots.blocks)
+    return tuple(
+        Slide(
+            id=draft.attributes["id"],
+            layout=cast(LayoutKind, draft.attributes.get("layout", "content")),
+            title=draft.title,
+            blocks=draft.blocks,
+            notes=draft.notes,
+            kicker=draft.attributes.get("kicker", ""),
+            section=draft.attributes.get("section", ""),
+        )
+        for draft in drafts
+    )
+
+
+def _figure(geometry: Geometry, hyphenator: Hyphenator, today: date) -> Blocks:
+    """Draw the eight dimensions of a handbook that nobody has written yet."""
+    body = geometry.sheets["title_only"].areas["body"].rect
+    edition, catalogue = cut(Handbook(), Audience.NEWCOMERS), load_catalogue()
+    states = dimension_states(edition.handbook, catalogue)
+    subject = Subject(edition, catalogue, today, states, "deck")
+    room = Room(body.width, body.height, face_pair(geometry.body_font), hyphenator)
+    drawing = figures.draw("dimensions", subject, room)
+    return (Figure(drawing),) if drawing else ()
