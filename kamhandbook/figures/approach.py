@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kamhandbook.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
-from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, columns, fitting
 from kamhandbook.figures.words import HEADING, NAME, PLAIN, STRONG, height_of
@@ -29,7 +29,8 @@ def approach(subject: Subject, room: Room) -> Drawing | None:
     canvas = Canvas.of("approach", subject, room)
     draw = _poles_stacked if canvas.is_slim else _poles_beside
     height = draw(canvas, chosen)
-    changes = subject.edition.handbook.introduction.change.what_changes
+    written = subject.edition.handbook.introduction.change.what_changes
+    changes = [change for _, change in numbered(written, "function", "text")]
     height = _functions(canvas, changes, height)
     spoken = ", ".join(": ".join(filter(None, (c.function, c.text))) for c in changes)
     return canvas.finish(

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kamhandbook.metrics import FacePair, Hyphenator
 from kamhandbook.model.base import Status
 from kamhandbook.model.catalogue import Catalogue
 from kamhandbook.model.edition import Edition
+
+Item = TypeVar("Item")
+
+
+def numbered(items: Iterable[Item], *fields: str) -> tuple[tuple[int, Item], ...]:
+    """Give the items that say anything in one of the fields, with their places in the list."""
+    return tuple(
+        (index, item)
+        for index, item in enumerate(items)
+        if any(getattr(item, each) for each in fields)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kamhandbook.drawing import Box, Drawing, Group, Mark, Rect
-from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, SLIM, TIGHT, shown
 from kamhandbook.figures.words import NAME, QUIET, STRONG, Style
@@ -37,9 +37,10 @@ class _Look:
 
 def calendar(subject: Subject, room: Room) -> Drawing | None:
     """Draw a row a routine and a column a month; the present month is tinted."""
-    found = subject.edition.handbook.steering.routines
-    if not found:
+    entries = numbered(subject.edition.handbook.steering.routines, "name")
+    if not entries:
         return None
+    found = tuple(routine for _, routine in entries)
     canvas = Canvas.of("calendar", subject, room)
     look = _look(canvas, found)
     need = max(_need(canvas, look, routine) for routine in found) + GAP
@@ -47,8 +48,8 @@ def calendar(subject: Subject, room: Room) -> Drawing | None:
     pitch = max(need, min(TALL, (room.height - HEAD) / count)) if count == len(found) else need
     height = HEAD + count * pitch
     canvas.add(*_head(canvas, look, height))
-    for index, routine in enumerate(found[:count]):
-        row = tuple(_row(canvas, look, routine, index, Rect(0, HEAD + index * pitch, 0, pitch)))
+    for place, (index, routine) in enumerate(entries[:count]):
+        row = tuple(_row(canvas, look, routine, index, Rect(0, HEAD + place * pitch, 0, pitch)))
         canvas.add(Group(row, routine.name))
     if count < len(found):
         canvas.add(canvas.more(Rect(0, height, room.width, NOTE), len(found) - count, PAGE))
@@ -88,8 +89,8 @@ def _name_width(canvas: Canvas, look: _Look) -> float:
 def _head(canvas: Canvas, look: _Look, height: float) -> Iterator[Mark]:
     """Draw the names of the months over a rule, and a tint behind the present one."""
     today = canvas.subject.today.month
-    tint = Rect(look.left + (today - 1) * look.month, 0, look.month, height)
-    yield Box(tint, fill="surface")
+    if not look.over:  # names would run across its edge
+        yield Box(Rect(look.left + (today - 1) * look.month, 0, look.month, height), fill="surface")
     for month in range(1, MONTHS + 1):
         place = Rect(look.left + (month - 1) * look.month, 0, look.month, HEAD - 2)
         style = STRONG.on("primary") if month == today else QUIET
@@ -99,7 +100,7 @@ def _head(canvas: Canvas, look: _Look, height: float) -> Iterator[Mark]:
 
 
 def _row(canvas: Canvas, look: _Look, routine: Routine, index: int, frame: Rect) -> Iterator[Mark]:
-    if index:
+    if frame.y > HEAD:
         yield canvas.rule(0, frame.y, canvas.room.width)
     width, path = _name_width(canvas, look), ("steering", "routines", index, "name")
     below = _below(routine, look.full)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kamhandbook.drawing import Drawing
-from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.stairs import Labels, Steps, stairs
 from kamhandbook.figures.words import NAME, QUIET
@@ -13,17 +13,18 @@ PAGE = "personal.html#career"
 
 def career(subject: Subject, room: Room) -> Drawing | None:
     """Draw the steps; what a step asks for is shortened where it is long."""
-    found = subject.edition.handbook.people.career
+    found = numbered(subject.edition.handbook.people.career, "step")
     if not found:
         return None
     canvas = Canvas.of("career", subject, room)
 
     def write(index: int, width: float, lines: int) -> Labels:
-        path, step = ("people", "career", index, "step"), found[index]
+        place, step = found[index]
+        path = ("people", "career", place, "step")
         name = canvas.words.label(step.step, NAME, width, most=max(lines, 2), path=path)
         if not step.requirements:
             return (name,)
         return name, canvas.words.label(step.requirements, QUIET, width, most=lines, before=4)
 
     height = stairs(canvas, Steps(len(found), write, PAGE))
-    return canvas.finish(height, items=" → ".join(each.step for each in found))
+    return canvas.finish(height, items=" → ".join(step.step for _, step in found))

@@ -24,15 +24,16 @@ LINES = (2, 1)  # most lines of a name
 
 def changes(subject: Subject, room: Room, *, news: News = NO_NEWS) -> Drawing | None:
     """Draw a tile a kind of change with its number, and below them the changes themselves."""
-    if not news.changes:
+    found = [change for change in news.changes if change.name]
+    if not found:
         return None
     canvas = Canvas.of("changes", subject, room)
-    top = _tiles(canvas, news.changes)
-    height = _list(canvas, news.changes, top)
+    top = _tiles(canvas, found)
+    height = _list(canvas, found, top)
     return canvas.finish(
         height,
         since=news.since,
-        counts=", ".join(f"{number} {kind}" for number, kind in _counted(canvas, news.changes)),
+        counts=", ".join(f"{number} {kind}" for number, kind in _counted(canvas, found)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kamhandbook.drawing import Box, Drawing, Group, Mark, Rect
-from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, shown
 from kamhandbook.figures.words import NAME, QUIET, STRONG, Style
@@ -33,9 +33,10 @@ class _Look:
 
 def criteria(subject: Subject, room: Room) -> Drawing | None:
     """Draw one row a criterion, in the company's order; bars are relative to the heaviest."""
-    found = subject.edition.handbook.selection.criteria
-    if not found:
+    entries = numbered(subject.edition.handbook.selection.criteria, "name")
+    if not entries:
         return None
+    found = tuple(criterion for _, criterion in entries)
     canvas = Canvas.of("criteria", subject, room)
     look = _look(canvas, found)
     head = HEAD if look.is_wide else 0.0
@@ -44,11 +45,11 @@ def criteria(subject: Subject, room: Room) -> Drawing | None:
     pitch = max(need, min(TALL, (room.height - head) / count)) if count == len(found) else need
     if look.is_wide:
         canvas.add(*_head(canvas))
-    for index, criterion in enumerate(found[:count]):
-        frame = Rect(0, head + index * pitch, room.width, pitch)
+    for place, (index, criterion) in enumerate(entries[:count]):
+        frame = Rect(0, head + place * pitch, room.width, pitch)
         row = tuple(_row(canvas, look, criterion, index, frame))
         canvas.add(Group(row, criterion.name))
-        if index:
+        if place:
             canvas.add(canvas.rule(0, frame.y, room.width))
     height = head + count * pitch
     if count < len(found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kamhandbook.drawing import Drawing
-from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.stairs import Labels, Steps, stairs
 from kamhandbook.figures.words import NAME, PLAIN, STRONG
@@ -14,13 +14,14 @@ PAGE = "spielregeln.html"
 
 def escalation(subject: Subject, room: Room) -> Drawing | None:
     """Draw the levels from the first up."""
-    found = subject.edition.handbook.rules.escalation
+    found = numbered(subject.edition.handbook.rules.escalation, "level", "who")
     if not found:
         return None
     canvas = Canvas.of("escalation", subject, room)
 
     def write(index: int, width: float, lines: int) -> Labels:
-        step, words, path = found[index], canvas.words, ("rules", "escalation", index)
+        words, (place, step) = canvas.words, found[index]
+        path = ("rules", "escalation", place)
         labels = (
             (step.level, STRONG.on("primary"), 1, "level"),
             (step.who, NAME, lines, "who"),
@@ -33,7 +34,7 @@ def escalation(subject: Subject, room: Room) -> Drawing | None:
         )
 
     height = stairs(canvas, Steps(len(found), write, PAGE))
-    spoken = (", ".join(filter(None, (s.level, s.who, _deadline(canvas, s)))) for s in found)
+    spoken = (", ".join(filter(None, (s.level, s.who, _deadline(canvas, s)))) for _, s in found)
     return canvas.finish(height, items="; ".join(spoken))
 
 

@@ -45,9 +45,9 @@ def find_kam(unit: Unit) -> Unit | None:
     return next((found for report in unit.reports if (found := find_kam(report))), None)
 
 
-def branches(root: Unit, path: Path_) -> tuple[Branch, ...]:
-    """Give one branch for each unit below the root."""
-    kam = find_kam(root)
+def branches(root: Unit, path: Path_, *, keep_dotted: bool) -> tuple[Branch, ...]:
+    """Give one branch for each unit below the root; KAM must stay, if asked its dotted ones, too."""
+    kam = find_kam(root) if keep_dotted else None
     kept = frozenset(fold(name) for name in kam.dotted) if kam else frozenset()
     found = []
     for index, report in enumerate(root.reports):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kamhandbook.drawing import Box, Drawing, Label, Mark, Rect
-from kamhandbook.figures.base import Room, Subject
+from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, columns, fitting
 from kamhandbook.figures.words import HEADING, NAME, PLAIN, QUIET, STRONG, height_of
@@ -16,7 +16,8 @@ from kamhandbook.model.programme import TeamRole
 
 PAGE = "organisation.html"
 CENTRED = 600.0  # from here on the account stands in the middle of its core team
-ACCOUNT, PILL = 116.0, 34.0  # diameter of the account's disc, height of its pill
+ACCOUNT, LEAST_DISC = 116.0, 62.0  # most and least diameter of the account's disc
+PILL = 34.0  # height of the pill that stands for the disc
 EDGE, HEAD, INSIDE = 12.0, 26.0, 8.0  # a ring's edge, the line of its name, padding of a card
 LEAST_CARD, MOST_ACROSS = 168.0, 4
 NOTE, MOST_MORE = 20.0, 16.0
@@ -50,10 +51,12 @@ class _Ring:
         """How high the ring's own part is: its name, its cards, perhaps a note."""
         if not self.members:
             return EDGE
+        if not self.count:
+            return HEAD + TIGHT  # named in the line of the ring's name
         cards = self.rows * (self.card + TIGHT) - TIGHT
         above = PILL + TIGHT if self.account == "pill" else 0.0
         note = NOTE if self.count < len(self.members) else 0.0
-        return HEAD + above + max(cards, ACCOUNT if self.account == "disc" else 0) + note + EDGE
+        return HEAD + above + max(cards, LEAST_DISC if self.account == "disc" else 0) + note + EDGE
 
     def row(self, top: float, left: float) -> tuple[Rect, ...]:
         """Give the places of a row's cards; the disc of the account divides it in the middle."""
@@ -68,7 +71,7 @@ class _Ring:
 
 def team(subject: Subject, room: Room) -> Drawing | None:
     """Draw the account, the core team and the roles that join when their topic comes up."""
-    found = tuple(enumerate(subject.edition.handbook.organisation.team))
+    found = numbered(subject.edition.handbook.organisation.team, "role")
     if not found:
         return None
     canvas = Canvas.of("team", subject, room)
@@ -110,7 +113,7 @@ def _fitting(canvas: Canvas, inner: _Ring, outer: _Ring) -> tuple[_Ring, _Ring]:
         inner, outer = _measured(canvas, inner, lines), _measured(canvas, outer, lines)
         if _height(inner, outer) <= canvas.room.height:
             return _spread(canvas, inner, outer)
-    while _height(inner, outer) > canvas.room.height and outer.count > outer.columns:
+    while _height(inner, outer) > canvas.room.height and outer.count:
         outer = replace(outer, count=(outer.rows - 1) * outer.columns)
     while _height(inner, outer) > canvas.room.height and inner.count > inner.columns:
         inner = replace(inner, count=(inner.rows - 1) * inner.columns)
@@ -158,10 +161,12 @@ def _account(canvas: Canvas, ring: _Ring, frame: Rect) -> Iterator[Mark]:
         label = canvas.words.label(canvas.say("account"), style, pill.width)
         yield Box(pill, (label,), "primary", shape="pill")
         return
-    cards = max(ring.rows * (ring.card + TIGHT) - TIGHT, ACCOUNT)
-    x, y = frame.centre[0] - ACCOUNT / 2, frame.y + HEAD + (cards - ACCOUNT) / 2
-    label = canvas.words.label(canvas.say("account"), style, ACCOUNT - 32)
-    yield Box(Rect(x, y, ACCOUNT, ACCOUNT), (label,), "primary", shape="circle")
+    cards = max(ring.rows * (ring.card + TIGHT) - TIGHT, LEAST_DISC)
+    size = min(ACCOUNT, cards)
+    x, y = frame.centre[0] - size / 2, frame.y + HEAD + (cards - size) / 2
+    style = style if size == ACCOUNT else STRONG.on("on_primary")
+    label = canvas.words.label(canvas.say("account"), style, size - 16)
+    yield Box(Rect(x, y, size, size), (label,), "primary", shape="circle")
 
 
 def _ring(canvas: Canvas, ring: _Ring, left: float, top: float) -> Iterator[Mark]:
@@ -169,6 +174,10 @@ def _ring(canvas: Canvas, ring: _Ring, left: float, top: float) -> Iterator[Mark
     if not ring.members:
         return
     name = Rect(left, top, ring.width, HEAD)
+    if not ring.count:
+        named = canvas.say("named", kind=canvas.say(ring.kind), roles=_spoken(ring.members))
+        yield canvas.bare(name, named, QUIET)
+        return
     yield canvas.bare(name, canvas.say(ring.kind), STRONG.on("primary"))
     top += HEAD + (PILL + TIGHT if ring.account == "pill" else 0.0)
     for start in range(0, ring.count, ring.columns):

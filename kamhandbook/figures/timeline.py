@@ -131,7 +131,7 @@ def _chevron(canvas: Canvas, stage: Stage, frame: Rect) -> Box:
     if stage.period and canvas.words.fits(stage.period, PLAIN, width, 1):
         labels.append(canvas.words.label(stage.period, PLAIN.on(quiet), width))
     fill: Role = "primary" if stage.is_now else "primary_soft"
-    return Box(frame, tuple(labels), fill, shape="chevron", padding=2 * TIGHT)
+    return Box(frame, tuple(labels), fill, shape="chevron", padding=TIGHT)
 
 
 def _sections(
@@ -152,12 +152,15 @@ def _sections(
 
 
 def _bars(column: _Column, on_scale: Scale, top: float) -> Iterator[tuple[Section, Rect]]:
+    """Place the sections of a phase; one that runs beside another has its line below only."""
+    free = column.left
     for section in column.stage.sections:
         if section.span:
             left = max(on_scale.at(section.span.start), column.left)
             right = min(on_scale.at(section.span.end + ONE_DAY), column.right) - 2
-            if right - left >= 4:
+            if right - left >= 4 and left >= free:
                 yield section, Rect(left, top, right - left, SECTION)
+                free = right
 
 
 def _axis(canvas: Canvas, on_scale: Scale, top: float) -> Iterator[Mark]:

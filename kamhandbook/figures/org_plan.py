@@ -1,0 +1,190 @@
+"""How the organisation chart is laid out: columns, heights of the boxes, what is left out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kamhandbook.drawing import Rect
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.grid import TIGHT, fitting
+from kamhandbook.figures.org_lines import GUTTER, SPINE, Column, Placed
+from kamhandbook.figures.org_tree import Branch, branches, condensed, find_kam, joined
+from kamhandbook.figures.words import NAME, STRONG, Style
+from kamhandbook.model.programme import Box as Unit
+from kamhandbook.source import Path_
+
+ROOT: Path_ = ("organisation", "structure")
+NAMELESS = "–"
+MOST_UNITS = 25  # boxes on a slide
+LEAST, MOST = 108.0, 272.0  # width of a column
+HANGING = 170.0  # width of a column in which the second level hangs from a line, too
+TOP = 180.0  # width of the top box, more for a longer name
+DROP = 24.0  # from the top box to the second level
+LEGEND, CHANNEL, NOTE = 20.0, 14.0, 18.0
+NO_LIMIT = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Padding of a box, gap to the next, most lines of a name; whether dotted units must stay."""
+
+    padding: float
+    gap: float
+    lines: int = 3
+    keep_dotted: bool = True
+
+
+#: Looks in which everything is shown, from roomy to tight.
+WHOLE = (Look(7.0, 8.0), Look(5.0, 6.0), Look(3.0, 4.0))
+#: Looks in which units are left out until the others fit.
+CONDENSED = (
+    Look(3.0, 4.0),
+    Look(3.0, 4.0, keep_dotted=False),
+    Look(3.0, 4.0, lines=2, keep_dotted=False),
+    Look(2.0, 3.0, lines=1, keep_dotted=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Columns and heights: of the top box, of the second level, of all below."""
+
+    columns: tuple[Column, ...]
+    top: float
+    second: float
+    lower: float
+    look: Look
+    head: Style
+
+    @property
+    def height(self) -> float:
+        """How high the chart is, without legend."""
+        return self.top + max((DROP + self.depth(column) for column in self.columns), default=0.0)
+
+    @property
+    def units(self) -> int:
+        """How many boxes it has."""
+        return 1 + sum(len(column.branch.rows) for column in self.columns)
+
+    def depth(self, column: Column) -> float:
+        """How high a column is."""
+        lower = len(column.branch.rows) - (not column.hangs)
+        second = 0.0 if column.hangs else self.second
+        note = NOTE if column.branch.hidden else 0.0
+        return second + lower * (self.lower + self.look.gap) + note
+
+
+def planned(canvas: Canvas, root: Unit) -> Plan:
+    """Choose the roomiest look that fits; where none does, leave out the ends of long columns."""
+    kam = find_kam(root)
+    has_dotted = bool(kam and kam.dotted)
+    usable = canvas.room.width - (GUTTER / 2 if has_dotted else 0.0)
+    free = canvas.room.height - (CHANNEL + LEGEND if has_dotted else 0.0)
+    most = MOST_UNITS if canvas.subject.output == "deck" else NO_LIMIT
+    plan = None
+    for plan in _plans(canvas, root, usable, free, most):
+        if plan.height <= free and plan.units <= most:
+            break
+    assert plan is not None
+    return plan
+
+
+def placed(canvas: Canvas, plan: Plan, root: Unit) -> Placed:
+    """Give every box its rectangle, by content path."""
+    width = _top_width(canvas, root)
+    left = (canvas.room.width - width) / 2
+    if plan.columns:
+        left = (plan.columns[0].left + plan.columns[-1].right - width) / 2
+        if plan.columns[0].hangs and len(plan.columns) == 1:
+            left = 0.0
+    found: Placed = {ROOT: Rect(max(0.0, left), 0.0, width, plan.top)}
+    for column in plan.columns:
+        y = plan.top + DROP
+        for row in column.branch.rows:
+            height = plan.lower if row.depth or column.hangs else plan.second
+            x = column.x(row)
+            found[row.path] = Rect(x, y, column.right - x, height)
+            y += height + plan.look.gap
+    return found
+
+
+def name_of(unit: Unit) -> str:
+    """Give what stands in a unit's box."""
+    return unit.name or NAMELESS
+
+
+def top_name(canvas: Canvas, root: Unit) -> str:
+    """Give what stands in the top box: the company's name, if the unit has none."""
+    return root.name or canvas.subject.edition.handbook.handbook.company.name or NAMELESS
+
+
+def _plans(canvas: Canvas, root: Unit, usable: float, free: float, most: int) -> Iterator[Plan]:
+    """Yield the layouts to try, from roomy and whole to tight and condensed."""
+    for look in WHOLE:
+        found, hangs = _divided(root, usable, look)
+        yield _sized(canvas, root, _laid_out(found, usable, hangs), look)
+    for look in CONDENSED:
+        found, hangs = _divided(root, usable, look)
+        if found:
+            plan = _sized(canvas, root, _laid_out(found, usable, hangs), look)
+            shown = condensed(found, _rows(plan, free, hangs), most - 1)
+            yield _sized(canvas, root, _laid_out(shown, usable, hangs), look)
+
+
+def _divided(root: Unit, usable: float, look: Look) -> tuple[tuple[Branch, ...], bool]:
+    """Give the branches as columns, and whether the second level hangs from lines, too."""
+    found = branches(root, ROOT, keep_dotted=look.keep_dotted)
+    if fitting(usable, LEAST, GUTTER) >= len(found):
+        return found, False
+    count = max(1, fitting(usable, HANGING, GUTTER))
+    return joined(found, min(len(found), count)), True
+
+
+def _rows(plan: Plan, free: float, hangs: bool) -> int:
+    """Count the rows that a column has room for, the note of what is left out being one."""
+    if math.isinf(free):
+        return NO_LIMIT
+    below = free - plan.top - DROP - (0.0 if hangs else plan.second)
+    row = max(plan.lower + plan.look.gap, NOTE)
+    return max(1, int(below / row + 1e-6) + (not hangs))
+
+
+def _laid_out(found: Sequence[Branch], usable: float, hangs: bool) -> tuple[Column, ...]:
+    """Give the columns their places, in the middle of the room if they need less than it."""
+    count = len(found)
+    if not count:
+        return ()
+    width = (usable - GUTTER * (count - 1)) / count
+    width = width if hangs else min(MOST, width)
+    left = (usable - count * width - GUTTER * (count - 1)) / 2
+    lefts = [left + index * (width + GUTTER) for index in range(count)]
+    return tuple(
+        Column(branch, x, x + width, hangs) for branch, x in zip(found, lefts, strict=True)
+    )
+
+
+def _sized(canvas: Canvas, root: Unit, columns: tuple[Column, ...], look: Look) -> Plan:
+    """Measure the boxes: those of one kind are as high as the fullest of them."""
+    words = canvas.words
+
+    def height(names: Sequence[tuple[str, float]], style: Style) -> float:
+        lines = [min(words.count(n, style, w - 2 * look.padding), look.lines) for n, w in names]
+        return max(lines, default=1) * style.pitch + 2 * look.padding
+
+    rows = [(column, row) for column in columns for row in column.branch.rows]
+    heads = [(top_name(canvas, root), _top_width(canvas, root))]
+    second = [(name_of(r.unit), c.right - c.left) for c, r in rows if not r.depth and not c.hangs]
+    lower = [(name_of(r.unit), c.right - c.x(r)) for c, r in rows if r.depth or c.hangs]
+    fits = all(words.fits(name, NAME, w - 2 * look.padding, 2) for name, w in (*heads, *second))
+    head = NAME if fits else STRONG
+    # KAM's own name is bold, so all are measured as if they were.
+    return Plan(
+        columns, height(heads, head), height(second, head), height(lower, STRONG), look, head
+    )
+
+
+def _top_width(canvas: Canvas, root: Unit) -> float:
+    needed = canvas.words.width(top_name(canvas, root), NAME) + 2 * SPINE + 2 * TIGHT
+    return min(canvas.room.width, MOST, max(TOP, needed))

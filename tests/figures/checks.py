@@ -1,0 +1,107 @@
+"""What must hold of every drawing, whatever was written into it."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from kamhandbook.drawing import Arc, Box, Drawing, Line, Rect, flat
+from kamhandbook.figures import Room
+from tests.figures.paper import FREE, boxes, lines, text_height
+
+NEAR = 0.02  # points: rounding
+#: A line's frame is higher than its letters: this much of its size is free above and below them.
+FREE_ABOVE, FREE_BELOW = 0.2, 0.2
+
+
+def assert_sound(drawing: Drawing, room: Room, *, is_deck: bool) -> None:
+    """Raise AssertionError, naming the text, if a drawing is not fit to be shown."""
+    assert drawing.alt and drawing.title
+    assert drawing.width <= room.width + NEAR
+    assert not is_deck or drawing.height <= room.height + NEAR, drawing.height
+    assert 0 < drawing.height < FREE
+    assert_inside(drawing)
+    assert_text_in_boxes(drawing, room)
+    assert_nothing_collides(drawing, room)
+
+
+def assert_inside(drawing: Drawing) -> None:
+    """All marks lie on the drawing's sheet."""
+    sheet = Rect(0, 0, drawing.width, drawing.height)
+    for mark in flat(drawing.marks):
+        frame = _frame(mark)
+        assert frame.width >= 0 and frame.height >= 0, mark
+        assert contains(sheet, frame), mark
+
+
+def assert_text_in_boxes(drawing: Drawing, room: Room) -> None:
+    """No text is small, and none leaves its box."""
+    for box in boxes(drawing):
+        assert not (box.fill and box.stroke), box
+        inside = box.rect.inset(box.padding)
+        if box.labels:
+            assert text_height(box) <= inside.height + NEAR, box
+        for label, line, ink in lines(box, room.faces):
+            assert label.size >= 12
+            assert ink.width <= inside.width + NEAR, (line, ink.width, inside)
+
+
+def assert_nothing_collides(drawing: Drawing, room: Room) -> None:
+    """No text lies on another, on a line, or across the edge of a box."""
+    texts = [
+        (box, line, _letters(ink))
+        for box in boxes(drawing)
+        for _, line, ink in lines(box, room.faces)
+        if line
+    ]
+    for (_, one, a), (_, other, b) in combinations(texts, 2):
+        assert not overlap(a, b), (one, other)
+    drawn = [box for box in boxes(drawing) if box.fill or box.stroke]
+    rules = [mark for mark in flat(drawing.marks) if isinstance(mark, Line)]
+    for own, text, ink in texts:
+        for box in drawn:
+            is_apart = box is own or not overlap(ink, box.rect) or contains(box.rect, ink)
+            assert is_apart, (text, box)
+        for rule in rules:
+            assert not _crosses(rule, ink), (text, rule)
+
+
+def contains(outer: Rect, inner: Rect) -> bool:
+    """Whether one rectangle lies within another."""
+    return (
+        inner.x >= outer.x - NEAR
+        and inner.y >= outer.y - NEAR
+        and inner.right <= outer.right + NEAR
+        and inner.bottom <= outer.bottom + NEAR
+    )
+
+
+def overlap(a: Rect, b: Rect) -> bool:
+    """Whether two rectangles share more than an edge."""
+    return (
+        min(a.right, b.right) - max(a.x, b.x) > NEAR
+        and min(a.bottom, b.bottom) - max(a.y, b.y) > NEAR
+    )
+
+
+def _letters(ink: Rect) -> Rect:
+    size = ink.height / 1.2
+    height = ink.height - size * (FREE_ABOVE + FREE_BELOW) / 2
+    return Rect(ink.x, ink.y + size * FREE_ABOVE / 2, ink.width, height)
+
+
+def _crosses(rule: Line, ink: Rect) -> bool:
+    """Whether a line, all of whose parts run along an axis, crosses a text."""
+    for (x1, y1), (x2, y2) in pairwise(rule.points):
+        path = Rect(min(x1, x2), min(y1, y2), abs(x2 - x1) + 0.1, abs(y2 - y1) + 0.1)
+        if overlap(path, ink):
+            return True
+    return False
+
+
+def _frame(mark: Box | Line | Arc) -> Rect:
+    if isinstance(mark, Box):
+        return mark.rect
+    if isinstance(mark, Arc):
+        return Rect(mark.cx - mark.outer, mark.cy - mark.outer, 2 * mark.outer, 2 * mark.outer)
+    xs, ys = zip(*mark.points, strict=True)
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
