@@ -8,12 +8,14 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 
+from jinja2 import Environment
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_error_template
 
@@ -74,6 +76,10 @@ def readable(hook: Callable[Parameters, Result]) -> Callable[Parameters, Result]
 class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     """Adds the handbook's pages to a MkDocs site."""
 
+    navigation: Navigation
+    files: Files
+    environment: Environment
+
     def __init__(self) -> None:
         self._contents: SiteContents | None = None
         self._given: SiteContents | None = None
@@ -85,8 +91,12 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         return self._contents
 
     def take(self, contents: SiteContents) -> None:
-        """Show these contents instead of reading them."""
+        """Show these contents in the builds to come, instead of reading them."""
         self._given = contents
+
+    def show(self, contents: SiteContents) -> None:
+        """Show these contents at once."""
+        self._contents = contents
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay alive from one build of ``mkdocs serve`` to the next."""
@@ -103,6 +113,16 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         """Add our pages and files, and order the navigation."""
         config.nav = navigation(files, config.nav, self.contents)
         return site_files.add_files(files, config, self.contents, asset_files(self.contents.brand))
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation for a preview, which makes single pages."""
+        self.navigation = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Remember the rest of what single pages are made with."""
+        self.environment, self.files = env, files
+        return env
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, cast
 
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
-from kamhandbook.findings import CannotGoOnError, Finding, Position, Severity
+from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.messages import problem
 from kamhandbook.site.config import FILE, built_in, config_file
 from kamhandbook.site.contents import SiteContents
+from kamhandbook.site.heard import heard, mkdocs_error
 
 _PLUGIN = "kamhandbook"
 
 
-class TakesContents(Protocol):
-    """The plugin, seen from here: it is told what to show instead of reading it itself."""
+class SitePlugin(Protocol):
+    """The plugin, seen from here: it is told what to show instead of reading it itself.
+
+    ``navigation``, ``files`` and ``environment`` are those of its last build.
+    """
+
+    navigation: Navigation
+    files: Files
+    environment: Environment
 
     def take(self, contents: SiteContents) -> None:
-        """Show these contents."""
+        """Show these contents, also in builds to come."""
+
+    def show(self, contents: SiteContents) -> None:
+        """Show these contents at once."""
 
 
 def make_site(contents: SiteContents, folder: Path) -> tuple[Finding, ...]:
@@ -34,24 +45,32 @@ def make_site(contents: SiteContents, folder: Path) -> tuple[Finding, ...]:
 
     Raises CannotGoOnError with what MkDocs or a template says when the site cannot be built.
     """
-    with _heard() as messages, TemporaryDirectory() as nothing:
+    return build_live(contents, folder)[1]
+
+
+def build_live(
+    contents: SiteContents, folder: Path
+) -> tuple[tuple[MkDocsConfig, SitePlugin], tuple[Finding, ...]]:
+    """Build the site and keep what is needed to make single pages anew."""
+    with heard() as messages, TemporaryDirectory() as nothing:
         try:
             config = _config(contents, folder, Path(nothing))
-            _plugin(config).take(contents)
+            plugin = _plugin(config)
+            plugin.take(contents)
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
         except CannotGoOnError:
             raise
         except (Abort, BuildError) as error:
-            raise _ours(error) or CannotGoOnError(
-                messages.errors() or [_error(str(error))]
+            raise our_findings(error) or CannotGoOnError(
+                messages.errors() or [mkdocs_error(str(error))]
             ) from error
         except OSError:
             raise  # the disk's fault, told by whoever owns the folder
         except Exception as error:  # a template's or a further plugin's: nobody gets a traceback
-            raise CannotGoOnError([_error(_described(error))]) from error
-    return messages.warnings()
+            raise CannotGoOnError([build_error(error)]) from error
+    return (config, plugin), messages.warnings()
 
 
 def _config(contents: SiteContents, folder: Path, nothing: Path) -> MkDocsConfig:
@@ -69,25 +88,21 @@ def _config(contents: SiteContents, folder: Path, nothing: Path) -> MkDocsConfig
     return load_config(cast(Any, built_in(name)), config_file_path=path, **options)
 
 
-def _plugin(config: MkDocsConfig) -> TakesContents:
+def _plugin(config: MkDocsConfig) -> SitePlugin:
     plugin = config.plugins.get(_PLUGIN)
     if plugin is None:
         raise CannotGoOnError([problem("plugin_missing", Position(FILE))])
-    return cast(TakesContents, plugin)
+    return cast(SitePlugin, plugin)
 
 
-def _ours(error: BaseException | None) -> CannotGoOnError | None:
+def our_findings(error: BaseException | None) -> CannotGoOnError | None:
     """Find our own findings in what MkDocs made of them."""
     while error is not None and not isinstance(error, CannotGoOnError):
         error = error.__cause__ or error.__context__
     return error
 
 
-def _error(text: str) -> Finding:
-    return problem("mkdocs_error", Position(FILE), problem=text)
-
-
-def _described(error: Exception) -> str:
+def build_error(error: Exception) -> Finding:
     """Say what went wrong and, for a template, in which file and line."""
     place = ""
     trace = error.__traceback__
@@ -100,43 +115,4 @@ def _described(error: Exception) -> str:
     name = getattr(error, "name", None)
     if line and name:
         place = f" ({name}:{line})"
-    return f"{type(error).__name__}: {error}{place}"
-
-
-class _Messages(logging.Handler):
-    """Keeps what MkDocs says, instead of letting it print."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
-
-    def errors(self) -> list[Finding]:
-        """Give the errors as findings."""
-        texts = [r.getMessage() for r in self.records if r.levelno >= logging.ERROR]
-        return [_error(text) for text in dict.fromkeys(texts)]
-
-    def warnings(self) -> tuple[Finding, ...]:
-        """Give the warnings as findings."""
-        texts = [r.getMessage() for r in self.records if r.levelno == logging.WARNING]
-        at = Position(FILE)
-        return tuple(
-            problem("mkdocs_warning", at, severity=Severity.WARNING, problem=text)
-            for text in dict.fromkeys(texts)
-        )
-
-
-@contextmanager
-def _heard() -> Iterator[_Messages]:
-    """Listen to MkDocs; nothing it says reaches the terminal meanwhile."""
-    logger, messages = logging.getLogger("mkdocs"), _Messages()
-    before = logger.propagate
-    logger.addHandler(messages)
-    logger.propagate = False
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(messages)
-        logger.propagate = before
+    return mkdocs_error(f"{type(error).__name__}: {error}{place}")

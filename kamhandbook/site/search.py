@@ -29,9 +29,14 @@ _TAG = re.compile(r"<[^>]*>")
 _LETTER = f"{GLOSSARY}#buchstabe-"
 
 
+def plugin_of(config: MkDocsConfig) -> Any:
+    """Give Material's search plugin, if mkdocs.yml has it."""
+    return config.plugins.get("material/search") or config.plugins.get("search")
+
+
 def configure(config: MkDocsConfig) -> None:
     """Set what mkdocs.yml leaves open: no stemming, which harms prefixes, and all separators."""
-    plugin = config.plugins.get("material/search") or config.plugins.get("search")
+    plugin = plugin_of(config)
     if plugin is None:
         return
     for key, ours in (("lang", ["en"]), ("pipeline", []), ("separator", SEPARATORS)):
