@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -16,6 +17,18 @@ from kamhandbook.deck.xml import A, Element, R, elements, name_of, number
 
 # Across and down a shape, from 0 to 1.
 Fill: TypeAlias = Callable[[float, float], Colour | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The same colour everywhere."""
+
+    colour: Colour
+
+    def __call__(self, _across: float, _down: float) -> Colour:
+        """Give the colour."""
+        return self.colour
+
 
 _OPAQUE = 0.5  # alpha from which a colour counts
 _MAX_PIXELS = 40_000_000
@@ -74,7 +87,7 @@ def _solid(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None
     colour = scheme.first(fill, placeholder)
     if colour is None or _alpha(fill) < _OPAQUE:
         return None
-    return lambda _x, _y: colour
+    return Plain(colour)
 
 
 def _gradient(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None) -> Fill | None:
@@ -109,8 +122,7 @@ def _pattern(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | No
     found = [colour for colour in colours if colour]
     if not found:
         return None
-    mean = found[0].mixed(found[-1], 0.5)
-    return lambda _x, _y: mean
+    return Plain(found[0].mixed(found[-1], 0.5))
 
 
 def _picture(fill: Element, _scheme: Scheme, part: Any, _colour: Colour | None) -> Fill | None:

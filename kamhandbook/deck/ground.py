@@ -6,13 +6,14 @@ there, a shape counts where it really is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from kamhandbook.colour import Colour
-from kamhandbook.deck.fills import Fill, fill_of, fill_of_picture, one_fill
+from kamhandbook.deck.fills import Fill, Plain, fill_of, fill_of_picture, one_fill
 from kamhandbook.deck.inherit import placeholder_of
 from kamhandbook.deck.outline import Outline, outline_of
 from kamhandbook.deck.scheme import Scheme
@@ -36,36 +37,45 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The colours behind an area, one for each point looked at."""
+    """The colours behind an area, each with the number of points where it is seen."""
 
-    colours: tuple[Colour, ...]
+    colours: Mapping[Colour, int]
 
     @property
     def colour(self) -> Colour:
         """The mean of them."""
-        count = len(self.colours)
+        if len(self.colours) == 1:
+            return next(iter(self.colours))
+        count = sum(self.colours.values())
         return Colour(
-            sum(each.red for each in self.colours) // count,
-            sum(each.green for each in self.colours) // count,
-            sum(each.blue for each in self.colours) // count,
+            sum(each.red * times for each, times in self.colours.items()) // count,
+            sum(each.green * times for each, times in self.colours.items()) // count,
+            sum(each.blue * times for each, times in self.colours.items()) // count,
         )
 
     @property
     def is_calm(self) -> bool:
         """Whether it is about one colour all over, so that any text on it reads alike."""
-        found = sorted(self.colours, key=lambda each: each.luminance)
-        specks = int(len(found) * _WORST)
-        return found[specks].contrast(found[-1 - specks]) <= _CALM
+        by_light = sorted(self.colours, key=lambda each: each.luminance)
+        return self._past_specks(by_light).contrast(self._past_specks(by_light[::-1])) <= _CALM
 
     def contrast(self, text: Colour) -> float:
         """How well a text colour reads where it reads badly, specks left out."""
-        found = sorted(text.contrast(each) for each in self.colours)
-        return found[int(len(found) * _WORST)]
+        return text.contrast(self._past_specks(sorted(self.colours, key=text.contrast)))
+
+    def _past_specks(self, colours: Sequence[Colour]) -> Colour:
+        """Give the first of some colours that is more than specks."""
+        left = sum(self.colours.values()) * _WORST
+        for colour in colours:
+            left -= self.colours[colour]
+            if left < 0:
+                return colour
+        return colours[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """A filled shape; ``outline`` None covers the whole slide."""
+    """A filled shape; ``outline`` None covers the whole of its frame."""
 
     fill: Fill
     frame: Rect
@@ -73,30 +83,62 @@ class _Layer:
 
     def at(self, x: float, y: float) -> Colour | None:
         """Give its colour at a point in points, None where it is not or is seen through."""
+        frame = self.frame
+        if not (frame.x <= x <= frame.right and frame.y <= y <= frame.bottom):
+            return None
         if self.outline and not self.outline(x, y):
             return None
-        across = (x - self.frame.x) / (self.frame.width or 1.0)
-        return self.fill(across, (y - self.frame.y) / (self.frame.height or 1.0))
+        return self.fill(
+            (x - frame.x) / (frame.width or 1.0), (y - frame.y) / (frame.height or 1.0)
+        )
+
+    def hides(self, area: Rect) -> bool:
+        """Whether nothing of an area is seen but its one colour."""
+        frame = self.frame
+        return (
+            self.outline is None
+            and isinstance(self.fill, Plain)
+            and frame.x <= area.x
+            and frame.y <= area.y
+            and area.right <= frame.right
+            and area.bottom <= frame.bottom
+        )
+
+    def meets(self, area: Rect) -> bool:
+        """Whether its frame and an area share a place."""
+        frame = self.frame
+        across = frame.x < area.right and area.x < frame.right
+        return across and frame.y < area.bottom and area.y < frame.bottom
 
 
 @lru_cache(maxsize=256)
 def ground(layout: Sheet, master: Sheet, area: Rect, page: Rect) -> Ground:
     """Give the colours behind ``area``."""
-    layers = _layers(layout, master, page)
-    points = [
-        (
-            area.x + area.width * (2 * a + 1) / (2 * _ACROSS),
-            area.y + area.height * (2 * d + 1) / (2 * _DOWN),
-        )
-        for d in range(_DOWN)
-        for a in range(_ACROSS)
-    ]
-    return Ground(tuple(_seen(layers, x, y) or layout.scheme.paper for x, y in points))
+    layers: list[_Layer] = []
+    for layer in reversed(_layers(layout, master, page)):
+        if layer.meets(area):
+            layers.append(layer)
+        if layer.hides(area):
+            break
+    if not layers:
+        return Ground({layout.scheme.paper: 1})
+    if layers[0].hides(area):
+        return Ground({layers[0].fill(0.5, 0.5) or layout.scheme.paper: 1})
+    return Ground(Counter(_seen(layers, x, y) or layout.scheme.paper for x, y in _points(area)))
+
+
+def _points(area: Rect) -> Iterator[tuple[float, float]]:
+    for down in range(_DOWN):
+        for across in range(_ACROSS):
+            yield (
+                area.x + area.width * (2 * across + 1) / (2 * _ACROSS),
+                area.y + area.height * (2 * down + 1) / (2 * _DOWN),
+            )
 
 
 def _seen(layers: Sequence[_Layer], x: float, y: float) -> Colour | None:
-    """Give the colour of the topmost layer at a point."""
-    return next((found for layer in reversed(layers) if (found := layer.at(x, y))), None)
+    """Give the colour of the topmost layer at a point; the topmost comes first."""
+    return next((found for layer in layers if (found := layer.at(x, y))), None)
 
 
 @lru_cache(maxsize=64)
@@ -122,7 +164,7 @@ def _background(sheet: Sheet) -> Fill | None:
     made = None
     if 0 <= place < len(sheet.fills):
         made = one_fill(sheet.fills[place], sheet.scheme, sheet.part, colour)
-    return made or (lambda _x, _y: colour)
+    return made or Plain(colour)
 
 
 def _painted(tree: Element, sheet: Sheet) -> Iterator[_Layer]:

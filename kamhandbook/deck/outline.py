@@ -14,15 +14,19 @@ Outline: TypeAlias = Callable[[float, float], bool]
 Point = tuple[float, float]
 
 
-def outline_of(properties: Element, frame: Rect) -> Outline:
-    """Give the test for a shape's p:spPr; an unknown preset counts with its inner half."""
+def outline_of(properties: Element, frame: Rect) -> Outline | None:
+    """Give the test for a shape's p:spPr, None where it fills its frame.
+
+    An unknown preset counts with its inner half.
+    """
     preset = properties.find(f"{A}prstGeom")
     if preset is not None:
-        return _PRESETS.get(preset.get("prst", ""), _inner)(frame)
+        name = preset.get("prst", "")
+        return None if name in _WHOLE else _PRESETS.get(name, _inner)(frame)
     free = properties.find(f"{A}custGeom/{A}pathLst")
     polygons = [_polygon(path, frame) for path in elements(free)]
     if not polygons:
-        return _whole(frame)
+        return None
     return lambda x, y: any(_inside(polygon, x, y) for polygon in polygons)
 
 
@@ -40,14 +44,8 @@ def _round(frame: Rect) -> Outline:
     return lambda x, y: ((x - across) / wide) ** 2 + ((y - down) / high) ** 2 <= 1
 
 
-_PRESETS: dict[str, Callable[[Rect], Outline]] = {
-    "rect": _whole,
-    "roundRect": _whole,
-    "round1Rect": _whole,
-    "round2SameRect": _whole,
-    "snip1Rect": _whole,
-    "ellipse": _round,
-}
+_WHOLE = frozenset({"rect", "roundRect", "round1Rect", "round2SameRect", "snip1Rect"})
+_PRESETS: dict[str, Callable[[Rect], Outline]] = {"ellipse": _round}
 
 
 def _polygon(path: Element, frame: Rect) -> tuple[Point, ...]:

@@ -6,6 +6,7 @@ read on one, a plain panel in the background colour goes behind the text; the re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -40,17 +41,16 @@ class Scene:
     def behind(self, area: Rect) -> Ground:
         """Give the colours behind an area."""
         if self.panel and _holds(self.panel, area):
-            return Ground((self.scheme.paper,))
+            return Ground({self.scheme.paper: 1})
         return behind(self.choice, area)
 
     def behind_text(self, place: Placeholder, area: Rect) -> Ground:
         """Give the colours behind a placeholder's text: those of its own fill, if it has one."""
         sheet = self.choice.offer.sheet
         fill = None if place.fill is None else fill_of(place.fill, sheet.scheme, sheet.part)
-        colours = fill and [fill(x, y) for x, y in ((0.2, 0.5), (0.5, 0.5), (0.8, 0.5))]
-        if colours and all(colours):
-            return Ground(tuple(colour for colour in colours if colour))
-        return self.behind(area)
+        seen = [fill(share, 0.5) for share in (0.2, 0.5, 0.8)] if fill else []
+        colours = Counter(colour for colour in seen if colour)
+        return Ground(colours) if colours else self.behind(area)
 
     def lacks(self, place: Placeholder, area: Rect) -> bool:
         """Whether a placeholder's text lacks contrast, and the theme has a better colour."""
