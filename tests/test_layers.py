@@ -27,7 +27,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("checks",),
     ("model",),
     ("source", "syntax", "messages"),
-    ("findings", "clock"),
+    ("findings", "clock", "__version__"),
 )
 # Inside a row: who may be imported by a neighbour of the same row (vocabulary builds on itself).
 WITHIN = {
