@@ -1,4 +1,4 @@
-"""Findings in the order people work on them: by dimension, worst first."""
+"""Findings in the order people work on them: by dimension, worst first, the same advice once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kamhandbook.checks.texts import page_of, part_name, part_page
+from kamhandbook.checks.texts import page_of, part_name, part_page, reason, title
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.model.handbook import FILES, file_name
 
@@ -16,11 +16,21 @@ _PART_OF_FILE = {file_name(part): part for part in FILES}
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """A finding with the site page it is about."""
+class Topic:
+    """Findings of one part that one piece of advice answers, say three criteria without a source.
 
-    finding: Finding
+    ``title`` is the check's, "" for a problem of reading; ``because`` the pitfall or order reason
+    in words; ``page`` the site page concerned, "" without one.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    consequence: str
+    next_step: str
+    because: str
     page: str
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +40,12 @@ class Group:
     part: str
     name: str
     page: str
-    found: tuple[Reported, ...]
+    topics: tuple[Topic, ...]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings alone."""
-        return tuple(each.finding for each in self.found)
+        """Every finding of the group, in the order of its topics."""
+        return tuple(finding for topic in self.topics for finding in topic.findings)
 
 
 def by_dimension(findings: Iterable[Finding]) -> tuple[Group, ...]:
@@ -43,7 +53,11 @@ def by_dimension(findings: Iterable[Finding]) -> tuple[Group, ...]:
     parts: dict[str, list[Finding]] = {part: [] for part in PARTS}
     for finding in findings:
         parts[part_of(finding)].append(finding)
-    return tuple(_group(part, found) for part, found in parts.items() if found)
+    return tuple(
+        Group(part, part_name(part), part_page(part), _topics(part, found))
+        for part, found in parts.items()
+        if found
+    )
 
 
 def part_of(finding: Finding) -> str:
@@ -64,8 +78,25 @@ def _part_of_path(path: str) -> str:
     return _PART_OF_FILE.get(name, OTHER)
 
 
-def _group(part: str, findings: Iterable[Finding]) -> Group:
+def _topics(part: str, findings: Iterable[Finding]) -> tuple[Topic, ...]:
+    """Put findings with the same advice together, where the first of them would stand."""
     worst_first = sorted(findings, key=lambda f: (f.severity.rank, f.position, f.code, f.message))
-    page = part_page(part)
-    found = tuple(Reported(each, page_of(each.code) or page) for each in worst_first)
-    return Group(part, part_name(part), page, found)
+    together: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in worst_first:
+        advice = (finding.severity, finding.code, finding.consequence, finding.next_step)
+        together.setdefault(advice, []).append(finding)
+    return tuple(_topic(part, found) for found in together.values())
+
+
+def _topic(part: str, findings: list[Finding]) -> Topic:
+    first = findings[0]
+    return Topic(
+        code=first.code,
+        severity=first.severity,
+        title=title(first.code),
+        consequence=first.consequence,
+        next_step=first.next_step,
+        because=reason(first.because),
+        page=page_of(first.code) or part_page(part),
+        findings=tuple(findings),
+    )

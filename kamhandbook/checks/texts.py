@@ -93,6 +93,11 @@ def reason(id_: str) -> str:
     return str(_data()["reasons"].get(id_, ""))
 
 
+def title(code: str) -> str:
+    """Give the title of a check; "" for a problem of reading."""
+    return str(_data()["checks"].get(code, {}).get("title", ""))
+
+
 def page_of(code: str) -> str:
     """Give the site page that a check is about; "" where it depends on the part."""
     entry = _data()["checks"].get(code, {})

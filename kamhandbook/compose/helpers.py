@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from kamhandbook.checks.overview import Group, by_dimension
+from kamhandbook.checks.reference import reference
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.compose.icons import icon
@@ -42,6 +45,9 @@ def helpers(context: Context, templates: Templates, glossary: Glossary) -> dict[
         "reading_time": reading_time,
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
+        "findings_by_dimension": _findings_by_dimension(context),
+        "verbatim": verbatim,
+        "check_reference": lambda: reference(context.edition.handbook.handbook.checks.thresholds),
     }
 
 
@@ -79,6 +85,11 @@ def sentence(answer: Answer) -> str:
     if not answer.is_answered:
         return ""
     return first_sentence(parse(answer.text)) or next(iter(answer.short), "")
+
+
+def verbatim(text: str) -> Trusted:
+    """Give text for a ``pre`` element on one line of a template, with its lines and indents."""
+    return Trusted(escape(text).replace("\n", "&#10;"))
 
 
 def reading_time(path: ReadingPath, minutes: Mapping[str, int]) -> int:
@@ -149,6 +160,12 @@ def _goal_text(context: Context) -> Callable[[str], str]:
 def _month_names(context: Context) -> Callable[[Iterable[int]], str]:
     label = context.catalogue.label
     return lambda months: listed(label("month", str(month)) for month in months)
+
+
+def _findings_by_dimension(context: Context) -> Callable[[], tuple[Group, ...]]:
+    """Give what is found and not accepted, for those who may read the checks' results."""
+    shown = context.findings if context.edition.sees("management") else ()
+    return lambda: by_dimension(finding for finding in shown if not finding.accepted)
 
 
 def _review_is_due(context: Context) -> bool:

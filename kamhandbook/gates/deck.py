@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamhandbook.checks import gate_finding
+from kamhandbook.checks.thresholds import limits_of
 from kamhandbook.compose.fit import MOST_SLIDES
 from kamhandbook.compose.fit.fitted import FittedDeck, Overfull
 from kamhandbook.findings import Finding
 from kamhandbook.model.handbook import Handbook
 from kamhandbook.model.knife import texts
 from kamhandbook.source import Path_, Positions
-
-FEWEST_SLIDES = 15
 
 
 def deck_findings(
@@ -22,15 +21,18 @@ def deck_findings(
 
     A text that does not fit is looked up there, since an edition has other indexes than the files.
     """
-    return (*_length(deck, positions), *(_too_long(o, handbook, positions) for o in deck.overfull))
+    too_long = (_too_long(overfull, handbook, positions) for overfull in deck.overfull)
+    return (*_length(deck, handbook, positions), *too_long)
 
 
-def _length(deck: FittedDeck, positions: Positions) -> Iterator[Finding]:
+def _length(deck: FittedDeck, handbook: Handbook, positions: Positions) -> Iterator[Finding]:
     at, slides = positions.of(("handbook",)), len(deck.slides)
-    if slides > MOST_SLIDES:
-        yield gate_finding("DOC1", at, "too_many", slides=slides, limit=MOST_SLIDES)
-    if slides < FEWEST_SLIDES:
-        yield gate_finding("DOC1", at, "too_few", slides=slides, limit=FEWEST_SLIDES)
+    limits = limits_of("DOC1", handbook.handbook.checks.thresholds)
+    most, fewest = limits.error or MOST_SLIDES, limits.minimum or 0
+    if slides > most:
+        yield gate_finding("DOC1", at, "too_many", slides=slides, limit=most)
+    if slides < fewest:
+        yield gate_finding("DOC1", at, "too_few", slides=slides, limit=fewest)
 
 
 def _too_long(overfull: Overfull, handbook: Handbook, positions: Positions) -> Finding:

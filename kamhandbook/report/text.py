@@ -7,8 +7,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from kamhandbook.checks.overview import Group, by_dimension, counted
-from kamhandbook.checks.texts import codes, reason
+from kamhandbook.checks.overview import Group, Topic, by_dimension, counted
+from kamhandbook.checks.texts import codes
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.messages import wording
 from kamhandbook.report.excerpt import Sources
@@ -52,18 +52,14 @@ def summary(findings: Sequence[Finding]) -> str:
 def _group(group: Group, sources: Sources, paint: Paint) -> Iterator[str]:
     yield paint("strong", f"{group.name}  ({summary(group.findings)})")
     severity: Severity | None = None
-    explained: set[tuple[str, str, str]] = set()
-    for finding in group.findings:
-        advice = (finding.code, finding.consequence, finding.next_step)
-        if finding.severity is not severity or advice not in explained:
-            yield ""
-        if finding.severity is not severity:
-            severity = finding.severity
+    for topic in group.topics:
+        yield ""
+        if topic.severity is not severity:
+            severity = topic.severity
             yield f"  {paint(severity.value, _heading(group, severity))}"
-        yield from _finding(finding, sources, paint)
-        if advice not in explained:  # the same advice once is enough
-            explained.add(advice)
-            yield from _advice(finding, paint)
+        for finding in topic.findings:
+            yield from _finding(finding, sources, paint)
+        yield from _advice(topic, paint)
 
 
 def _heading(group: Group, severity: Severity) -> str:
@@ -78,16 +74,16 @@ def _finding(finding: Finding, sources: Sources, paint: Paint) -> Iterator[str]:
         yield paint("quiet", line)
 
 
-def _advice(finding: Finding, paint: Paint) -> Iterator[str]:
-    for line in wrap(finding.consequence, WIDTH - len(_INDENT)):
+def _advice(topic: Topic, paint: Paint) -> Iterator[str]:
+    """Say once what findings of one kind lead to, and what to do."""
+    for line in wrap(topic.consequence, WIDTH - len(_INDENT)):
         yield f"{_INDENT}{line}"
     first = "→ "
-    for line in wrap(finding.next_step, WIDTH - len(_INDENT) - 2):
+    for line in wrap(topic.next_step, WIDTH - len(_INDENT) - 2):
         yield f"{_INDENT}{first}{paint('strong', line)}"
         first = "  "
-    because = reason(finding.because)
-    if because:
-        yield f"{_INDENT}{paint('quiet', f'({because})')}"
+    if topic.because:
+        yield f"{_INDENT}{paint('quiet', f'({topic.because})')}"
 
 
 def _accepted(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
