@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from kamhandbook import __version__
+import kamhandbook
 from kamhandbook.checks.texts import codes, reason, text
 from kamhandbook.findings import Finding, Severity
 
@@ -21,7 +21,7 @@ def sarif_report(findings: Iterable[Finding]) -> str:
     rules = sorted({finding.code for finding in found})
     driver = {
         "name": "kamhandbook",
-        "version": __version__,
+        "version": kamhandbook.__version__,
         "language": "de",
         "rules": [_rule(code) for code in rules],
     }
