@@ -17,7 +17,7 @@ from kamhandbook.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea
 from kamhandbook.metrics import Hyphenator, face_pair
 
 AIRS = (20.0, 16.0, 12.0, 8.0, 4.0, 2.0, 0.0)  # points added to rows and items if there is room
-MOST_STRETCH = 48.0  # points added to the height of cards
+MOST_STRETCH = 64.0  # points added to the height of cards
 TITLE_LINES = 2
 ROUNDING = 0.01
 MARKER_RISE = 5.0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kamhandbook.document import Block, Blocks, ListBlock, Paragraph, Table
 
 Fits = Callable[[Blocks], bool]
+TRIES = 5  # of the most even cuts
 
 
 def parts(blocks: Blocks, fits: Fits) -> tuple[Blocks, Blocks] | None:
@@ -16,13 +17,25 @@ def parts(blocks: Blocks, fits: Fits) -> tuple[Blocks, Blocks] | None:
     The second part may still be too long.
     """
     cuts = list(_cuts(blocks))
-    fitting = [cut for cut in cuts if fits(cut[0])]
-    if not fitting:
-        return None
-    both = [cut for cut in fitting if fits(cut[1])]
-    if not both:
-        return fitting[-1]
-    return min(both, key=lambda cut: abs(_weight(cut[0]) - _weight(cut[1])))
+    even = sorted(cuts, key=lambda cut: abs(_weight(cut[0]) - _weight(cut[1])))
+    for first, second in even[:TRIES]:
+        if fits(first) and fits(second):
+            return first, second
+    return _longest_first(cuts, fits)
+
+
+def _longest_first(
+    cuts: Sequence[tuple[Blocks, Blocks]], fits: Fits
+) -> tuple[Blocks, Blocks] | None:
+    """Give the cut with the longest first part that fits; they are in order of its length."""
+    low, high = 0, len(cuts)
+    while low < high:
+        middle = (low + high) // 2
+        if fits(cuts[middle][0]):
+            low = middle + 1
+        else:
+            high = middle
+    return cuts[low - 1] if low else None
 
 
 def _cuts(blocks: Blocks) -> Iterator[tuple[Blocks, Blocks]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kamhandbook.compose.fit.fitted import Para
@@ -85,8 +86,8 @@ def _widths(rows: Sequence[Sequence[Para]], width: float, faces: Faces) -> tuple
         return _spread(wanted, width)
     if sum(least) > width:  # then long words are divided into syllables
         least = [_margins(i) + _least(column, faces, syllables=True) for i, column in columns]
-    if sum(least) >= width:
-        return _spread(least, width)
+    if sum(least) >= width:  # only what is too wide by itself sticks out
+        return _shared([0.0] * len(least), least, width)
     return _shared(least, wanted, width)
 
 
@@ -115,6 +116,7 @@ def _natural(column: Sequence[Para], faces: Faces) -> float:
     return max(_line(para, faces) for para in column) / USABLE_WIDTH + SLACK
 
 
+@lru_cache(maxsize=8192)
 def _line(para: Para, faces: Faces) -> float:
     return sum(
         text_width(span.text, faces.body.of(span.bold or para.bold), para.size)
@@ -127,6 +129,7 @@ def _least(column: Sequence[Para], faces: Faces, *, syllables: bool = False) -> 
     return widest / USABLE_WIDTH + SLACK
 
 
+@lru_cache(maxsize=8192)
 def _word(para: Para, faces: Faces, syllables: bool) -> float:
     """Give the width of a paragraph's longest word, in its widest part where it may be divided."""
     found = [0.0]

@@ -1,0 +1,212 @@
+"""The storyline: which slides there are, what their titles say, who sees what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kamhandbook.brand import neutral
+from kamhandbook.compose.storyline import STORYLINE, compose_slides
+from kamhandbook.document import Slide, Table
+from kamhandbook.drawing import Box, Group
+from kamhandbook.findings import CannotGoOnError
+from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.changes import Change, News
+from kamhandbook.model.types import Audience
+from kamhandbook.prose import text_of
+from tests.compose.conftest import composed, context_of, fitted, made, master_geometry, sample
+
+
+def by_id(slides: tuple[Slide, ...]) -> dict[str, Slide]:
+    return {slide.id: slide for slide in slides}
+
+
+def table_of(slide: Slide) -> Table:
+    return next(block for block in slide.blocks if isinstance(block, Table))
+
+
+def words_of(slides: tuple[Slide, ...]) -> str:
+    """Everything a deck says: titles, bodies, notes, figures and their alternative texts."""
+    deck = [slide.title + text_of(slide.blocks) + text_of(slide.notes) for slide in slides]
+    frames = [str(slide.blocks) for slide in slides]
+    return "\n".join([*deck, *frames])
+
+
+def test_every_slide_of_the_storyline_in_order() -> None:
+    ids = [slide.id for slide in composed(sample())]
+    assert ids == [id_ for id_ in STORYLINE if id_ in ids]
+    assert set(STORYLINE) - set(ids) == {"news"}
+
+
+def test_titles_say_what_the_company_decided_and_none_twice() -> None:
+    slides = composed(sample())
+    titles = [slide.title for slide in slides]
+    assert len(set(titles)) == len(titles)
+    assert by_id(slides)["embedding"].title == "Leitung KAM berichtet an die GF Vertrieb"
+    assert by_id(slides)["key_accounts"].title == "Mit vier Pilotkunden erproben wir unser KAM"
+    assert by_id(slides)["introduction"].title.endswith("Iteration 3 läuft")
+
+
+def test_without_bullets_a_title_is_made_from_the_data() -> None:
+    answers = {"identification": {"text": "Nach Punkten."}}
+    slides = by_id(composed(made(selection={"answers": answers})))
+    assert slides["criteria"].title == "Vier Kriterien entscheiden, wer Key Account ist"
+
+
+def test_an_open_question_says_so_and_names_who_answers_it() -> None:
+    handbook = made(
+        tools={"answers": {"tools": {"status": "open", "owner": "Vertriebssteuerung"}}, "tools": []}
+    )
+    slide = by_id(composed(handbook))["tools"]
+    assert slide.title.startswith("Noch offen: Welche Werkzeuge")
+    assert "Zuständig: Vertriebssteuerung" in text_of(slide.blocks)
+
+
+def test_a_list_without_an_answer_is_not_called_open() -> None:
+    slide = by_id(composed(made(tools={"answers": {}})))["tools"]
+    assert slide.title == "Vier Werkzeuge unterstützen die tägliche Arbeit im KAM"
+    assert "beantworten wir noch" not in text_of(slide.blocks)
+
+
+def test_twins_are_told_apart() -> None:
+    same = {"text": "Ja.", "short": ["Wir sind dran"]}
+    slides = composed(
+        made(
+            tools={"answers": {"tools": same}},
+            rules={"answers": {"rules": same, "processes": same}},
+        )
+    )
+    titles = [s.title for s in slides if s.title.startswith("Wir sind dran")]
+    assert len(set(titles)) == 3
+
+
+def test_each_slide_names_a_page_of_the_site() -> None:
+    files = {page.file for page in load_catalogue().pages}
+    assert all(slide.page in files for slide in composed(sample()))
+
+
+def test_the_cards_of_the_agenda_lead_to_slides() -> None:
+    deck = fitted(sample())
+    (figure,) = [f for f in deck.slides[1].frames if hasattr(f, "drawing")]
+    targets = {mark.target for mark in figure.drawing.marks if isinstance(mark, Box | Group)}
+    assert targets <= {slide.id for slide in deck.slides}
+    assert len(targets) == 6
+
+
+def test_the_full_answers_are_in_the_notes() -> None:
+    notes = "\n".join(text_of(slide.notes) for slide in composed(sample(), Audience.MANAGEMENT))
+    for _, question, answer in sample().all_answers():
+        first = answer.text.split("\n")[0][:60]
+        assert first in notes, question
+    assert "entschieden am 30.06.2026 · Zuständig: GF Vertrieb" in notes
+
+
+def test_applicants_see_counts_and_segments_instead_of_names() -> None:
+    slides = composed(sample(), Audience.APPLICANTS)
+    said = words_of(slides)
+    for account in sample().selection.key_accounts:
+        assert account.name not in said
+        assert account.manager not in said
+    table = table_of(by_id(slides)["key_accounts"])
+    assert text_of(table.header[0]) == "Segment"
+    assert len(table.rows) == 4
+    kpis = table_of(by_id(slides)["steering"])
+    assert "Ziel" not in [text_of(cell) for cell in kpis.header]
+
+
+def test_more_than_twelve_key_accounts_are_counted_by_segment() -> None:
+    accounts = [
+        {"name": f"Kunde {n}", "segment": f"Segment {n % 3}", "status": "active"} for n in range(13)
+    ]
+    table = table_of(by_id(composed(made(selection={"key_accounts": accounts})))["key_accounts"])
+    counted = [[text_of(cell) for cell in row] for row in table.rows]
+    assert counted == [["Segment 0", "5"], ["Segment 1", "4"], ["Segment 2", "4"]]
+
+
+def test_an_answer_withheld_from_an_audience_is_not_called_open() -> None:
+    pay = {**sample().people.model_dump(by_alias=True)["answers"]}
+    pay["career"] = {"text": "Geheim bleibt dies.", "visible_from": "management"}
+    handbook = made(people={"answers": pay})
+    slide = by_id(composed(handbook, Audience.NEWCOMERS))["development"]
+    notes = text_of(slide.notes)
+    assert "Geheim" not in notes
+    assert "Karrierewege" not in notes
+    assert "Geheim" in text_of(by_id(composed(handbook, Audience.MANAGEMENT))["development"].notes)
+
+
+@pytest.mark.parametrize("number", [2, 3, 5])
+def test_own_questions_share_one_slide(number: int) -> None:
+    asked = [
+        {"dimension": "tools", "id": f"own_{n}", "question": f"Eigene Frage {n}?"}
+        for n in range(number)
+    ]
+    answers = {f"own_{n}": {"text": f"Antwort {n}. Mehr dazu.", "short": []} for n in range(number)}
+    handbook = made(handbook={"questions": asked}, tools={"answers": answers})
+    slides = [s for s in composed(handbook) if s.id == "own_questions"]
+    assert len(slides) == 1
+    said = text_of(slides[0].blocks) + str(slides[0].blocks)
+    assert all(f"Eigene Frage {n}?" in said and f"Antwort {n}." in said for n in range(number))
+
+
+def test_without_own_questions_there_is_no_such_slide() -> None:
+    assert "own_questions" not in by_id(composed(made(handbook={"questions": []})))
+
+
+def test_news_get_a_slide_and_push_out_an_optional_one() -> None:
+    changes = tuple(
+        Change("added", "services", ("services", "services", n), f"Leistung {n}", "services")
+        for n in range(3)
+    )
+    news = News(since=2, changes=changes)
+    slides = by_id(composed(sample(), news=news))
+    assert slides["news"].title == "Neu seit Iteration 2: drei Änderungen"
+    deck = fitted(sample(), news=news)
+    ids = [slide.id for slide in deck.slides]
+    assert len(ids) == 20
+    assert {"processes", "review"}.isdisjoint(ids)
+    assert ids.index("news") == ids.index("introduction") - 1
+
+
+def brand_with(folder: Path, name: str, text: str) -> object:
+    from dataclasses import replace
+
+    (folder / "deck").mkdir()
+    (folder / "deck" / name).write_text(text, encoding="utf-8")
+    return replace(neutral(), folder=folder)
+
+
+def test_a_brand_overrides_a_slide(tmp_path: Path) -> None:
+    brand = brand_with(tmp_path, "tools.md.j2", "# Unsere Werkzeuge {#tools page=werkzeuge.html}\n")
+    slides = compose_slides(context_of(sample()), master_geometry(), brand)  # type: ignore[arg-type]
+    assert by_id(slides)["tools"].title == "Unsere Werkzeuge"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("\n# A {#a}\n\n{{ nobody.knows }}\n", 4, "nobody"),
+        ("# A {#a}\n{% if %}\n", 2, "deck/tools.md.j2"),
+        ('# A {#a}\n\n{{ figure("nothing") }}\n', 3, "nothing"),
+        ("# A {#a}\n\n::: spalten\n:::\n", 3, "spalten"),
+        ("# A {#cover}\n", 1, "cover"),
+        ("# A {#a optional=ja}\n", 1, "ja"),
+    ],
+)
+def test_a_wrong_template_is_told_with_its_line(
+    tmp_path: Path, text: str, line: int, said: str
+) -> None:
+    brand = brand_with(tmp_path, "tools.md.j2", text)
+    with pytest.raises(CannotGoOnError) as raised:
+        compose_slides(context_of(sample()), master_geometry(), brand)  # type: ignore[arg-type]
+    (finding,) = raised.value.findings
+    assert (finding.position.path, finding.position.line) == ("deck/tools.md.j2", line)
+    assert said in finding.message
+
+
+def test_company_text_never_becomes_markup() -> None:
+    evil = "# x {#y} ::: notes | **a** [b](javascript:1) `c` {{ 7*7 }}"
+    slides = composed(made(tools={"tools": [{"name": evil, "purpose": evil}]}))
+    row = table_of(by_id(slides)["tools"]).rows[0]
+    assert [text_of(cell) for cell in row][:2] == [evil, evil]
+    assert len(slides) == len(composed(sample()))
