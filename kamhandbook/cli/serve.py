@@ -1,0 +1,96 @@
+"""``kamhandbook serve``: a live preview of site and deck on this machine."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.messages import wording
+from kamhandbook.model.types import Audience
+
+if TYPE_CHECKING:
+    from kamhandbook.live.deck import Made
+    from kamhandbook.live.preview import Update
+
+_SHOWN = 3  # so many pages are named after a change
+
+
+@click.command("serve", short_help="Preview site and deck while you write.")
+@content_option
+@audience_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@today_option
+def command(content: Path, audience: Audience | None, host: str, port: int, today: date) -> None:
+    """Show the handbook in the browser and follow every change of content, theme or template.
+
+    Nobody but this machine can see it, unless --host says otherwise. Ctrl+C ends it.
+
+    Example: kamhandbook serve --audience team
+    """
+    from kamhandbook.live.run import preview_server
+    from kamhandbook.pipeline import Order
+
+    order = Order(content, today, audience, deck=False, stops=False)
+    teller = Teller(content)
+    try:
+        with preview_server(order, teller.tell, host=host, port=port) as server:
+            click.echo(_words("deck", address=f"{server.address}downloads/kam-handbuch.pptx"))
+            click.echo(_words("ready", address=server.address))
+            threading.Event().wait()
+    except KeyboardInterrupt:
+        click.echo()
+    except OSError as error:
+        problem = error.strerror or str(error)
+        click.echo(_words("host_unknown", host=f"{host}:{port}", problem=problem), err=True)
+        raise SystemExit(1) from error
+
+
+class Teller:
+    """Tells in the terminal what every change did."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self._had_problems = False
+
+    def tell(self, made: Update | Made) -> None:
+        """Say what was made anew, or what is wrong."""
+        from kamhandbook.cli.show import show_findings
+        from kamhandbook.live.preview import Update
+
+        if made.problems:
+            show_findings(made.problems, self.content)
+        elif isinstance(made, Update):
+            if self._had_problems:
+                click.echo(_words("mended"))
+            click.echo(_update(made))
+        else:
+            click.echo(_words("deck_made", slides=made.slides, seconds=_seconds(made.seconds)))
+        if isinstance(made, Update):
+            self._had_problems = bool(made.problems)
+
+
+def _update(update: Update) -> str:
+    seconds = _seconds(update.seconds)
+    if update.files is None:
+        return _words("updated_all", seconds=seconds)
+    if not update.files:
+        return _words("unchanged", seconds=seconds)
+    pages = ", ".join(update.files[:_SHOWN])
+    more = len(update.files) - _SHOWN
+    if more > 0:
+        pages = _words("and_more", pages=pages, n=more)
+    return _words("updated_one", pages=pages, seconds=seconds)
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.2f}".replace(".", ",")
+
+
+def _words(key: str, **values: object) -> str:
+    return str(wording("live")[key]).format(**values)

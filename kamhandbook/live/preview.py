@@ -1,0 +1,144 @@
+"""What the preview shows: the last state that could be built, and what is wrong with the newest."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kamhandbook.findings import CannotGoOnError, Finding, Severity
+from kamhandbook.live.deck import DeckMaker
+from kamhandbook.pipeline import Order, Prepared, prepare, site_contents, stop_for
+from kamhandbook.site.contents import DECK_FILE
+from kamhandbook.site.incremental import LiveSite
+
+_FOLLOWED = frozenset({".yaml", ".yml", ".j2"})  # read anew every time; else all is built anew
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What one change did: which files of the site it touched (None: all), what is wrong."""
+
+    files: tuple[str, ...] | None
+    problems: tuple[Finding, ...]
+    seconds: float
+
+
+Tell = Callable[[Update], None]
+
+
+@dataclass
+class Preview:
+    """A site in memory of this process that follows its project; safe to use from many threads.
+
+    ``version`` rises with every change that a browser should show.
+    """
+
+    order: Order
+    tell: Tell
+    deck: DeckMaker | None = None
+    version: int = 0
+    problems: tuple[Finding, ...] = ()
+    _site: LiveSite | None = None
+    _home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="kamhandbook-")))
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def __post_init__(self) -> None:
+        self._changed = threading.Condition(self._lock)
+
+    def refresh(self, changed: Iterable[Path] = ()) -> None:
+        """Take over what changed in the project; problems are told, never raised."""
+        started = time.perf_counter()
+        with self._lock:
+            files: tuple[str, ...] | None = ()
+            try:
+                prepared = prepare(self.order)
+                self.problems = would_stop(prepared)
+                files = self._follow(prepared, frozenset(changed))
+            except CannotGoOnError as error:
+                self.problems = error.findings
+            self._show()
+        self.tell(Update(files, self.problems, time.perf_counter() - started))
+        if self.deck and files != ():
+            self.deck.order()
+
+    def file(self, name: str) -> bytes | None:
+        """Give a file of the site as it should be now; None when there is none of that name."""
+        with self._lock:
+            if name == DECK_FILE and self.deck and self.deck.newest:
+                return self.deck.newest
+            if self._site is None:
+                return None
+            self._freshen(self._site, name)
+            file = (self._site.folder / name).resolve()
+            if not file.is_relative_to(self._site.folder.resolve()) or not file.is_file():
+                return None
+            return file.read_bytes()
+
+    def freshen_all(self) -> None:
+        """Make every page that nobody asked for yet; to be called by a thread with time."""
+        while True:
+            with self._lock:
+                if self._site is None or not self._site.stale:
+                    return
+                self._freshen(self._site, self._site.stale[0])
+
+    def wait(self, seen: int, seconds: float) -> int:
+        """Wait until the version is another than ``seen``, or for some seconds; gives it."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.version != seen, timeout=seconds)
+            return self.version
+
+    def deck_problems(self) -> tuple[Finding, ...]:
+        """What is wrong with the deck, if it was made from the newest state."""
+        return self.deck.problems if self.deck else ()
+
+    def announce(self) -> None:
+        """Let browsers look again."""
+        with self._lock:
+            self._show()
+
+    def close(self) -> None:
+        """Remove what the preview has written."""
+        if self.deck:
+            self.deck.close()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def _follow(self, prepared: Prepared, changed: frozenset[Path]) -> tuple[str, ...] | None:
+        contents = site_contents(prepared, lambda: b"")
+        own = [path for path in changed if path.suffix == ".md"]
+        others = changed.difference(own)
+        simple = all(path.suffix in _FOLLOWED and path.name != "mkdocs.yml" for path in others)
+        if self._site and simple and self._site.follow(contents, own):
+            return self._site.stale
+        old = self._site
+        self._site = LiveSite(Path(tempfile.mkdtemp(dir=self._home)), contents)
+        if old:
+            shutil.rmtree(old.folder, ignore_errors=True)
+        return None
+
+    def _freshen(self, site: LiveSite, name: str) -> None:
+        try:
+            if not site.freshen(name):  # a title changed, which stands in every navigation
+                self.refresh([Path("mkdocs.yml")])
+        except CannotGoOnError as error:
+            self.problems = error.findings
+            self.tell(Update((name,), self.problems, 0.0))
+            self._show()
+
+    def _show(self) -> None:
+        self.version += 1
+        self._changed.notify_all()
+
+
+def would_stop(prepared: Prepared) -> tuple[Finding, ...]:
+    """Give the errors for which a build would stop."""
+    try:
+        stop_for(prepared.findings, prepared.project, strict=False)
+    except CannotGoOnError as error:
+        return tuple(f for f in error.findings if f.severity is Severity.ERROR)
+    return ()

@@ -1,0 +1,74 @@
+"""Running a preview: watch, follow, serve, until somebody ends it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from kamhandbook.live.deck import DeckMaker, Made
+from kamhandbook.live.preview import Preview, Update
+from kamhandbook.live.server import PreviewServer
+from kamhandbook.live.watch import INTERVAL, Watch
+from kamhandbook.pipeline import Order
+
+Tell = Callable[[Update | Made], None]
+
+
+@contextmanager
+def preview_server(
+    order: Order, tell: Tell, *, host: str = "127.0.0.1", port: int = 0, deck: bool = True
+) -> Iterator[PreviewServer]:
+    """Serve a preview that follows its project; ``tell`` is called after every change.
+
+    Port 0 takes one that is free. Raises OSError when host and port cannot be had.
+    """
+    watch = Watch(places(order.content))
+    preview = Preview(order, tell)
+    server = PreviewServer(preview, host, port)
+    stopped = threading.Event()
+    try:
+        if deck:
+            preview.deck = DeckMaker(order, lambda made: _deck_made(preview, made, tell))
+        preview.refresh()
+        threads = (
+            threading.Thread(target=server.serve_forever, daemon=True),
+            threading.Thread(target=_follow, args=(watch, preview, stopped), daemon=True),
+        )
+        for thread in threads:
+            thread.start()
+        yield server
+        server.shutdown()
+        stopped.set()
+        threads[1].join()
+    finally:
+        stopped.set()
+        server.server_close()
+        preview.close()
+
+
+def places(content: Path) -> tuple[Path, ...]:
+    """Give what a handbook is made of: content, themes, mkdocs.yml, and our own templates."""
+    root = content.absolute().parent
+    package = Path(str(files("kamhandbook")))
+    own = (package / "templates", package / "site" / "assets")
+    return (content.absolute(), root / "themes", root / "mkdocs.yml", *own)
+
+
+def _follow(watch: Watch, preview: Preview, stopped: threading.Event) -> None:
+    while not stopped.is_set():
+        changed = watch.changes()
+        if changed:
+            preview.refresh(changed)
+            preview.freshen_all()
+        else:
+            time.sleep(INTERVAL)
+
+
+def _deck_made(preview: Preview, made: Made, tell: Tell) -> None:
+    tell(made)
+    if made.problems:
+        preview.announce()
