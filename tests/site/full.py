@@ -42,7 +42,9 @@ def write_full_content(folder: Path, texts: Sequence[str]) -> Path:
         if part in DIMENSIONS:
             data["answers"] = _answers(part, texts)
         _write(content / file_name(part), data)
-    _write(content / "iterations" / "01.yaml", {**_model(Iteration, texts, deep=False), "number": 1})
+    _write(
+        content / "iterations" / "01.yaml", {**_model(Iteration, texts, deep=False), "number": 1}
+    )
     return content
 
 

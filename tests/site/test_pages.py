@@ -1,0 +1,281 @@
+"""What the pages say, edition by edition."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from datetime import date
+from functools import cache
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from markdown import markdown
+
+from kamhandbook.compose.terms import Glossary
+from kamhandbook.document import Link, Page, Paragraph, Text
+from kamhandbook.model.base import Status
+from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.changes import NO_NEWS
+from kamhandbook.model.edition import cut
+from kamhandbook.model.programme import Term
+from kamhandbook.model.types import Audience
+from kamhandbook.project import open_project
+from kamhandbook.prose import parse, text_of
+from kamhandbook.site.html import filled
+from tests.site.links import broken_links, read
+from tests.site.made import CONTENT, pages_of
+
+SITE_MAP = [page.file for page in load_catalogue().pages]
+
+
+def said_by(page: Page) -> str:
+    """Give everything a page says, as bare text on one line."""
+    text = re.sub(r'<span class="kam-visually-hidden">(neu|entfallen): </span>', "", _html(page))
+    text = re.sub(r"</?(?:strong|em|a|q|small|span|code|ins|del)\b[^>]*>", "", text)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+@pytest.fixture(scope="module")
+def management() -> dict[str, Page]:
+    return pages_of(audience=Audience.MANAGEMENT)
+
+
+@pytest.fixture(scope="module")
+def newcomers() -> dict[str, Page]:
+    return pages_of()
+
+
+@pytest.fixture(scope="module")
+def applicants() -> dict[str, Page]:
+    return pages_of(audience=Audience.APPLICANTS)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the sample that a test may change."""
+    copied = tmp_path / "content"
+    shutil.copytree(CONTENT, copied)
+    shutil.copytree(CONTENT.parent / "themes", tmp_path / "themes")
+    return copied
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_every_page_of_the_site_map_is_made_for_every_audience(audience: Audience) -> None:
+    report = [] if audience is Audience.MANAGEMENT else ["pruefbericht.html"]
+    assert list(pages_of(audience=audience)) == [f for f in SITE_MAP if f not in report]
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_an_empty_handbook_shows_what_is_open(audience: Audience, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    pages = pages_of(tmp_path / "content", audience=audience)
+    for dimension in load_catalogue().dimensions:
+        text = said_by(pages[dimension.page])
+        assert text.count("Noch offen.") == len(dimension.questions)
+    assert said_by(pages["index.html"]).count("Noch offen.") == 6
+
+
+def test_all_answers_stand_on_their_dimensions_page(management: dict[str, Page]) -> None:
+    handbook = open_project(CONTENT).loaded.handbook
+    found = 0
+    for dimension, _, answer in handbook.all_answers():
+        page = management[load_catalogue().dimension(dimension).page]
+        wanted = " ".join(text_of(parse(answer.text)).split())
+        shown = {" ".join(text_of(blocks).split()) for blocks in page.slots.values()}
+        assert wanted in shown, answer.text[:40]
+        found += 1
+    assert found >= 16
+
+
+def test_an_open_answer_names_who_is_at_it(content: Path) -> None:
+    file = content / "5-people.yaml"
+    text = file.read_text("utf-8").replace("status: draft", "status: open", 1)
+    file.write_text(text, encoding="utf-8")
+    assert "Noch offen. HR kümmert sich um die Antwort." in said_by(
+        pages_of(content)["personal.html"]
+    )
+
+
+def test_the_start_page_answers_the_six_questions(newcomers: dict[str, Page]) -> None:
+    page = newcomers["index.html"]
+    cards = re.findall(r'<li class="kam-card">.*?</li>', page.markdown, re.DOTALL)
+    assert len(cards) == 6
+    assert all("<svg" in card for card in cards)
+    text = said_by(page)
+    for sentence in (
+        "Willkommen im Key Account Management bei Nordkamp Dichtsysteme GmbH!",
+        "Wenige Kunden behandeln wir in Vertrieb, Technik, Logistik und Service bewusst anders.",
+        "Vier Pilotkunden: Talvera Pumpen AG, Osterby Marine A/S, Lindqvara Foodtech AB und "
+        "Brunnmatt Prozesstechnik AG, ausgewählt nach vier Kriterien.",
+        "Sechs Leistungen: Fester technischer Ansprechpartner, Lieferfähigkeit, Ersatzteilversand "
+        "und drei weitere.",
+        "Die Leitung KAM berichtet direkt an die GF Vertrieb",
+        "als Nächstes: Verhandeln auf Englisch (März 2027)",
+        "Vier Werkzeuge: Key-Account-Plan (Vorlage), CRM,",
+    ):
+        assert sentence in text
+
+
+def test_reading_paths_tell_their_time(newcomers: dict[str, Page]) -> None:
+    text = said_by(newcomers["index.html"])
+    assert text.count("Lesezeit.") == 2
+    assert len(re.findall(r"(?:eine Minute|\w+ Minuten)(?! Lesezeit)", text)) == 12
+
+
+def test_applicants_get_counts_and_segments_instead_of_names(applicants: dict[str, Page]) -> None:
+    edition = cut(open_project(CONTENT).loaded.handbook, Audience.APPLICANTS)
+    names = {w.value for w in edition.withheld if w.path[-1] in ("name", "manager", "person")}
+    assert "Talvera Pumpen AG" in names
+    for page in applicants.values():
+        assert [name for name in names if name in said_by(page)] == []
+    assert (
+        "Zurzeit betreuen wir vier Key Accounts aus den Segmenten Pumpen, Marine, Lebensmittel und "
+        "Chemie." in said_by(applicants["key-accounts.html"])
+    )
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_no_edition_has_holes(audience: Audience) -> None:
+    for page in pages_of(audience=audience).values():
+        text = said_by(page)
+        for hole in (": .", "None", " ,", "()", "( ", " : ", ": ,", "„“"):
+            assert hole not in text, (
+                page.file,
+                text[max(0, text.find(hole) - 60) :][:120],
+            )
+
+
+def test_feedback_is_filled_in_with_page_and_version(newcomers: dict[str, Page]) -> None:
+    for page in newcomers.values():
+        found = [href for href in _links(page) if href.startswith("mailto:") and "body=" in href]
+        assert len(found) == 1, page.file
+        mail = unquote(found[0])
+        assert mail.startswith("mailto:kam@nordkamp.example?subject=KAM-Handbuch 0.3")
+        assert page.title in mail
+        assert f"Seite: {page.title} ({page.file})\nVersion: 0.3" in mail
+
+
+def test_every_page_carries_label_and_imprint(newcomers: dict[str, Page]) -> None:
+    for page in newcomers.values():
+        text = said_by(page)
+        assert "Einstufung: intern" in text
+        assert "Version 0.3 · 16.11.2026 · Entwurf, Iteration 3 · intern" in text
+
+
+def test_the_banner_comes_when_the_review_is_due() -> None:
+    banner = "sollte bis 31.12.2027 überprüft werden"
+    before, after = pages_of(today=date(2027, 12, 31)), pages_of(today=date(2028, 1, 1))
+    assert not any(banner in said_by(page) for page in before.values())
+    assert all(banner in said_by(page) for page in after.values())
+
+
+def test_dimensions_are_chained(newcomers: dict[str, Page]) -> None:
+    files = [dimension.page for dimension in load_catalogue().dimensions]
+    for index, file in enumerate(files):
+        links = re.findall(r'rel="(prev|next)"', newcomers[file].markdown)
+        assert links == ["prev"] * (index > 0) + ["next"] * (index < 7)
+
+
+def test_own_answers_to_pitfalls_are_told_from_recommendations(newcomers: dict[str, Page]) -> None:
+    text = newcomers["fallstricke.html"].markdown
+    assert text.count('class="kam-own"') == 4
+    assert text.count('class="kam-advice"') == 3
+
+
+def test_the_source_is_named_on_one_page(newcomers: dict[str, Page]) -> None:
+    named = [page.file for page in newcomers.values() if "Hartmut Sieck" in said_by(page)]
+    assert named == ["gesamt.html", "ueber.html"]
+
+
+def test_own_questions_appear_like_the_built_in_ones(newcomers: dict[str, Page]) -> None:
+    question = "Wie gehen wir mit vertraulichen Informationen unserer Key Accounts um?"
+    assert f"## {question}" in unescape(newcomers["spielregeln.html"].markdown)
+
+
+def test_receipt_names_both_versions(newcomers: dict[str, Page]) -> None:
+    for file in ("downloads.html", "gesamt.html"):
+        text = said_by(newcomers[file])
+        assert "Version 0.3 vom 16.11.2026" in text
+        assert "Stand 1, gültig seit 16.11.2026" in text
+
+
+def test_news_show_the_old_text_one_click_away(newcomers: dict[str, Page]) -> None:
+    page = newcomers["personal.html"]
+    assert "Neu in Iteration 3 Was stand hier vorher?" in said_by(page)
+    assert "Die Karrierestufen arbeiten wir mit HR aus." in said_by(page)
+    quiet = pages_of(news=NO_NEWS)
+    assert not any("Neu in Iteration" in said_by(page) for page in quiet.values())
+
+
+def test_iterations_stand_newest_first(management: dict[str, Page]) -> None:
+    text = said_by(management["neu.html"])
+    assert text.index("Iteration 2: 31.08.2026") < text.index("Iteration 1: 06.07.2026")
+    for word in ("Entschieden", "Gelernt", "Offen geblieben", "Als Nächstes"):
+        assert text.count(word) >= 2
+    assert "Osterby Marine A/S Die 8D-Erstantwort" in text
+
+
+def test_glossary_terms_are_explained_at_their_first_mention(newcomers: dict[str, Page]) -> None:
+    for page in newcomers.values():
+        targets = re.findall(r'class="kam-term"', _html(page))
+        links = re.findall(r'href="(begriffe\.html#[^"]+)" class="kam-term"', _html(page))
+        assert len(links) == len(targets)
+        assert max(Counter(links).values(), default=1) == 1, page.file
+    assert "begriffe.html#key-account-plan" in _html(newcomers["werkzeuge.html"])
+
+
+def test_a_term_is_found_in_its_plural_and_by_a_synonym() -> None:
+    term = Term(term="Key Account", meaning="Kunde auf der Liste.", synonyms=("Schlüsselkunde",))
+    glossary = Glossary((term,))
+    for text, found, title in (
+        ("Unsere Key Accounts", "Key Accounts", "Kunde auf der Liste."),
+        ("mit Schlüsselkunden reden", "Schlüsselkunden", "Key Account: Kunde auf der Liste."),
+    ):
+        (paragraph,) = glossary.first_mentions({"x": parse(text)})["x"]
+        assert isinstance(paragraph, Paragraph)
+        link = next(inline for inline in paragraph.children if isinstance(inline, Link))
+        assert link.children == (Text(found),)
+        assert link.title == title
+    (alone,) = glossary.first_mentions({"x": parse("Das Key-Account-Team")})["x"]
+    assert isinstance(alone, Paragraph)
+    assert alone.children == (Text("Das Key-Account-Team"),)
+
+
+def test_built_site_has_no_broken_link_no_double_id_and_no_inline_style(
+    management_site: Path, newcomers_site: Path
+) -> None:
+    for site in (management_site, newcomers_site):
+        assert broken_links(site) == []
+        for file in site.glob("*.html"):
+            page = read(file)
+            assert [name for name, times in Counter(page.ids).items() if times > 1] == []
+            assert page.inline_styles == []
+
+
+def test_own_pages_carry_the_frame_too(newcomers_site: Path) -> None:
+    text = (newcomers_site / "reisen-und-besuche.html").read_text("utf-8")
+    assert "kam-label" in text
+    assert "Entwurf&#44;" in text or "Entwurf, Iteration 3" in text
+
+
+def test_states_differ_in_words() -> None:
+    labels = load_catalogue().labels["status"]
+    assert len({labels[status] for status in Status}) == len(Status)
+
+
+def _html(page: Page) -> str:
+    """Give a page as MkDocs would make it."""
+    return filled(_rendered(page.markdown), page.slots)
+
+
+@cache
+def _rendered(text: str) -> str:
+    return markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc"])
+
+
+def _links(page: Page) -> list[str]:
+    found = re.findall(r'href="([^"]*)"', page.markdown)
+    return [unescape(href) for href in found]
