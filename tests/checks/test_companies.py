@@ -10,9 +10,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from kamhandbook.checks.gates import GATES
 from kamhandbook.checks.texts import codes
+from kamhandbook.findings import Finding
 from tests.checks.helpers import brief, check
 from tests.checks.patching import SAMPLE
 
@@ -42,6 +45,30 @@ def test_good_companies_trip_nothing_at_all(folder: Path) -> None:
 def test_the_large_sales_approach_has_120_key_accounts() -> None:
     text = (COMPANIES / "verteiler" / "content" / "2-selection.yaml").read_text("utf-8")
     assert text.count("status: active") == 120
+
+
+@pytest.mark.parametrize("company", BAD)
+def test_the_order_of_keys_items_and_files_does_not_matter(company: str, tmp_path: Path) -> None:
+    turned = tmp_path / "content"
+    turned.mkdir()
+    for file in sorted((COMPANIES / company / "content").glob("*.yaml"), reverse=True):
+        node = yaml.compose(file.read_text("utf-8"), Loader=yaml.CBaseLoader)
+        text = yaml.serialize(reverse(node), Dumper=yaml.CBaseDumper, allow_unicode=True)
+        (turned / file.name).write_text(text, "utf-8")
+    assert said(check(turned)) == said(check(COMPANIES / company / "content"))
+
+
+def said(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
+    return sorted((f.code, f.severity.value, f.message) for f in findings)
+
+
+def reverse(node: Node) -> Node:
+    """Turn every list and every mapping round."""
+    if isinstance(node, SequenceNode):
+        return SequenceNode(node.tag, [reverse(item) for item in reversed(node.value)])
+    if isinstance(node, MappingNode):
+        return MappingNode(node.tag, [(key, reverse(each)) for key, each in reversed(node.value)])
+    return node
 
 
 @pytest.mark.parametrize("company", BAD)
