@@ -46,7 +46,7 @@ def find_kam(unit: Unit) -> Unit | None:
 
 
 def branches(root: Unit, path: Path_, *, keep_dotted: bool) -> tuple[Branch, ...]:
-    """Give one branch for each unit below the root; KAM must stay, if asked its dotted ones, too."""
+    """Give one branch for each unit below the root; KAM must stay, perhaps dotted ones, too."""
     kam = find_kam(root) if keep_dotted else None
     kept = frozenset(fold(name) for name in kam.dotted) if kam else frozenset()
     found = []

@@ -68,6 +68,13 @@ def has_scale(found: tuple[Stage, ...]) -> bool:
     return len(known) == len(found) and in_sequence(known)
 
 
+def around_now(found: tuple[Stage, ...], most: int) -> tuple[Stage, ...]:
+    """Choose so many stages in a row, beginning with the one before the present if that is late."""
+    now = next((index for index, stage in enumerate(found) if stage.is_now), 0)
+    first = max(0, min(len(found) - most, now - 1))
+    return found[first : first + most]
+
+
 def _stage(canvas: Canvas, phase: ProjectPhase, span: Span | None) -> Stage:
     catalogue, today = canvas.subject.catalogue, canvas.subject.today
     sections = tuple(_iterations(canvas, span)) if phase.kind == "prototyping" else ()

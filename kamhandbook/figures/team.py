@@ -22,7 +22,7 @@ EDGE, HEAD, INSIDE = 12.0, 26.0, 8.0  # a ring's edge, the line of its name, pad
 LEAST_CARD, MOST_ACROSS = 168.0, 4
 NOTE, MOST_MORE = 20.0, 16.0
 #: Most lines of role, function and tasks in a card, from all there is to the bare role.
-DETAIL = ((2, 1, 3), (2, 1, 2), (2, 1, 1), (2, 1, 0), (1, 1, 0), (1, 0, 0))
+DETAIL = ((3, 1, 3), (3, 1, 2), (3, 1, 1), (3, 1, 0), (3, 0, 0))
 
 Lines = tuple[int, int, int]
 Numbered = tuple[int, TeamRole]

@@ -12,7 +12,7 @@ from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.dates import Scale, day_text, months, scale
 from kamhandbook.figures.grid import GAP, TIGHT, columns, fitting
-from kamhandbook.figures.plan import ONE_DAY, Section, Stage, has_scale, stages
+from kamhandbook.figures.plan import ONE_DAY, Section, Stage, around_now, has_scale, stages
 from kamhandbook.figures.timeline_list import SIGN, draw_list, point_labels, sign, today_pill
 from kamhandbook.figures.words import NAME, PLAIN, QUIET, STRONG, Style, height_of
 
@@ -77,9 +77,7 @@ def _band(canvas: Canvas, found: tuple[Stage, ...]) -> float:
 def _shown(canvas: Canvas, found: tuple[Stage, ...]) -> tuple[Stage, ...]:
     """Choose the phases that have room, beginning with the one before the present."""
     most = max(1, fitting(canvas.room.width, LEAST_SHOWN, TIGHT))
-    now = next((index for index, stage in enumerate(found) if stage.is_now), 0)
-    first = max(0, min(len(found) - most, now - 1))
-    return found[first : first + most]
+    return around_now(found, most)
 
 
 def _scale(canvas: Canvas, shown: tuple[Stage, ...]) -> Scale | None:
@@ -176,7 +174,7 @@ def _axis(canvas: Canvas, on_scale: Scale, top: float) -> Iterator[Mark]:
 
 def _ticks(canvas: Canvas, on_scale: Scale) -> list[tuple[float, str]]:
     """Choose every month, quarter, half or whole year, whichever is the finest that has room."""
-    first, last = on_scale.days[0], on_scale.days[-1]
+    first, last = on_scale.days[0], on_scale.days[-1] - ONE_DAY
     for step in (1, 3, 6, 12):
         found = [month for month in months(first, last) if (month.month - 1) % step == 0]
         ticks = [(on_scale.at(m), _tick(canvas, m, m == found[0])) for m in found]

@@ -8,7 +8,7 @@ from kamhandbook.drawing import Box, Group, Label, Rect, Role
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.dates import day_text
 from kamhandbook.figures.grid import GAP, PADDING, TIGHT
-from kamhandbook.figures.plan import Point, Stage
+from kamhandbook.figures.plan import Point, Stage, around_now
 from kamhandbook.figures.words import NAME, PLAIN, QUIET, STRONG, Style, height_of
 
 PAGE = "einfuehrung.html"
@@ -23,10 +23,10 @@ def draw_list(canvas: Canvas, found: tuple[Stage, ...]) -> float:
     while most and _height(canvas, found, most) > canvas.room.height:
         most -= 1
     count = len(found)
-    while count > 1 and _height(canvas, found[:count], most) + NOTE > canvas.room.height:
+    while count > 1 and _height(canvas, around_now(found, count), most) + NOTE > canvas.room.height:
         count -= 1
     top = 0.0
-    for stage in found[:count]:
+    for stage in around_now(found, count):
         top = _stage(canvas, stage, top, most)
     if count < len(found):
         note = Rect(0, top - TIGHT, canvas.room.width, NOTE)

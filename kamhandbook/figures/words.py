@@ -10,6 +10,7 @@ from kamhandbook.metrics import LINE_PITCH, USABLE_WIDTH, FacePair, Hyphenator, 
 from kamhandbook.source import Path_
 
 ELLIPSIS = "…"
+_LOOSE = " ,;:.–-"  # what does not stay at the end of a text that goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,10 @@ class Words:
         shortened: it is named among the lost.
         """
         lines, whole = self._wrapped(text, style, width)
+        most = max(most, 1)
         if len(lines) > most:
-            lines, whole = self._shortened(text, style, width, max(most, 1)), False
+            last = self._elided(lines[most - 1], style, width)
+            lines, whole = (*lines[: most - 1], last), False
         label = Label(lines, style.size, style.colour, style.bold, before)
         if not whole and path:
             self.lost.append((label, f"{'/'.join(map(str, path))}: {_line(text)}"))
@@ -114,32 +117,31 @@ class Words:
         )
         return lines, not wrapped.overflow
 
-    def _cut(self, text: str, style: Style, limit: float) -> str:
-        face = self.faces.of(style.bold)
-        while text and face.em(text + ELLIPSIS) * style.size > limit:
-            text = text[:-1]
-        return text.rstrip(" ,;:–-") + ELLIPSIS
+    def _elided(self, line: str, style: Style, width: float) -> str:
+        """End a line that was not the last with "…", behind a word or syllable, at worst within."""
+        limit = max(width, 0.0) * USABLE_WIDTH
+        syllable = line.removesuffix("-") + ELLIPSIS
+        if line.endswith(("-", ELLIPSIS)) and self._is_within(syllable, style, limit):
+            return syllable.replace(2 * ELLIPSIS, ELLIPSIS)
+        words = line.split(" ")
+        while words:
+            text = " ".join(words).rstrip(_LOOSE) + " " + ELLIPSIS
+            if self._is_within(text, style, limit):
+                return text
+            words.pop()
+        return self._cut(line, style, limit)
 
-    def _shortened(self, text: str, style: Style, width: float, most: int) -> tuple[str, ...]:
-        words = _line(text).split(" ")
-        low, high = 0, len(words)
-        while low < high:  # the most words that still fit, the ellipsis behind them
-            middle = (low + high + 1) // 2
-            lines, _ = self._wrapped(_elided(words[:middle]), style, width)
-            low, high = (middle, high) if len(lines) <= most else (low, middle - 1)
-        lines, _ = self._wrapped(_elided(words[: max(low, 1)]), style, width)
-        if len(lines) > most:
-            limit = max(width, 0.0) * USABLE_WIDTH
-            lines = (*lines[: most - 1], self._cut(lines[most - 1], style, limit))
-        return lines
+    def _cut(self, text: str, style: Style, limit: float) -> str:
+        while text and not self._is_within(text + ELLIPSIS, style, limit):
+            text = text[:-1]
+        return text.rstrip(_LOOSE) + ELLIPSIS
+
+    def _is_within(self, text: str, style: Style, limit: float) -> bool:
+        return self.faces.of(style.bold).em(text) * style.size <= limit
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _elided(words: Sequence[str]) -> str:
-    return " ".join(words).rstrip(" ,;:–-.") + " " + ELLIPSIS
 
 
 def height_of(labels: Sequence[Label]) -> float:
