@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
@@ -59,11 +60,12 @@ def without_dangling(seen: Handbook, whole: Handbook) -> Handbook:
 
 def dangling(seen: Handbook, whole: Handbook) -> frozenset[Path_]:
     """Find where ``whole`` refers to items that do not stand in ``seen``; paths in ``whole``."""
+    written = tuple(references(whole))
     gone = {
         target: targets(whole, target) - targets(seen, target)
-        for target in {reference.target for reference in references(whole)}
+        for target in {reference.target for reference in written}
     }
-    paths = {r.path for r in references(whole) if r.name in gone[r.target]}
+    paths = {r.path for r in written if r.name in gone[r.target]}
     structure = whole.organisation.structure
     boxes = _box_names(structure) - _box_names(seen.organisation.structure)
     lines = _lines(structure, ("organisation", "structure"))
@@ -96,14 +98,12 @@ def _without_lines(box: Box, gone: frozenset[str]) -> Box:
 
 def _inside(value: Any, path: Path_) -> Iterator[Reference]:
     if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            here = (*path, info.alias or name)
+        for name, alias, target in _fields(type(value)):
             content = getattr(value, name)
-            target = _target(info)
             if target:
-                yield from _named(content, here, target)
-            else:
-                yield from _inside(content, here)
+                yield from _named(content, (*path, alias), target)
+            elif isinstance(content, BaseModel | tuple):
+                yield from _inside(content, (*path, alias))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _inside(item, (*path, index))
@@ -122,24 +122,34 @@ def _named(content: Any, path: Path_, target: str) -> Iterator[Reference]:
 def _filtered(value: Any, keep: Callable[[str, str], bool]) -> Any:
     if isinstance(value, BaseModel):
         updates: dict[str, Any] = {}
-        for name, info in type(value).model_fields.items():
+        for name, _, target in _fields(type(value)):
             content = getattr(value, name)
-            target = _target(info)
             kept = _kept(content, target, keep) if target else _filtered(content, keep)
-            if kept != content:
+            if kept is not content:
                 updates[name] = kept
         return value.model_copy(update=updates) if updates else value
     if isinstance(value, tuple):
-        return tuple(_filtered(item, keep) for item in value)
+        items = tuple(_filtered(item, keep) for item in value)
+        return value if all(a is b for a, b in zip(items, value, strict=True)) else items
     return value
 
 
 def _kept(content: Any, target: str, keep: Callable[[str, str], bool]) -> Any:
+    """Drop names from a reference field; the very same object when all are kept."""
+    names = (content,) if isinstance(content, str) else tuple(content)
+    kept = [name for name in names if keep(name, target)]
+    if len(kept) == len(names):
+        return content
     if isinstance(content, str):
-        return content if keep(content, target) else ""
-    if isinstance(content, dict):
-        return {key: value for key, value in content.items() if keep(key, target)}
-    return tuple(name for name in content if keep(name, target))
+        return ""
+    return {name: content[name] for name in kept} if isinstance(content, dict) else tuple(kept)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
+    """List a model's fields: name, name in the file, the list it points into."""
+    fields = model.model_fields.items()
+    return tuple((name, info.alias or name, _target(info)) for name, info in fields)
 
 
 def _target(info: FieldInfo) -> str | None:
