@@ -1,0 +1,58 @@
+"""Pages and slides made of random contents: no template fails, and nothing withheld gets out."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kamhandbook.model.handbook import Handbook
+from kamhandbook.model.snapshot import Snapshot, file_name, to_json
+from kamhandbook.model.types import Audience, PartialDate
+from kamhandbook.pipeline import Order, prepare_all
+from tests.audiences.contents import CHANGED, ROOT, random_handbook, tokens, write_content
+from tests.audiences.oracle import ranks
+
+# One seed is four editions, site and deck; a night's run can ask for hundreds.
+SEEDS = range(int(os.environ.get("KAMHANDBOOK_RANDOM_CONTENTS", "24")))
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_withheld_gets_through_the_templates(seed: int, tmp_path: Path) -> None:
+    gaps = (0.0, 0.1, 0.5)[seed % 3]
+    now = random_handbook(seed, gaps=gaps, apart=True)
+    then = random_handbook(seed + 1_000_000, gaps=gaps, changes=0.2, apart=True)
+    content = write_content(now, tmp_path / "content")
+    (tmp_path / "themes").symlink_to(ROOT / "themes")
+    snapshot = to_json(Snapshot(2, PartialDate("2026-10-30"), then))
+    (content / "iterations" / file_name(2)).write_bytes(snapshot)
+    prepared = prepare_all(Order(content, TODAY), tuple(Audience))
+    for each in prepared:
+        shown = tokens((each.pages, each.deck))
+        allowed = allowed_tokens(now, then, each.edition.audience)
+        assert shown <= allowed, f"{each.edition.audience} sees {sorted(shown - allowed)}"
+        assert gaps == 0.5 or len(shown) > 20
+        has_news = any(token != _usual(token) for token in shown)
+        assert has_news == each.edition.sees(Audience.NEWCOMERS) or gaps == 0.5
+
+
+def allowed_tokens(now: Handbook, then: Handbook, audience: Audience) -> frozenset[str]:
+    """Give what an audience may read: today's, and of the past what is not withheld today."""
+    visible = _visible(now, audience)
+    withheld = tokens(now) - visible
+    past = (each for each in _visible(then, audience) if _usual(each) not in withheld)
+    return visible | (frozenset(past) if audience.sees(Audience.NEWCOMERS) else frozenset())
+
+
+def _visible(handbook: Handbook, audience: Audience) -> frozenset[str]:
+    return frozenset(
+        found for text, rank in ranks(handbook) if rank <= audience.rank for found in tokens(text)
+    )
+
+
+def _usual(token: str) -> str:
+    """Give the word that a place has usually, for one that was changed in the past."""
+    return f"zq{int(token[2:]) % CHANGED}"
