@@ -73,9 +73,10 @@ def _finding(needle: Needle, places: list[str], edition: Edition, source: _Sourc
 def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
     """Point to a telling part of a withheld name in a text that the audience reads."""
     told: set[str] = set()
+    known = {squeezed(text) for text in source.shown}  # shown elsewhere: no secret
     for passage in edition.withheld:
         word = telling_word(passage)
-        if not word or word in told:
+        if not word or word in told or squeezed(passage.value) in known:
             continue
         told.add(word)
         pattern = re.compile(rf"\b{word}s?\b")
