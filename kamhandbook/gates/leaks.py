@@ -81,8 +81,9 @@ def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
         told.add(word)
         pattern = re.compile(rf"\b{word}s?\b")
         for text, shown in source.shown.items():
-            if pattern.search(text) and squeezed(passage.value) not in squeezed(text):
-                at = source.exactly(shown, squeezed(word))
+            found = pattern.search(text)
+            if found and squeezed(passage.value) not in squeezed(text):
+                at = source.exactly(shown, squeezed(found[0]))
                 values = {"text": word, "name": passage.value, "where": at.path}
                 yield gate_finding("DOC6", at, "maybe", audience=_audience(edition), **values)
 
