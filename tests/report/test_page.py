@@ -1,0 +1,59 @@
+"""The page "Prüfbericht": what was found, for management only."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from kamhandbook.checks.texts import codes
+from kamhandbook.model.types import Audience
+from kamhandbook.pipeline import Order, prepare
+from tests.checks.patching import SAMPLE
+
+COMPANIES = Path(__file__).resolve().parents[1] / "companies"
+TODAY = date(2026, 11, 24)
+
+
+def pages(content: Path, audience: Audience) -> dict[str, str]:
+    """Compose an edition's pages; gives their Markdown by file, as a reader sees it."""
+    prepared = prepare(Order(content, TODAY, audience, deck=False))
+    return {page.file: unescape(page.markdown) for page in prepared.pages}
+
+
+@pytest.fixture(scope="module")
+def report() -> str:
+    return pages(COMPANIES / "alleingang" / "content", Audience.MANAGEMENT)["pruefbericht.html"]
+
+
+def test_findings_come_by_dimension_with_links_to_the_pages_concerned(report: str) -> None:
+    heads = [line.split(" {:")[0] for line in report.split("\n") if line.startswith("## ")]
+    assert heads[0] == "## Handbuch und Ansatz"
+    assert heads[-2:] == ["## Einführung und Iterationen", "## Was geprüft wird"]
+    assert '<a href="organisation.html">Organisation & Teams</a>' in report
+    assert (
+        "- Das Projektteam besteht bisher aus einer Person. <code>content/introduction.yaml:4:3"
+        in report
+    )
+    assert "**Nächster Schritt:** Holt unter „team“" in report
+
+
+def test_every_check_is_explained_on_it(report: str) -> None:
+    for code in codes():
+        assert f'id="{code.lower()}"' in report
+    assert "mehr als 5 Key Accounts" in report
+    assert "# content/2-selection.yaml\nkey_accounts:" in report
+
+
+def test_a_spotless_handbook_says_so() -> None:
+    page = pages(SAMPLE, Audience.MANAGEMENT)["pruefbericht.html"]
+    assert "keinen Fehler, keine Warnung und keinen Hinweis" in page
+
+
+@pytest.mark.parametrize("audience", [a for a in Audience if a is not Audience.MANAGEMENT])
+def test_nobody_else_sees_it(audience: Audience) -> None:
+    made = pages(COMPANIES / "alleingang" / "content", audience)
+    assert "pruefbericht.html" not in made
+    assert not any("Nächster Schritt:** Holt unter" in text for text in made.values())
