@@ -32,7 +32,7 @@ class Tables:
 
         A column is ``(heading, key)`` or ``(heading, key, kind)``: kind is number, percent, list,
         link (then the key of the address follows), a group of the catalogue's labels, or a function
-        of the value. A key may lead inside (``buying.text``). A column without any value is left out.
+        of the value. A key may lead inside (``buying.text``). A column without a value is left out.
         """
         rows = tuple(items)
         filled = [column for column in columns if any(self._cell(row, column) for row in rows)]
