@@ -20,7 +20,7 @@ from kamhandbook.model.base import Answer, Content, Labelled
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.handbook import FILES
 from kamhandbook.model.introduction import Iteration
-from kamhandbook.model.types import Kind, Markdown, PartialDate
+from kamhandbook.model.types import Audience, Kind, Markdown, PartialDate, VisibleFrom
 
 PARTS: dict[str, type[Content]] = {**FILES, "iteration": Iteration}
 
@@ -38,7 +38,8 @@ class Place:
     """A key of the content format; ``path`` is dotted from the file's part, without indexes.
 
     ``places`` are the keys below a group, or of a list's items where these are groups. ``item`` is
-    what a list or a map holds. ``again`` names the group that recurs here (a tree).
+    what a list or a map holds. ``again`` names the group that recurs here (a tree). ``seen_from``
+    is the audience from which it is seen unless its item says otherwise.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Place:
     places: tuple[Place, ...] = ()
     item: Kind | None = None
     again: str = ""
+    seen_from: Audience | None = None
 
     def place(self, key: str) -> Place:
         """Give the place below this one; KeyError for an unknown key."""
@@ -100,6 +102,7 @@ def _place(
         places=tuple(_places(inner, path, above)) if _is_model(inner) and not recurs else (),
         item=item,
         again=recurs,
+        seen_from=next((m.audience for m in info.metadata if isinstance(m, VisibleFrom)), None),
     )
 
 

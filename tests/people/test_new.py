@@ -20,9 +20,9 @@ from kamhandbook.colour import Colour
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.handbook import DIMENSIONS, FILES, file_name
 from kamhandbook.model.load import load, validate
+from kamhandbook.model.scalars import folder_name, scalar
 from kamhandbook.project import open_project
 from kamhandbook.scaffold.project import Wishes, project_files
-from kamhandbook.model.scalars import folder_name, scalar
 from kamhandbook.source import parse_yaml
 
 TODAY = "2026-11-24"

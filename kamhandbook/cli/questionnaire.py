@@ -1,0 +1,158 @@
+"""``kamhandbook questionnaire``: an Excel workbook for a workshop, and its answers back."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kamhandbook.cli.options import content_option, today_option
+from kamhandbook.messages import phrase, wording
+from kamhandbook.model.types import Audience
+
+if TYPE_CHECKING:
+    from kamhandbook.project import Project
+
+
+@click.group("questionnaire", short_help="Answer in Excel: export, import.")
+def command() -> None:
+    """Take the questions to a workshop as an Excel workbook, and its answers back into content/."""
+
+
+@command.command("export", short_help="Write the questionnaire.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@content_option
+@click.option(
+    "--audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    default=Audience.TEAM.value,
+    show_default=True,
+    help="What may stand in it; figures about money only for management.",
+)
+@click.option("--force", is_flag=True, help="Replace FILE when it is there already.")
+@today_option
+def export(file: Path, content: Path, audience: str, force: bool, today: date) -> None:
+    """Write the questionnaire as FILE.xlsx: a sheet for every dimension, in order.
+
+    \b
+    Example:
+      kamhandbook questionnaire export fragen.xlsx
+    """
+    from kamhandbook.questionnaire.export import export_bytes
+
+    project = _readable(content)
+    if file.exists() and not force:
+        raise click.ClickException(_words()["exists"].format(file=file))
+    made = export_bytes(project, Audience(audience), today)
+    _replace(file, made.content)
+    told = {"file": file, "questions": made.questions, "sheets": made.sheets}
+    click.echo(_words()["exported"].format(**told))
+
+
+@command.command("import", short_help="Merge a filled questionnaire.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@content_option
+@click.option("--yes", is_flag=True, help="Merge without asking.")
+def import_(file: Path, content: Path, yes: bool) -> None:
+    """Show what FILE.xlsx would change, then merge it into content/.
+
+    Comments, order and everything that was not touched stay as they are. What changed on both
+    sides is listed, never decided. Exit status: 0 merged or nothing to merge; 1 not merged, or not
+    everything; 2 wrong use.
+
+    \b
+    Example:
+      kamhandbook questionnaire import fragen.xlsx
+    """
+    from kamhandbook.questionnaire.apply import UnsafeEditError, applied
+    from kamhandbook.questionnaire.export import content_source, content_texts
+    from kamhandbook.questionnaire.merge import merge
+    from kamhandbook.questionnaire.reading import NotAQuestionnaireError, read_filled
+    from kamhandbook.questionnaire.telling import told
+
+    project = _readable(content)
+    words = _words()
+    try:
+        outcome = merge(read_filled(file), content_source(project))
+        texts = applied(content_texts(project), outcome.taken)
+    except NotAQuestionnaireError as error:
+        raise click.ClickException(str(error)) from error
+    except UnsafeEditError as error:
+        from kamhandbook.model.handbook import file_name
+
+        message = words["too_large_to_merge"].format(file=file_name(error.part))
+        raise click.ClickException(message) from error
+    click.echo(told(outcome))
+    if texts and _agreed(yes):
+        _write(content, texts)
+        number = "one" if len(outcome.taken) == 1 else "many"
+        click.echo(words["merged"][number].format(n=len(outcome.taken), files=_names(texts)))
+    if not outcome.is_complete:
+        click.echo(words["not_all"])
+        raise SystemExit(1)
+
+
+def _agreed(yes: bool) -> bool:
+    """Ask at a terminal; elsewhere only --yes agrees."""
+    words = _words()
+    if yes:
+        return True
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(words["ask_hint"])
+        raise SystemExit(1)
+    if not click.confirm(words["ask"]):
+        click.echo(words["declined"])
+        raise SystemExit(1)
+    return True
+
+
+def _readable(content: Path) -> Project:
+    from kamhandbook.cli.show import show_findings
+    from kamhandbook.project import open_project
+
+    project = open_project(content)
+    if not project.is_readable:
+        show_findings(project.findings, content)
+        raise SystemExit(1)
+    return project
+
+
+def _write(content: Path, texts: dict[str, str]) -> None:
+    from kamhandbook.model.handbook import file_name
+
+    for part, text in texts.items():
+        _replace(content / file_name(part), text.encode("utf-8"))
+
+
+def _names(texts: dict[str, str]) -> str:
+    from kamhandbook.model.handbook import file_name
+
+    return ", ".join(file_name(part) for part in texts)
+
+
+def _replace(file: Path, raw: bytes) -> None:
+    """Write a file as a whole or not at all, keeping its permissions."""
+    mode = file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask()
+    try:
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        with os.fdopen(handle, "wb") as temporary:
+            temporary.write(raw)
+        Path(name).chmod(mode)
+        Path(name).replace(file)
+    except OSError as error:
+        raise click.ClickException(phrase("cannot_write", path=file.parent)) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _words() -> dict[str, Any]:
+    return wording("questionnaire")

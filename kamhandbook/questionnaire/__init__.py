@@ -1,0 +1,1 @@
+"""The questionnaire: answers and lists as an Excel workbook for a workshop, and back into YAML."""

@@ -1,0 +1,181 @@
+"""What stands in a cell for a value of a content file, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from kamhandbook.findings import Finding, Position
+from kamhandbook.messages import phrase, problem, wording
+from kamhandbook.model.explain import found_value
+from kamhandbook.model.form import Place
+from kamhandbook.model.hints import guess
+from kamhandbook.model.types import Identifier, Kind, PartialDate
+from kamhandbook.questionnaire.write import Value
+from kamhandbook.source import Plain
+
+_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+#: What neither YAML nor an Office file may contain.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+
+
+class MisfitError(Exception):
+    """A cell whose text does not fit its place; carries the finding, without a position."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        super().__init__(finding.message)
+
+
+def cell_text(raw: Any, place: Place) -> str:
+    """Give what a cell shows for a value as read from YAML; "" for nothing."""
+    if isinstance(raw, dict):  # a labelled value that says who may see it
+        raw = raw.get("value")
+    if raw is None:
+        return ""
+    if isinstance(raw, list):
+        separator = ", " if place.item is Kind.MONTH or place.kind is Kind.JOINED else "\n"
+        return separator.join(cell_text(item, place) for item in raw)
+    text = clean(str(raw))
+    if place.kind is Kind.CHOICE:
+        return next((c.label for c in place.choices if c.key == text and c.label), text)
+    if place.kind is Kind.BOOLEAN:
+        return _word_of(text)
+    return _number_text(text) if place.kind in (Kind.NUMBER, Kind.WHOLE) else text
+
+
+def clean(text: str) -> str:
+    """Make a cell's text one that YAML can hold: usual line breaks, no control characters."""
+    lines = _FORBIDDEN.sub("", _BREAKS.sub("\n", text)).split("\n")
+    return "\n".join(line if line.strip() else "" for line in lines).strip()
+
+
+def typed_text(value: Any) -> str:
+    """Give the text of a cell as Excel stores it: a number, a date, yes or no, or text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return wording("questionnaire")["true_word" if value else "false_word"]  # type: ignore[no-any-return]
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return clean(str(value))
+
+
+def content_value(text: str, place: Place) -> Value:
+    """Give what is to be written for a cell's text; raises MisfitError where it does not fit."""
+    return _READERS.get(place.kind, _plain_text)(text, place)
+
+
+def _plain_text(text: str, _place: Place) -> Value:
+    return text
+
+
+def _one_line(text: str, _place: Place) -> Value:
+    return " ".join(text.split("\n")) if "\n" in text else text
+
+
+def _choice(text: str, place: Place) -> Value:
+    folded = text.casefold()
+    for choice in place.choices:
+        if folded in (choice.key.casefold(), choice.label.casefold()):
+            return Plain(choice.key)
+    allowed = ", ".join(choice.label or choice.key for choice in place.choices)
+    raise MisfitError(
+        _misfit("not_a_choice", found=found_value(text), allowed=allowed, suggestion="")
+    )
+
+
+def _boolean(text: str, _place: Place) -> Value:
+    found = guess("not_bool", text)
+    return Plain(found) if found else _refuse("not_bool", text)
+
+
+def _number(text: str, place: Place) -> Value:
+    kind = "not_whole_number" if place.kind is Kind.WHOLE else "not_number"
+    is_number = re.fullmatch(r"[-+]?[\d.,' ]+ ?%?", text)
+    found = guess(kind, text) if is_number else ""
+    return Plain(found) if found else _refuse(kind, text)
+
+
+def _date(text: str, _place: Place) -> Value:
+    written = (
+        text if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) else guess("not_month_or_date", text)
+    )
+    if not written:
+        return _refuse("not_month_or_date", text)
+    try:
+        TypeAdapter(PartialDate).validate_python(written)
+    except ValueError:
+        raise MisfitError(_misfit("no_such_day", found=found_value(text))) from None
+    return Plain(written)
+
+
+def _identifier(text: str, _place: Place) -> Value:
+    try:
+        return str(TypeAdapter(Identifier).validate_python(text))
+    except ValueError:
+        return _refuse("bad_id", text)
+
+
+def _list(text: str, place: Place) -> Value:
+    if place.item is Kind.MONTH:
+        parts = [part for part in re.split(r"[,;\n ]+", text) if part]
+        return [_month(part) for part in parts]
+    lines = [re.sub(r"^[-–•*] +", "", line.strip()) for line in text.split("\n")]
+    return [line for line in lines if line]
+
+
+def _month(text: str) -> Value:
+    found = guess("not_whole_number", text)
+    if not found:
+        return _refuse("not_whole_number", text)
+    if not 1 <= int(found) <= 12:
+        raise MisfitError(_misfit("out_of_range", found=found_value(text), low=1, high=12))
+    return Plain(found)
+
+
+def _refuse(kind: str, text: str) -> Value:
+    found = guess(kind, text)
+    hint = phrase("did_you_mean", guess=found) if found else ""
+    raise MisfitError(_misfit(kind, found=found_value(text), suggestion=hint))
+
+
+def _misfit(key: str, **values: object) -> Finding:
+    return problem(key, Position(""), **values)  # type: ignore[arg-type]
+
+
+def _word_of(text: str) -> str:
+    words = wording("questionnaire")
+    return str(words["true_word"] if text.casefold() == "true" else words["false_word"])
+
+
+def _number_text(text: str) -> str:
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return str(int(number)) if number.is_integer() else repr(number)
+
+
+_READERS: dict[Kind, Callable[[str, Place], Value]] = {
+    Kind.TEXT: _plain_text,
+    Kind.MARKDOWN: _plain_text,
+    Kind.JOINED: _one_line,
+    Kind.LABELLED: _one_line,
+    Kind.CHOICE: _choice,
+    Kind.BOOLEAN: _boolean,
+    Kind.NUMBER: _number,
+    Kind.WHOLE: _number,
+    Kind.DATE: _date,
+    Kind.IDENTIFIER: _identifier,
+    Kind.FOLDER: _plain_text,
+    Kind.LIST: _list,
+}

@@ -1,0 +1,219 @@
+"""What the questionnaire asks: sheets, questions, single fields and tables, each with its text.
+
+A slot is one cell. Its address (part, row, column) names it for good: it does not depend on where
+the cell stands, nor on where the answer stands in the file, so that both may move in between.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kamhandbook.model.catalogue import Catalogue, Dimension, Question
+from kamhandbook.model.form import Place, form
+from kamhandbook.model.handbook import DIMENSIONS, Handbook
+from kamhandbook.model.identity import identity
+from kamhandbook.model.state import said
+from kamhandbook.model.types import Audience, Kind
+from kamhandbook.questionnaire.cells import cell_text
+from kamhandbook.source import Path_
+
+Address = tuple[str, str, str]
+
+ANSWER_FIELDS = ("text", "short", "status", "owner", "decided_on")
+SPARE_ROWS = 6
+_SKIPPED = {"visible_from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell: what it holds, and where that stands in the file's data.
+
+    ``item`` is the path of the list's item or of the answer it belongs to.
+    """
+
+    address: Address
+    place: Place
+    text: str
+    path: Path_
+    item: Path_ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A guiding question with the slots of its answer."""
+
+    number: int
+    id: str
+    question: str
+    help: str
+    example: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list of the file: columns, a row of slots for every item, and spare rows."""
+
+    place: Place
+    columns: tuple[tuple[str, Place], ...]
+    rows: tuple[tuple[Slot, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one dimension asks for."""
+
+    dimension: Dimension
+    questions: tuple[Asked, ...]
+    fields: tuple[Slot, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    def slots(self) -> Iterator[Slot]:
+        """Walk every slot of the sheet."""
+        for asked in self.questions:
+            yield from asked.slots
+        yield from self.fields
+        for table in self.tables:
+            for row in table.rows:
+                yield from row
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The handbook as data: ``data`` maps a part to what its file says, as written."""
+
+    handbook: Handbook
+    catalogue: Catalogue
+    data: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def make_plan(source: Source, audience: Audience) -> tuple[Sheet, ...]:
+    """Plan a sheet for every dimension with what ``audience`` may see."""
+    return tuple(_Planner(source, audience, part).sheet() for part in DIMENSIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    source: Source
+    audience: Audience
+    part: str
+
+    def sheet(self) -> Sheet:
+        """Plan the sheet of one dimension."""
+        places = form(self.part).places
+        return Sheet(
+            dimension=self.source.catalogue.dimension(self.part),
+            questions=tuple(self.questions()),
+            fields=tuple(self.fields(places, self.data, ())),
+            tables=tuple(self.table(place) for place in places if _is_table(place)),
+        )
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the part's file says."""
+        return self.source.data.get(self.part, {})
+
+    def questions(self) -> Iterator[Asked]:
+        """Plan the guiding questions, the company's own too."""
+        known = {q.id: q for q in self.source.catalogue.dimension(self.part).questions}
+        place = form(self.part).place("answers")
+        asked = said(self.source.handbook, self.source.catalogue, self.part)
+        for number, each in enumerate(asked, 1):
+            words = known.get(each.id) or Question(id="", question="", help="", example="")
+            raw = _group(self.data.get("answers")).get(each.id)
+            slots = tuple(self.answer(each.id, raw, place))
+            yield Asked(number, each.id, each.question, words.help, words.example, slots)
+
+    def answer(self, id_: str, raw: Any, place: Place) -> Iterator[Slot]:
+        """Plan the fields of one answer; none when the audience may not see it."""
+        values = raw if isinstance(raw, dict) else {"text": raw}
+        if not self.sees(values.get("visible_from")):
+            return
+        path: Path_ = ("answers", id_)
+        for key in ANSWER_FIELDS:
+            below = place.place(key)
+            text = cell_text(values.get(key), below)
+            yield Slot((self.part, f"answers/{id_}", key), below, text, (*path, key), path)
+
+    def fields(self, places: tuple[Place, ...], data: dict[str, Any], at: Path_) -> Iterator[Slot]:
+        """Plan single fields, also those of groups."""
+        for place in places:
+            if place.key in _SKIPPED or place.item is Kind.ANSWER or not self.shows(place, data):
+                continue
+            path = (*at, place.key)
+            if place.kind is Kind.GROUP and not any(below.again for below in place.places):
+                yield from self.fields(place.places, _group(data.get(place.key)), path)
+            elif place.kind is not Kind.GROUP and not _is_table(place):
+                column = ".".join(str(part) for part in path)
+                text = cell_text(data.get(place.key), place)
+                yield Slot((self.part, "fields", column), place, text, path)
+
+    def table(self, place: Place) -> Table:
+        """Plan the list at ``place`` with some rows to spare."""
+        columns = tuple(_columns(place, ()))
+        shown = tuple((key, p) for key, p in columns if self.audience.sees(p.seen_from))
+        items = self.data.get(place.key) or []
+        models = getattr(self.source.handbook, self.part)
+        names = [identity(item) for item in getattr(models, _attribute(models, place.key))]
+        seen: Counter[str] = Counter()
+        rows = []
+        for index, (item, name) in enumerate(zip(items, names, strict=True)):
+            row = f"{place.key}/{name}/{seen[name]}"
+            seen[name] += 1
+            if self.sees(_group(item).get("visible_from")):
+                rows.append(tuple(self.row(row, shown, _group(item), (place.key, index))))
+        rows += [
+            tuple(self.row(f"{place.key}/+/{n}", shown, {}, (place.key,)))
+            for n in range(SPARE_ROWS)
+        ]
+        return Table(place, shown, tuple(rows))
+
+    def row(
+        self, row: str, columns: tuple[tuple[str, Place], ...], item: dict[str, Any], at: Path_
+    ) -> Iterator[Slot]:
+        """Plan the cells of one item."""
+        for key, place in columns:
+            parts = key.split(".")
+            group = item
+            for part in parts[:-1]:
+                group = _group(group.get(part))
+            visible = self.shows(place, group) or not group.get(parts[-1])
+            text = cell_text(group.get(parts[-1]), place) if visible else ""
+            yield Slot((self.part, row, key), place, text, (*at, *parts), at)
+
+    def sees(self, label: Any) -> bool:
+        """Whether the audience may see what carries ``label``, as written in the file."""
+        return not label or self.audience.sees(Audience(str(label)))
+
+    def shows(self, place: Place, data: dict[str, Any]) -> bool:
+        """Whether the audience may see a field: by its own label, else by its kind's."""
+        value = data.get(place.key)
+        own = value.get("visible_from") if isinstance(value, dict) else None
+        return self.sees(own) if own else self.audience.sees(place.seen_from)
+
+
+def _is_table(place: Place) -> bool:
+    return place.kind is Kind.LIST and place.item is Kind.GROUP and not place.again
+
+
+def _columns(place: Place, at: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
+    """List the columns of a table; a group inside gives one for each of its fields."""
+    for below in place.places:
+        if below.key in _SKIPPED or below.kind is Kind.MAP or below.item is Kind.GROUP:
+            continue
+        if below.kind is Kind.GROUP:
+            yield from _columns(below, (*at, below.key))
+        else:
+            yield ".".join((*at, below.key)), below
+
+
+def _attribute(model: Any, key: str) -> str:
+    fields: dict[str, Any] = type(model).model_fields
+    return next(name for name, info in fields.items() if (info.alias or name) == key)
+
+
+def _group(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
