@@ -166,6 +166,7 @@ class Drawing:
     alt: str
     narrow: Drawing | None = None
     overflow: tuple[str, ...] = ()
+    is_cut: bool = False
 
 
 def flat(marks: tuple[Mark, ...]) -> Iterator[Box | Line | Arc]:

@@ -83,9 +83,18 @@ class _Painter:
         self.subject = figures.Subject(context.edition, catalogue, context.today, states, "deck")
 
     def draw(
-        self, name: str, *, width: float = 1.0, height: float = 1.0, **options: Any
+        self,
+        name: str,
+        *,
+        width: float = 1.0,
+        height: float = 1.0,
+        whole: bool = False,
+        **options: Any,
     ) -> Drawing | None:
-        """Draw a figure for ``width`` × ``height`` of the body; higher if its texts need it."""
+        """Draw a figure for ``width`` × ``height`` of the body; higher if its texts need it.
+
+        With ``whole`` there is none where some of its items would only be counted.
+        """
         drawing: Drawing | None = None
         for share in (height, *(higher for higher in HIGHER if higher > height)):
             room = figures.Room(
@@ -94,7 +103,7 @@ class _Painter:
             drawing = figures.draw(name, self.subject, room, **options)
             if drawing is None or not drawing.overflow:
                 break
-        return drawing
+        return None if whole and drawing and drawing.is_cut else drawing
 
     def marker(self, dimension: str) -> Drawing | None:
         """Draw the small strip that shows which of the dimensions a slide belongs to."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kamhandbook.drawing import Align, Box, Drawing, Line, Mark, Rect, Role, VAlign, flat
+from kamhandbook.drawing import Align, Box, Drawing, Label, Line, Mark, Rect, Role, VAlign, flat
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.grid import SLIM
 from kamhandbook.figures.words import PLAIN, QUIET, Style, Words
@@ -25,6 +25,7 @@ class Canvas:
     room: Room
     words: Words
     marks: list[Mark] = field(default_factory=list)
+    counts: list[Label] = field(default_factory=list)
 
     @classmethod
     def of(cls, name: str, subject: Subject, room: Room) -> Canvas:
@@ -70,7 +71,9 @@ class Canvas:
         text = self.rest(count, led=True)
         if not self.words.fits(text, QUIET, rect.width, 1):
             text = self.rest(count)
-        return replace(self.bare(rect, text, QUIET), target=page)
+        box = replace(self.bare(rect, text, QUIET), target=page)
+        self.counts.extend(box.labels)
+        return box
 
     def rest(self, count: int, *, led: bool = False) -> str:
         """Say how many more there are; ``led`` in the deck also where they are found."""
@@ -94,4 +97,5 @@ class Canvas:
             title=self.say("title"),
             alt=self.say("alt", **values),
             overflow=tuple(dict.fromkeys(lost)),
+            is_cut=any(id(label) in drawn for label in self.counts),
         )

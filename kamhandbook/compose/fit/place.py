@@ -23,7 +23,7 @@ from kamhandbook.drawing import Rect
 from kamhandbook.messages import wording
 from kamhandbook.prose import text_of
 
-GAP = 16.0  # points between blocks that stand below each other
+GAP, GAP_AIR = 10.0, 6.0  # points between blocks that stand below each other, and a little more
 GUTTER = 24.0  # points between columns
 CARD_INSET = 14.0
 
@@ -62,7 +62,7 @@ class Placer:
         misfits: list[Misfit] = []
         y = rect.y
         for run in _runs(blocks):
-            top = y + GAP if frames else y
+            top = y + GAP + min(self.style.air, GAP_AIR) if frames else y
             below = replace(rect, y=top, height=rect.bottom - top)
             placed = self._run(run, below)
             if placed.frames:
