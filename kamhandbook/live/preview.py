@@ -50,21 +50,23 @@ class Preview:
     def __post_init__(self) -> None:
         self._changed = threading.Condition(self._lock)
 
-    def refresh(self, changed: Iterable[Path] = ()) -> None:
-        """Take over what changed in the project; problems are told, never raised."""
+    def refresh(self, changed: Iterable[Path] = ()) -> bool:
+        """Take over what changed in the project; problems are told, never raised.
+
+        Whether the content could be read and the site follows it.
+        """
         started = time.perf_counter()
         with self._lock:
-            files: tuple[str, ...] | None = ()
+            follows, files = True, None
             try:
                 prepared = prepare(self.order)
                 self.problems = would_stop(prepared)
                 files = self._follow(prepared, frozenset(changed))
             except CannotGoOnError as error:
-                self.problems = error.findings
+                follows, self.problems = False, error.findings
             self._show()
         self.tell(Update(files, self.problems, time.perf_counter() - started))
-        if self.deck and files != ():
-            self.deck.order()
+        return follows
 
     def file(self, name: str) -> bytes | None:
         """Give a file of the site as it should be now; None when there is none of that name."""

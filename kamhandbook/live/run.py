@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -33,7 +33,7 @@ def preview_server(
     try:
         if deck:
             preview.deck = DeckMaker(order, lambda made: _deck_made(preview, made, tell))
-        preview.refresh()
+        _renew(preview, ())
         threads = (
             threading.Thread(target=server.serve_forever, daemon=True),
             threading.Thread(target=_follow, args=(watch, preview, stopped), daemon=True),
@@ -62,10 +62,17 @@ def _follow(watch: Watch, preview: Preview, stopped: threading.Event) -> None:
     while not stopped.is_set():
         changed = watch.changes()
         if changed:
-            preview.refresh(changed)
-            preview.freshen_all()
+            _renew(preview, changed)
         else:
             time.sleep(INTERVAL)
+
+
+def _renew(preview: Preview, changed: Iterable[Path]) -> None:
+    """Follow a change: first what is asked for, then every page, then the deck."""
+    if preview.refresh(changed):
+        preview.freshen_all()
+        if preview.deck:
+            preview.deck.order()
 
 
 def _deck_made(preview: Preview, made: Made, tell: Tell) -> None:
