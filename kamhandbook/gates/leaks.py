@@ -15,7 +15,7 @@ from kamhandbook.checks import gate_finding
 from kamhandbook.findings import Finding, Position, in_order
 from kamhandbook.gates.decode import INSIDE, stretches
 from kamhandbook.gates.haystack import Haystack, position_in, squeezed
-from kamhandbook.gates.needles import Needle, needles, telling_word
+from kamhandbook.gates.needles import Needle, bare_name, needles, telling_word
 from kamhandbook.messages import wording
 from kamhandbook.model.edition import Edition
 from kamhandbook.model.knife import Passage
@@ -82,7 +82,7 @@ def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
         pattern = re.compile(rf"\b{word}s?\b")
         for text, shown in source.shown.items():
             found = pattern.search(text)
-            if found and squeezed(passage.value) not in squeezed(text):
+            if found and squeezed(bare_name(passage)) not in squeezed(text):
                 at = source.exactly(shown, squeezed(found[0]))
                 values = {"text": word, "name": passage.value, "where": at.path}
                 yield gate_finding("DOC6", at, "maybe", audience=_audience(edition), **values)
@@ -94,10 +94,15 @@ def _audience(edition: Edition) -> str:
 
 def _named(places: list[str]) -> str:
     """Name places as people know them: a page, a slide, the notes to one."""
-    names = list(dict.fromkeys(_place(place) for place in places))
+    names = list(dict.fromkeys(_place(place) for place in sorted(places, key=_is_copy)))
     shown = ", ".join(names[:_MOST])
     more = len(names) - _MOST
     return shown if more <= 0 else _words()["more"].format(places=shown, n=more)
+
+
+def _is_copy(place: str) -> bool:
+    """Whether a place only repeats what stands on a page or slide of its own."""
+    return place.startswith(("gesamt.html", "search/", "downloads/"))
 
 
 def _place(place: str) -> str:

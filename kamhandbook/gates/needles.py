@@ -72,9 +72,14 @@ def needles(
     return tuple(found.values()), tuple(sorted(left))
 
 
+def bare_name(passage: Passage) -> str:
+    """Give a name without title, legal form and what stands in brackets."""
+    return _bare(readable(passage.value))
+
+
 def telling_word(passage: Passage) -> str:
     """Give the word of a name that may tell it alone: a customer's first, a person's last."""
-    parts = _bare(readable(passage.value)).split()
+    parts = bare_name(passage).split()
     if len(parts) < 2 or not (_is_customer(passage.path) or _is_person(passage.path)):
         return ""
     word = parts[0] if _is_customer(passage.path) else parts[-1]
