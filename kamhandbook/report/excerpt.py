@@ -47,8 +47,14 @@ def _lines(file: Path) -> tuple[str, ...]:
 
 
 def _printable(line: str) -> str:
-    """Keep columns, but nothing that steers a terminal."""
-    return "".join(char if char.isprintable() else " " for char in line.removesuffix("\r"))
+    """Keep columns, but nothing that steers a terminal; what looks like a space is shown."""
+    return "".join(_shown(char) for char in line.removesuffix("\r"))
+
+
+def _shown(char: str) -> str:
+    if char == "\t":
+        return "→"
+    return char if char.isprintable() else "␣" if char.isspace() else "·"
 
 
 def _shortened(line: str, column: int) -> tuple[str, int]:

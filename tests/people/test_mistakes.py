@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from kamhandbook.findings import Finding
 from kamhandbook.project import open_project
+from kamhandbook.report.text import text_report
 from tests.people.cases import Case, cases, renew
 
 BRAND = Path(__file__).resolve().parents[2] / "themes" / "nordkamp"
@@ -65,3 +67,17 @@ def test_renew(renew_goldens: bool, tmp_path_factory: pytest.TempPathFactory) ->
         found = open_project(project_with(case, tmp_path_factory.mktemp("case"))).findings
         everything[case.title] = "".join(said(finding, case.raw) for finding in found)
     renew(everything)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_report_shows_the_line_with_a_mark_under_the_place(case: Case, tmp_path: Path) -> None:
+    (finding,) = open_project(project_with(case, tmp_path)).findings
+    report = text_report((finding,), tmp_path).split("\n")
+    line = case.raw.decode(errors="replace").split("\n")[finding.position.line - 1]
+    if line.strip() and case.file.endswith(".yaml"):
+        shown, mark = next(
+            pair for pair in pairwise(report) if pair[1].strip(" │") == "^" and "│" in pair[1]
+        )
+        shown_line, shown_mark = shown.split("│ ", 1)[1], mark.split("│ ", 1)[1]
+        assert shown_line.replace("→", "\t").replace("␣", "\u00a0") == line.rstrip()
+        assert shown_mark.index("^") == finding.position.column - 1
