@@ -63,7 +63,7 @@ def open_template(file: Path, at: Position) -> Any:
     members = members_of(data, at)
     try:
         deck = Presentation(io.BytesIO(_zipped(_cleaned(members))))
-        layouts = sum(len(master.slide_layouts) for master in deck.slide_masters)
+        layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
     except (PythonPptxError, KeyError, ValueError, AttributeError, etree.LxmlError) as error:
         raise CannotGoOnError([problem("template_broken", at, problem=str(error)[:80])]) from error
     if not layouts or not deck.slide_width or not deck.slide_height:

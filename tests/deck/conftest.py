@@ -1,0 +1,120 @@
+"""Masters and decks that several tests look at; what is expensive is made once for all workers."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kamhandbook.brand import Brand, load_brand, neutral
+from kamhandbook.compose.context import Context
+from kamhandbook.compose.fit import fit
+from kamhandbook.compose.fit.fitted import FittedDeck
+from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.deck.master import foreign_master, own_master
+from kamhandbook.deck.plan import Master
+from kamhandbook.deck.render import render_deck
+from kamhandbook.findings import Position
+from kamhandbook.metrics import Hyphenator
+from kamhandbook.pipeline import Order, prepare
+from tests.deck.templates import make_all
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 11, 24)
+SITE = "https://intranet.example.org/kam"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A deck: its master, what was fitted, the file."""
+
+    name: str
+    master: Master
+    fitted: FittedDeck
+    path: Path
+
+
+@pytest.fixture(scope="session")
+def brand() -> Brand:
+    found, findings = load_brand(ROOT / "themes", "nordkamp", ROOT, Position("content"))
+    assert not findings
+    return found
+
+
+@pytest.fixture(scope="session")
+def own(brand: Brand) -> Master:
+    return own_master(brand)
+
+
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Make a folder once, whoever comes first; the other workers wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        base = base.parent
+    folder, ready = base / name, base / f"{name}.ready"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        for _ in range(600):
+            if ready.exists():
+                return folder
+            time.sleep(0.5)
+        raise
+    make(folder)
+    ready.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every foreign template by name."""
+    folder = once(tmp_path_factory, "templates", lambda path: _listed(path))
+    lines = (folder / "list.txt").read_text(encoding="utf-8").splitlines()
+    return {name: folder / file for name, file in (line.split("\t") for line in lines)}
+
+
+def _listed(folder: Path) -> None:
+    made = make_all(folder)
+    lines = [f"{name}\t{path.name}" for name, path in made.items()]
+    (folder / "list.txt").write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def context() -> Context:
+    """The sample company's handbook, ready to be composed."""
+    return prepare(Order(ROOT / "content", TODAY, site=False, deck=False)).context
+
+
+@pytest.fixture(scope="session")
+def sample(
+    own: Master, brand: Brand, context: Context, tmp_path_factory: pytest.TempPathFactory
+) -> Made:
+    """The sample deck on our own master."""
+    folder = tmp_path_factory.mktemp("sample")
+    return made("sample", own, brand, context, folder)
+
+
+@pytest.fixture(scope="session")
+def foreign(
+    templates: dict[str, Path], context: Context, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Made]:
+    """The sample deck on every foreign template."""
+    folder = tmp_path_factory.mktemp("foreign")
+    masters = {name: foreign_master(path, Position(path.name)) for name, path in templates.items()}
+    return {name: made(name, m, neutral(), context, folder) for name, m in masters.items()}
+
+
+def made(name: str, master: Master, brand: Brand, context: Context, folder: Path) -> Made:
+    slides = compose_slides(context, master.geometry, brand)
+    hyphenator = Hyphenator(context.catalogue.hyphenation)
+    fitted = fit(
+        slides, master.geometry, context.imprint, hyphenator=hyphenator, pictures=ROOT / "content"
+    )
+    path = folder / f"{name}.pptx"
+    path.write_bytes(render_deck(fitted, master, brand, today=TODAY, site_url=SITE))
+    return Made(name, master, fitted, path)
