@@ -82,9 +82,8 @@ class _Deck:
                 long.append(slide)
                 steps = first.steps
             sizes = _stepped(slide, sizes, steps)
-        title = min(
-            (self.sheets.title_size(s) for s in slides if _is_plain(s)), default=first.title
-        )
+        named = [*slides, *(_part(slide, 2) for slide in long)]
+        title = min((self.sheets.title_size(s) for s in named if _is_plain(s)), default=first.title)
         return replace(sizes, title=title), long
 
     def _steps(self, slide: Slide, sizes: Sizes) -> int | None:
@@ -106,13 +105,7 @@ class _Deck:
         if not divided:
             return [self._finished(slide, slide.blocks)]
         self._tell("fit_split", slide)
-        words = wording("deck")
-        made = []
-        for number, blocks in enumerate(divided, 1):
-            title = words["part"].format(title=slide.title, part=number, parts=len(divided))
-            id_ = slide.id if number == 1 else f"{slide.id}_{number}"
-            made.append(self._finished(replace(slide, id=id_, title=title), blocks))
-        return made
+        return [self._finished(_part(slide, n), blocks) for n, blocks in enumerate(divided, 1)]
 
     def _finished(self, slide: Slide, blocks: Blocks) -> FittedSlide:
         cut = cut_to_fit(
@@ -130,6 +123,12 @@ class _Deck:
 
     def _tell(self, key: str, slide: Slide, **values: object) -> None:
         self.notices.append(phrase(key, title=slide.title, page=slide.page, **values))
+
+
+def _part(slide: Slide, number: int) -> Slide:
+    """Name a part of a slide; the first one keeps the slide's id, since links lead there."""
+    title = wording("deck")["part"].format(title=slide.title, part=number, parts=2)
+    return replace(slide, id=slide.id if number == 1 else f"{slide.id}_{number}", title=title)
 
 
 def _stepped(slide: Slide, sizes: Sizes, steps: int) -> Sizes:

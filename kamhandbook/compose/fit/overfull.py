@@ -27,6 +27,8 @@ def overfull_of(
     if not sheets.title_fits(slide.title, area, title_size):
         most = _longest(slide.title, lambda text: sheets.title_fits(text, area, title_size))
         yield found(slide.title, len(slide.title) - most, "title")
+    if not sheets.kicker_fits(slide):
+        yield found(slide.kicker, len(slide.kicker) // 2, "")
     for misfit in body.misfits:
         yield found(misfit.text, misfit.excess / (misfit.size * CHARACTER), misfit.kind)
     if not body.fits:

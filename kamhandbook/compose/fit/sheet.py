@@ -131,6 +131,14 @@ class Sheets:
         para = Para((Span(title),), size, bold=area.bold)
         return set_text((para,), area.rect.width, self.faces, area=area)
 
+    def kicker_fits(self, slide: Slide) -> bool:
+        """Whether a kicker, if there is room for one, stays on its line."""
+        area = self.geometry.sheets[slide.layout].areas.get("kicker")
+        if not area or not slide.kicker:
+            return True
+        made = set_text((_kicker(slide, area),), area.rect.width, self.faces)
+        return made.lines == 1 and not made.overflow
+
     def slide(self, slide: Slide, body: Set, size: float) -> FittedSlide:
         """Put title, kicker and body together; the title comes first, as it is read."""
         sheet = self.geometry.sheets[slide.layout]
@@ -185,13 +193,16 @@ def _above(slide: Slide, sheet: Sheet) -> Iterator[Frame]:
     kicker = sheet.areas.get("kicker")
     if not kicker or not slide.kicker:
         return
-    line = Para((Span(slide.kicker),), min(kicker.size(), LABEL_SIZE))
-    yield TextFrame(kicker.rect, (line,), slot="kicker")
+    yield TextFrame(kicker.rect, (_kicker(slide, kicker),), slot="kicker")
     marker = slide.marker
     if marker and marker.width < kicker.rect.width / 2:
         # A little higher than the kicker: it is taller, and must keep clear of the title.
         x, y = kicker.rect.right - marker.width, kicker.rect.bottom - marker.height - MARKER_RISE
         yield FigureFrame(Rect(x, y, marker.width, marker.height), marker)
+
+
+def _kicker(slide: Slide, area: TextArea) -> Para:
+    return Para((Span(slide.kicker),), min(area.size(), LABEL_SIZE), bold=area.bold)
 
 
 def _alike(geometry: Geometry, layout: LayoutKind) -> bool:
