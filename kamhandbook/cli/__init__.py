@@ -39,7 +39,17 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="kamhandbook")
+@click.version_option(package_name="kamhandbook", prog_name="kamhandbook")
 def main() -> None:
-    """Make a company's Key Account Management handbook: an intranet site and a PowerPoint deck."""
+    """Make a company's Key Account Management handbook: an intranet site and a PowerPoint deck.
+
+    \b
+    Example:
+      kamhandbook new unser-handbuch --company "Muster GmbH"
+      cd unser-handbuch && kamhandbook build
+
+    \b
+    Completion in the shell (bash; zsh and fish likewise):
+      eval "$(_KAMHANDBOOK_COMPLETE=bash_source kamhandbook)"
+    """
     forgive_encoding()

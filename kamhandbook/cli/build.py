@@ -43,6 +43,10 @@ def command(
 
     Writes build/site/index.html and build/kam-handbuch.pptx. Exit status: 0 built; 1 not built,
     and what stood in the output folder is still whole; 2 wrong use.
+
+    \b
+    Example:
+      kamhandbook build --audience applicants
     """
     if site_only and deck_only:
         raise click.UsageError("--site-only and --deck-only exclude each other.")

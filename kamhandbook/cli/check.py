@@ -45,6 +45,10 @@ def command(content: Path, format_: str, strict: bool, today: date, explain: str
 
     Findings come by dimension, worst first, each with the line to change. Exit status: 0 no
     errors; 1 errors (with --strict warnings, too), or content that cannot be read; 2 wrong use.
+
+    \b
+    Example:
+      kamhandbook check --strict
     """
     project = open_project(content)
     if explain is not None:

@@ -56,6 +56,10 @@ def close_command(content: Path, number: int | None, today: date) -> None:
     Writes iterations/NN.snapshot.json, and NN.yaml with marked places for decisions, what was
     learned, open points and next steps. What you wrote there is never touched. Exit status: 0
     closed, 1 not closed (content that cannot be read, or closed before), 2 wrong use.
+
+    \b
+    Example:
+      kamhandbook iteration close
     """
     from kamhandbook.project import content_findings, open_project
     from kamhandbook.report.text import summary
@@ -94,6 +98,10 @@ def diff_command(
     FROM and TO are numbers of closed iterations, content folders, or "now" for the state at work.
     Without them: what is new since the last closed iteration. With --audience only what that
     audience may see is told. Exit status: 0 shown, 1 content cannot be read, 2 wrong use.
+
+    \b
+    Example:
+      kamhandbook iteration diff 1 2
     """
     old = _state(from_, content) if from_ else _last_closed(content)
     if old is None:

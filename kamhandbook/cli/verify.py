@@ -27,6 +27,10 @@ def command(path: Path, content: Path) -> None:
     FILE is a deck (.pptx); FOLDER is a site, or what "kamhandbook build" wrote into. What a file
     was built from is told by its stamp; changes made to the file by hand are not seen. Exit status:
     0 all match content/, 1 something does not or cannot be told, 2 wrong use.
+
+    \b
+    Example:
+      kamhandbook verify kam-handbuch.pptx
     """
     found = list(stamped(path))
     if not found:

@@ -1,0 +1,101 @@
+"""Help that helps: an example for every command, completion, a version, no colours in a pipe."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kamhandbook.cli import COMMANDS, main
+from kamhandbook.cli.terminal import wants_colour
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def leaves(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Walk every command that is no group."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from leaves(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+@pytest.mark.parametrize("path", [(), *leaves(main)], ids=" ".join)
+def test_every_command_has_an_example(path: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, [*path, "--help"])
+    assert result.exit_code == 0
+    assert "Example:" in result.output and f"kamhandbook {' '.join(path)}".strip() in result.output
+
+
+def test_version() -> None:
+    result = CliRunner().invoke(main, ["--version"])
+    assert result.exit_code == 0 and "kamhandbook" in result.output
+
+
+def test_completion_knows_the_commands() -> None:
+    program = "from kamhandbook.cli import main; main(prog_name='kamhandbook')"
+    asked = {
+        "_KAMHANDBOOK_COMPLETE": "bash_complete",
+        "COMP_WORDS": "kamhandbook ",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | asked,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert {line.split(",")[1] for line in done.stdout.split()} >= set(COMMANDS)
+
+
+class Stream:
+    def __init__(self, is_terminal: bool) -> None:
+        self.is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        return self.is_terminal
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "environment", "expected"),
+    [
+        (True, {}, True),
+        (False, {}, False),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),
+        (True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colours(
+    monkeypatch: pytest.MonkeyPatch, is_terminal: bool, environment: dict[str, str], expected: bool
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert wants_colour(Stream(is_terminal)) is expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_no_colour_codes_in_a_pipe(command: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    program = "from kamhandbook.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, command, "--content", str(tmp_path / "content")],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout and b"\x1b" not in done.stdout + done.stderr
