@@ -191,7 +191,7 @@ class _Walk:
         if not old.text or not new.text or self.old.hides(place.old) or self.new.hides(place.new):
             self.lone(old if old.text else None, new if new.text else None, place, f"answer:{key}")
             return
-        if old.text != new.text:
+        if old.text.split() != new.text.split():
             words = difference(readable(old.text), readable(new.text))
             self.tell("changed", place, before=old.text, after=new.text, words=words)
         elif old.short != new.short:
