@@ -16,6 +16,7 @@ from markdown import markdown
 
 from kamhandbook.compose.terms import Glossary
 from kamhandbook.document import Link, Page, Paragraph, Text
+from kamhandbook.findings import CannotGoOnError
 from kamhandbook.model.base import Status
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.changes import NO_NEWS
@@ -279,3 +280,25 @@ def _rendered(text: str) -> str:
 def _links(page: Page) -> list[str]:
     found = re.findall(r'href="([^"]*)"', page.markdown)
     return [unescape(href) for href in found]
+
+
+def _override(content: Path, name: str, text: str) -> Path:
+    folder = content.parent / "themes" / "nordkamp" / "site"
+    folder.mkdir()
+    (folder / name).write_text(text, encoding="utf-8")
+    return content
+
+
+def test_a_brand_overrides_single_templates(content: Path) -> None:
+    own = "Unser {{ imprint.title }}, {{ ui.counts.term[1] }}: {{ goals.terms | length }}."
+    pages = pages_of(_override(content, "ueber.md.j2", own))
+    assert "Unser KAM-Handbuch, Begriffe: 18." in said_by(pages["ueber.html"])
+    assert pages["ziele.html"] == pages_of(content)["ziele.html"]
+
+
+def test_an_error_in_a_template_names_template_and_line(content: Path) -> None:
+    _override(content, "ueber.md.j2", "# Eins\n\n{{ gibt.es.nicht }}\n")
+    with pytest.raises(CannotGoOnError) as caught:
+        pages_of(content)
+    (finding,) = caught.value.findings
+    assert (finding.position.path, finding.position.line) == ("site/ueber.md.j2", 3)
