@@ -7,13 +7,16 @@ import pty
 import re
 import subprocess
 import sys
+import zipfile
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx import Presentation
 
 from kamhandbook.cli import main
 from kamhandbook.colour import Colour
@@ -190,3 +193,28 @@ def test_order_of_dimensions_is_the_order_of_files() -> None:
     assert [name for name in made if name[0].isdigit() and name.endswith(".yaml")] == [
         file_name(dimension) for dimension in DIMENSIONS
     ]
+
+
+def test_a_new_project_builds_at_once_to_a_friendly_draft(tmp_path: Path) -> None:
+    new(tmp_path / "neu", "--company", "Muster GmbH", "--primary", "#7a1f3d")
+    content, out = tmp_path / "neu" / "content", tmp_path / "neu" / "build"
+    command = ["build", "--content", str(content), "--out", str(out), "--today", TODAY]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    start = (out / "site" / "index.html").read_text(encoding="utf-8")
+    assert start.count("Noch offen") >= 6 and "Muster GmbH" in start
+    for dimension in load_catalogue().dimensions:
+        page = unescape((out / "site" / dimension.page).read_text(encoding="utf-8"))
+        assert "Noch offen" in page and all(q.question in page for q in dimension.questions)
+    deck = Presentation(str(out / "kam-handbuch.pptx"))
+    assert 15 <= len(deck.slides) <= 20
+    assert read_theme_colour(out / "kam-handbuch.pptx") == "7A1F3D"
+
+
+def read_theme_colour(deck: Path) -> str:
+    """Give the first accent colour of a deck's theme."""
+    with zipfile.ZipFile(deck) as package:
+        theme = package.read("ppt/theme/theme1.xml").decode()
+    match = re.search(r'<a:accent1><a:srgbClr val="(\w+)"', theme)
+    assert match
+    return match[1].upper()
