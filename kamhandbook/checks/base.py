@@ -22,6 +22,12 @@ class Word(str):
     __slots__ = ()
 
 
+class Months(float):
+    """A length of time in months."""
+
+    __slots__ = ()
+
+
 Value = str | float | date | tuple[str, ...]
 
 

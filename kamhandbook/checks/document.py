@@ -74,4 +74,4 @@ def ref1(handbook: Handbook, context: Context) -> Iterator[Found]:
     for id_ in handbook.introduction.pitfalls:
         if id_ not in known:
             path = ("introduction", "pitfalls", id_)
-            yield Found(path, ERROR, {"name": id_, "known": ", ".join(known)}, "pitfalls")
+            yield Found(path, ERROR, {"name": id_, "known": tuple(known)}, "pitfalls")

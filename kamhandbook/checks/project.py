@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Word
+from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Months, Word
 from kamhandbook.checks.common import (
     fold,
     has_begun,
@@ -69,7 +68,7 @@ def prj4(handbook: Handbook, _context: Context) -> Iterator[Found]:
     end = prototyping_end(handbook)
     for index, phase in phases(handbook, "rollout"):
         if end and phase.start and _is_before(phase.start, end):
-            values = {"start": _latest(phase.start), "end": _latest(end)}
+            values = {"start": phase.start, "end": end}
             yield Found((*_PHASES, index, "start"), ERROR, values, "early")
 
 
@@ -81,16 +80,16 @@ def prj5(handbook: Handbook, context: Context) -> Iterator[Found]:
     index, duration = length
     limits = context.limits("PRJ5")
     if limits.minimum is not None and duration < limits.minimum:
-        yield Found((*_PHASES, index), HINT, {"months": duration}, "short")
+        yield Found((*_PHASES, index), HINT, {"months": Months(duration)}, "short")
     elif limits.severity(duration):
-        yield Found((*_PHASES, index), HINT, {"months": duration}, "long")
+        yield Found((*_PHASES, index), HINT, {"months": Months(duration)}, "long")
 
 
 def prj6(handbook: Handbook, context: Context) -> Iterator[Found]:
     """A long concept phase."""
     length = _length(handbook, "concept")
     if length and context.limits("PRJ6").severity(length[1]):
-        yield Found((*_PHASES, length[0]), HINT, {"months": length[1]})
+        yield Found((*_PHASES, length[0]), HINT, {"months": Months(length[1])})
 
 
 def prj7(handbook: Handbook, _context: Context) -> Iterator[Found]:
@@ -137,10 +136,6 @@ def _is_of_sales(member: Member, handbook: Handbook, context: Context) -> bool:
 def _is_before(start: PartialDate, end: PartialDate) -> bool:
     """Whether ``start`` lies before ``end`` for certain, also where a day is not known."""
     return start.last_day < (end.last_day if end.has_day else end.first_day)
-
-
-def _latest(moment: PartialDate) -> date:
-    return moment.last_day
 
 
 def _length(handbook: Handbook, kind: str) -> tuple[int, float] | None:

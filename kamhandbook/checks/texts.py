@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from kamhandbook.checks.base import Value, Word
+from kamhandbook.checks.base import Months, Value, Word
 from kamhandbook.checks.thresholds import limit_values
 from kamhandbook.messages import wording
 from kamhandbook.model.about import Thresholds
@@ -158,11 +158,22 @@ def _shown(value: Value) -> str:
         return word(value)
     if isinstance(value, tuple):
         return _joined([_shown(part) for part in value])
+    if isinstance(value, PartialDate):
+        return _day(value.first_day, "date" if value.has_day else "month")
     if isinstance(value, date):
-        return word("date").format(year=value.year, month=value.month, day=value.day)
-    if isinstance(value, int | float):
-        return f"{round(value, 1):.15g}".replace(".", word("decimal_mark"))
-    return _quoted(value)
+        return _day(value, "date")
+    if isinstance(value, Months):
+        amount = _number(value)
+        return word("one_month" if amount == "1" else "some_months").format(n=amount)
+    return _number(value) if isinstance(value, int | float) else _quoted(value)
+
+
+def _day(day: date, style: str) -> str:
+    return word(style).format(year=day.year, month=day.month, day=day.day)
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 1):.15g}".replace(".", word("decimal_mark"))
 
 
 def _joined(parts: list[str]) -> str:

@@ -93,7 +93,7 @@ noch nicht beantwortet.
     )
     assert (
         """
-content/4-organisation.yaml:1:1: APP6 Erklärt ist ein Vertriebsansatz, im Key-Account-Team steht \
+content/4-organisation.yaml:1:1: APP6 Festgelegt ist ein Vertriebsansatz, im Key-Account-Team steht \
 aber noch keine Rolle „Key Account Manager“.
       1 │ team:
         │ ^
