@@ -5,12 +5,13 @@ Everything here gives plain text (merged by the environment's ``finalize``) or a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates, Trusted
+from kamhandbook.compose.words import capital, different, listed
 from kamhandbook.document import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.messages import wording
 from kamhandbook.model.base import Answer
@@ -234,24 +235,6 @@ def _excerpt(answer: Answer) -> Blocks:
         return (ListBlock(tuple((Paragraph(item),) for item in items), role="excerpt"),)
     sentence = first_sentence(blocks)
     return (Paragraph((Text(sentence),), role="excerpt"),) if sentence else ()
-
-
-def listed(items: Iterable[object]) -> str:
-    """Join words: A, B und C."""
-    words = [str(item) for item in items if str(item)]
-    last = words[-1:]
-    return f" {_words()['and']} ".join([part for part in (", ".join(words[:-1]), *last) if part])
-
-
-def capital(text: object) -> str:
-    """Make the first letter a capital, as at the start of a sentence."""
-    words = str(text)
-    return words[:1].upper() + words[1:]
-
-
-def different(items: Iterable[object]) -> tuple[str, ...]:
-    """Give each text once, in order, none empty."""
-    return tuple(dict.fromkeys(str(item) for item in items if str(item)))
 
 
 def _words() -> Mapping[str, Any]:

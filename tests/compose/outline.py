@@ -96,7 +96,7 @@ def _frame(frame: Frame) -> dict[str, Any]:
         case TableFrame():
             rows = [" | ".join(_para(cell[0]) for cell in row) for row in frame.rows]
             widths = " ".join(f"{width:.0f}" for width in frame.widths)
-            return {"table": place, "columns": widths, "rows": rows}
+            return {"table": place, "alt": frame.alt, "columns": widths, "rows": rows}
         case FigureFrame():
             return {"figure": place, "name": frame.drawing.name, "alt": frame.drawing.alt}
         case PictureFrame():

@@ -18,6 +18,7 @@ from kamhandbook.compose.fit.fitted import (
 from kamhandbook.compose.fit.pictures import picture_size
 from kamhandbook.compose.fit.tables import set_table
 from kamhandbook.compose.fit.text import Faces, Style, is_text, paragraphs, set_text
+from kamhandbook.compose.words import listed
 from kamhandbook.document import Block, Blocks, Columns, Figure, Image, Paragraph, Rule, Table
 from kamhandbook.drawing import Rect
 from kamhandbook.messages import wording
@@ -26,6 +27,7 @@ from kamhandbook.prose import text_of
 GAP, GAP_AIR = 10.0, 6.0  # points between blocks that stand below each other, and a little more
 GUTTER = 24.0  # points between columns
 CARD_INSET = 14.0
+NAMED_ROWS = 8  # of a table, in its alternative text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,13 @@ class Placer:
         """Place a table on the whole width."""
         size = self.style.sizes.table
         made = set_table(block, rect.width, size, self.faces, self.style.air)
-        words = wording("deck")
-        columns = ", ".join(text_of(cell) for cell in block.header)
         frame = TableFrame(
             replace(rect, height=made.height),
             made.widths,
             made.heights,
             made.rows,
-            words["table_name"],
-            words["table_alt"].format(rows=len(block.rows), columns=columns),
+            wording("deck")["table_name"].format(first=text_of(block.header[0])),
+            _alt(block),
         )
         misfits = tuple(Misfit(word, excess, size, "word") for word, excess in made.overfull)
         return Placed((frame,), rect.y + made.height, misfits)
@@ -156,6 +156,18 @@ def _picture_of(block: Block) -> Image | None:
         child = block.children[0]
         return child if isinstance(child, Image) else None
     return None
+
+
+def _alt(table: Table) -> str:
+    """Say what a table shows: its columns, and what its rows are about."""
+    words = wording("deck")
+    first, *others = (text_of(cell) for cell in table.header)
+    about = [text_of(row[0]) for row in table.rows]
+    hidden = len(about) - NAMED_ROWS
+    if hidden > 1:
+        about = [*about[:NAMED_ROWS], words["table_alt_more"].format(count=hidden)]
+    key = "table_alt" if others else "table_alt_column"
+    return str(words[key].format(first=first, columns=listed(others), rows=listed(about)))
 
 
 def _across(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
