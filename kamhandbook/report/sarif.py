@@ -28,7 +28,7 @@ def sarif_report(findings: Iterable[Finding]) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"PROJECT": {"description": {"text": "The project root"}}},
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The project root"}}},
         "results": [_result(finding, rules) for finding in found],
     }
     report = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -64,6 +64,6 @@ def _result(finding: Finding, rules: Sequence[str]) -> dict[str, Any]:
 def _location(finding: Finding) -> dict[str, Any]:
     at = finding.position
     return {
-        "artifactLocation": {"uri": quote(at.path), "uriBaseId": "PROJECT"},
+        "artifactLocation": {"uri": quote(at.path), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": at.line, "startColumn": at.column},
     }
