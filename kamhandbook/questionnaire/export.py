@@ -10,8 +10,9 @@ from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.model.types import Audience
 from kamhandbook.project import Project
+from kamhandbook.questionnaire.looks import About
 from kamhandbook.questionnaire.plan import Source, make_plan
-from kamhandbook.questionnaire.workbook import About, workbook_bytes
+from kamhandbook.questionnaire.workbook import workbook_bytes
 from kamhandbook.source import parse_yaml
 
 

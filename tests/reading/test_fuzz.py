@@ -47,13 +47,13 @@ def read(part: str, raw: bytes, folder: Path) -> Parsed:
     return parsed
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(part=parts, raw=st.binary(max_size=200))
 def test_bytes(part: str, raw: bytes, tmp_path_factory: object) -> None:
     read(part, raw, _folder(tmp_path_factory))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(part=parts, text=texts)
 def test_yaml_like_text(part: str, text: str, tmp_path_factory: object) -> None:
     read(part, text.encode(), _folder(tmp_path_factory))

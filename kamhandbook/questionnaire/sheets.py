@@ -1,0 +1,259 @@
+"""One dimension's sheet, written from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kamhandbook.messages import wording
+from kamhandbook.model.form import Place
+from kamhandbook.model.types import Kind
+from kamhandbook.questionnaire.layout import (
+    FIRST_COLUMN,
+    KEY_COLUMN,
+    PAIRS,
+    column_of,
+    is_card,
+    row_key,
+)
+from kamhandbook.questionnaire.looks import (
+    COLUMN_WIDTH,
+    COLUMNS,
+    LINE,
+    PAGE,
+    About,
+    Look,
+    needed,
+    set_text,
+    set_up,
+    validation,
+)
+from kamhandbook.questionnaire.plan import Asked, Sheet, Slot, Table
+
+MOST_CHARACTERS = 32_767  # Excel's limit for a cell
+_WIDE = 5 * COLUMN_WIDTH  # the merged cell of an answer, in characters
+
+
+class SheetWriter:
+    """Writes one dimension's sheet from top to bottom."""
+
+    def __init__(self, sheet: Worksheet, look: Look, about: About) -> None:
+        self.sheet, self.look, self.about = sheet, look, about
+        self.row = 1
+        self.used = 0.0  # points since the last page break
+        self.base: list[tuple[str, str, str, str]] = []
+        self.lists: dict[str, DataValidation] = {}
+
+    def write(self, plan: Sheet) -> None:
+        """Write title, questions, fields and tables."""
+        words = wording("questionnaire")
+        tables = [table for table in plan.tables if not is_card(_keys(table))]
+        widest = max([COLUMNS, *(len(table.columns) for table in tables)])
+        set_up(self.sheet, widest, self.look, self.about)
+        set_text(self.cell(KEY_COLUMN), plan.dimension.id, None)
+        self.line(f"{plan.dimension.number} {plan.dimension.name}", self.look.title, height=30)
+        self.line(words["why_now"].format(text=plan.dimension.why_now), self.look.quiet)
+        for asked in plan.questions:
+            self.question(asked)
+        if plan.fields:
+            self.heading(words["fields"], 6 * LINE)
+            for slot in plan.fields:
+                self.field(slot)
+        for table in plan.tables:
+            self.table(table)
+        self.sheet.print_area = f"B1:{get_column_letter(FIRST_COLUMN + widest - 1)}{self.row}"
+
+    def line(self, text: str, font: Font, *, height: float = 0.0) -> Cell:
+        """Write a text over the width of an answer and go on to the next row."""
+        cell = self.merged(FIRST_COLUMN, FIRST_COLUMN + COLUMNS - 1)
+        cell.value, cell.font = text, font
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        self.height(height or needed(text, _WIDE + COLUMN_WIDTH))
+        self.row += 1
+        return cell
+
+    def heading(self, text: str, below: float) -> None:
+        """Write a heading, on a new page unless the ``below`` points under it fit on this one."""
+        self.height(LINE)
+        self.row += 1
+        if self.used + below > PAGE:
+            self.sheet.row_breaks.append(Break(id=self.row - 1))
+            self.used = 0.0
+        cell = self.line(text, self.look.heading, height=22)
+        cell.fill = self.look.band
+        cell.alignment = Alignment(vertical="center", indent=1)
+
+    def question(self, asked: Asked) -> None:
+        """Write a guiding question, what helps to answer it, and the cells of the answer."""
+        words = wording("questionnaire")
+        if not asked.slots:
+            return
+        text, short, *rest = asked.slots
+        below = needed(text.text, _WIDE) + needed(short.text, _WIDE) + 8 * LINE
+        if asked.number == 1:  # a sheet's title is not left alone
+            below = 0.0
+        self.heading(words["question"].format(number=asked.number, question=asked.question), below)
+        if asked.help:
+            self.line(asked.help, self.look.quiet)
+            self.line(words["example"].format(text=asked.example), self.look.quiet)
+        self.wide(text, 5)
+        self.wide(short, 3, note=words["one_per_line"])
+        self.pairs([(slot.place.title, slot) for slot in rest], ())
+
+    def pairs(self, pairs: Sequence[tuple[str, Slot]], columns: tuple[str, ...]) -> None:
+        """Write a row of labels, each with its cell."""
+        for title, slot in pairs:
+            column = column_of(slot.address, columns)
+            self.label(column - 1, title)
+            self.input(self.cell(column), slot)
+        self.height(max(needed(slot.text, COLUMN_WIDTH) for _, slot in pairs))
+        self.keyed(pairs[0][1], columns)
+        self.row += 1
+
+    def wide(self, slot: Slot, least: int, note: str = "") -> None:
+        """Write a label and a tall cell over the rest of the width."""
+        self.label(FIRST_COLUMN, slot.place.title + (f"\n({note})" if note else ""))
+        cell = self.merged(FIRST_COLUMN + 1, FIRST_COLUMN + COLUMNS - 1)
+        self.input(cell, slot)
+        self.height(max(needed(slot.text, _WIDE), least * LINE))
+        self.keyed(slot)
+        self.row += 1
+
+    def field(self, slot: Slot) -> None:
+        """Write a single field: title, value, what belongs there."""
+        words = wording("questionnaire")
+        self.label(FIRST_COLUMN, slot.place.title)
+        self.input(self.merged(FIRST_COLUMN + 1, FIRST_COLUMN + 3), slot)
+        help_ = self.merged(FIRST_COLUMN + 4, FIRST_COLUMN + COLUMNS - 1)
+        note = {Kind.MONTH: words["months"]}.get(slot.place.item or slot.place.kind)
+        if slot.place.kind is Kind.LIST:
+            note = note or words["one_per_line"]
+        help_.value = slot.place.help + (f" ({note})" if note else "")
+        help_.font, help_.alignment = self.look.quiet, Alignment(wrap_text=True, vertical="top")
+        tallest = max(
+            needed(slot.text, 3 * COLUMN_WIDTH), needed(str(help_.value), 2 * COLUMN_WIDTH)
+        )
+        self.height(tallest)
+        self.keyed(slot)
+        self.row += 1
+
+    def table(self, table: Table) -> None:
+        """Write a list: as an Excel table, or as cards when it has too many columns for a page."""
+        words = wording("questionnaire")
+        self.heading(table.place.title, 10 * LINE)
+        self.line(words["list_help"].format(help=table.place.help), self.look.quiet)
+        if is_card(_keys(table)):
+            self.cards(table)
+        else:
+            self.rows(table)
+
+    def cards(self, table: Table) -> None:
+        """Write every item as some rows of labels and cells."""
+        titles = _titles(table)
+        for row in table.rows:
+            labelled = list(zip(titles, row, strict=True))
+            for start in range(0, len(labelled), PAIRS):
+                self.pairs(labelled[start : start + PAIRS], _keys(table))
+            self.row += 1
+
+    def rows(self, table: Table) -> None:
+        """Write a row for every item below a row of heads."""
+        top = self.row
+        for offset, title in enumerate(_titles(table)):
+            cell = self.cell(FIRST_COLUMN + offset)
+            cell.value, cell.font, cell.fill = title, self.look.label, self.look.soft
+            cell.border = self.look.border
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        self.height(2 * LINE)
+        self.row += 1
+        for row in table.rows:
+            for offset, slot in enumerate(row):
+                self.input(self.cell(FIRST_COLUMN + offset), slot)
+            self.height(max(needed(slot.text, COLUMN_WIDTH) for slot in row))
+            self.keyed(row[0], _keys(table))
+            self.row += 1
+        self.named(table, top)
+
+    def named(self, table: Table, top: int) -> None:
+        """Make the rows from ``top`` on an Excel table, so that they can be filtered and read."""
+        last = get_column_letter(FIRST_COLUMN + len(table.columns) - 1)
+        name = f"{table.rows[0][0].address[0]}_{table.place.key}"
+        excel = ExcelTable(displayName=name, ref=f"B{top}:{last}{self.row - 1}")
+        excel.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
+        self.sheet.add_table(excel)
+
+    def input(self, cell: Cell, slot: Slot) -> None:
+        """Write a cell that takes an answer, and remember what it says now."""
+        set_text(cell, slot.text, slot.place)
+        cell.font, cell.fill, cell.border = self.look.text, self.look.input, self.look.border
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+        too_long = len(slot.text) > MOST_CHARACTERS
+        cell.protection = Protection(locked=too_long)
+        if too_long:
+            cell.value = wording("questionnaire")["too_long"]
+        else:
+            self.base.append((*slot.address, slot.text))
+        self.choices(cell, slot.place)
+
+    def choices(self, cell: Cell, place: Place) -> None:
+        """Offer the words a cell may hold, or say what belongs there."""
+        key = place.path if place.key != "owner" else "owner"
+        if key not in self.lists:
+            self.lists[key] = validation(place, len(self.about.owners))
+            self.sheet.add_data_validation(self.lists[key])
+        self.lists[key].add(cell)
+
+    def label(self, column: int, text: str) -> None:
+        """Write the label of a cell."""
+        cell = self.cell(column)
+        cell.value, cell.font = text, self.look.label
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+    def keyed(self, slot: Slot, columns: tuple[str, ...] = ()) -> None:
+        """Write into the hidden first column what the row is about."""
+        set_text(self.cell(KEY_COLUMN), row_key(slot.address, columns), None)
+
+    def cell(self, column: int) -> Cell:
+        """Give a cell of the row at work."""
+        cell = self.sheet.cell(self.row, column)
+        assert isinstance(cell, Cell)
+        return cell
+
+    def merged(self, first: int, last: int) -> Cell:
+        """Merge cells of the row at work; every one of them gets the border."""
+        for column in range(first, last + 1):
+            self.cell(column)
+        cell = self.cell(first)
+        self.sheet.merge_cells(
+            start_row=self.row, end_row=self.row, start_column=first, end_column=last
+        )
+        return cell
+
+    def height(self, points: float) -> None:
+        """Make the row at work at least this tall."""
+        points = max(points, LINE * 1.2)
+        self.sheet.row_dimensions[self.row].height = points
+        self.used = self.used + points if self.used + points <= PAGE else points
+
+
+def _keys(table: Table) -> tuple[str, ...]:
+    return tuple(key for key, _ in table.columns)
+
+
+def _titles(table: Table) -> list[str]:
+    """Give the heads of the columns; Excel wants them different."""
+    titles: list[str] = []
+    for key, place in table.columns:
+        group = key.split(".")[0] if "." in key else ""
+        prefix = f"{table.place.place(group).title}: " if group else ""
+        title = prefix + place.title
+        titles.append(title if title not in titles else f"{title} ({key})")
+    return titles
