@@ -93,8 +93,8 @@ noch nicht beantwortet.
     )
     assert (
         """
-content/4-organisation.yaml:1:1: APP6 Festgelegt ist ein Vertriebsansatz, im Key-Account-Team steht \
-aber noch keine Rolle „Key Account Manager“.
+content/4-organisation.yaml:1:1: APP6 Festgelegt ist ein Vertriebsansatz, im Key-Account-Team \
+steht aber noch keine Rolle „Key Account Manager“.
       1 │ team:
         │ ^
        Dann betreut jemand die Kunden nebenher, und im Alltag ändert sich wenig.
