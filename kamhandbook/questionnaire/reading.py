@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,7 +12,6 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,7 +21,7 @@ from kamhandbook.questionnaire.cells import typed_text
 from kamhandbook.questionnaire.layout import BASE_SHEET, FORMAT, column_of, row_key
 from kamhandbook.questionnaire.plan import Address
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 50_000_000  # of all parts, unpacked; a questionnaire has about one million
 
 
 class NotAQuestionnaireError(Exception):
@@ -58,7 +58,10 @@ def read_filled(file: Path) -> Filled:
         if found is None:
             continue
         sheet, number = found
-        at = column_of(address, columns[part, row])
+        try:
+            at = column_of(address, columns[part, row])
+        except ValueError:  # somebody wrote into the hidden sheet
+            raise NotAQuestionnaireError(_not_ours(file)) from None
         cell = sheet.cell(number, at)
         filled.cells[address] = f"{sheet.title}!{get_column_letter(at)}{number}"
         if cell.data_type in ("f", "e"):
@@ -72,26 +75,37 @@ def _open(file: Path) -> Workbook:
     words = wording("questionnaire")
     if not file.is_file():
         raise NotAQuestionnaireError(words["missing"].format(file=file))
-    if file.stat().st_size > MAX_BYTES:
+    try:
+        with zipfile.ZipFile(file) as package:
+            size = sum(part.file_size for part in package.infolist())
+    except (zipfile.BadZipFile, OSError):
+        raise NotAQuestionnaireError(words["not_a_workbook"].format(file=file)) from None
+    if size > MAX_BYTES:
         limit = MAX_BYTES // 1_000_000
         raise NotAQuestionnaireError(words["too_large"].format(file=file, limit=limit))
     try:
-        return load_workbook(file)
-    except (InvalidFileException, zipfile.BadZipFile, OSError, KeyError, ValueError, TypeError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about extensions of Excel's that we do not need
+            return load_workbook(file)
+    except Exception:  # a damaged part can make the reader stumble in any way
         raise NotAQuestionnaireError(words["not_a_workbook"].format(file=file)) from None
 
 
 def _base(book: Workbook, file: Path) -> Iterator[tuple[Address, str]]:
     """Walk what every cell said at export; the first row names the format."""
     if BASE_SHEET not in book.sheetnames:
-        raise NotAQuestionnaireError(wording("questionnaire")["not_ours"].format(file=file))
+        raise NotAQuestionnaireError(_not_ours(file))
     rows = [tuple(_text(value) for value in row[:4]) for row in book[BASE_SHEET].values]
     if not rows or rows[0][:2] != ("format", FORMAT):
-        raise NotAQuestionnaireError(wording("questionnaire")["not_ours"].format(file=file))
+        raise NotAQuestionnaireError(_not_ours(file))
     for row in rows[1:]:
         part, key, column, text = (*row, "", "", "", "")[:4]
         if part in DIMENSIONS:
             yield (part, key, column), text
+
+
+def _not_ours(file: Path) -> str:
+    return str(wording("questionnaire")["not_ours"].format(file=file))
 
 
 def _sheets(book: Workbook) -> Iterator[tuple[str, Worksheet]]:

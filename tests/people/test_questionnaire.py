@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,6 +23,9 @@ from kamhandbook.cli import main
 from kamhandbook.model.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.model.load import load
 from kamhandbook.project import open_project
+from kamhandbook.questionnaire.export import content_source
+from kamhandbook.questionnaire.merge import merge
+from kamhandbook.questionnaire.reading import NotAQuestionnaireError, read_filled
 from tests.openxml import validate
 from tests.programs import missing, require_program
 
@@ -484,3 +492,23 @@ def test_another_workbook_is_turned_down(content: Path) -> None:
     result = import_(content, content.parent / "other.xlsx")
     assert result.exit_code == 1 and "kein Fragebogen" in result.output
     assert import_(content, content.parent / "none.xlsx").exit_code == 1
+
+
+@settings(max_examples=12, deadline=None)
+@given(data=st.data())
+def test_a_damaged_workbook_never_ends_in_a_traceback(exported: bytes, data: st.DataObject) -> None:
+    with zipfile.ZipFile(io.BytesIO(exported)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = data.draw(st.sampled_from(sorted(parts)))
+    at = data.draw(st.integers(0, len(parts[name])))
+    length = data.draw(st.integers(0, 40))
+    parts[name] = parts[name][:at] + data.draw(st.binary(max_size=10)) + parts[name][at + length :]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "fragen.xlsx"
+        with zipfile.ZipFile(file, "w") as package:
+            for part, content in parts.items():
+                package.writestr(part, content)
+        try:
+            merge(read_filled(file), content_source(open_project(SAMPLE)))
+        except NotAQuestionnaireError as error:
+            assert str(file) in str(error)
