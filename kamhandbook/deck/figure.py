@@ -10,10 +10,10 @@ from typing import Any
 
 from kamhandbook.compose.fit.fitted import FigureFrame
 from kamhandbook.deck.canvas import DECORATIVE, Canvas, about
-from kamhandbook.deck.frames import rounded, xfrm
+from kamhandbook.deck.frames import bulge, rounded, xfrm
 from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.xml import emu, escaped
-from kamhandbook.drawing import CHEVRON_POINT, Arc, Box, Group, Label, Line, Mark, Rect
+from kamhandbook.drawing import CHEVRON_POINT, RADIUS, Arc, Box, Group, Label, Line, Mark, Rect
 from kamhandbook.messages import phrase
 from kamhandbook.metrics import FacePair, face_pair, wrap
 
@@ -182,9 +182,19 @@ def _insets(mark: Box, is_flowing: bool) -> str:
     """Write a text's padding; only text that is one flow of words may wrap."""
     if mark.shape in _NARROWING:  # its own text rectangle is smaller than the figure reckoned with
         return 'wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"'
-    side, top = emu(mark.padding), emu(mark.padding * _SLACK)
+    corner = bulge(_radius(mark))
+    side = emu(max(mark.padding - corner, 0.0))
+    top = emu(max(mark.padding * _SLACK - corner, 0.0))
     wrapping = "square" if is_flowing else "none"
     return f'wrap="{wrapping}" lIns="{side}" tIns="{top}" rIns="{side}" bIns="{top}"'
+
+
+def _radius(mark: Box) -> float:
+    """Give the radius of a box's corners; bare text has a plain rectangle."""
+    if not mark.fill and not mark.stroke:
+        return 0.0
+    half = min(mark.rect.width, mark.rect.height) / 2
+    return half if mark.shape == "pill" else min(RADIUS, half)
 
 
 def _short(mark: Box) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from kamhandbook.compose.fit.fitted import PictureFrame, TableFrame, TextFrame
 from kamhandbook.deck.canvas import DECORATIVE, ON_FILL, Canvas, about
 from kamhandbook.deck.inherit import Placeholder
@@ -109,8 +111,13 @@ def rounded(rect: Rect) -> str:
     return f'<a:prstGeom prst="roundRect">{guide}</a:prstGeom>'
 
 
+def bulge(radius: float) -> float:
+    """Give how far a rounded rectangle's own text rectangle keeps from its sides."""
+    return radius * (1 - math.sqrt(0.5))
+
+
 def _insets(frame: TextFrame) -> str:
-    inset = emu(frame.inset)
+    inset = emu(max(frame.inset - (bulge(RADIUS) if frame.fill else 0.0), 0.0))
     return f'lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}"'
 
 

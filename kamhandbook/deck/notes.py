@@ -71,7 +71,10 @@ def _heading(block: Heading, level: int) -> Iterator[Para]:
 
 def _list(block: ListBlock, level: int) -> Iterator[Para]:
     for number, item in enumerate(block.items, block.start):
-        first, *rest = [*_blocks(item, level + 1)] or [Para((), SIZES[0])]
+        said = list(_blocks(item, level + 1))
+        if not said:
+            continue
+        first, *rest = said
         bullet = f"{number}." if block.ordered else "•"
         yield replace(first, level=level, bullet=bullet, before=_SPACE / 2)
         yield from rest

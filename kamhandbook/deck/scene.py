@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kamhandbook.colour import TEXT_CONTRAST, Colour
+from kamhandbook.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
 from kamhandbook.deck.choose import Choice
 from kamhandbook.deck.fills import fill_of
 from kamhandbook.deck.ground import Ground, ground
@@ -84,8 +84,8 @@ def behind(choice: Choice, area: Rect) -> Ground:
 
 
 def best(scheme: Scheme, seen: Ground) -> float:
-    """Give the contrast of the theme's text or background colour, whichever reads better."""
-    colours: tuple[Colour, ...] = (scheme.ink, scheme.paper)
+    """Give the contrast of the best colour there is; a theme's can be made black or white."""
+    colours: tuple[Colour, ...] = (scheme.ink, scheme.paper, BLACK, WHITE)
     return max(seen.contrast(colour) for colour in colours)
 
 

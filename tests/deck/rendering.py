@@ -1,0 +1,182 @@
+"""What LibreOffice draws, held against what was predicted, text by text."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from kamhandbook.compose.fit.fitted import FigureFrame, FittedSlide, Para, TableFrame, TextFrame
+from kamhandbook.compose.fit.text import Faces, set_text
+from kamhandbook.drawing import Box, Rect, flat
+from kamhandbook.geometry import CELL_PADDING_X, Geometry, TextArea
+from kamhandbook.metrics import Hyphenator, face_pair
+from tests.deck.conftest import Made
+from tests.deck.templates import convert
+from tests.programs import require_program
+
+TOLERANCE = 2.0  # points
+BEYOND_LETTERS = 0.15  # share above and below that pdftotext's boxes reach beyond the letters
+
+
+@dataclass(frozen=True)
+class Word:
+    text: str
+    box: Rect
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A text with the room it was given and the number of lines that was predicted."""
+
+    slide: str
+    room: Rect
+    words: tuple[str, ...]
+    lines: int
+
+    def __str__(self) -> str:
+        return f"{self.slide}: {' '.join(self.words)[:60]}"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One text as predicted and as drawn; ``outside`` is how many points it leaves its room."""
+
+    expected: Expected
+    lines: int
+    outside: float
+
+
+def rendered(decks: Iterable[Made], folder: Path) -> dict[str, list[list[Word]]]:
+    """Draw decks with LibreOffice; gives the words of each page, by deck."""
+    program = require_program("soffice", "libreoffice-impress")
+    wanted = list(decks)
+    convert(program, "pdf", [each.path for each in wanted], folder)
+    return {each.name: _words(folder / f"{each.path.stem}.pdf") for each in wanted}
+
+
+def _words(pdf: Path) -> list[list[Word]]:
+    program = require_program("pdftotext", "poppler-utils")
+    command = [program, "-raw", "-bbox", str(pdf), "-"]
+    done = subprocess.run(command, check=True, capture_output=True, timeout=60)
+    root = etree.fromstring(done.stdout, etree.XMLParser(recover=True))
+    return [[_word(word) for word in page.iter("{*}word")] for page in root.iter("{*}page")]
+
+
+def _word(word: etree._Element) -> Word:
+    left, top, right, bottom = (float(word.get(k)) for k in ("xMin", "yMin", "xMax", "yMax"))
+    spare = (bottom - top) * BEYOND_LETTERS
+    return Word(word.text or "", Rect(left, top, right - left, bottom - top).inset(0, spare))
+
+
+def compared(made: Made, pages: list[list[Word]]) -> tuple[list[Compared], list[Expected]]:
+    """Hold every text against the drawing; gives comparisons, and texts that were not found."""
+    found, lost = [], []
+    for slide, words in zip(made.fitted.slides, pages, strict=True):
+        for expected in _expected(slide, made.master.geometry):
+            drawn = _nearest(expected, words)
+            if drawn:
+                found.append(Compared(expected, _lines(drawn), _outside(drawn, expected.room)))
+            else:
+                lost.append(expected)
+    return found, lost
+
+
+def _expected(slide: FittedSlide, geometry: Geometry) -> Iterator[Expected]:
+    hyphenator = Hyphenator(())
+    faces = Faces(face_pair(geometry.body_font), face_pair(geometry.heading_font), hyphenator)
+    for frame in slide.frames:
+        if isinstance(frame, TextFrame):
+            room = frame.rect.inset(frame.inset)
+            area = geometry.sheets[slide.layout].areas["title"] if frame.slot == "title" else None
+            for para in frame.paragraphs:
+                yield _paragraph(slide, room, para, room.width, faces, area)
+        elif isinstance(frame, TableFrame):
+            yield from _cells(slide, frame, faces)
+        elif isinstance(frame, FigureFrame):
+            for mark in flat(frame.drawing.marks):
+                if isinstance(mark, Box):
+                    room = mark.rect.moved(frame.rect.x, frame.rect.y)
+                    for label in mark.labels:
+                        words = tuple(" ".join(label.lines).split())
+                        yield Expected(slide.id, room, words, len(label.lines))
+
+
+def _paragraph(
+    slide: FittedSlide,
+    room: Rect,
+    para: Para,
+    width: float,
+    faces: Faces,
+    area: TextArea | None = None,
+) -> Expected:
+    text = "".join("\n" if span.line_break else span.text for span in para.spans)
+    lines = set_text((para,), width, faces, area=area).lines
+    return Expected(slide.id, room, tuple(text.split()), lines)
+
+
+def _cells(slide: FittedSlide, frame: TableFrame, faces: Faces) -> Iterator[Expected]:
+    """Walk the cells; LibreOffice draws rows lower than PowerPoint, so any height goes."""
+    for row in frame.rows:
+        left = frame.rect.x
+        for column, (cell, width) in enumerate(zip(row, frame.widths, strict=True)):
+            room = Rect(left, frame.rect.y, width, sum(frame.heights))
+            inside = width - CELL_PADDING_X * (2 if column else 1)
+            for para in cell:
+                yield _paragraph(slide, room, para, inside, faces)
+            left += width
+
+
+def _nearest(expected: Expected, words: list[Word]) -> list[Word]:
+    """Find the words in the order they were drawn; of several places the nearest.
+
+    A word may be drawn in two parts: it breaks at a hyphen of its own.
+    """
+    wanted = "".join(expected.words)
+    if not wanted:
+        return []
+    places = (_from(at, wanted, words) for at in range(len(words)))
+    found = [drawn for drawn in places if drawn]
+    return min(found, key=lambda drawn: _distance(drawn, expected.room), default=[])
+
+
+def _from(at: int, wanted: str, words: list[Word]) -> list[Word]:
+    drawn, said = list[Word](), ""
+    for word in words[at:]:
+        drawn.append(word)
+        said += word.text
+        if said == wanted:
+            return drawn
+        if not wanted.startswith(said):
+            return []
+    return []
+
+
+def _distance(drawn: list[Word], room: Rect) -> float:
+    x, y = drawn[0].box.centre
+    return max(room.x - x, x - room.right, 0) + max(room.y - y, y - room.bottom, 0)
+
+
+def _lines(drawn: list[Word]) -> int:
+    tops: list[float] = []
+    for word in drawn:
+        middle = word.box.centre[1]
+        if not any(abs(middle - top) < word.box.height * 0.6 for top in tops):
+            tops.append(middle)
+    return len(tops)
+
+
+def _outside(drawn: list[Word], room: Rect) -> float:
+    """Give how many points the letters leave their room; 0 where they keep to it."""
+    return max(
+        max(
+            room.x - word.box.x,
+            word.box.right - room.right,
+            room.y - word.box.y,
+            word.box.bottom - room.bottom,
+        )
+        for word in drawn
+    )
