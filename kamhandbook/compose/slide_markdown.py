@@ -1,8 +1,17 @@
 """Slides in Markdown, in Pandoc's conventions: what a deck template writes becomes slides.
 
-A heading of level 1 starts a slide and carries its attributes, ``::: notes`` holds what the
-speaker says, ``::: columns`` and ``::: column`` stand side by side, and a fence with another name
-gives what is inside it a role. All that stands between the fences is CommonMark.
+``# Title {#id page=ziele.html}`` starts a slide. Its attributes: ``layout`` (content, two_columns,
+title_only, title, closing), ``kicker``, ``here`` (the dimension shown as "you are here"), ``page``
+(of the site), ``section`` (its name), ``source`` (content path such as ``goals.why``), ``optional``
+(a slide with a small number is dropped first). Fences hold what is inside them together:
+
+- ``::: notes``: what the speaker says;
+- ``::: columns`` with ``::: column`` or ``::: {.column width=40%}``: side by side; ``::: cards``
+  the same on surfaces, ``::: card`` a single one;
+- ``::: {.limit most=8}``: a table or list that shows so many rows or items at the most;
+- ``::: label``, ``lead``, ``number``, ``muted``: the role of a text; ``excerpt`` may be shortened.
+
+All that stands between the fences is CommonMark. In a template a comment is ``{## … ##}``.
 """
 
 from __future__ import annotations

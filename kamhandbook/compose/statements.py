@@ -11,15 +11,15 @@ from typing import Any
 
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates, Trusted
-from kamhandbook.compose.words import capital, different, listed
+from kamhandbook.compose.words import capital, different, listed, systems
 from kamhandbook.document import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.messages import wording
-from kamhandbook.model.base import Answer
+from kamhandbook.model.base import Answer, Status
 from kamhandbook.model.state import Said
 from kamhandbook.model.types import PartialDate
-from kamhandbook.prose import first_list, first_sentence, parse, text_of
+from kamhandbook.prose import first_list, first_sentence, parse, plain, text_of
 
-LONGEST_HEADLINE = 90  # characters: what fits two lines of 28 pt with ease
+LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
 MOST_POINTS = 6
 
 
@@ -39,6 +39,7 @@ class Statements:
             "second": self.second,
             "open_line": self.open_line,
             "until": self.until,
+            "on": self.on,
             "full": self.full,
             "hidden": self.hidden,
             "count": self.count,
@@ -46,6 +47,7 @@ class Statements:
             "capital": capital,
             "kicker": self.kicker,
             "different": different,
+            "systems": systems,
             "own_questions": self.own_questions,
             "in_short": self.in_short,
             "in_state": self.in_state,
@@ -53,19 +55,20 @@ class Statements:
 
     # --- what a slide shows
 
-    def headline(self, ref: str, otherwise: str = "", shown: object = None) -> str:
-        """Give the title: the company's own first bullet, else ``otherwise``, else that it is open.
+    def headline(self, ref: str, made: str = "", shown: object = None, plain: str = "") -> str:
+        """Give the title: what the company says itself, else what can be said of its data.
 
-        A question is not called open where something is ``shown`` that answers it, nor where this
-        audience may not see the answer.
+        That is the answer's first bullet, else ``made`` from data, else the answer's first
+        sentence, else ``plain``. A question is not called open where something is ``shown`` that
+        answers it, nor where this audience may not see the answer.
         """
         said = self._said(ref)
         if said is None:
-            return otherwise or self.context.catalogue.dimension(ref.split(".")[0]).name
-        if not said.answer.is_answered and not shown:
-            return str(_words()["open_title"].format(question=said.question))
-        own = _own_headline(said.answer) if said.answer.is_answered else ""
-        return own or otherwise or said.question
+            return made or plain or self.context.catalogue.dimension(ref.split(".")[0]).name
+        if not said.answer.is_answered:
+            opened = str(_words()["open_title"].format(question=said.question))
+            return (made or plain or said.question) if shown else opened
+        return _bullet(said.answer) or made or _sentence(said.answer) or plain or said.question
 
     def points(
         self,
@@ -98,17 +101,17 @@ class Statements:
         if not answer.is_answered:
             return (*self._open(answer.owner), *self._why(said.dimension))
         if answer.short:
-            bullets = answer.short if whole or not _own_headline(answer) else answer.short[1:]
+            bullets = answer.short if whole or not _bullet(answer) else answer.short[1:]
             bullets = tuple(bullet for bullet in bullets if bullet != without)
             return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
-        return _excerpt(answer)
+        return _excerpt(answer, without)
 
     def second(self, ref: str) -> str:
         """Give the bullet that comes after the headline, as a sentence of its own."""
         said = self._said(ref)
         if not said or not said.answer.is_answered or len(said.answer.short) < 2:
             return ""
-        return said.answer.short[1].rstrip(". ") if _own_headline(said.answer) else ""
+        return said.answer.short[1].rstrip(". ") if _bullet(said.answer) else ""
 
     def details(self, ref: str) -> Trusted:
         """Give more of an answer than its bullets: its first list, else as ``points``."""
@@ -151,13 +154,10 @@ class Statements:
 
     def _state(self, answer: Answer) -> str:
         words = _words()
-        parts = [
-            words["notes_state"].format(state=self.context.catalogue.label("status", answer.status))
-        ]
-        if answer.decided_on:
-            parts[0] = words["notes_state"].format(
-                state=words["notes_decided_on"].format(day=self.context.day(answer.decided_on))
-            )
+        state = self.context.catalogue.label("status", answer.status)
+        if answer.decided_on and answer.status is Status.DECIDED:
+            state = words["notes_decided_on"].format(day=self.context.day(answer.decided_on))
+        parts = [words["notes_state"].format(state=state)]
         if answer.owner:
             parts.append(words["notes_owner"].format(owner=answer.owner))
         return str(words["notes_separator"]).join(parts)
@@ -184,6 +184,11 @@ class Statements:
         last = date.last_day
         key = "until_year" if (last.month, last.day) == (12, 31) else "until_day"
         return str(_words()[key].format(year=last.year, day=self.context.day(date)))
+
+    def on(self, date: PartialDate) -> str:
+        """Write a date behind its preposition: am 07.07.2026, im Juli 2026."""
+        key = "on_day" if date.has_day else "on_month"
+        return str(_words()[key].format(day=self.context.day(date)))
 
     def in_state(self, *states: str) -> int:
         """Count the dimensions in one of these states."""
@@ -221,19 +226,31 @@ class Statements:
         raise LookupError(f"{ref}?")
 
 
-def _own_headline(answer: Answer) -> str:
+def _bullet(answer: Answer) -> str:
     """Give the company's own first bullet where it is short enough for a title."""
     first = answer.short[0] if answer.short else ""
     return first.rstrip(". ") if len(first) <= LONGEST_HEADLINE else ""
 
 
-def _excerpt(answer: Answer) -> Blocks:
-    """Give an answer's first list, else its first sentence; fit may shorten either."""
+def _sentence(answer: Answer) -> str:
+    """Give an answer's first sentence where it makes a title."""
+    first = first_sentence(parse(answer.text))
+    is_title = first.endswith(".") and len(first) <= LONGEST_HEADLINE
+    return first.rstrip(".") if is_title else ""
+
+
+def _excerpt(answer: Answer, without: str = "") -> Blocks:
+    """Give an answer's first list, else its first sentence (the next one if the first is
+    ``without``, a title); fit may shorten either.
+    """
     blocks = parse(answer.text)
     items = first_list(blocks)
     if items:
         return (ListBlock(tuple((Paragraph(item),) for item in items), role="excerpt"),)
     sentence = first_sentence(blocks)
+    if without and sentence.rstrip(".") == without:
+        text = " ".join(text_of(blocks).split())
+        sentence = first_sentence(plain(text[len(sentence) :].strip()))
     return (Paragraph((Text(sentence),), role="excerpt"),) if sentence else ()
 
 

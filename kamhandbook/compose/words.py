@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from kamhandbook.messages import wording
 
+MOST_SYSTEMS, MOST_LETTERS = 4, 6
+
 
 def listed(items: Iterable[object]) -> str:
     """Join words: A, B und C."""
@@ -23,3 +25,16 @@ def capital(text: object) -> str:
 def different(items: Iterable[object]) -> tuple[str, ...]:
     """Give each text once, in order, none empty."""
     return tuple(dict.fromkeys(str(item) for item in items if str(item)))
+
+
+def systems(sources: Iterable[str]) -> tuple[str, ...]:
+    """Give the systems that all sources name first ("ERP, Bericht VK-17" is ERP); () if unclear.
+
+    They are for a title: few of them, and all acronyms, which need no article.
+    """
+    named = [source.split(",")[0].split("(")[0].strip() for source in sources]
+    found = different(named)
+    is_clear = len(found) <= MOST_SYSTEMS and all(
+        name.isupper() and len(name) <= MOST_LETTERS for name in named
+    )
+    return found if is_clear else ()

@@ -51,7 +51,15 @@ def test_titles_say_what_the_company_decided_and_none_twice() -> None:
 def test_without_bullets_a_title_is_made_from_the_data() -> None:
     answers = {"identification": {"text": "Nach Punkten."}}
     slides = by_id(composed(made(selection={"answers": answers})))
-    assert slides["criteria"].title == "Vier Kriterien entscheiden, wer Key Account ist"
+    title = "Vier Kriterien entscheiden, alle aus ERP, CRM und PLM"
+    assert slides["criteria"].title == title
+
+
+def test_without_bullets_and_data_a_title_is_the_first_sentence() -> None:
+    answers = {"embedding": {"text": "KAM berichtet an die Leitung. Das ist Absicht."}}
+    slide = by_id(composed(made(organisation={"answers": answers})))["embedding"]
+    assert slide.title == "KAM berichtet an die Leitung"
+    assert text_of(slide.blocks).endswith("Das ist Absicht.")
 
 
 def test_an_open_question_says_so_and_names_who_answers_it() -> None:
