@@ -80,9 +80,9 @@ def bare_name(passage: Passage) -> str:
 def telling_word(passage: Passage) -> str:
     """Give the word of a name that may tell it alone: a customer's first, a person's last."""
     parts = bare_name(passage).split()
-    if len(parts) < 2 or not (_is_customer(passage.path) or _is_person(passage.path)):
+    if len(parts) < 2 or not (_is_customer(passage) or _is_person(passage)):
         return ""
-    word = parts[0] if _is_customer(passage.path) else parts[-1]
+    word = parts[0] if _is_customer(passage) else parts[-1]
     known = squeezed(word) in _own_words() or is_role(word)
     return word if word.isalpha() and len(word) > _SHORTEST_WORD and not known else ""
 
@@ -96,7 +96,7 @@ def is_role(text: str) -> bool:
 def _wordings(passage: Passage) -> Iterator[str]:
     """Walk what to look for of one text: a name without trimmings, a long text's sentences."""
     text = readable(passage.value)
-    if _is_customer(passage.path) or _is_person(passage.path):
+    if _is_customer(passage) or _is_person(passage):
         yield _bare(text) or text
     elif passage.why == "label" and "\n" not in text and len(text) <= _LONG:
         yield text
@@ -121,14 +121,14 @@ class _Judge:
         """Say whether to look for a wording: True, False (it may be seen), None (cannot tell)."""
         if _is_number(text):
             return None
-        if _is_customer(passage.path) or _is_person(passage.path):
+        if _is_customer(passage) or _is_person(passage):
             return self._name(passage, text, needle)
         if passage.why == "label":
             return False if needle in self.labelled else self._labelled(text, needle)
         return False if needle in self.whole else self._other(passage, text, needle)
 
     def _name(self, passage: Passage, text: str, needle: str) -> bool | None:
-        if needle in self.labelled or (_is_person(passage.path) and is_role(text)):
+        if needle in self.labelled or (_is_person(passage) and is_role(text)):
             return False
         if len(words(text)) > 1:
             return True
@@ -156,14 +156,16 @@ def _plain(path: Path_) -> Path_:
     return path[1:] if str(path[0]).endswith(".json") else path
 
 
-def _is_customer(path: Path_) -> bool:
-    path = _plain(path)
+def _is_customer(passage: Passage) -> bool:
+    """Whether a text is a customer's name; a reference to one counts only where names are out."""
+    path = _plain(passage.path)
     is_name = path[:2] == ("selection", "key_accounts") and path[-1] == "name"
-    return is_name or (path[0] == "iterations" and path[-1] == "key_account")
+    is_reference = path[0] == "iterations" and path[-1] == "key_account"
+    return is_name or (is_reference and passage.why == "label")
 
 
-def _is_person(path: Path_) -> bool:
-    path = _plain(path)
+def _is_person(passage: Passage) -> bool:
+    path = _plain(passage.path)
     in_list = path[-1] in ("manager", "person") or path[3:4] == ("members",)
     return in_list or path in (("handbook", "contact", "name"), ("introduction", "sponsor", "name"))
 

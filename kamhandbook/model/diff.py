@@ -261,9 +261,13 @@ class _Walk:
 
     def seen(self, item: BaseModel, side: Side, path: Path_) -> str:
         """Write the fields of an item that its side shows."""
-        infos = type(item).model_fields
-        gone = tuple(n for n, info in infos.items() if side.hides((*path, info.alias or n)))
-        return summary(item, (name_field(item), *gone))
+        gone, kept = [name_field(item)], {}
+        for field_name, info in type(item).model_fields.items():
+            here = (*path, info.alias or field_name)
+            if side.hides(here):
+                gone.append(field_name)
+            kept[field_name] = _visible(getattr(item, field_name), here, side)
+        return summary(item.model_copy(update=kept), tuple(gone))
 
     def doubt(self, key: str, where: str, pairs: Iterator[tuple[str, str]]) -> None:
         """Say what could not be told for certain."""

@@ -16,6 +16,7 @@ from kamhandbook.model.handbook import Handbook
 from kamhandbook.model.knife import Passage
 from kamhandbook.model.load import Loaded
 from kamhandbook.model.matching import match
+from kamhandbook.model.references import mentions, nameable
 from kamhandbook.model.types import Audience
 from kamhandbook.source import Path_
 
@@ -58,7 +59,20 @@ def withheld_before(edition: Edition, loaded: Loaded) -> tuple[Passage, ...]:
 
 def _side(old: Handbook, now: Side, audience: Audience) -> Side:
     hidden = cut(old, audience).hidden
-    return Side(old, hidden | frozenset(_hidden_by_now(old, now.handbook, now, (), ())))
+    hidden |= frozenset(_hidden_by_now(old, now.handbook, now, (), ()))
+    past, written = Side(old, hidden), tuple(mentions(old))
+    gone = {
+        target: _hidden_names(past, target) | _hidden_names(now, target)
+        for target in {mention.target for mention in written}
+    }
+    return Side(old, hidden | {each.path for each in written if each.name in gone[each.target]})
+
+
+def _hidden_names(side: Side, target: str) -> frozenset[str]:
+    """Give the names that references to ``target`` may not use before the side's readers."""
+    every = tuple(nameable(side.handbook, target))
+    shown = frozenset(name for path, name in every if not side.hides(path))
+    return frozenset(name for _, name in every) - shown
 
 
 def _hidden_by_now(

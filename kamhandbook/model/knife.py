@@ -109,31 +109,39 @@ class Knife:
     def hide(self, value: Any, path: Path_, why: Why) -> None:
         """Remember where the cut was made and every text inside."""
         self.hidden.add(path)
-        self.withheld.extend(texts(value, path, why))
+        self.withheld.extend(texts(value, path, why, self.audience))
 
 
-def texts(value: Any, path: Path_ = (), why: Why = "part") -> Iterator[Passage]:
-    """Walk every text (numbers and dates, too) inside a value, but no choice among fixed words."""
+def texts(
+    value: Any, path: Path_ = (), why: Why = "part", audience: Audience = Audience.APPLICANTS
+) -> Iterator[Passage]:
+    """Walk every text (numbers and dates, too) inside a value, but no choice among fixed words.
+
+    A label counts as one only where ``audience`` is not among those it is meant for.
+    """
     if isinstance(value, BaseModel):
-        yield from _texts_of_model(value, path, why)
+        yield from _texts_of_model(value, path, why, audience)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from texts(item, (*path, index), why)
+            yield from texts(item, (*path, index), why, audience)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from texts(item, (*path, key), why)
+            yield from texts(item, (*path, key), why, audience)
     elif value not in (None, "") and not isinstance(value, bool | Enum):
         yield Passage(path, str(value), why)
 
 
-def _texts_of_model(model: BaseModel, path: Path_, why: Why) -> Iterator[Passage]:
+def _texts_of_model(
+    model: BaseModel, path: Path_, why: Why, audience: Audience
+) -> Iterator[Passage]:
     named = name_field(model) if type(model) in IDENTITY else ""
     for name, info in _text_fields(type(model)).items():
         value = getattr(model, name)
         inside: Why = "name" if name == named else "part"
-        if why == "label" or (_default(info) is not None and not _holds_items(value)):
+        closed = not audience.sees(_label(info, value, None)) and not _holds_items(value)
+        if why == "label" or closed:
             inside = "label"
-        yield from texts(value, (*path, info.alias or name), inside)
+        yield from texts(value, (*path, info.alias or name), inside, audience)
 
 
 @cache

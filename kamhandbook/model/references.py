@@ -21,6 +21,8 @@ from kamhandbook.source import Path_
 
 Model = TypeVar("Model", bound=BaseModel)
 
+BOXES = "organisation.structure.name"  # the target of functional lines; a tree, not a list
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -40,6 +42,23 @@ def targets(handbook: Handbook, target: str) -> frozenset[str]:
     """Give the names that a reference to ``dimension.list.key`` may use."""
     dimension, items, key = target.split(".")
     return frozenset(getattr(item, key) for item in getattr(getattr(handbook, dimension), items))
+
+
+def mentions(handbook: Handbook) -> Iterator[Reference]:
+    """Walk every reference and every functional line of the organisation chart."""
+    yield from references(handbook)
+    for path, name in _lines(handbook.organisation.structure, ("organisation", "structure")):
+        yield Reference(path, name, BOXES)
+
+
+def nameable(handbook: Handbook, target: str) -> Iterator[tuple[Path_, str]]:
+    """Walk what a target's references may name: where each name stands, and the name."""
+    if target == BOXES:
+        yield from _boxes_with_paths(handbook.organisation.structure, ("organisation", "structure"))
+        return
+    dimension, items, key = target.split(".")
+    for index, item in enumerate(getattr(getattr(handbook, dimension), items)):
+        yield (dimension, items, index, key), getattr(item, key)
 
 
 def without_dangling(seen: Handbook, whole: Handbook) -> Handbook:
@@ -70,6 +89,12 @@ def dangling(seen: Handbook, whole: Handbook) -> frozenset[Path_]:
     boxes = _box_names(structure) - _box_names(seen.organisation.structure)
     lines = _lines(structure, ("organisation", "structure"))
     return frozenset(paths | {path for path, name in lines if name in boxes})
+
+
+def _boxes_with_paths(box: Box, path: Path_) -> Iterator[tuple[Path_, str]]:
+    yield (*path, "name"), box.name
+    for index, below in enumerate(box.reports):
+        yield from _boxes_with_paths(below, (*path, "reports", index))
 
 
 def _boxes(box: Box) -> Iterator[Box]:

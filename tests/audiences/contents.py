@@ -18,6 +18,7 @@ from kamhandbook.model.handbook import FILES, Handbook, file_name
 from kamhandbook.model.identity import IDENTITY, identity_field, name_field
 from kamhandbook.model.load import load
 from kamhandbook.model.programme import Buying
+from kamhandbook.model.references import without_dangling
 from kamhandbook.model.types import Audience, Markdown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,8 +43,8 @@ def random_handbook(
     do, so that a word tells the place it stands in. The same place has the same word for any seed.
     """
     made = _Maker(Random(seed), labels, gaps, changes, apart).value(sample(), "", ())
-    assert isinstance(made, Handbook)
-    return made
+    whole = _Maker(Random(seed), 0.0, 0.0, 0.0, apart).value(sample(), "", ())
+    return without_dangling(made, whole)
 
 
 def write_content(handbook: Handbook, folder: Path) -> Path:
@@ -127,16 +128,16 @@ class _Maker:
         return model.model_copy(update=updates)
 
     def key(self, key: str, name: str) -> str:
-        return self.text(key, name, ()) if name == "scores" else key
+        return self.text(key, name, ("scores",)) if name == "scores" else key
 
     def text(self, text: str, name: str, path: tuple[Any, ...]) -> str:
         number = self.number(text, path)
         return f"https://zq{number}.example" if name == "url" else f"Zq{number} zq{number}"
 
     def number(self, text: str, path: tuple[Any, ...]) -> int:
-        is_name = not self.apart or text in _names()
-        number = _numbers().setdefault(text if is_name else path, len(_numbers()))
-        is_changed = self.random.random() < self.changes and not is_name
+        name = _referred(text, path)
+        number = _numbers().setdefault(name or (path if self.apart else text), len(_numbers()))
+        is_changed = self.random.random() < self.changes and not name
         return number + CHANGED * is_changed
 
 
@@ -145,18 +146,18 @@ def _numbers() -> dict[Any, int]:
     return {}
 
 
-@cache
-def _names() -> frozenset[str]:
-    """Give the names that references use."""
-    handbook = sample()
-    lists = (
-        handbook.selection.criteria,
-        handbook.selection.key_accounts,
-        handbook.services.services,
-    )
-    boxes = handbook.organisation.structure.reports
-    inside = [box.name for top in boxes for box in (top, *top.reports)]
-    return frozenset([*(item.name for items in lists for item in items), *inside])
+def _referred(text: str, path: tuple[Any, ...]) -> tuple[str, str] | None:
+    """Give a key for a name that references use, the same where it stands and is referred to."""
+    if path[:2] == ("organisation", "structure"):
+        return "box", text
+    if path[0] == "services" and (path[1] == "packages" and "services" in path[2:]):
+        return "service", text
+    if path[:2] == ("services", "services") and path[-1] == "name":
+        return "service", text
+    if (path[:2] == ("selection", "criteria") and path[-1] == "name") or path[-1] == "scores":
+        return "criterion", text
+    is_account = path[:2] == ("selection", "key_accounts") and path[-1] == "name"
+    return ("account", text) if is_account or path[-1] == "key_account" else None
 
 
 def _is_name(model: BaseModel, name: str) -> bool:

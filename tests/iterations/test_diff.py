@@ -255,6 +255,14 @@ def test_a_summary_leaves_out_what_is_withheld() -> None:
     assert "Kosten: 9 Mio." in after
 
 
+def test_a_summary_leaves_out_references_to_what_is_withheld() -> None:
+    listed = [LAGER, {"name": "Rabatt", "visible_from": "management"}]
+    package = {"name": "Basis", "services": ["Lager", "Rabatt"]}
+    new = {"services": {"services": listed, "packages": [package]}}
+    ((_, after),) = told({"services": {"services": listed}}, new, Audience.TEAM)
+    assert after == "Leistungen: Lager"
+
+
 def test_a_reference_to_what_is_withheld_is_left_out_of_a_changed_list() -> None:
     secret = {"name": "Rabatt", "visible_from": "management"}
 
