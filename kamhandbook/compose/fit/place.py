@@ -27,7 +27,7 @@ from kamhandbook.prose import text_of
 GAP, GAP_AIR = 10.0, 6.0  # points between blocks that stand below each other, and a little more
 GUTTER = 24.0  # points between columns
 CARD_INSET = 14.0
-MOST_STRETCH = 0.4  # of a card's own height
+MOST_GROWTH = 0.4  # of a card's own height
 NAMED_ROWS = 8  # of a table, in its alternative text
 
 
@@ -121,7 +121,7 @@ class Placer:
         ]
         bottom = max(each.bottom for each in placed) + inset
         if inset:
-            bottom += min(self.style.stretch, MOST_STRETCH * (bottom - rect.y))
+            bottom += min(self.style.stretch, MOST_GROWTH * (bottom - rect.y))
         frames: list[Frame] = []
         for column, each in zip(across, placed, strict=True):
             card = replace(column, height=bottom - column.y)
