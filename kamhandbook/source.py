@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -96,6 +97,7 @@ def read_yaml(file: Path, root: Path) -> Parsed:
     return parse_yaml(text, path)
 
 
+@lru_cache(maxsize=64)  # a preview reads everything again for every change of one file
 def parse_yaml(text: str, path: str) -> Parsed:
     """Parse YAML text; ``path`` is how the file is named in positions."""
     found = unreadable_place(text, path)

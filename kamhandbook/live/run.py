@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -28,26 +28,24 @@ def preview_server(
     """
     watch = Watch(places(order.content))
     preview = Preview(order, tell)
-    server = PreviewServer(preview, host, port)
     stopped = threading.Event()
-    try:
+    with ExitStack() as stack:
+        stack.callback(preview.close)
+        server = stack.enter_context(PreviewServer(preview, host, port))
         if deck:
             preview.deck = DeckMaker(order, lambda made: _deck_made(preview, made, tell))
         _renew(preview, ())
-        threads = (
-            threading.Thread(target=server.serve_forever, daemon=True),
-            threading.Thread(target=_follow, args=(watch, preview, stopped), daemon=True),
-        )
-        for thread in threads:
-            thread.start()
+        _run(stack, lambda: _follow(watch, preview, stopped), stopped.set)
+        _run(stack, server.serve_forever, server.shutdown)
         yield server
-        server.shutdown()
-        stopped.set()
-        threads[1].join()
-    finally:
-        stopped.set()
-        server.server_close()
-        preview.close()
+
+
+def _run(stack: ExitStack, work: Callable[[], None], stop: Callable[[], None]) -> None:
+    """Run something in a thread until the stack is left, which waits for its end."""
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    stack.callback(thread.join)
+    stack.callback(stop)
 
 
 def places(content: Path) -> tuple[Path, ...]:
