@@ -11,6 +11,7 @@ from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,7 +23,7 @@ from kamhandbook.questionnaire.layout import CHOICES_SHEET, FIRST_COLUMN
 
 COLUMNS, COLUMN_WIDTH = 6, 22.0  # of a sheet at least; the width in characters
 LINE = 15.0  # points
-PAGE = 440.0  # points of rows on an A4 page in landscape
+PAGE = 490.0  # points of rows on an A4 page in landscape
 _TALLEST = 400.0
 _MOST_PROMPT = 250
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
@@ -118,7 +119,7 @@ def set_up(sheet: Worksheet, columns: int, look: Look, about: About) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_margins = PageMargins(0.5, 0.5, 0.6, 0.55, header=0.3, footer=0.3)  # inches
     header, footer = HeaderFooterItem(), HeaderFooterItem()
     footer.center.text = words["print_footer"]
     header.left.text = about.company.replace("&", "&&")

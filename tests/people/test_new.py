@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 
-from kamhandbook.cli import main
+from kamhandbook.cli import COMMANDS, main
 from kamhandbook.colour import Colour
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.handbook import DIMENSIONS, FILES, file_name
@@ -218,3 +218,13 @@ def read_theme_colour(deck: Path) -> str:
     match = re.search(r'<a:accent1><a:srgbClr val="(\w+)"', theme)
     assert match
     return match[1].upper()
+
+
+def test_its_readme_names_commands_that_exist(tmp_path: Path) -> None:
+    new(tmp_path / "neu", "--company", "Muster GmbH")
+    readme = (tmp_path / "neu" / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"kamhandbook ([a-z]+)", readme))
+    assert named >= {"build", "serve", "status", "check", "questionnaire"} and named <= set(
+        COMMANDS
+    )
+    assert len(readme.split("\n")) < 60
