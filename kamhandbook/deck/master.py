@@ -18,6 +18,7 @@ from kamhandbook.deck.choose import Choice, Offer, choose
 from kamhandbook.deck.ground import Sheet as Part
 from kamhandbook.deck.inherit import placeholders
 from kamhandbook.deck.mend import (
+    ensure_no_shrinking,
     ensure_notes,
     ensure_text_styles,
     ensure_titles,
@@ -59,6 +60,7 @@ def foreign_master(file: Path, at: Position) -> Master:
     """Read a corporate template; ``at`` is where findings about it stand."""
     deck = open_template(file, at)
     titles_added = ensure_titles(deck)
+    ensure_no_shrinking(deck)
     ensure_unique_ids(deck)
     ensure_unique_places(deck)
     ensure_text_styles(deck)

@@ -46,6 +46,14 @@ def ensure_unique_ids(deck: Any) -> None:
                     free += 1
 
 
+def ensure_no_shrinking(deck: Any) -> None:
+    """Forget by how much sample text had been shrunk: LibreOffice shrinks indents by it as well."""
+    for master in deck.slide_masters:
+        for sheet in (master, *master.slide_layouts):
+            for shrunk in sheet._element.iter(f"{A}normAutofit"):
+                shrunk.attrib.clear()
+
+
 def ensure_unique_places(deck: Any) -> None:
     """Number placeholders of a layout apart: slides find theirs by idx, and there are none yet."""
     for master in deck.slide_masters:
