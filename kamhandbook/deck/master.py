@@ -15,6 +15,7 @@ from kamhandbook.brand import Brand
 from kamhandbook.colour import TEXT_CONTRAST, Colour
 from kamhandbook.deck.areas import footers, sheet_of
 from kamhandbook.deck.choose import Choice, Offer, choose
+from kamhandbook.deck.ground import Ground
 from kamhandbook.deck.ground import Sheet as Part
 from kamhandbook.deck.inherit import placeholders
 from kamhandbook.deck.mend import (
@@ -35,7 +36,7 @@ from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, place_logos
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
 from kamhandbook.drawing import Rect
 from kamhandbook.findings import Position
-from kamhandbook.geometry import Geometry, Sheet, TextArea
+from kamhandbook.geometry import Geometry, Sheet, Slot
 
 __all__ = ["Master", "foreign_master", "own_master", "read_master"]
 
@@ -167,7 +168,7 @@ def _plan(sheet: Sheet, scene: Scene, brand: Brand | None) -> Plan:
         partname=choice.offer.sheet.part.partname.membername,
         slots=choice.slots,
         footers=marked,
-        paints={slot: _paints(scene, area, brand) for slot, area in sheet.areas.items()},
+        paints=_paints_by_area(sheet, scene, brand),
         unreadable=frozenset(hidden),
         spare_foot=_spare_foot(choice, sheet),
         colour_map=_colour_map(choice.offer.sheet.element),
@@ -176,9 +177,16 @@ def _plan(sheet: Sheet, scene: Scene, brand: Brand | None) -> Plan:
     )
 
 
-def _paints(scene: Scene, area: TextArea, brand: Brand | None) -> Paints:
-    """Give the paints for an area; where it reads well, the template's own text colour is ink."""
-    seen, scheme = scene.behind(area.rect), scene.scheme
+def _paints_by_area(sheet: Sheet, scene: Scene, brand: Brand | None) -> dict[Slot, Paints]:
+    """Mix the paints for each area, once for areas on the same ground."""
+    seen = {slot: scene.behind(area.rect) for slot, area in sheet.areas.items()}
+    mixed = {ground.colour: _paints(scene, ground, brand) for ground in seen.values()}
+    return {slot: mixed[ground.colour] for slot, ground in seen.items()}
+
+
+def _paints(scene: Scene, seen: Ground, brand: Brand | None) -> Paints:
+    """Give the paints for a ground; where it reads well, the template's own text colour is ink."""
+    scheme = scene.scheme
     if brand and seen.colour.luminance > _LIGHT:
         return own_paints(brand, scheme)
     if brand:

@@ -116,6 +116,8 @@ class _Deck:
         less = shown(blocks, slide.page, cut)
         body = self.sheets.body(slide, less, self.sizes)
         size = self.sizes.title if _is_plain(slide) else self.sheets.title_size(slide)
+        if slide.layout == "closing":
+            size = min(size, self.sizes.title)  # a last slide does not shout
         self.overfull.extend(overfull_of(self.sheets, slide, less, body, self.sizes, size))
         for file in body.lost:
             self._tell("fit_picture_missing", slide, file=file)
