@@ -110,7 +110,7 @@ class _Maker:
         if isinstance(value, Markdown):
             number = self.number(value, path)
             short = f"Satz zq{number} steht **hier**.\n\n- erstens zq{number}\n- zweitens"
-            return Markdown(f"{short} zq{number}\n") if value else value
+            return Markdown(f"{short} zq{number}") if value else value
         return self.text(value, name, path) if type(value) is str and value else value
 
     def model(self, model: BaseModel, path: tuple[Any, ...]) -> BaseModel:
