@@ -34,10 +34,11 @@ from kamhandbook.model.base import Answer, Labelled
 from kamhandbook.model.types import Markdown
 from kamhandbook.prose import parse, without_bidi
 
-# Everything ASCII that either Markdown dialect, attr_list, abbr, emoji or HTML could take for
-# markup, and what begins a block; letters, digits, space and harmless marks stay readable.
+# Everything ASCII that either Markdown dialect, attr_list, abbr, emoji, smart symbols or HTML could
+# take for markup, and what begins a block; letters, digits, space and harmless marks stay readable.
 _SPECIAL = re.compile(
-    r"[^\w ,;()/%€§°äöüÄÖÜß–—„“”‚‘’…·×≥≤→\u00a0-]|_|\b[hH](?=ttps?:)|\b[wW](?=ww\.)"
+    r"[^\w ,;%€§°äöüÄÖÜß–—„“”‚‘’…·×≥≤→\u00a0-]|_|-(?=-)|(?<=-)-"
+    r"|\b[hH](?=ttps?:)|\b[wW](?=ww\.)|\d(?=(?:st|nd|rd|th)\b)"
 )
 _EDGE = re.compile(r"^[-\d ]|(?<=\s)-(?=\s)")
 # Private-use characters, taken out of plain text and quoted in addresses: nobody can write one.

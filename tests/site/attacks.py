@@ -196,7 +196,7 @@ _EXTENSIONS = [
     ":smile: :material-account: :fontawesome-brands-github:",
     ":material-account:{ onclick=x }",
     "$x^2$ $$y$$ \\(z\\) \\[w\\]",
-    "(c) (r) (tm) +/- --> <-- <--> =/= 1/2 ...",
+    "(c) (r) (tm) +/- --> <-- <--> =/= 1/2 ... 1st 2nd a -- b --- c",
     "++ctrl+alt++",
     "{++neu++} {--alt--} {~~a~>b~~} {==x==} {>>y<<}",
     "@mention #123 user/repo#1",

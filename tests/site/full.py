@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Sequence
 from enum import Enum
+from hashlib import sha1
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -41,6 +42,9 @@ def write_full_content(folder: Path, texts: Sequence[str]) -> Path:
         data = _model(model, texts, deep=False)
         if part in DIMENSIONS:
             data["answers"] = _answers(part, texts)
+        if part == "introduction":
+            pitfalls = load_catalogue().pitfalls
+            data["pitfalls"] = {each.id: _Quoted(JOINT.join(texts)) for each in pitfalls}
         _write(content / file_name(part), data)
     _write(
         content / "iterations" / "01.yaml", {**_model(Iteration, texts, deep=False), "number": 1}
@@ -117,7 +121,9 @@ def _scalar(kind: Any, names: set[str], texts: Sequence[str], *, deep: bool) -> 
         return 3
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next(iter(kind)).value
-    if names & {"_identifier", "_folder"}:
+    if "_identifier" in names:
+        return f"id-{sha1(texts[0].encode()).hexdigest()[:8]}" if deep else None
+    if "_folder" in names:
         return None
     if kind in (str, Markdown, Labelled):
         return _Quoted(JOINT.join(texts))

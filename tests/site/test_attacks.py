@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kamhandbook.model.types import Audience
+from kamhandbook.model.changes import Change, News, Words
+from kamhandbook.model.types import Audience, Markdown
 from tests.site.attacks import ATTACKS
 from tests.site.full import write_full_content
 from tests.site.made import site_of
@@ -73,7 +74,28 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     content = write_full_content(folder, ATTACKS)
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     (content / "pages").mkdir()
-    return site_of(folder / "site", content, audience=Audience.MANAGEMENT, with_findings=True)
+    options = {"audience": Audience.MANAGEMENT, "news": news()}
+    return site_of(folder / "site", content, with_findings=True, **options)
+
+
+def news() -> News:
+    """Tell of changes whose every text is an attack."""
+    changes = tuple(
+        Change(
+            kind="changed",
+            part="goals",
+            path=("goals", "answers", "purpose") if number % 2 else ("goals", "terms", number),
+            name=text,
+            kind_of="answers" if number % 2 else "terms",
+            before=Markdown(text) if number % 2 else text,
+            after=text,
+            words=(Words(text, "removed"), Words(text, "added")),
+            where=text,
+            field=text,
+        )
+        for number, text in enumerate(ATTACKS)
+    )
+    return News(since=1, changes=changes, ambiguous=ATTACKS)
 
 
 @pytest.fixture
@@ -118,6 +140,7 @@ def test_nothing_runs_loads_or_gets_markup(attacked: Path, watched: tuple[Page, 
         ("begriffe", ".kam-terms dt"),
         ("einarbeitung", ".kam-checklist span"),
         ("einfuehrung", ".kam-table th[scope=row]"),
+        ("ziele", "article h2"),
     ],
 )
 def test_texts_are_shown_as_they_were_written(
