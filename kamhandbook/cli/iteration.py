@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -188,7 +189,8 @@ def _write(closing: Closing, root: Path, content: Path) -> None:
             beside.write_bytes(data)
             os.replace(beside, file)
         except OSError as error:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
             reason = error.strerror
             _refuse((problem("iteration_not_written", Position(path), reason=reason),), content)
 

@@ -1,0 +1,139 @@
+"""What an edition is told of the past: cut by the labels of then and of today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from kamhandbook.model.base import Item, Labelled
+from kamhandbook.model.changes import NO_NEWS, News
+from kamhandbook.model.diff import UNTOLD
+from kamhandbook.model.edition import cut
+from kamhandbook.model.handbook import FILES, Handbook
+from kamhandbook.model.iteration import news_for, withheld_before
+from kamhandbook.model.load import Loaded, load
+from kamhandbook.model.places import model_at
+from kamhandbook.model.showing import field_label, group_label, list_label
+from kamhandbook.model.snapshot import Snapshot
+from kamhandbook.model.types import Audience, PartialDate
+from kamhandbook.source import Positions
+from tests.audiences.contents import ROOT
+from tests.audiences.test_cut import made
+
+TEAM = Audience.TEAM
+
+
+def loaded(now: Handbook, *states: Handbook) -> Loaded:
+    """Content with a snapshot for each older state, closed a month apart."""
+    snapshots = tuple(
+        Snapshot(number, PartialDate(f"2026-{number:02}-28"), state, f"{number}.json")
+        for number, state in enumerate(states, 1)
+    )
+    return Loaded(now, Positions(), (), Path(), Path(), snapshots)
+
+
+def told(audience: Audience, now: Handbook, *states: Handbook) -> News:
+    return news_for(cut(now, audience), loaded(now, *states))
+
+
+def services(*items: dict[str, Any], **more: Any) -> Handbook:
+    return made(services={"services": list(items), **more})
+
+
+def test_without_a_closed_iteration_there_is_no_news() -> None:
+    assert told(TEAM, services({"name": "Lager"})) == NO_NEWS
+
+
+def test_news_are_since_the_last_iteration_and_the_earlier_ones_follow() -> None:
+    one, two = services({"name": "A"}), services({"name": "A"}, {"name": "B"})
+    news = told(TEAM, services({"name": "A"}, {"name": "B"}, {"name": "C"}), one, two)
+    assert (news.since, news.until, news.closed_on) == (2, 0, "2026-02-28")
+    assert [change.name for change in news.changes] == ["C"]
+    (earlier,) = news.earlier
+    assert (earlier.since, earlier.until, earlier.closed_on) == (1, 2, "2026-01-28")
+    assert [change.name for change in earlier.changes] == ["B"]
+
+
+def test_applicants_are_told_nothing() -> None:
+    assert told(Audience.APPLICANTS, services({"name": "B"}), services({"name": "A"})) == NO_NEWS
+
+
+def test_what_is_withheld_today_is_not_told_from_the_past() -> None:
+    one, two = services({"name": "A", "others": "1"}), services({"name": "A", "others": "2"})
+    now = services({"name": "A", "others": "2", "visible_from": "management"})
+    news = told(TEAM, now, one, two)
+    assert not news.changes and not news.earlier[0].changes
+    assert len(told(Audience.MANAGEMENT, now, one, two).earlier[0].changes) == 1
+
+
+def test_a_reference_to_what_is_withheld_today_is_not_told_from_the_past() -> None:
+    listed = ({"name": "A"}, {"name": "B"})
+    one = services(*listed, packages=[{"name": "P", "services": ["A", "B"]}])
+    now = services({"name": "A"}, {"name": "B", "visible_from": "management"})
+    (change,) = told(TEAM, now, one).changes
+    assert (change.kind, change.name, change.before) == ("removed", "P", "Leistungen: A")
+
+
+def test_a_label_of_then_still_holds() -> None:
+    then = services({"name": "Geheim", "visible_from": "management"})
+    assert not told(TEAM, services(), then).changes
+    texts = [
+        passage.value
+        for passage in withheld_before(cut(services(), TEAM), loaded(services(), then))
+    ]
+    assert texts == ["Geheim"]
+
+
+def test_an_answer_withheld_today_is_not_told_from_the_past() -> None:
+    one = made(goals={"answers": {"terms": "Alt."}})
+    now = made(goals={"answers": {"terms": {"text": "Neu.", "visible_from": "management"}}})
+    assert not told(TEAM, now, one).changes
+
+
+def test_the_samples_news_can_be_asked_for_by_place() -> None:
+    content = load(ROOT / "content")
+    news = news_for(cut(content.handbook, TEAM), content)
+    assert news.since == 2 and news.closed_on == "2026-10-30"
+    assert [c.kind for c in news.of_answer("people", "career")] == ["changed", "status"]
+    assert [c.field for c in news.of_item("services", "services", "Musterteile")] == [
+        "Für Key Accounts"
+    ]
+    assert news.parts[0] == "selection" and news.of_part("goals") == ()
+
+
+def test_everything_that_can_change_has_a_name() -> None:
+    for part, model in FILES.items():
+        for owner, name, is_list, is_group in fields_of(model):
+            if is_list:
+                assert list_label(part, name)
+            elif is_group:
+                assert group_label(name)
+            else:
+                assert field_label(owner, name)
+
+
+def fields_of(model: type[BaseModel], seen: frozenset[type] = frozenset()) -> Any:
+    """Walk every field of a model and of those inside, and what it holds."""
+    for name, info in model.model_fields.items():
+        if name in ("visible_from", "answers") or (model is FILES["handbook"] and name in UNTOLD):
+            continue
+        inside = model_at(model, [info.alias or name])
+        listed = model_at(model, [info.alias or name, 0])
+        is_group = inside is not None and inside is not Labelled
+        if is_group and issubclass(model, Item) and name == "buying":
+            is_group = False
+        is_list = listed is not None and inside is None
+        yield model, name, is_list, is_group and not is_list
+        for further in (inside, listed):
+            if further is not None and further is not Labelled and further not in seen:
+                yield from fields_of(further, seen | {model, further})
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_news_of_the_sample_are_the_same_each_time(audience: Audience) -> None:
+    content = load(ROOT / "content")
+    edition = cut(content.handbook, audience)
+    assert news_for(edition, content) == news_for(edition, content)
