@@ -30,6 +30,8 @@ def prj1(handbook: Handbook, context: Context) -> Iterator[Found]:
     """A project team of one person, or of sales alone."""
     members = handbook.introduction.team.members
     people = _people(members)
+    if is_natural_gap(handbook, "introduction"):
+        return
     if len(people) < 2:
         yield Found(_MEMBERS, ERROR, variant="alone" if people else "nobody")
     elif all(_is_of_sales(member, handbook, context) for member in members):
@@ -63,7 +65,7 @@ def prj4(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """No concept or prototyping phase, or a roll-out before prototyping ends."""
     kinds = ("concept", "prototyping")
     missing = tuple(Word(f"phase_{kind}") for kind in kinds if not any(phases(handbook, kind)))
-    if missing:
+    if missing and not is_natural_gap(handbook, "introduction"):
         yield Found(_PHASES, ERROR, {"missing": missing}, "missing")
     end = prototyping_end(handbook)
     for index, phase in phases(handbook, "rollout"):

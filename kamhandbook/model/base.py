@@ -33,7 +33,7 @@ Target = Annotated[Text, NEWCOMERS]
 class Content(BaseModel):
     """Base of everything that stands in ``content/``; a key left empty counts as left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     @model_validator(mode="before")
     @classmethod
