@@ -13,6 +13,7 @@ from kamhandbook.geometry import LayoutKind, Sheet, Slot, TextArea
 
 _GAP = 18.0  # points between two columns that no layout offers
 _LARGEST_BODY = 18.0  # points
+_LARGEST_SUBTITLE, _LARGEST_SMALL_PRINT = 20.0, 16.0  # points
 _DARK = 0.18  # luminance below which a ground is dark
 
 Choices = Mapping[LayoutKind, Choice]
@@ -32,12 +33,21 @@ def _area(scene: Scene, slot: Slot, rect: Rect, choices: Choices) -> TextArea:
     place = scene.choice.slots.get(slot)
     dark = _on_dark(scene, place, rect)
     if place:
-        return replace(_narrowed(place.area(on_dark=dark)), rect=rect)
+        made = replace(_narrowed(place.area(on_dark=dark)), rect=rect)
+        return replace(made, sizes=_subtitle_sizes(made)) if slot == "subtitle" else made
     body = choices["content"].slots.get("body")
     if body is None:
         return TextArea(rect, (18.0, 16.0, 14.0), on_dark=dark)
     text = body.text
     return _narrowed(TextArea(rect, text.sizes, text.indents, text.before, on_dark=dark))
+
+
+def _subtitle_sizes(area: TextArea) -> tuple[float, ...]:
+    """Leave room for three lines under the title, whatever one line would be set in."""
+    return tuple(
+        min(size, _LARGEST_SUBTITLE if level == 0 else _LARGEST_SMALL_PRINT)
+        for level, size in enumerate(area.sizes)
+    )
 
 
 def _narrowed(area: TextArea) -> TextArea:

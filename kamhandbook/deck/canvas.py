@@ -125,11 +125,11 @@ class Canvas:
         return self.in_box(paints, role, bold=is_header)
 
     def _link_colour(self, paints: Paints) -> Role | None:
-        """Give the role a link takes where the theme's own link colour cannot be read."""
+        """Give the role of a link where the theme's own colour cannot be read; it is underlined."""
         theirs = self.plan.link_colour
         if theirs and theirs.contrast(paints["paper"].colour) >= TEXT_CONTRAST:
             return None
-        return "primary"
+        return "ink"
 
 
 def about(number: int, name: str, *, descr: str = "", inside: str = "") -> str:

@@ -18,6 +18,7 @@ from kamhandbook.geometry import LayoutKind, Slot
 _TEXTS = frozenset({"obj", "body", "subTitle"})
 _BIG = 0.1  # share of the slide from which a placeholder is room for content
 _NARROW = 0.25  # share of the slide's width that a title needs at least
+_TITLE_SIZE = 24.0  # points: with less it is a caption, not the title of a slide
 _KICKER_HIGH = 0.09  # share of the slide's height
 _OTHER_MASTER = 4.0  # points off: a deck keeps to one master
 _HIDDEN = 4.0  # points off where text cannot be read on what lies behind it
@@ -258,7 +259,7 @@ def _closing(offer: Offer) -> _Scored | None:
     captions = [each for each in offer.rooms if each.kind == "body"]
     if title is None or offer.type != "objTx" or len(bodies) != 1 or len(captions) != 1:
         return None
-    if title.frame.width < _NARROW * offer.page.width:
+    if title.frame.width < _NARROW * offer.page.width or title.text.sizes[0] < _TITLE_SIZE:
         return None
     slots: dict[Slot, Placeholder] = {"title": title, "body": bodies[0], "second": captions[0]}
     return _Scored(3 + 10 * offer.share(bodies[0]), slots, ("caption", "type"))

@@ -107,6 +107,16 @@ def hue(colour: Colour) -> float:
     return 360 * colorsys.rgb_to_hls(colour.red / 255, colour.green / 255, colour.blue / 255)[0]
 
 
+def _in_light(colour: Colour, change: Callable[[float], float]) -> Colour:
+    """Change each channel as light, not as the number that stands for it."""
+    channels = (colour.red, colour.green, colour.blue)
+    return Colour(*(_gamma(change(_light(channel / 255))) for channel in channels))
+
+
+def _light(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
 def _gamma(value: float) -> int:
     lit = 12.92 * value if value <= 0.0031308 else 1.055 * float(value) ** (1 / 2.4) - 0.055
     return round(255 * min(1.0, max(0.0, lit)))
@@ -115,6 +125,6 @@ def _gamma(value: float) -> int:
 _MODIFIERS: Mapping[str, Callable[[Colour, float], Colour]] = {
     "lumMod": lambda colour, share: with_lightness(colour, lightness(colour) * share),
     "lumOff": lambda colour, share: with_lightness(colour, lightness(colour) + share),
-    "tint": lambda colour, share: WHITE.mixed(colour, share),
-    "shade": lambda colour, share: BLACK.mixed(colour, share),
+    "tint": lambda colour, share: _in_light(colour, lambda light: light * share + 1 - share),
+    "shade": lambda colour, share: _in_light(colour, lambda light: light * share),
 }

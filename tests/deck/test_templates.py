@@ -24,6 +24,9 @@ KINDS = {
 }
 
 
+CAPTION_TOO_SMALL = KINDS | {"closing": "twoObj"}  # "Content with Caption" has a title of 20 pt
+
+
 def chosen(master: Master) -> dict[str, str]:
     return {kind: plan.scene.choice.offer.type for kind, plan in master.plans.items()}
 
@@ -32,14 +35,14 @@ def chosen(master: Master) -> dict[str, str]:
 def test_layouts_are_found_whatever_they_are_called(
     foreign: dict[str, Made], language: str
 ) -> None:
-    assert chosen(foreign[language].master) == KINDS
+    assert chosen(foreign[language].master) == CAPTION_TOO_SMALL
 
 
 def test_a_4_3_template_of_powerpoint_gives_its_layouts_and_its_page(
     foreign: dict[str, Made],
 ) -> None:
     master = foreign["microsoft-4-3"].master
-    assert chosen(master) == KINDS
+    assert chosen(master) == CAPTION_TOO_SMALL
     assert (master.geometry.width, master.geometry.height) == (720, 540)
 
 
