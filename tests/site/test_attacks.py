@@ -29,15 +29,26 @@ markdown_extensions:
   - def_list
   - footnotes
   - md_in_html
+  - meta
+  - nl2br
+  - sane_lists
+  - smarty
   - tables
+  - toc: {permalink: true}
+  - wikilinks
+  - pymdownx.arithmatex: {generic: true}
   - pymdownx.betterem
   - pymdownx.caret
   - pymdownx.critic
   - pymdownx.details
   - pymdownx.emoji
+  - pymdownx.escapeall
+  - pymdownx.inlinehilite
   - pymdownx.keys
   - pymdownx.magiclink
   - pymdownx.mark
+  - pymdownx.progressbar
+  - pymdownx.saneheaders
   - pymdownx.smartsymbols
   - pymdownx.snippets
   - pymdownx.superfences
@@ -149,7 +160,8 @@ def test_texts_are_shown_as_they_were_written(
     page, _ = watched
     page.goto((attacked / f"{name}.html").as_uri())
     shown = set(page.locator(selector).evaluate_all("all => all.map(e => e.textContent)"))
-    missing = [text for text in ATTACKS if written(text) not in {written(each) for each in shown}]
+    seen = {written(each.removesuffix("¶")) for each in shown}
+    missing = [text for text in ATTACKS if written(text) not in seen]
     assert missing == []
 
 
