@@ -211,6 +211,15 @@ def test_news_show_the_old_text_one_click_away(newcomers: dict[str, Page]) -> No
     assert not any("Neu in Iteration" in said_by(page) for page in quiet.values())
 
 
+def test_after_prototyping_news_count_from_the_last_iteration(content: Path) -> None:
+    file = content / "handbook.yaml"
+    text = file.read_text("utf-8").replace("phase: prototyping", "phase: rollout")
+    file.write_text(text, encoding="utf-8")
+    assert "Neu seit Iteration 2 Was stand hier vorher?" in said_by(
+        pages_of(content)["personal.html"]
+    )
+
+
 def test_iterations_stand_newest_first(management: dict[str, Page]) -> None:
     text = said_by(management["neu.html"])
     assert text.index("Iteration 2: 31.08.2026") < text.index("Iteration 1: 06.07.2026")
