@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.fit import fit
@@ -18,8 +19,6 @@ from kamhandbook.compose.fit.fitted import FittedDeck
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_frame, compose_pages
 from kamhandbook.compose.storyline import compose_slides
-from kamhandbook.deck.master import Master, read_master
-from kamhandbook.deck.render import render_deck
 from kamhandbook.document import Imprint, Page
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.gates.deck import deck_findings
@@ -33,6 +32,9 @@ from kamhandbook.model.types import Audience
 from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.config import site_url
 from kamhandbook.site.contents import SiteContents
+
+if TYPE_CHECKING:
+    from kamhandbook.deck.master import Master
 
 ALWAYS_STOP = frozenset({"DOC1", "DOC6", "TXT1"})
 
@@ -84,7 +86,7 @@ def prepare_all(order: Order, audiences: Iterable[Audience | None]) -> tuple[Pre
     """Prepare several editions of one handbook, which is read and checked once."""
     project = readable(open_project(order.content))
     findings = in_order([*project.findings, *content_findings(project, order.today)])
-    master = read_master(project.brand) if order.deck else None
+    master = _master(project) if order.deck else None
     default = project.loaded.handbook.handbook.audience
     prepared = tuple(
         _edition(order, project, audience or default, findings, master) for audience in audiences
@@ -119,6 +121,8 @@ def stop_for(findings: Iterable[Finding], project: Project, *, strict: bool) -> 
 
 def deck_bytes(prepared: Prepared) -> bytes:
     """Render the deck of an edition that was prepared with one."""
+    from kamhandbook.deck.render import render_deck
+
     assert prepared.deck is not None and prepared.master is not None
     return render_deck(
         prepared.deck,
@@ -164,6 +168,13 @@ def _edition(
     return replace(prepared, findings=in_order([*findings, *_gates(prepared)]))
 
 
+def _master(project: Project) -> Master:
+    """Read the deck's master; what reads and writes decks is loaded only where one is made."""
+    from kamhandbook.deck.master import read_master
+
+    return read_master(project.brand)
+
+
 def _context(
     order: Order, project: Project, edition: Edition, findings: tuple[Finding, ...]
 ) -> Context:
@@ -175,7 +186,7 @@ def _context(
         fingerprint=fingerprint(edition),
     )
     news = news_for(edition, project.loaded)
-    return Context(edition, catalogue, imprint, order.today, findings, news)
+    return Context(edition, catalogue, imprint, order.today, findings, news, order.deck)
 
 
 def _fitted(prepared: Prepared, master: Master) -> FittedDeck:

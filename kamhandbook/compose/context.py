@@ -38,7 +38,8 @@ class Context:
     """Everything the templates of one edition are rendered with.
 
     ``findings`` are those of the content checks, for the management edition's report only;
-    ``news`` is what changed since the last closed iteration, cut to the audience.
+    ``news`` is what changed since the last closed iteration, cut to the audience; without
+    ``has_deck`` the site is made alone and points to no presentation.
     """
 
     edition: Edition
@@ -47,6 +48,7 @@ class Context:
     today: date
     findings: tuple[Finding, ...] = ()
     news: News = NO_NEWS
+    has_deck: bool = True
 
     def values(self, templates: Templates, draw: DrawFigure) -> dict[str, Any]:
         """Give the names that stand in every template; ``draw`` makes the output's figures."""

@@ -140,7 +140,7 @@ def _maker(context: Context, brand: Brand) -> _Maker:
         "table": Tables(templates, context.catalogue, context.day),
         "parts": _parts(context),
         "iteration": context.edition.iteration,
-        "deck": Trusted(DECK),
+        "deck": Trusted(DECK if context.has_deck else ""),
         "up": Trusted(""),
         "brand": brand,
     }

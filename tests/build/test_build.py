@@ -171,6 +171,14 @@ def test_an_empty_handbook_builds_as_a_draft(tmp_path: Path) -> None:
     assert "Leitfragen: 16" in done.stdout
 
 
+def test_a_site_alone_points_to_no_deck(tmp_path: Path) -> None:
+    done = run("build", "--site-only", "--out", str(tmp_path), "--today", TODAY)
+    assert done.returncode == 0, done.stderr
+    pages = list((tmp_path / "site").glob("*.html"))
+    assert len(pages) > 20 and not (tmp_path / "site" / "downloads").exists()
+    assert [page.name for page in pages if ".pptx" in page.read_text("utf-8")] == []
+
+
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     done = run("build", "--content", str(tmp_path / "nowhere"))
     assert done.returncode == 1
