@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
+from kamhandbook.beside import beside
 from kamhandbook.document import Imprint
-from kamhandbook.findings import CannotGoOnError, Finding, Severity
-from kamhandbook.gates.leaks import leaks
+from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
+from kamhandbook.gates.decode import Stretches, joined, stretches
+from kamhandbook.gates.leaks import leaks_in
 from kamhandbook.model.iteration import withheld_before
 from kamhandbook.model.state import open_questions
 from kamhandbook.model.types import Audience
@@ -19,10 +23,12 @@ from kamhandbook.pipeline import (
     deck_bytes,
     prepare_all,
     site_contents,
+    stop_for,
 )
 from kamhandbook.site.build import make_site
+from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.foreign import theme_hashes
-from kamhandbook.site.publish import Publication, publication
+from kamhandbook.site.publish import publication
 
 DECK_FILE = "kam-handbuch.pptx"
 SITE_FOLDER = "site"
@@ -49,45 +55,96 @@ class Built:
     open_questions: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One output of one edition: its text as anybody could find it, and what was found."""
+
+    findings: tuple[Finding, ...] = ()
+    text: Stretches = field(default_factory=dict)
+    content: bytes = b""  # of a deck
+    count: int = 0  # slides or pages
+    notices: tuple[str, ...] = ()
+
+
 def build(
     order: Order, out: Path, audiences: tuple[Audience | None, ...], *, separate: bool
 ) -> Built:
     """Build the editions into ``out``, with ``separate`` into a folder for each.
 
-    Raises CannotGoOnError with every finding that stops; what stood in ``out`` is whole then.
+    The decks are made beside the sites. Raises CannotGoOnError with every finding that stops; what
+    stood in ``out`` is whole then.
     """
-    prepared = prepare_all(order, audiences)
-    with publication() as work:
-        outputs = tuple(_make(each, _folder(out, each, separate), work) for each in prepared)
+    with beside(partial(_decks, order, audiences)) as decks, publication() as work:
+        editions = prepare_all(replace(order, deck=False, stops=False), audiences)
+        folders = [_folder(out, edition, separate) for edition in editions]
+        sites = [
+            _site(edition, work.folder(folder / SITE_FOLDER), _deck_of(decks, order, index))
+            for index, (edition, folder) in enumerate(zip(editions, folders, strict=True))
+            if order.site
+        ]
+        for made, folder in zip(decks(), folders, strict=order.deck):
+            work.file(folder / DECK_FILE, made.content)
+        found = in_order(dict.fromkeys(_findings(editions, (*sites, *decks()))))
+        stop_for(found, editions[0].project, strict=order.strict)
+        outputs = [
+            _output(edition, folder, site, deck)
+            for edition, folder, site, deck in zip_longest(editions, folders, sites, decks())
+        ]
         work.publish()
-    handbook = prepared[0].project.loaded.handbook
-    return Built(
-        outputs, all_findings(prepared), open_questions(handbook, prepared[0].context.catalogue)
-    )
+    handbook, catalogue = editions[0].project.loaded.handbook, editions[0].context.catalogue
+    return Built(tuple(outputs), found, open_questions(handbook, catalogue))
+
+
+def _decks(order: Order, audiences: tuple[Audience | None, ...]) -> tuple[_Made, ...]:
+    """Make the deck of every edition; none when no deck is ordered."""
+    if not order.deck:
+        return ()
+    return tuple(map(_deck, prepare_all(replace(order, site=False, stops=False), audiences)))
+
+
+def _deck(prepared: Prepared) -> _Made:
+    assert prepared.deck is not None
+    content = deck_bytes(prepared)
+    slides, notices = len(prepared.deck.slides), prepared.deck.notices
+    text = stretches({DECK_FILE: content}, ())
+    return _Made(prepared.findings, text, content, slides, notices)
+
+
+def _deck_of(
+    decks: Callable[[], tuple[_Made, ...]], order: Order, index: int
+) -> Callable[[], bytes] | None:
+    """Give what waits for the deck of an edition, if one is made."""
+    return (lambda: decks()[index].content) if order.deck else None
+
+
+def _site(prepared: Prepared, folder: Path, deck: Callable[[], bytes] | None) -> _Made:
+    warnings = make_site(site_contents(prepared, deck), folder)
+    files = {name: file.read_bytes() for name, file in _below(folder) if name != SITE_DECK}
+    pages = sum(name.endswith(".html") and name != "404.html" for name in files)
+    return _Made(warnings, stretches(files, theme_hashes()), count=pages)
 
 
 def _folder(out: Path, prepared: Prepared, separate: bool) -> Path:
     return out / prepared.edition.audience.value if separate else out
 
 
-def _make(prepared: Prepared, folder: Path, work: Publication) -> Output:
-    files: dict[str, bytes] = {}
-    output = Output(prepared.imprint)
-    deck = deck_bytes(prepared) if prepared.deck else None
-    if deck is not None and prepared.deck is not None:
-        work.file(folder / DECK_FILE, deck)
-        files[DECK_FILE] = deck
-        slides, notices = len(prepared.deck.slides), prepared.deck.notices
-        output = replace(output, deck=str(folder / DECK_FILE), slides=slides, notices=notices)
-    if prepared.pages:
-        contents = site_contents(prepared, None if deck is None else lambda: deck)
-        site = work.folder(folder / SITE_FOLDER)
-        make_site(contents, site)
-        files |= {name: file.read_bytes() for name, file in _below(site)}
-        pages = sum(name.endswith(".html") and name != "404.html" for name in files)
-        output = replace(output, site=str(folder / SITE_FOLDER / "index.html"), pages=pages)
-    hints = _without_leaks(files, prepared)
-    return replace(output, notices=(*output.notices, *hints))
+def _output(prepared: Prepared, folder: Path, site: _Made | None, deck: _Made | None) -> Output:
+    """Tell of an edition's outputs; raises CannotGoOnError when they hold what is withheld."""
+    made = [each for each in (deck, site) if each]
+    return Output(
+        prepared.imprint,
+        site=str(folder / SITE_FOLDER / "index.html") if site else "",
+        deck=str(folder / DECK_FILE) if deck else "",
+        pages=site.count if site else 0,
+        slides=deck.count if deck else 0,
+        notices=(*(notice for each in made for notice in each.notices), *_hints(prepared, made)),
+    )
+
+
+def _findings(editions: Iterable[Prepared], made: Iterable[_Made]) -> Iterator[Finding]:
+    yield from all_findings(editions)
+    for each in made:
+        yield from each.findings
 
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -97,14 +154,13 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
             yield file.relative_to(folder).as_posix(), file
 
 
-def _without_leaks(files: Mapping[str, bytes], prepared: Prepared) -> tuple[str, ...]:
-    """Raise CannotGoOnError for what is withheld and stands in a file; give mere hints at it."""
+def _hints(prepared: Prepared, made: Iterable[_Made]) -> tuple[str, ...]:
+    """Raise CannotGoOnError for what is withheld and stands in an output; give mere hints at it."""
     loaded, edition = prepared.project.loaded, prepared.edition
-    found, _not_judged = leaks(
-        files,
+    found, _not_judged = leaks_in(
+        joined(*(each.text for each in made)),
         edition,
         loaded.positions,
-        theme_hashes(),
         folder=loaded.folder,
         past=withheld_before(edition, loaded),
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kamhandbook.checks import gate_finding
 from kamhandbook.findings import Finding, Position, in_order
-from kamhandbook.gates.decode import INSIDE, stretches
+from kamhandbook.gates.decode import INSIDE, Stretches, stretches
 from kamhandbook.gates.haystack import Haystack, position_in, squeezed
 from kamhandbook.gates.needles import Needle, bare_name, needles, telling_word
 from kamhandbook.messages import wording
@@ -38,14 +38,31 @@ def leaks(
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Look for withheld texts in finished files.
 
-    ``ignored`` are SHA-256 sums of files that hold nothing of the company's. ``folder`` is the
-    content folder, for the exact place of what is found; ``past`` are withheld texts of older
-    states. Gives the findings, and the texts that are too short or too common to judge.
+    ``ignored`` are SHA-256 sums of files that hold nothing of the company's. The rest is told by
+    ``leaks_in``.
+    """
+    past = tuple(past)
+    found = stretches(files, ignored) if edition.withheld or past else {}
+    return leaks_in(found, edition, positions, folder=folder, past=past)
+
+
+def leaks_in(
+    found: Stretches,
+    edition: Edition,
+    positions: Positions,
+    *,
+    folder: Path | None = None,
+    past: Iterable[Passage] = (),
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Look for withheld texts in the stretches of finished files.
+
+    ``folder`` is the content folder, for the exact place of what is found; ``past`` are withheld
+    texts of older states. Gives the findings, and the texts that are too short or too common to
+    judge.
     """
     wanted, left = needles(edition, past)
     if not wanted:
         return (), left
-    found = stretches(files, ignored)
     hay = Haystack(found)
     source = _Source(edition, positions, folder)
     findings = [*_hints(edition, source)]
