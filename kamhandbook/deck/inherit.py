@@ -111,7 +111,7 @@ def _placeholder(shape: Element, master: Element, scheme: Scheme) -> Placeholder
     return Placeholder(
         kind=kind,
         idx=ph.get("idx", "0"),
-        name=shape.find(f"{P}nvSpPr/{P}cNvPr").get("name", ""),
+        name=_name(shape),
         element=shape,
         frame=frame,
         inside=_inside(frame, bodies),
@@ -145,6 +145,11 @@ def _frame(shape: Element) -> Rect | None:
     if any(side is None for side in sides):
         return None
     return Rect(*((side or 0) / EMU_PER_POINT for side in sides))
+
+
+def _name(shape: Element) -> str:
+    about = shape.find(f"{P}nvSpPr/{P}cNvPr")
+    return "" if about is None else str(about.get("name", ""))
 
 
 def _filled(shape: Element) -> Element | None:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import LxmlError
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
@@ -35,13 +36,16 @@ from kamhandbook.deck.template import open_template
 from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, place_logos
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
 from kamhandbook.drawing import Rect
-from kamhandbook.findings import Position
+from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.geometry import Geometry, Sheet, Slot
+from kamhandbook.messages import phrase, problem
 
 __all__ = ["Master", "foreign_master", "own_master", "read_master"]
 
 OWN = files("kamhandbook") / "templates" / "deck.pptx"
 _THEME_ROLES = ("primary", "accent", "ink", "muted", "line", "surface", "good", "caution")
+# What reading a template raises that lacks a part or an element which PowerPoint always writes.
+_DAMAGED = (LookupError, AttributeError, TypeError, ValueError, ArithmeticError, LxmlError)
 _FOOT = 14.0  # points of height for a footer that no master offers
 _LIGHT = 0.8  # luminance above which our own roles are made for a ground
 
@@ -60,6 +64,14 @@ def read_master(brand: Brand) -> Master:
 def foreign_master(file: Path, at: Position) -> Master:
     """Read a corporate template; ``at`` is where findings about it stand."""
     deck = open_template(file, at)
+    try:
+        return _foreign(deck)
+    except _DAMAGED as error:
+        damage = phrase("template_incomplete")
+        raise CannotGoOnError([problem("template_broken", at, problem=damage)]) from error
+
+
+def _foreign(deck: Any) -> Master:
     titles_added = ensure_titles(deck)
     ensure_no_shrinking(deck)
     ensure_unique_ids(deck)

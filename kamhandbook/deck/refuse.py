@@ -16,7 +16,7 @@ from lxml import etree
 
 from kamhandbook.deck.xml import parsed
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.messages import problem
+from kamhandbook.messages import phrase, problem
 
 MAX_FILE = 100_000_000  # bytes
 MAX_UNPACKED = 300_000_000
@@ -24,6 +24,7 @@ MAX_XML = 30_000_000  # bytes of one XML part; a big layout has some 100 KB
 MAX_MEMBERS = 5_000
 CONTENT_TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml."
 _MAIN_TYPES = tuple(f"{_MAIN}{kind}.main+xml" for kind in ("presentation", "template", "slideshow"))
@@ -38,16 +39,14 @@ def members_of(data: bytes, at: Position) -> dict[str, bytes]:
         _refuse(_ole_reason(data), at)
     if len(data) > MAX_FILE:
         _refuse("template_too_large", at, limit=MAX_FILE // 1_000_000)
+    if not data.startswith(_ZIP):
+        _refuse("template_other", at)
     try:
         members = _unpacked(data, at)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError) as error:
-        _refuse("template_broken", at, problem=_plain(error))
-    except (NotImplementedError, RuntimeError, ValueError) as error:
-        _refuse("template_broken", at, problem=_plain(error))
-    except Exception as error:  # zlib.error has no common base
-        if type(error).__name__ != "error":
-            raise
-        _refuse("template_broken", at, problem=_plain(error))
+    except CannotGoOnError:
+        raise
+    except Exception:  # zipfile, zlib, lzma and struct have no common base for damaged archives
+        _refuse("template_broken", at, problem=phrase("template_damage"))
     _check_kind(members, at)
     _check_xml(members, at)
     _check_relations(members, at)
@@ -134,10 +133,6 @@ def _ole_reason(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "template_password"
     return "template_old"
-
-
-def _plain(error: Exception) -> str:
-    return str(error)[:80]
 
 
 def _refuse(key: str, at: Position, **values: Any) -> NoReturn:
