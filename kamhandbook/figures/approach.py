@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kamhandbook.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.grid import GAP, PADDING, columns, fitting
-from kamhandbook.figures.words import HEADING, NAME, PLAIN, STRONG, height_of
+from kamhandbook.figures.grid import GAP, PADDING, balanced, cells, columns, fitting
+from kamhandbook.figures.words import HEADING, NAME, PLAIN, STRONG, Style, height_of
 from kamhandbook.model.base import ApproachKind
 from kamhandbook.model.introduction import FunctionChange
 
 PAGE = "einfuehrung.html"
 POLES = (ApproachKind.COMPANY, ApproachKind.SALES)
-AXIS, PLACE = 44.0, 16.0  # height of the axis with its words, diameter of the company's place
+AXIS, PLACE = 46.0, 16.0  # height of the axis with its words, diameter of the company's place
 GUTTER = 28.0  # where the axis runs beside poles that stand below each other
 HEAD, NOTE = 24.0, 20.0
 LEAST_CARD = 148.0
-LINES = (4, 3, 2, 1)
 
 
-def approach(subject: Subject, room: Room) -> Drawing | None:
-    """Draw the poles side by side, below each other on a phone, and the functions beneath."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a function's card is written: styles and most lines of its text."""
+
+    head: Style
+    text: Style
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cards:
+    """How the functions are laid out: look, columns, how many are shown, height of a card."""
+
+    look: _Look
+    across: int
+    count: int
+    height: float
+
+
+LOOKS = (
+    _Look(NAME, NAME.regular, 4),
+    *(_Look(STRONG, PLAIN, lines) for lines in (4, 3, 2, 1)),
+)
+
+
+def approach(subject: Subject, room: Room, *, functions: bool = True) -> Drawing | None:
+    """Draw the poles side by side, below each other on a phone, and the functions beneath.
+
+    ``functions`` False leaves those to a table beside the figure.
+    """
     chosen = subject.edition.handbook.handbook.approach.kind
     if chosen is None:
         return None
@@ -31,7 +59,7 @@ def approach(subject: Subject, room: Room) -> Drawing | None:
     height = draw(canvas, chosen)
     written = subject.edition.handbook.introduction.change.what_changes
     changes = [change for _, change in numbered(written, "function", "text")]
-    height = _functions(canvas, changes, height)
+    height = _functions(canvas, changes if functions else [], height)
     spoken = ", ".join(": ".join(filter(None, (c.function, c.text))) for c in changes)
     return canvas.finish(
         height,
@@ -55,7 +83,7 @@ def _poles_beside(canvas: Canvas, chosen: ApproachKind) -> float:
     canvas.add(_place(x, y))
     words = Rect(cards[POLES.index(chosen)].x, y + PLACE / 2 + 2, places[0].width, STRONG.pitch)
     canvas.add(canvas.bare(words, canvas.say("here"), STRONG, align="center"))
-    return height + AXIS + GAP
+    return height + AXIS
 
 
 def _poles_stacked(canvas: Canvas, chosen: ApproachKind) -> float:
@@ -110,48 +138,44 @@ def _place(x: float, y: float) -> Box:
 def _functions(canvas: Canvas, changes: Sequence[FunctionChange], top: float) -> float:
     """Draw a card a function, as many as there is room for, and give the new height."""
     room = canvas.room
-    fits = max(1, fitting(room.width, LEAST_CARD))
-    lines, across, count, card = _planned(canvas, changes, fits, room.height - top - HEAD - GAP)
-    if not count:
+    plan = _planned(canvas, changes, room.height - top - HEAD - GAP)
+    if not plan.count:
         return top
     top += GAP
     head = Rect(0, top, room.width, HEAD)
     canvas.add(canvas.bare(head, canvas.say("changes"), STRONG.on("primary")))
     top += HEAD
-    for start in range(0, count, across):
-        row = changes[start : min(start + across, count)]
-        for change, place in zip(
-            row, columns(Rect(0, top, room.width, card), across), strict=False
-        ):
-            labels = _change(canvas, change, place.width, lines)
-            box = Box(place, labels, "surface", align="left", valign="top", padding=PADDING)
-            canvas.add(Group((box,), change.function))
-        top += card + GAP
-    top -= GAP
-    if count < len(changes):
-        canvas.add(canvas.more(Rect(0, top, room.width, NOTE), len(changes) - count, PAGE))
-        top += NOTE
-    return top
+    down = -(-plan.count // plan.across)
+    whole = Rect(0, top, room.width, down * (plan.height + GAP) - GAP)
+    for change, place in zip(changes, cells(whole, plan.across, plan.count), strict=False):
+        labels = _change(canvas, change, place.width, plan.look)
+        box = Box(place, labels, "surface", align="left", valign="top", padding=PADDING)
+        canvas.add(Group((box,), change.function))
+    if plan.count < len(changes):
+        note = Rect(0, whole.bottom, room.width, NOTE)
+        canvas.add(canvas.more(note, len(changes) - plan.count, PAGE))
+        return note.bottom
+    return whole.bottom
 
 
-def _planned(
-    canvas: Canvas, changes: Sequence[FunctionChange], fits: int, free: float
-) -> tuple[int, int, int, float]:
-    """Choose lines of text, columns, how many cards to show and how high they are."""
-    across = min(fits, len(changes)) or 1
+def _planned(canvas: Canvas, changes: Sequence[FunctionChange], free: float) -> _Cards:
+    """Choose the roomiest look in which every function has a card, else show fewer of them."""
+    across = balanced(len(changes), fitting(canvas.room.width, LEAST_CARD))
     width = columns(Rect(0, 0, canvas.room.width, 0), across)[0].width
-    best = (1, across, 0, 0.0)
-    for lines in LINES:
-        texts = [_change(canvas, change, width, lines) for change in changes]
-        card = max(map(height_of, texts), default=0.0) + 2 * PADDING
-        down = -(-len(changes) // across)
-        if down * (card + GAP) - GAP <= free:
-            return lines, across, len(changes), card
-        best = (lines, across, across * fitting(free - NOTE, card), card)
-    return best
+    down = -(-len(changes) // across)
+    height = 0.0
+    for look in LOOKS:
+        texts = [_change(canvas, change, width, look) for change in changes]
+        height = max(map(height_of, texts), default=0.0) + 2 * PADDING
+        if down * (height + GAP) - GAP <= free:
+            return _Cards(look, across, len(changes), height)
+    return _Cards(LOOKS[-1], across, across * fitting(free - NOTE, height), height)
 
 
-def _change(canvas: Canvas, change: FunctionChange, width: float, lines: int) -> tuple[Label, ...]:
+def _change(canvas: Canvas, change: FunctionChange, width: float, look: _Look) -> tuple[Label, ...]:
     inside, words = width - 2 * PADDING, canvas.words
-    texts = ((change.function, STRONG, min(lines, 2)), (change.text, PLAIN, lines))
+    texts = (
+        (change.function, look.head, min(look.lines, 2)),
+        (change.text, look.text, look.lines),
+    )
     return tuple(words.label(t, s, inside, most=most, before=2) for t, s, most in texts if t)

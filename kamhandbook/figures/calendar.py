@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kamhandbook.drawing import Box, Drawing, Group, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.grid import GAP, SLIM, TIGHT, shown
+from kamhandbook.figures.grid import GAP, TIGHT, shown
 from kamhandbook.figures.words import NAME, QUIET, STRONG, Style
 from kamhandbook.model.practice import Routine
 
@@ -16,6 +16,7 @@ PAGE = "steuerung.html"
 MONTHS = 12
 DOT = 14.0  # diameter of a meeting's mark
 LEAST_MONTH, MOST_MONTH = 24.0, 46.0  # width of a month's column
+LEAST_NAME = 110.0  # width for the names beside the months
 HEAD, NOTE, TALL = 24.0, 20.0, 56.0
 NAME_LINES = 3
 
@@ -58,13 +59,15 @@ def calendar(subject: Subject, room: Room) -> Drawing | None:
 
 
 def _look(canvas: Canvas, found: tuple[Routine, ...]) -> _Look:
-    width = canvas.room.width
-    if width < SLIM - 80:
-        return _Look(0.0, width / MONTHS, STRONG, True, False)
+    width, words = canvas.room.width, canvas.words
     month = max(LEAST_MONTH, min(MOST_MONTH, 0.62 * width / MONTHS))
     left = width - MONTHS * month
-    fits = all(canvas.words.fits(r.name, NAME, left - GAP, 2) for r in found)
-    full = all(canvas.words.fits(_below(r, True), QUIET, left - GAP, 2) for r in found)
+    if left < LEAST_NAME or not all(
+        words.fits(r.name, STRONG, left - GAP, NAME_LINES) for r in found
+    ):
+        return _Look(0.0, width / MONTHS, STRONG, True, False)
+    fits = all(words.fits(r.name, NAME, left - GAP, 2) for r in found)
+    full = all(words.fits(_below(r, True), QUIET, left - GAP, 2) for r in found)
     return _Look(left, month, NAME if fits else STRONG, False, full)
 
 

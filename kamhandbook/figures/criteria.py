@@ -18,7 +18,7 @@ NAME_SHARE, SOURCE_SHARE = 0.3, 0.27
 BAR, THIN = 18.0, 10.0  # height of a bar on a row of its own name, and below its name
 TALL = 64.0  # most height of a row
 HEAD, NOTE = 24.0, 20.0
-SOURCE_LINES, NAME_LINES = 3, 3
+SOURCE_LINES, NAME_LINES, LIMIT_LINES = 3, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ def _need(canvas: Canvas, look: _Look, criterion: Criterion) -> float:
     name_width = name.width if look.is_wide else name.width - look.value
     lines = min(words.count(criterion.name, look.name, name_width), NAME_LINES)
     names = lines * look.name.pitch
-    below = QUIET.pitch if criterion.threshold else 0.0
+    limit = words.count(_threshold(canvas, criterion), QUIET, name.width)
+    below = min(limit, LIMIT_LINES) * QUIET.pitch
     sources = min(words.count(criterion.source, QUIET, source.width), SOURCE_LINES) * QUIET.pitch
     if look.is_wide:
         return max(names + below, sources, BAR)
@@ -106,9 +107,11 @@ def _wide_row(
 ) -> Iterator[Mark]:
     name, bar, source = _parts(look, frame)
     path = ("selection", "criteria", index, "name")
-    labels = [canvas.words.label(criterion.name, look.name, name.width, most=3, path=path)]
+    labels = [canvas.words.label(criterion.name, look.name, name.width, most=NAME_LINES, path=path)]
     if criterion.threshold:
-        labels.append(canvas.words.label(_threshold(canvas, criterion), QUIET, name.width, most=1))
+        labels.append(
+            canvas.words.label(_threshold(canvas, criterion), QUIET, name.width, most=LIMIT_LINES)
+        )
     yield Box(name, tuple(labels), align="left", padding=0)
     yield from _bar(canvas, look, criterion, Rect(bar.x, bar.centre[1] - BAR / 2, bar.width, BAR))
     if criterion.source:
@@ -127,7 +130,7 @@ def _stacked_row(
     top += names + TIGHT
     yield from _bar(canvas, look, criterion, Rect(0, top, frame.width, THIN))
     top += THIN + TIGHT
-    texts = [(criterion.source, SOURCE_LINES), (_threshold(canvas, criterion), 1)]
+    texts = [(criterion.source, SOURCE_LINES), (_threshold(canvas, criterion), LIMIT_LINES)]
     labels = [canvas.words.label(text, QUIET, frame.width, most=n) for text, n in texts if text]
     if labels:
         rect = Rect(0, top, frame.width, sum(len(one.lines) for one in labels) * QUIET.pitch)
@@ -162,7 +165,7 @@ def _head(canvas: Canvas) -> Iterator[Mark]:
 def _weight(canvas: Canvas, criterion: Criterion) -> str:
     if criterion.weight is None:
         return "–"
-    return canvas.say("percent", weight=f"{criterion.weight:g}".replace(".", ","))
+    return canvas.say("percent", weight=f"{round(criterion.weight, 1):g}".replace(".", ","))
 
 
 def _threshold(canvas: Canvas, criterion: Criterion) -> str:

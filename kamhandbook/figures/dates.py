@@ -12,6 +12,7 @@ from kamhandbook.model.catalogue import Catalogue
 from kamhandbook.model.introduction import ProjectPhase
 from kamhandbook.model.types import PartialDate
 
+ONE_DAY = timedelta(days=1)
 UNKNOWN_LENGTH = timedelta(days=90)  # a phase of which only one end is known
 
 
@@ -52,7 +53,8 @@ class Scale:
 
 def spans(phases: Sequence[ProjectPhase]) -> tuple[Span, ...]:
     """Give every phase's span, unknown ends taken from its neighbours; none if no date is known."""
-    if not any(phase.start or phase.end for phase in phases):
+    known = [day.first_day for phase in phases for day in (phase.start, phase.end) if day]
+    if not known:
         return ()
     found: list[Span] = []
     for index, phase in enumerate(phases):
@@ -60,23 +62,25 @@ def spans(phases: Sequence[ProjectPhase]) -> tuple[Span, ...]:
         end = phase.end.last_day if phase.end else None
         start = phase.start.first_day if phase.start else None
         if start is None and found:
-            start = found[-1].end + timedelta(days=1)
+            start = found[-1].end + ONE_DAY
         if start is None:
-            start = (end or following or date.max) - UNKNOWN_LENGTH
+            start = (end or following or min(known)) - UNKNOWN_LENGTH
         if end is None:
-            end = following if following and following > start else start + UNKNOWN_LENGTH
+            end = start + UNKNOWN_LENGTH
+            if following and following > start:
+                end = following - ONE_DAY
         found.append(Span(start, max(start, end)))
     return tuple(found)
 
 
 def in_sequence(found: Sequence[Span]) -> bool:
-    """Whether no span begins before the one before it has ended."""
-    return all(a.end <= b.start for a, b in pairwise(found))
+    """Whether every span begins later than the one before it, and not before that has ended."""
+    return all(a.start < b.start >= a.end for a, b in pairwise(found))
 
 
 def scale(found: Sequence[Span], left: float, right: float, least: float) -> Scale:
     """Make a scale over spans in sequence on which each is at least ``least`` points wide."""
-    days = sorted({day for span in found for day in (span.start, span.end + timedelta(days=1))})
+    days = sorted({day for span in found for day in (span.start, span.end + ONE_DAY)})
     lengths = [float((b - a).days) for a, b in pairwise(days)]
     inner = {span.start for span in found}
     minimum = [least if day in inner else 0.0 for day in days[:-1]]

@@ -50,6 +50,12 @@ def fitting(length: float, size: float, gap: float = GAP) -> int:
     return max(0, int((room + gap + 1e-6) // (size + gap)))
 
 
+def balanced(count: int, most: int) -> int:
+    """Choose how many columns give rows of about the same length, at most ``most``."""
+    rows_ = max(1, -(-count // max(most, 1)))
+    return max(1, -(-count // rows_))
+
+
 def shown(count: int, size: float, length: float, note: float, gap: float = 0.0) -> int:
     """Count the things to show: all if they fit, else as many as leave room for a note."""
     if count * (size + gap) - gap <= length + 1e-6:

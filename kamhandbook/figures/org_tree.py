@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kamhandbook.model.programme import Box as Unit
@@ -47,12 +47,16 @@ def find_kam(unit: Unit) -> Unit | None:
 
 def branches(root: Unit, path: Path_, *, keep_dotted: bool) -> tuple[Branch, ...]:
     """Give one branch for each unit below the root; KAM must stay, perhaps dotted ones, too."""
-    kam = find_kam(root) if keep_dotted else None
-    kept = frozenset(fold(name) for name in kam.dotted) if kam else frozenset()
-    found = []
-    for index, report in enumerate(root.reports):
-        found.append(Branch(tuple(_rows(report, (*path, "reports", index), 0, path, kept))))
-    return tuple(found)
+    kam = find_kam(root)
+    dotted = frozenset(fold(name) for name in kam.dotted) if kam and keep_dotted else frozenset()
+
+    def must_stay(unit: Unit) -> bool:
+        return unit is kam or fold(unit.name) in dotted
+
+    return tuple(
+        Branch(tuple(_rows(report, (*path, "reports", index), 0, path, must_stay)))
+        for index, report in enumerate(root.reports)
+    )
 
 
 def joined(found: Sequence[Branch], count: int) -> tuple[Branch, ...]:
@@ -92,8 +96,8 @@ def fold(name: str) -> str:
 
 
 def _rows(
-    unit: Unit, path: Path_, depth: int, parent: Path_, kept: frozenset[str]
+    unit: Unit, path: Path_, depth: int, parent: Path_, must_stay: Callable[[Unit], bool]
 ) -> Iterator[Row]:
-    yield Row(unit, path, depth, parent, unit.kam or fold(unit.name) in kept)
+    yield Row(unit, path, depth, parent, must_stay(unit))
     for index, report in enumerate(unit.reports):
-        yield from _rows(report, (*path, "reports", index), depth + 1, path, kept)
+        yield from _rows(report, (*path, "reports", index), depth + 1, path, must_stay)

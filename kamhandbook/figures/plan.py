@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.dates import Span, day_text, in_sequence, period_text, spans
+from kamhandbook.figures.dates import ONE_DAY, Span, day_text, in_sequence, period_text, spans
 from kamhandbook.model.base import Phase
 from kamhandbook.model.introduction import ProjectPhase
 from kamhandbook.model.types import PartialDate
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Literal
 from kamhandbook.drawing import Box, Drawing, Label, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.grid import GAP, TIGHT, columns, fitting
+from kamhandbook.figures.grid import GAP, TIGHT, balanced, columns, fitting
 from kamhandbook.figures.words import HEADING, NAME, PLAIN, QUIET, STRONG, height_of
 from kamhandbook.model.programme import TeamRole
 
@@ -92,7 +92,6 @@ def _planned(
 ) -> tuple[_Ring, _Ring]:
     """Choose columns: beside the account's disc where there is width, else below its pill."""
     inside, outside = room.width - 4 * EDGE, room.width - 2 * EDGE
-    most = min(MOST_ACROSS, max(1, fitting(outside, LEAST_CARD, TIGHT)))
     if room.width < CENTRED:
         across_ = max(1, fitting(inside, LEAST_CARD, TIGHT))
         return (
@@ -100,7 +99,8 @@ def _planned(
             _Ring("others", others, outside, across_, "none"),
         )
     sides = 2 if len(core) <= 6 or room.width < 2 * ACCOUNT + 4 * LEAST_CARD else 4
-    spread = min(most, max(len(others), 2))
+    most = min(MOST_ACROSS, fitting(outside, LEAST_CARD, TIGHT))
+    spread = max(balanced(len(others), most), 2)
     return (
         _Ring("core", core, inside, sides, "disc"),
         _Ring("others", others, outside, spread, "none"),

@@ -10,9 +10,9 @@ from itertools import pairwise
 from kamhandbook.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.dates import Scale, day_text, months, scale
+from kamhandbook.figures.dates import ONE_DAY, Scale, day_text, months, scale
 from kamhandbook.figures.grid import GAP, TIGHT, columns, fitting
-from kamhandbook.figures.plan import ONE_DAY, Section, Stage, around_now, has_scale, stages
+from kamhandbook.figures.plan import Section, Stage, around_now, has_scale, stages
 from kamhandbook.figures.timeline_list import SIGN, draw_list, point_labels, sign, today_pill
 from kamhandbook.figures.words import NAME, PLAIN, QUIET, STRONG, Style, height_of
 
@@ -100,9 +100,11 @@ def _columns(
         )
     known = [(stage, stage.span) for stage in shown if stage.span]
     lefts = [on_scale.at(span.start) for _, span in known]
-    nexts = [*(left - GAP for left in lefts[1:]), width]
+    nexts = [*lefts[1:], width + GAP]
     return tuple(
-        _Column(stage, left, on_scale.at(span.end + ONE_DAY), following - left)
+        _Column(
+            stage, left, min(on_scale.at(span.end + ONE_DAY), following), following - GAP - left
+        )
         for (stage, span), left, following in zip(known, lefts, nexts, strict=True)
     )
 
@@ -165,34 +167,31 @@ def _axis(canvas: Canvas, on_scale: Scale, top: float) -> Iterator[Mark]:
     """Draw the line of time with the months that have room."""
     y = top + DIAMOND / 2 + 1
     yield Line(((0, y), (canvas.room.width, y)), "muted")
-    for x, text in _ticks(canvas, on_scale):
-        width = canvas.words.width(text, QUIET)
-        left = min(max(0.0, x - width / 2), canvas.room.width - width)
+    for x, text, left, width in _ticks(canvas, on_scale):
         yield Line(((x, y), (x, y + 4)), "muted")
         yield canvas.bare(Rect(left, y + 6, width, QUIET.pitch), text, QUIET, align="center")
 
 
-def _ticks(canvas: Canvas, on_scale: Scale) -> list[tuple[float, str]]:
-    """Choose every month, quarter, half or whole year, whichever is the finest that has room."""
+def _ticks(canvas: Canvas, on_scale: Scale) -> list[tuple[float, str, float, float]]:
+    """Choose every month, quarter, half or whole year, whichever is the finest that has room.
+
+    A tick is its place, its text, and where that begins and how wide it is.
+    """
     first, last = on_scale.days[0], on_scale.days[-1] - ONE_DAY
     for step in (1, 3, 6, 12):
         found = [month for month in months(first, last) if (month.month - 1) % step == 0]
-        ticks = [(on_scale.at(m), _tick(canvas, m, m == found[0])) for m in found]
-        halves = [canvas.words.width(text, QUIET) / 2 + TIGHT for _, text in ticks]
-        places = [x for x, _ in ticks]
-        if all(
-            b - a >= p + q
-            for (a, b), (p, q) in zip(pairwise(places), pairwise(halves), strict=True)
-        ):
+        ticks = [_tick(canvas, on_scale.at(month), month, month == found[0]) for month in found]
+        if all(a[2] + a[3] + TIGHT <= b[2] for a, b in pairwise(ticks)):
             return ticks
     return []
 
 
-def _tick(canvas: Canvas, month: date, is_first: bool) -> str:
-    if month.month == 1 and not is_first:
-        return str(month.year)
+def _tick(canvas: Canvas, x: float, month: date, is_first: bool) -> tuple[float, str, float, float]:
+    """Write a month, a year at its January, month and year at the beginning."""
     name = canvas.subject.catalogue.label("month_short", str(month.month))
-    return f"{name} {month.year}" if is_first else name
+    text = f"{name} {month.year}" if is_first else str(month.year) if month.month == 1 else name
+    width = canvas.words.width(text, QUIET)
+    return x, text, min(max(0.0, x - width / 2), canvas.room.width - width), width
 
 
 def _on_axis(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from kamhandbook.drawing import Box, Group, Label, Rect, Role
@@ -20,6 +21,8 @@ TODAY, BAR, NOTE = 20.0, 44.0, 18.0  # height of today's pill, of a phase's bar,
 def draw_list(canvas: Canvas, found: tuple[Stage, ...]) -> float:
     """Draw phase after phase, each with as many lines as the height allows; give the height."""
     most = max(len(_lines(canvas, stage)) for stage in found)
+    if not math.isinf(canvas.room.height):
+        most = min(most, int(canvas.room.height / PLAIN.pitch))
     while most and _height(canvas, found, most) > canvas.room.height:
         most -= 1
     count = len(found)
@@ -29,9 +32,9 @@ def draw_list(canvas: Canvas, found: tuple[Stage, ...]) -> float:
     for stage in around_now(found, count):
         top = _stage(canvas, stage, top, most)
     if count < len(found):
-        note = Rect(0, top - TIGHT, canvas.room.width, NOTE)
+        note = Rect(0, top - GAP, canvas.room.width, NOTE)
         canvas.add(canvas.more(note, len(found) - count, PAGE))
-        return top - TIGHT + NOTE
+        return note.bottom
     return top - GAP
 
 

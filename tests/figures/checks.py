@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
 
 from kamhandbook.drawing import Arc, Box, Drawing, Line, Rect, flat
 from kamhandbook.figures import Room
@@ -11,6 +13,7 @@ from tests.figures.paper import FREE, boxes, lines, text_height
 NEAR = 0.02  # points: rounding
 #: A line's frame is higher than its letters: this much of its size is free above and below them.
 FREE_ABOVE, FREE_BELOW = 0.2, 0.2
+SHELF = 40.0  # points: only what lies on the same shelves is compared
 
 
 def assert_sound(drawing: Drawing, room: Room, *, is_deck: bool) -> None:
@@ -47,22 +50,49 @@ def assert_text_in_boxes(drawing: Drawing, room: Room) -> None:
 
 def assert_nothing_collides(drawing: Drawing, room: Room) -> None:
     """No text lies on another, on a line, or across the edge of a box."""
-    texts = [
-        (box, line, _letters(ink))
-        for box in boxes(drawing)
-        for _, line, ink in lines(box, room.faces)
-        if line
-    ]
-    for (_, one, a), (_, other, b) in combinations(texts, 2):
-        assert not overlap(a, b), (one, other)
-    drawn = [box for box in boxes(drawing) if box.fill or box.stroke]
-    rules = [mark for mark in flat(drawing.marks) if isinstance(mark, Line)]
-    for own, text, ink in texts:
-        for box in drawn:
-            is_apart = box is own or not overlap(ink, box.rect) or contains(box.rect, ink)
-            assert is_apart, (text, box)
-        for rule in rules:
-            assert not _crosses(rule, ink), (text, rule)
+    near: dict[int, list[_Thing]] = defaultdict(list)
+    texts = []
+    for mark in flat(drawing.marks):
+        if isinstance(mark, Line) or (isinstance(mark, Box) and (mark.fill or mark.stroke)):
+            _shelve(near, _Thing(mark, "", _frame(mark)))
+    for box in boxes(drawing):
+        for _, line, ink in lines(box, room.faces):
+            if line:
+                texts.append(_Thing(box, line, _letters(ink)))
+                _shelve(near, texts[-1])
+    for text in texts:
+        for shelf in _shelves(text.rect):
+            for other in near[shelf]:
+                assert _is_apart(text, other), (text, other)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Thing:
+    """A text of a box, or a box or line itself, and where it is."""
+
+    mark: Box | Line
+    text: str
+    rect: Rect
+
+
+def _shelves(rect: Rect) -> range:
+    return range(int(rect.y // SHELF), int(rect.bottom // SHELF) + 1)
+
+
+def _shelve(near: dict[int, list[_Thing]], thing: _Thing) -> None:
+    for shelf in _shelves(thing.rect):
+        near[shelf].append(thing)
+
+
+def _is_apart(text: _Thing, other: _Thing) -> bool:
+    if other is text:
+        return True
+    if other.text:
+        return not overlap(text.rect, other.rect)
+    if isinstance(other.mark, Line):
+        return not _crosses(other.mark, text.rect)
+    is_own = other.mark is text.mark
+    return is_own or not overlap(text.rect, other.rect) or contains(other.rect, text.rect)
 
 
 def contains(outer: Rect, inner: Rect) -> bool:

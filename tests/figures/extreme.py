@@ -17,7 +17,7 @@ TEXTS = {
     "unbreakable": UNBREAKABLE,
     "empty": "",
 }
-COUNTS = (1, 2, 7, 30)
+COUNTS = (1, 7, 30)
 
 
 def extreme(count: int, text: str) -> Handbook:
