@@ -121,7 +121,7 @@ def test_skip_link_leads_to_the_content(browser: Browser, newcomers_site: Path) 
     page = browser.new_page()
     page.goto((newcomers_site / "ziele.html").as_uri())
     page.keyboard.press("Tab")
-    assert page.locator(".md-skip").evaluate("e => getComputedStyle(e).opacity") != "0"
+    page.wait_for_function("getComputedStyle(document.querySelector('.md-skip')).opacity === '1'")
     page.keyboard.press("Enter")
     assert page.url.endswith("#ziele-terminologien")
     page.close()
