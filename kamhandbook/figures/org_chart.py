@@ -60,7 +60,7 @@ def _box(
     canvas: Canvas, plan: Plan, frame: Rect, unit: Unit, name: str, path: Path_, *, is_head: bool
 ) -> Box:
     """Make a box; KAM's is the one that stands out, the two upper levels are a little stronger."""
-    style = plan.head if is_head else STRONG if unit.kam else PLAIN
+    style = plan.head if is_head else (STRONG if unit.kam else PLAIN).at(plan.look.size)
     is_upper = len(path) <= len(ROOT) + 2
     fill: Role = "primary" if unit.kam else "primary_soft" if is_upper else "surface"
     style = style.on("on_primary") if unit.kam else style

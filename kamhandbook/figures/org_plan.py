@@ -11,7 +11,7 @@ from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import TIGHT, fitting
 from kamhandbook.figures.org_lines import GUTTER, SPINE, Column, Placed
 from kamhandbook.figures.org_tree import Branch, branches, condensed, find_kam, joined
-from kamhandbook.figures.words import NAME, STRONG, Style
+from kamhandbook.figures.words import NAME, PLAIN, STRONG, Style
 from kamhandbook.model.programme import Box as Unit
 from kamhandbook.source import Path_
 
@@ -28,16 +28,26 @@ NO_LIMIT = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Padding of a box, gap to the next, most lines of a name; whether dotted units must stay."""
+    """Padding of a box, gap to the next, size and most lines of a name; whether dotted units stay.
+
+    The size is that of the lower levels.
+    """
 
     padding: float
     gap: float
+    size: float = PLAIN.size
     lines: int = 3
     keep_dotted: bool = True
 
 
 #: Looks in which everything is shown, from roomy to tight.
-WHOLE = (Look(7.0, 8.0), Look(5.0, 6.0), Look(3.0, 4.0))
+WHOLE = (
+    Look(7.0, 8.0, NAME.size),
+    Look(5.0, 6.0, NAME.size),
+    Look(6.0, 7.0),
+    Look(5.0, 5.0),
+    Look(3.0, 4.0),
+)
 #: Looks in which units are left out until the others fit.
 CONDENSED = (
     Look(3.0, 4.0),
@@ -181,7 +191,12 @@ def _sized(canvas: Canvas, root: Unit, columns: tuple[Column, ...], look: Look) 
     head = NAME if fits else STRONG
     # KAM's own name is bold, so all are measured as if they were.
     return Plan(
-        columns, height(heads, head), height(second, head), height(lower, STRONG), look, head
+        columns,
+        height(heads, head),
+        height(second, head),
+        height(lower, STRONG.at(look.size)),
+        look,
+        head,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from kamhandbook.drawing import Arc, Box, Drawing, Group, Line, Mark
 
@@ -14,7 +15,14 @@ def outline(drawing: Drawing) -> str:
         f"alt: {drawing.alt}",
         *(f"overflow: {text}" for text in drawing.overflow),
     ]
-    return "\n".join([*head, *_marks(drawing.marks, "  ")]) + "\n"
+    return "\n".join([*head, *_folded(_marks(drawing.marks, "  "))]) + "\n"
+
+
+def _folded(lines: Iterator[str]) -> Iterator[str]:
+    """Say equal lines once, with their number."""
+    for line, same in groupby(lines):
+        count = len(list(same))
+        yield line if count == 1 else f"{line} × {count}"
 
 
 def _marks(marks: tuple[Mark, ...], indent: str) -> Iterator[str]:
