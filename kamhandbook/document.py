@@ -78,7 +78,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list; each item is a tuple of blocks. ``role`` as in a paragraph, ``most`` as in a table."""
+    """A list of items, each several blocks; ``role`` as in a paragraph, ``most`` as in a table."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False

@@ -90,7 +90,8 @@ class Box:
     ``shape`` other than "box" keeps the same rectangle as its frame: a pill's ends are half
     circles, a circle fills its frame, a chevron points right (``CHEVRON_POINT`` deep), a diamond
     touches the middle of each side. ``padding`` is kept free on all four sides of the frame; inside
-    it the labels follow each other, every line 1.2 times its size high and never broken again. A box with neither fill nor stroke is bare text.
+    it the labels follow each other, every line 1.2 times its size high and never broken again. A
+    box with neither fill nor stroke is bare text.
     """
 
     rect: Rect

@@ -10,9 +10,9 @@ from kamhandbook.model.catalogue import Question
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.form import Place, form
 from kamhandbook.model.handbook import DIMENSIONS
+from kamhandbook.model.scalars import scalar
 from kamhandbook.model.schema import schema_file
 from kamhandbook.model.types import Kind
-from kamhandbook.model.scalars import scalar
 
 WIDTH = 98
 #: Left out of new files: people who need them find them in the editor's help.

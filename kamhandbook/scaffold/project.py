@@ -13,9 +13,9 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from kamhandbook.messages import wording
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.handbook import FILES, file_name
+from kamhandbook.model.scalars import folder_name, scalar
 from kamhandbook.model.schema import all_schemas
 from kamhandbook.scaffold.content import comment, content_file, iteration_example
-from kamhandbook.model.scalars import folder_name, scalar
 
 #: Template → file in the new project.
 _TEMPLATES = {
