@@ -18,6 +18,16 @@ class Words:
     text: str
     kind: Literal["same", "added", "removed"]
 
+    @property
+    def has_lead(self) -> bool:
+        """Whether it begins with white space, which a template may have to write itself."""
+        return self.text[:1].isspace()
+
+    @property
+    def has_tail(self) -> bool:
+        """Whether it ends with white space."""
+        return self.text[-1:].isspace()
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

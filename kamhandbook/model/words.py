@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from kamhandbook.model.changes import Words
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+|\s+|[^\w\s]")
 _PARAGRAPH = re.compile(r".+?(?:\n\s*\n|\Z)", re.DOTALL)
 _TOO_MANY = 4_000_000  # pairs of words to compare; about two texts of 2,000 words each
 _ISLAND = 2  # fewer unchanged words than this between two changes are taken into them

@@ -22,7 +22,7 @@ def marked(words: tuple[Words, ...]) -> str:
     ("old", "new", "expected"),
     [
         ("ein Plan im Jahr", "ein Plan im Monat", "ein Plan im [-Jahr-]{+Monat+}"),
-        ("über 1,0 Mio.", "über 2,0 Mio.", "über [-1-]{+2+},0 Mio."),
+        ("über 1,0 Mio.", "über 2,0 Mio.", "über [-1,0-]{+2,0+} Mio."),
         ("Alles ganz neu hier", "Nichts davon gilt noch", None),
         ("", "neu", "{+neu+}"),
         ("alt", "", "[-alt-]"),
