@@ -93,8 +93,8 @@ def test_a_panel_lies_behind_text_on_a_motley_ground(foreign: dict[str, Made]) -
 
 
 @pytest.mark.slow
-def test_text_can_be_read_on_every_template(foreign: dict[str, Made]) -> None:
-    for each in foreign.values():
+def test_text_can_be_read_on_every_template(foreign: dict[str, Made], sample: Made) -> None:
+    for each in (sample, *foreign.values()):
         for kind, plan in each.master.plans.items():
             for slot, paints in plan.paints.items():
                 if kind == "title" and slot == "body":
