@@ -7,7 +7,9 @@ list, its items may carry labels of their own.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from kamhandbook.model.handbook import DIMENSIONS, Handbook
 from kamhandbook.model.knife import Knife, Passage
@@ -43,7 +45,7 @@ class Edition:
 
 def cut(handbook: Handbook, audience: Audience) -> Edition:
     """Cut a handbook to what ``audience`` may see; references to what is gone go with it."""
-    knife = Knife(audience, _unasked(handbook, audience))
+    knife = Knife(audience, _unasked(handbook, audience) | _telling_mail(handbook, audience))
     seen = knife.model(handbook, ())
     hidden = frozenset(knife.hidden) | dangling(seen, handbook)
     seen = without_dangling(seen, handbook)
@@ -66,6 +68,23 @@ def _unasked(handbook: Handbook, audience: Audience) -> frozenset[Path_]:
         for question in handbook.handbook.questions
         if question.dimension and not audience.sees(question.visible_from)
     )
+
+
+def _telling_mail(handbook: Handbook, audience: Audience) -> frozenset[Path_]:
+    """Find the contact's mail address where it tells the name to those who must not know it."""
+    contact = handbook.handbook.contact
+    if audience.sees(Audience.NEWCOMERS) or not contact.email:
+        return frozenset()
+    name, mail = (_plain(text) for text in (contact.name, contact.email.partition("@")[0]))
+    parts = [part for part in re.split(r"[^a-z]+", name) if len(part) > 2]
+    is_telling = any(part in mail for part in parts)
+    return frozenset({("handbook", "contact", "email")} if is_telling else ())
+
+
+def _plain(text: str) -> str:
+    """Spell a name in letters from a to z, the same for ü, ue and u."""
+    ascii_only = normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub("(?<=[aou])e", "", ascii_only)
 
 
 def _without_questions(

@@ -63,8 +63,9 @@ class Knife:
         """Cut one field; the very same object when nothing was cut."""
         if label is not None and _holds_items(value):
             return self.sequence(value, path, label)
-        why = why if label is None else "label"
-        if self.audience.sees(label):
+        is_open = self.audience.sees(label) and path not in self.also
+        why = why if label is None and is_open else "label"
+        if is_open:
             return self.value(value, path, why)
         if value == info.get_default(call_default_factory=True):
             return value

@@ -141,6 +141,25 @@ def test_an_own_question_and_its_answer_are_withheld_together() -> None:
     assert "Nichts." in {passage.value for passage in seen.withheld}
 
 
+@pytest.mark.parametrize(
+    ("name", "mail", "is_shown"),
+    [
+        ("Ina Müller", "kam@firma.example", True),
+        ("Ina Müller", "ina.mueller@firma.example", False),
+        ("Ina Müller", "i.muller@firma.example", False),
+        ("Dr. Jo Brandt", "brandt@firma.example", False),
+        ("", "kam@firma.example", True),
+    ],
+)
+def test_a_mail_address_that_tells_the_name_goes_with_it(
+    name: str, mail: str, is_shown: bool
+) -> None:
+    handbook = made(handbook={"contact": {"name": name, "email": mail, "role": "Leitung KAM"}})
+    contact = cut(handbook, Audience.APPLICANTS).handbook.handbook.contact
+    assert (contact.email == mail, contact.role) == (is_shown, "Leitung KAM")
+    assert cut(handbook, Audience.NEWCOMERS).handbook.handbook.contact.email == mail
+
+
 def test_applicants_are_not_told_of_iterations() -> None:
     first = Iteration.model_validate(
         {"number": 1, "end": "2026-08-28", "decisions": [{"text": "A"}]}
