@@ -64,7 +64,7 @@ def approach(subject: Subject, room: Room, *, functions: bool = True) -> Drawing
     return canvas.finish(
         height,
         place=subject.catalogue.label("approach", chosen),
-        reason=subject.edition.handbook.handbook.approach.reason,
+        reason=f"{subject.edition.handbook.handbook.approach.reason}.",
         items=spoken or canvas.say("nothing"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,6 +15,8 @@ from kamhandbook.messages import wording
 from kamhandbook.source import Path_
 
 _ROUNDING = 1e-6
+_BEFORE_STOP = re.compile(r"[\s:;,–]+(?=\.)")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 @dataclass(slots=True)
@@ -95,7 +98,12 @@ class Canvas:
             height=height,
             marks=tuple(self.marks),
             title=self.say("title"),
-            alt=self.say("alt", **values),
+            alt=_tidy(self.say("alt", **values)),
             overflow=tuple(dict.fromkeys(lost)),
             is_cut=any(id(label) in drawn for label in self.counts),
         )
+
+
+def _tidy(text: str) -> str:
+    """Take out the marks that are left where a value is empty, or ends with a full stop itself."""
+    return " ".join(_TWO_STOPS.sub(".", _BEFORE_STOP.sub("", text)).split())

@@ -31,7 +31,7 @@ def dimensions_small(subject: Subject, room: Room, *, here: str = "") -> Drawing
         stations.append(_disc(canvas, dimension, frame, here))
         x, y = (x, frame.bottom + gap) if upright else (frame.right + gap, y)
     canvas.add(*stations)
-    drawing = canvas.finish(y - gap if upright else DISC, here=_spoken(subject, here))
+    drawing = canvas.finish(y - gap if upright else DISC, here=_spoken(canvas, here))
     return replace(drawing, width=DISC if upright else x - gap)
 
 
@@ -68,6 +68,8 @@ def _name(dimension: Dimension) -> str:
     return f"{dimension.number}  {dimension.short}"
 
 
-def _spoken(subject: Subject, here: str) -> str:
-    found = [f"{d.number} {d.name}" for d in subject.catalogue.dimensions if d.id == here]
-    return "".join(found)
+def _spoken(canvas: Canvas, here: str) -> str:
+    for dimension in canvas.subject.catalogue.dimensions:
+        if dimension.id == here:
+            return canvas.say("here", number=dimension.number, name=dimension.name)
+    return canvas.say("nowhere")

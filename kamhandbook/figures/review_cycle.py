@@ -157,8 +157,9 @@ def _block(canvas: Canvas, fact: Fact, width: float, style: Style, lines: int, t
     labels = [canvas.words.label(head, STRONG.on("primary"), width)]
     labels += [canvas.words.label(text, style, width, most=lines, before=1) for text in kept]
     if len(kept) < len(said):
-        more = canvas.rest(len(said) - len(kept))
-        labels.append(canvas.words.label(more, QUIET, width))
+        more = canvas.words.label(canvas.rest(len(said) - len(kept)), QUIET, width)
+        canvas.counts.append(more)
+        labels.append(more)
     return tuple(labels)
 
 

@@ -178,7 +178,8 @@ def _ring(canvas: Canvas, ring: _Ring, left: float, top: float) -> Iterator[Mark
         named = canvas.say("named", kind=canvas.say(ring.kind), roles=_spoken(ring.members))
         yield canvas.bare(name, named, QUIET)
         return
-    yield canvas.bare(name, canvas.say(ring.kind), STRONG.on("primary"))
+    style = STRONG if ring.kind == "core" else STRONG.on("primary")  # primary is hard to read there
+    yield canvas.bare(name, canvas.say(ring.kind), style)
     top += HEAD + (PILL + TIGHT if ring.account == "pill" else 0.0)
     for start in range(0, ring.count, ring.columns):
         shown = ring.members[start : min(start + ring.columns, ring.count)]

@@ -250,3 +250,12 @@ def test_unknown_ends_are_taken_from_the_neighbours() -> None:
 def test_long_names_in_a_list_are_cut_at_a_word() -> None:
     drawing = drawn("changes", {}, (430, 367), **options("changes", 9, LONG))
     assert any(text.endswith("…") for text in texts(drawing))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("text", ["", "Logistik", "Wir liefern."])
+def test_alt_texts_are_whole_sentences(name: str, text: str) -> None:
+    drawing = draw(name, subject(extreme(2, text)), room(873, 367), **options(name, 2))
+    if drawing is not None:
+        assert drawing.alt.endswith(".") and drawing.alt == " ".join(drawing.alt.split())
+        assert not any(wrong in drawing.alt for wrong in ("..", " .", ":.", "–.", "{", "None"))
