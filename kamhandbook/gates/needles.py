@@ -32,6 +32,7 @@ _SHORTEST_FIGURE = 6  # signs of a text with a figure in it
 _SHORTEST = 8  # signs of anything else
 _PHRASE = 3  # words
 _SENTENCE = 5  # words
+_LISTED = 5  # texts that are listed by themselves where there are more
 _LONG = 120  # signs from which on a text is looked for sentence by sentence
 
 _SPLIT = re.compile(r"(?<=[.!?:;])\s+|\s·\s|\n+")
@@ -70,6 +71,17 @@ def needles(
             elif verdict is None:
                 left.add(text)
     return tuple(found.values()), tuple(sorted(left))
+
+
+def not_judged(left: Iterable[str]) -> str:
+    """Say in a sentence what could not be looked for; "" when it is only figures and dates."""
+    texts = [text for text in left if not _is_number(text)]
+    if not texts:
+        return ""
+    said = wording("leaks")["not_judged"]
+    listed = ", ".join(f"„{text}“" for text in texts[:_LISTED])
+    more = len(texts) - _LISTED
+    return str(said["more" if more > 0 else "all"]).format(texts=listed, n=more)
 
 
 def bare_name(passage: Passage) -> str:

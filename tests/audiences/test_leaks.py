@@ -15,7 +15,7 @@ import pytest
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.gates.haystack import Haystack, position_in, squeezed
 from kamhandbook.gates.leaks import leaks
-from kamhandbook.gates.needles import needles
+from kamhandbook.gates.needles import needles, not_judged
 from kamhandbook.model.edition import cut
 from kamhandbook.model.load import Loaded, load
 from kamhandbook.model.types import Audience
@@ -187,6 +187,12 @@ def test_short_and_common_texts_are_listed_not_judged(field: str, value: str, ve
     handbook = made(steering={"kpis": [{"name": "Anteil", field: value}]})
     wanted, left = needles(cut(handbook, APPLICANTS), ())
     assert (bool(wanted), value in left) == (verdict == "looked for", verdict == "left")
+
+
+def test_what_is_not_judged_is_said_in_a_sentence() -> None:
+    assert not_judged(("12 %", "2026-10-30")) == ""
+    assert "danach zu suchen: „hoch“, „ja“. " in not_judged(("12 %", "hoch", "ja"))
+    assert "„e“ und 2 weitere" in not_judged(tuple("abcdefg"))
 
 
 def test_two_common_words_that_are_written_elsewhere_are_not_judged() -> None:
