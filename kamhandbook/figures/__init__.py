@@ -1,4 +1,9 @@
-"""Every figure of the handbook: data and room in, one Drawing for both outputs out."""
+"""Every figure of the handbook: data and room in, one Drawing for both outputs out.
+
+Options: ``here`` (dimensions, dimensions_small: the dimension to point out), ``functions`` False
+(approach: leave what changes per function to a table), ``deciding`` False (review_cycle: leave out
+who decides), ``news`` (changes).
+"""
 
 from __future__ import annotations
 
