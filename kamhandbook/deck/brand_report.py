@@ -10,7 +10,7 @@ from kamhandbook.deck.areas import footers
 from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.paint import SHAPE_CONTRAST
 from kamhandbook.deck.plan import Master, Plan
-from kamhandbook.deck.scene import Scene, wanted
+from kamhandbook.deck.scene import Scene, reach, wanted
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.geometry import LayoutKind
 from kamhandbook.messages import phrase, problem, wording
@@ -141,7 +141,7 @@ def _colours(master: Master, at: Position) -> Iterator[Finding]:
                 yield _low(scene, place, slot, ratio, at)
         for place in plan.footers:
             if place.kind in plan.unreadable:
-                ratio = scene.behind_text(place, place.inside).contrast(_ink(scene, place))
+                ratio = scene.behind_text(place, reach(place)).contrast(_ink(scene, place))
                 yield _low(scene, place, place.kind, ratio, at)
     yield from _theme_colours(master.plans["content"], at)
 

@@ -106,7 +106,7 @@ class Canvas:
 
     def in_footer(self, place: Placeholder) -> Setting:
         """Give the setting of text in a footer placeholder."""
-        paints = self.paints_at(place.inside)
+        paints = self.plan.foot_paints[place.kind]
         return Setting(
             language=self.language,
             paints=paints,

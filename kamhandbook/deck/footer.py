@@ -24,7 +24,7 @@ _STEP = 1.0
 _MOST_LINES = 2
 _FIELD = "{6B1C9A54-2D0E-4E57-9B57-3C1F0A7D5E21}"
 _DOT = " · "
-_QUIET = Text((10.0,), (0.0,), (0.0,), 0.0, 1.0, False, False, False, None, "", False)
+_QUIET = Text((10.0,), (0.0,), (0.0,), 0.0, 1.0, False, False, False, None, "", "l", False)
 
 
 @dataclass(frozen=True, slots=True)

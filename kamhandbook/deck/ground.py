@@ -22,7 +22,7 @@ from kamhandbook.drawing import Rect
 
 _ACROSS, _DOWN = 16, 10  # points looked at
 _CALM = 1.6  # contrast within a ground up to which it counts as one colour
-_WORST = 0.05  # share of points that may read worse: specks in a picture
+_WORST = 0.02  # share of points that may read worse: specks in a picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)

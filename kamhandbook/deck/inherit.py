@@ -28,7 +28,7 @@ class Text:
     """How a placeholder sets text, by level: sizes, indents and spaces in points.
 
     ``spacing`` is a factor on the line pitch. ``is_exact`` tells that the master gives the pitch
-    in points, which a smaller size must not keep.
+    in points, which a smaller size must not keep. ``align`` is PowerPoint's l, ctr or r.
     """
 
     sizes: tuple[float, ...]
@@ -41,6 +41,7 @@ class Text:
     bullets: bool
     colour: Colour | None
     typeface: str
+    align: str
     is_spaced: bool  # capitals or letter spacing, which nobody has measured
 
 
@@ -200,6 +201,7 @@ def _text(chain: list[Element], styles: Element, scheme: Scheme) -> Text:
         bullets=_has_bullet(levels[0]),
         colour=_first(runs[0], lambda run: scheme.first(run.find(f"{A}solidFill"))),
         typeface=_first(runs[0], _typeface) or "",
+        align=_first(levels[0], lambda each: each.get("algn")) or "l",
         is_spaced=_is_spaced(runs[0]),
     )
 

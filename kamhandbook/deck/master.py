@@ -30,7 +30,7 @@ from kamhandbook.deck.mend import (
 from kamhandbook.deck.package import parts_of
 from kamhandbook.deck.paint import Paints, foreign_paints, own_paints
 from kamhandbook.deck.plan import Master, NotesPlan, Plan
-from kamhandbook.deck.scene import Scene
+from kamhandbook.deck.scene import Scene, reach
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.template import open_template
 from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, place_logos
@@ -175,12 +175,16 @@ def _plan(sheet: Sheet, scene: Scene, brand: Brand | None) -> Plan:
     marked = footers(choice.offer)
     hidden: list[str] = []
     hidden += [slot for slot, p in choice.slots.items() if scene.lacks(p, sheet.areas[slot].rect)]
-    hidden += [place.kind for place in marked if scene.lacks(place, place.inside)]
+    hidden += [place.kind for place in marked if scene.lacks(place, reach(place))]
     return Plan(
         partname=choice.offer.sheet.part.partname.membername,
         slots=choice.slots,
         footers=marked,
         paints=_paints_by_area(sheet, scene, brand),
+        foot_paints={
+            place.kind: _paints(scene, scene.behind_text(place, reach(place)), brand)
+            for place in marked
+        },
         unreadable=frozenset(hidden),
         spare_foot=_spare_foot(choice, sheet),
         colour_map=_colour_map(choice.offer.sheet.element),

@@ -18,17 +18,18 @@ from kamhandbook.geometry import Geometry, LayoutKind, Slot
 class Plan:
     """How one kind of slide is made: its layout's part, placeholders, footers and paints.
 
-    ``paints`` are by area, for what stands there. Placeholders in ``unreadable`` (by slot or, for
-    footers, by kind) need a colour of their own: the template's lacks contrast with what lies
-    behind. ``spare_foot`` is the room for the foot of the slide where the layout has no placeholder
-    for it. ``colour_map`` is the layout's own, which its slides repeat; ``link_colour`` is the
-    theme's.
+    ``paints`` are by area, for what stands there, ``foot_paints`` by kind of footer. Placeholders
+    in ``unreadable`` (by slot or, for footers, by kind) need a colour of their own: the template's
+    lacks contrast with what lies behind. ``spare_foot`` is the room for the foot of the slide where
+    the layout has no placeholder for it. ``colour_map`` is the layout's own, which its slides
+    repeat; ``link_colour`` is the theme's.
     """
 
     partname: str
     slots: Mapping[Slot, Placeholder]
     footers: tuple[Placeholder, ...]
     paints: Mapping[Slot, Paints]
+    foot_paints: Mapping[str, Paints]
     unreadable: frozenset[str]
     spare_foot: Rect | None
     colour_map: str

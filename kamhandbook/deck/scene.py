@@ -23,6 +23,7 @@ from kamhandbook.geometry import Slot
 _LARGE, _LARGE_BOLD = 24.0, 18.7  # points from which WCAG calls text large
 _CONTENT = ("body", "second")
 _LARGE_TEXT = ("title", "subtitle")
+_SHORT = {"dt": 64.0, "sldNum": 20.0}  # points that a date and a number take
 _PADDING = 10.0  # points of panel around the text
 
 
@@ -76,6 +77,17 @@ def _hides(bare: Scene, slot: Slot, area: Rect) -> bool:
     if max(best(bare.scheme, seen), theirs) < needed:
         return True
     return slot in _CONTENT and not seen.is_calm
+
+
+def reach(place: Placeholder) -> Rect:
+    """Give the part of a footer's box that its few words take, by their alignment."""
+    inside = place.inside
+    if place.kind not in _SHORT:
+        return inside
+    wide = min(inside.width, _SHORT[place.kind])
+    free = inside.width - wide
+    left = {"r": free, "ctr": free / 2}.get(place.text.align, 0.0)
+    return Rect(inside.x + left, inside.y, wide, inside.height)
 
 
 def behind(choice: Choice, area: Rect) -> Ground:
