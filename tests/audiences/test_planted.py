@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -141,3 +143,16 @@ def test_a_name_of_an_older_state_is_withheld_still(project: Path) -> None:
         "gehen Rahmenverträge wie bei Osterby Marine verloren",
     )
     refused(build(project, "--audience", "applicants", "--site-only"), "Osterby Marine")
+
+
+def test_mkdocs_own_build_takes_a_leaking_site_away_again(project: Path) -> None:
+    page = project / "content" / "pages" / "reisen-und-besuche.md"
+    page.write_text(f"{page.read_text('utf-8')}\nZur {NAME} fahrt ihr mit der Bahn.\n", "utf-8")
+    replace(project / "content" / "handbook.yaml", "audience: newcomers", "audience: applicants")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "out"]
+    done = subprocess.run(
+        command, cwd=project, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 1
+    assert "content/pages/reisen-und-besuche.md" in done.stderr and "DOC6" in done.stderr
+    assert not (project / "out").exists()
