@@ -26,7 +26,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("drawing", "metrics", "colour"),
     ("checks",),
     ("model",),
-    ("source", "syntax", "messages"),
+    ("source", "syntax", "messages", "beside"),
     ("findings", "clock", "__version__"),
 )
 # Inside a row: who may be imported by a neighbour of the same row (vocabulary builds on itself).
