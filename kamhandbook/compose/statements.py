@@ -11,16 +11,18 @@ from typing import Any
 
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates, Trusted
+from kamhandbook.compose.opening import Opening
 from kamhandbook.compose.words import capital, different, listed, systems
 from kamhandbook.document import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.messages import wording
 from kamhandbook.model.base import Answer, Status
+from kamhandbook.model.changes import Change, News
 from kamhandbook.model.state import Said
 from kamhandbook.model.types import PartialDate
 from kamhandbook.prose import first_list, first_sentence, parse, plain, text_of
 
 LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
-MOST_POINTS = 6
+MOST_POINTS, MOST_CARDS = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,12 @@ class Statements:
         return {
             "headline": self.headline,
             "points": self.points,
+            "remember": self.remember,
             "details": self.details,
             "second": self.second,
             "open_line": self.open_line,
+            "open_cards": self.open_cards,
+            "open_questions": self.open_questions,
             "until": self.until,
             "on": self.on,
             "full": self.full,
@@ -51,6 +56,7 @@ class Statements:
             "own_questions": self.own_questions,
             "in_short": self.in_short,
             "in_state": self.in_state,
+            "in_few_words": in_few_words,
         }
 
     # --- what a slide shows
@@ -99,7 +105,7 @@ class Statements:
             return ()
         answer = said.answer
         if not answer.is_answered:
-            return (*self._open(answer.owner), *self._why(said.dimension))
+            return self._open(answer.owner) if said.is_own else self._opening.cards(said)
         if answer.short:
             bullets = answer.short if whole or not _bullet(answer) else answer.short[1:]
             bullets = tuple(bullet for bullet in bullets if bullet != without)
@@ -120,20 +126,38 @@ class Statements:
             return self.templates.slot(_excerpt(said.answer))
         return self.points(ref)
 
+    def remember(self, ref: str, beside: object = None, without: str = "") -> Trusted:
+        """Give what to remember beside a table or figure: a few short points, each on a card."""
+        said = self._said(ref)
+        if said is None or not said.answer.is_answered:
+            return self.points(ref, beside=beside)
+        found = self._points(ref, whole=False, without=without)
+        texts = [part for block in found for part in _each_alone(block)]
+        if not texts or len(texts) > MOST_CARDS:
+            return self.points(ref, most=2, without=without)
+        cards = Columns(tuple((text,) for text in texts), (1 / len(texts),) * len(texts), "cards")
+        return self.templates.slot((cards,))
+
     def open_line(self, owner: str) -> Trusted:
         """Say that something is open and who is to answer it."""
         return self.templates.slot(self._open(owner))
 
-    def _why(self, dimension: str) -> Blocks:
-        """Say why an open question matters, so that its slide still tells something."""
-        label = Paragraph((Text(_words()["why_now"]),), role="label")
-        why = Paragraph((Text(self.context.catalogue.dimension(dimension).why_now),))
-        return (Columns(((label, why),), (1.0,), "cards"),)
+    def open_cards(self, dimension: str, what: str, owner: str = "") -> Trusted:
+        """Fill the slide of something open that no guiding question asks for."""
+        return self.templates.slot(self._opening.of(dimension, what, owner))
+
+    def open_questions(self) -> tuple[Said, ...]:
+        """List the guiding questions that have no answer yet, in the order to answer them."""
+        dimensions = self.context.catalogue.dimensions
+        asked = (said for dimension in dimensions for said in self.context.said(dimension.id))
+        return tuple(said for said in asked if not said.answer.is_answered)
 
     def _open(self, owner: str) -> Blocks:
-        owner = owner or self.context.edition.handbook.handbook.owner
-        key = "open_line" if owner else "open_line_nobody"
-        return (Paragraph((Text(_words()[key].format(owner=owner)),)),)
+        return (self._opening.line(owner),)
+
+    @property
+    def _opening(self) -> Opening:
+        return Opening(self.context)
 
     # --- what the speaker says
 
@@ -147,7 +171,7 @@ class Statements:
         answer = said.answer
         yield Heading(2, (Text(said.question),))
         if not answer.is_answered:
-            yield from self._open(answer.owner)
+            yield from self._opening.notes(said)
             return
         yield Paragraph((Text(self._state(answer)),), role="muted")
         yield from parse(answer.text)
@@ -224,6 +248,25 @@ class Statements:
         if (dimension, question) in self.context.edition.handbook.withheld_questions:
             return None
         raise LookupError(f"{ref}?")
+
+
+def in_few_words(news: News) -> News:
+    """Call guiding questions by a word or two, so that a list of changes stays short."""
+    names: Mapping[str, str] = _words()["question_names"]
+
+    def called(change: Change) -> Change:
+        id_ = str(change.path[2]) if change.is_answer and len(change.path) > 2 else ""
+        return replace(change, name=names.get(id_, change.name))
+
+    return replace(news, changes=tuple(called(change) for change in news.changes))
+
+
+def _each_alone(block: Block) -> Iterator[Paragraph]:
+    """Give the items of a list, or a paragraph, as texts that may be shortened."""
+    items = block.items if isinstance(block, ListBlock) else ((block,),)
+    for first, *_ in items:
+        if isinstance(first, Paragraph):
+            yield replace(first, role="excerpt")
 
 
 def _bullet(answer: Answer) -> str:

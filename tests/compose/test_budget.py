@@ -88,7 +88,7 @@ def test_without_room_for_a_second_part_a_table_is_condensed_and_points_to_the_s
     assert isinstance(more, TextFrame)
     hidden = 26 - (len(table.rows) - 1)
     span = more.paragraphs[0].spans[0]
-    assert (span.text, span.href) == (f"Weitere {hidden} auf der Website", "ziele.html")
+    assert (span.text, span.href) == (f"Weitere {hidden} Einträge auf der Website", "ziele.html")
     assert any(f"{len(table.rows) - 1} von 26 Zeilen" in notice for notice in deck.notices)
     assert spills(deck, master_geometry()) == []
 

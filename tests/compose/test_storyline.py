@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from kamhandbook.brand import neutral
+from kamhandbook.compose.fit.shorten import leaves
 from kamhandbook.compose.storyline import STORYLINE, compose_slides
-from kamhandbook.document import Slide, Table
+from kamhandbook.document import Columns, Slide, Table
 from kamhandbook.drawing import Box, Group
 from kamhandbook.findings import CannotGoOnError
+from kamhandbook.messages import wording
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.changes import Change, News
 from kamhandbook.model.types import Audience
@@ -59,7 +61,7 @@ def test_without_bullets_and_data_a_title_is_the_first_sentence() -> None:
     answers = {"embedding": {"text": "KAM berichtet an die Leitung. Das ist Absicht."}}
     slide = by_id(composed(made(organisation={"answers": answers})))["embedding"]
     assert slide.title == "KAM berichtet an die Leitung"
-    assert text_of(slide.blocks).endswith("Das ist Absicht.")
+    assert text_of(tuple(leaves(slide.blocks))).endswith("Das ist Absicht.")
 
 
 def test_an_open_question_says_so_and_names_who_answers_it() -> None:
@@ -68,13 +70,20 @@ def test_an_open_question_says_so_and_names_who_answers_it() -> None:
     )
     slide = by_id(composed(handbook))["tools"]
     assert slide.title.startswith("Noch offen: Welche Werkzeuge")
-    assert "Zuständig: Vertriebssteuerung" in text_of(slide.blocks)
+    said = text_of(tuple(leaves(slide.blocks)))
+    assert "Zuständig: Vertriebssteuerung" in said
+    assert "Nennt die wenigen Werkzeuge" in said
+    assert "Werkzeuge helfen erst" in said
+    assert "Beispiel eines anderen Unternehmens" in text_of(slide.notes)
+    applicants = by_id(composed(handbook, Audience.APPLICANTS))["tools"]
+    told = text_of(tuple(leaves(applicants.blocks))) + text_of(applicants.notes)
+    assert "Nennt die wenigen Werkzeuge" not in told
 
 
 def test_a_list_without_an_answer_is_not_called_open() -> None:
     slide = by_id(composed(made(tools={"answers": {}})))["tools"]
     assert slide.title == "Vier Werkzeuge unterstützen die tägliche Arbeit im KAM"
-    assert "beantworten wir noch" not in text_of(slide.blocks)
+    assert "beantworten wir noch" not in text_of(tuple(leaves(slide.blocks)))
 
 
 def test_twins_are_told_apart() -> None:
@@ -174,6 +183,53 @@ def test_news_get_a_slide_and_push_out_an_optional_one() -> None:
     assert len(ids) == 20
     assert {"processes", "review"}.isdisjoint(ids)
     assert ids.index("news") == ids.index("introduction") - 1
+
+
+def test_the_slide_of_news_calls_questions_by_a_word_or_two() -> None:
+    change = Change(
+        "changed",
+        "people",
+        ("people", "answers", "job", "text"),
+        "Was macht ein Key Account Manager (Stellenbild)?",
+        "answers",
+    )
+    slide = by_id(composed(sample(), news=News(since=2, changes=(change,))))["news"]
+    assert "Stellenbild" in str(slide.blocks)
+    assert "Was macht ein Key Account Manager" not in str(slide.blocks)
+
+
+def test_every_guiding_question_has_a_short_name() -> None:
+    names = wording("deck")["question_names"]
+    asked = [q.id for d in load_catalogue().dimensions for q in d.questions]
+    assert sorted(names) == sorted(asked)
+
+
+def test_a_handbook_just_begun_says_what_comes_next() -> None:
+    handbook = made(
+        goals={"answers": {"terms": "Ein Begriff."}, "goals": []},
+        people={"onboarding": []},
+        introduction={"phases": []},
+        iterations=[],
+    )
+    slides = by_id(composed(handbook))
+    assert [card[0] for card in cards_of(slides["introduction"])] == [
+        "Konzeptphase",
+        "Prototyping",
+        "Roll-out",
+        "Stand",
+    ]
+    *_, asked = (b for b in leaves(slides["contacts"].blocks) if isinstance(b, Table))
+    assert text_of(asked.header[0]) == "Was wir als Nächstes klären"
+    assert text_of(asked.rows[0][0]).startswith("Was wollen wir mit dem KAM-Programm")
+
+
+def cards_of(slide: Slide) -> list[list[str]]:
+    return [
+        [text_of((block,)).strip() for block in column]
+        for row in slide.blocks
+        if isinstance(row, Columns)
+        for column in row.columns
+    ]
 
 
 def brand_with(folder: Path, name: str, text: str) -> object:

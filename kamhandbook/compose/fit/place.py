@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import cast
 
+from kamhandbook.compose.fit.cards import levelled, on_surfaces
 from kamhandbook.compose.fit.fitted import (
     FigureFrame,
     Frame,
@@ -24,7 +25,7 @@ from kamhandbook.drawing import Rect
 from kamhandbook.messages import wording
 from kamhandbook.prose import text_of
 
-GAP, GAP_AIR = 10.0, 6.0  # points between blocks that stand below each other, and a little more
+GAP, GAP_AIR = 10.0, 14.0  # points between blocks that stand below each other; more with room
 GUTTER = 24.0  # points between columns
 CARD_INSET = 14.0
 MOST_GROWTH = 0.4  # of a card's own height
@@ -119,14 +120,14 @@ class Placer:
             self.place(blocks, column.inset(inset))
             for blocks, column in zip(block.columns, across, strict=True)
         ]
-        bottom = max(each.bottom for each in placed) + inset
-        if inset:
-            bottom += min(self.style.stretch, MOST_GROWTH * (bottom - rect.y))
-        frames: list[Frame] = []
-        for column, each in zip(across, placed, strict=True):
-            card = replace(column, height=bottom - column.y)
-            frames.extend(_on_card(card, each.frames, inset) if inset else each.frames)
-        return Placed(tuple(frames), bottom, tuple(m for each in placed for m in each.misfits))
+        misfits = tuple(m for each in placed for m in each.misfits)
+        bottom = max(each.bottom for each in placed)
+        if not inset:
+            return Placed(tuple(f for each in placed for f in each.frames), bottom, misfits)
+        cards = levelled([each.frames for each in placed], self.faces)
+        bottom = max([bottom, *(f.rect.bottom for frames in cards for f in frames)]) + inset
+        bottom += min(self.style.stretch, MOST_GROWTH * (bottom - rect.y))
+        return Placed(tuple(on_surfaces(cards, across, bottom, inset)), bottom, misfits)
 
     def nothing(self, _block: Block, rect: Rect) -> Placed:
         """Place nothing: a rule has no use on a slide."""
@@ -177,15 +178,6 @@ def _across(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
     for share in widths:
         yield Rect(x, rect.y, room * share, rect.height)
         x += room * share + GUTTER
-
-
-def _on_card(card: Rect, frames: Sequence[Frame], inset: float) -> Iterator[Frame]:
-    """Put frames on a card: one text is the card itself, others stand on an empty one."""
-    if len(frames) == 1 and isinstance(frames[0], TextFrame):
-        yield replace(frames[0], rect=card, fill="surface", inset=inset)
-        return
-    yield TextFrame(card, (), fill="surface", inset=inset)
-    yield from frames
 
 
 _PLACE: Mapping[type, object] = {

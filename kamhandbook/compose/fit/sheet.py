@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kamhandbook.compose.fit.balance import balanced
 from kamhandbook.compose.fit.fitted import FigureFrame, FittedSlide, Frame, Para, Span, TextFrame
 from kamhandbook.compose.fit.place import Misfit, Placed, Placer
 from kamhandbook.compose.fit.shorten import leaves
@@ -21,6 +22,7 @@ MOST_STRETCH = 64.0  # points added to the height of cards
 TITLE_LINES = 2
 ROUNDING = 0.01
 MARKER_RISE = 5.0
+BELOW_TITLE = 18.0  # points between the title of the last slide and whom to ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +124,25 @@ class Sheets:
     def title_fits(self, title: str, area: TextArea, size: float) -> bool:
         """Whether a title fits its box in two lines at a size."""
         made = self._title(title, area, size)
-        most = TITLE_LINES if area.rect.width > area.rect.height * 4 else 99
+        most = TITLE_LINES if _is_wide(area) else 99
         return (
             made.lines <= most and made.height <= area.rect.height + ROUNDING and not made.overflow
         )
 
     def _title(self, title: str, area: TextArea, size: float) -> SetText:
-        para = Para((Span(title),), size, bold=area.bold)
-        return set_text((para,), area.rect.width, self.faces, area=area)
+        width = area.rect.width
+
+        def written(*spans: Span) -> SetText:
+            para = Para(spans, size, bold=area.bold)
+            return set_text((para,), width, self.faces, area=area)
+
+        made = written(Span(title))
+        if made.lines != TITLE_LINES or not _is_wide(area):
+            return made
+        halves = balanced(title, lambda text: written(Span(text)).lines == 1)
+        if not halves:
+            return made
+        return written(Span(halves[0]), Span("", line_break=True), Span(halves[1]))
 
     def kicker_fits(self, slide: Slide) -> bool:
         """Whether a kicker, if there is room for one, stays on its line."""
@@ -143,18 +156,20 @@ class Sheets:
         """Put title, kicker and body together; the title comes first, as it is read."""
         sheet = self.geometry.sheets[slide.layout]
         area = sheet.areas["title"]
+        set_title = self._title(slide.title, area, size)
         title = TextFrame(
             area.rect,
-            tuple(replace(p, bold=False) for p in self._title(slide.title, area, size).paragraphs),
+            tuple(replace(p, bold=False) for p in set_title.paragraphs),
             slot="title",
         )
-        frames: list[Frame] = [title]
-        frames.extend(_above(slide, sheet))
+        frames: list[Frame] = [title, *_above(slide, sheet), *body.frames]
+        if slide.layout == "closing":
+            frames = list(_drawn_together(frames, sheet, set_title.height))
         return FittedSlide(
             id=slide.id,
             layout=self._layout(slide, body),
             title=slide.title,
-            frames=(*frames, *body.frames),
+            frames=tuple(frames),
             notes=slide.notes,
             section=slide.section,
             page=slide.page,
@@ -168,6 +183,11 @@ class Sheets:
         if has_text or not _alike(self.geometry, slide.layout):
             return slide.layout
         return "title_only"
+
+
+def _is_wide(area: TextArea) -> bool:
+    """Whether a title stands over the slide, not beside something in a narrow column."""
+    return area.rect.width > area.rect.height * 4
 
 
 def _both(one: Set, other: Set) -> Set:
@@ -199,6 +219,23 @@ def _above(slide: Slide, sheet: Sheet) -> Iterator[Frame]:
         # A little higher than the kicker: it is taller, and must keep clear of the title.
         x, y = kicker.rect.right - marker.width, kicker.rect.bottom - marker.height - MARKER_RISE
         yield FigureFrame(Rect(x, y, marker.width, marker.height), marker)
+
+
+def _drawn_together(frames: Iterable[Frame], sheet: Sheet, height: float) -> Iterator[Frame]:
+    """Let what stands under the title of a last slide follow it, however short the title is."""
+    above, below = sheet.areas["title"].rect, sheet.areas.get("second", sheet.areas["title"]).rect
+    lift = below.y - (above.y + height + BELOW_TITLE)
+    if abs(below.x - above.x) > 1 or below.y < above.bottom or lift <= 0:
+        yield from frames
+        return
+    for frame in frames:
+        rect = frame.rect
+        if isinstance(frame, TextFrame) and frame.slot == "title":
+            yield replace(frame, rect=replace(above, height=height))
+        elif rect.y >= below.y - 1 and rect.right <= below.right + 1:
+            yield replace(frame, rect=rect.moved(0, -lift))
+        else:
+            yield frame
 
 
 def _kicker(slide: Slide, area: TextArea) -> Para:

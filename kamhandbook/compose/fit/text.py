@@ -33,7 +33,7 @@ BULLETS = ("•", "–")
 ITEM_GAP = 6.0  # points above a paragraph or an item, where the master says nothing
 _BARE = Span("")
 ITEM_AIR = 8.0  # points added at the most to that gap where a slide has room
-CLOSE_GAP = 3.0  # below a label and above a sub-item
+CLOSE_GAP, CLOSE_AIR = 3.0, 4.0  # below a label and above a sub-item; more below a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def paragraphs(blocks: Blocks, style: Style) -> tuple[Para, ...]:
     for index, block in enumerate(blocks):
         written = list(_block(block, style, 0))
         if written and index and _is_label(blocks[index - 1]):
-            written[0] = replace(written[0], before=CLOSE_GAP)
+            written[0] = replace(written[0], before=CLOSE_GAP + min(style.air, CLOSE_AIR))
         made.extend(written)
     if style.rest:
         made[1:] = [replace(para, size=style.rest) for para in made[1:]]
@@ -199,6 +199,8 @@ def _block(block: Block, style: Style, level: int) -> Iterator[Para]:
 
 def _paragraph(block: Paragraph, style: Style, level: int) -> Iterator[Para]:
     size, bold, colour, before = style.sizes.of_role(block.role, level)
+    if block.role == "label":  # it opens something new
+        before += min(style.air, ITEM_AIR)
     yield Para(
         spans(block.children),
         size,

@@ -1,0 +1,36 @@
+"""Titles of two lines, so that no word stands alone on the second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+SHORT_REST = 0.25  # of a title: less than this on its second line looks left over
+PAUSE = 8  # characters that a break after a comma or colon is better than one elsewhere
+STUB = 3  # letters: „die“, „und“ or „Key“ belong to what follows, so a line ends with it last
+
+
+def balanced(title: str, fits_a_line: Callable[[str], bool]) -> tuple[str, str] | None:
+    """Give the two lines of a title whose second would be left over; None if it is well as it is.
+
+    Both lines are about as long as each other; a break after a comma or colon is preferred.
+    """
+    words = title.split()
+    splits = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    fitting = [(one, two) for one, two in splits if fits_a_line(one) and fits_a_line(two)]
+    if not fitting or not _is_left_over(fitting[-1][1], title):
+        return None
+    return min(fitting, key=_unevenness)
+
+
+def _is_left_over(rest: str, title: str) -> bool:
+    return " " not in rest or len(rest) < len(title) * SHORT_REST
+
+
+def _unevenness(lines: tuple[str, str]) -> float:
+    one, two = lines
+    made = float(abs(len(one) - len(two)))
+    if one[-1] in ",:;–":
+        made -= PAUSE
+    elif len(one.split()[-1]) <= STUB:
+        made += PAUSE
+    return made + (len(one) if two[0] in "–-" else 0)
