@@ -100,6 +100,9 @@ def diff_command(
     Without them: what is new since the last closed iteration. With --audience only what that
     audience may see is told. Exit status: 0 shown, 1 content cannot be read, 2 wrong use.
 
+    An item is the same one as long as its id is, or else its name, wherever it stands in its list.
+    It counts as renamed when everything else about it is equal; what is doubtful is said to be.
+
     \b
     Example:
       kamhandbook iteration diff 1 2
