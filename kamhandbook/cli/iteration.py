@@ -47,7 +47,7 @@ def command() -> None:
     """Close an iteration of the prototyping phase, or show what changed between states."""
 
 
-@command.command("close")
+@command.command("close", short_help="Freeze the state and ask for what was decided.")
 @content_option
 @click.option("--number", type=click.IntRange(1, 999), help="Which one [default: the one at work].")
 @today_option
@@ -78,7 +78,7 @@ def close_command(content: Path, number: int | None, today: date) -> None:
     click.echo(_say("checked", summary=open_ones) if open_ones else _say("checked_nothing"))
 
 
-@command.command("diff")
+@command.command("diff", short_help="Show what changed from one state to another.")
 @click.argument("from_", metavar="[FROM]", required=False)
 @click.argument("to", metavar="[TO]", required=False)
 @content_option
