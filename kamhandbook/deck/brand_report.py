@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kamhandbook.colour import TEXT_CONTRAST, Colour
 from kamhandbook.deck.areas import footers
+from kamhandbook.deck.ground import Ground
 from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.paint import SHAPE_CONTRAST
 from kamhandbook.deck.plan import Master, Plan
@@ -129,37 +130,74 @@ def _room(master: Master, at: Position) -> Iterator[Finding]:
 
 
 def _colours(master: Master, at: Position) -> Iterator[Finding]:
+    low: list[_Low] = []
     for kind, plan in master.plans.items():
         scene, sheet = plan.scene, master.geometry.sheets[kind]
         if scene.panel:
             yield _warn("master_restless", at, layout=scene.choice.offer.name)
         for slot, place in plan.slots.items():
             if slot in plan.unreadable and not scene.panel:
-                ratio = scene.behind_text(place, sheet.areas[slot].rect).contrast(
-                    _ink(scene, place)
-                )
-                yield _low(scene, place, slot, ratio, at)
+                ground = scene.behind_text(place, sheet.areas[slot].rect)
+                low.append(_Low.of(scene, place, slot, ground))
         for place in plan.footers:
             if place.kind in plan.unreadable:
-                ratio = scene.behind_text(place, reach(place)).contrast(_ink(scene, place))
-                yield _low(scene, place, place.kind, ratio, at)
+                low.append(
+                    _Low.of(scene, place, place.kind, scene.behind_text(place, reach(place)))
+                )
+    yield from _contrasts(low, at)
     yield from _theme_colours(master.plans["content"], at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Low:
+    """A text that cannot be read well: in which layout, in which colour, with which contrast."""
+
+    slot: str
+    layout: str
+    colour: str
+    ratio: float
+    wanted: float
+
+    @classmethod
+    def of(cls, scene: Scene, place: Placeholder, slot: str, ground: Ground) -> _Low:
+        ink = _ink(scene, place)
+        name = scene.choice.offer.name
+        return cls(slot, name, ink.hex, ground.contrast(ink), wanted(place))
+
+
+def _contrasts(low: Iterable[_Low], at: Position) -> Iterator[Finding]:
+    """Tell each colour once, with all its places: a master repeats its mistakes on every layout."""
+    by_colour: dict[tuple[str, float], list[_Low]] = {}
+    for each in low:
+        by_colour.setdefault((each.colour, each.wanted), []).append(each)
+    for (colour, least), places in by_colour.items():
+        yield _warn(
+            "master_contrast",
+            at,
+            places=_places(places),
+            colour=colour,
+            ratio=_number(min(each.ratio for each in places)),
+            wanted=_number(least),
+        )
+
+
+def _places(places: Iterable[_Low]) -> str:
+    """List texts by layout: "Datum, Fußzeile auf „Inhalt“; Titel auf „Nur Titel“"."""
+    names = wording("brand")["slots"]
+    layouts: dict[str, list[str]] = {}
+    for each in places:
+        layouts.setdefault(each.layout, []).append(names[each.slot])
+    by_slots: dict[str, list[str]] = {}
+    for layout, slots in layouts.items():
+        by_slots.setdefault(", ".join(dict.fromkeys(slots)), []).append(f"„{layout}“")
+    return "; ".join(
+        phrase("master_places", slots=slots, layouts=", ".join(names))
+        for slots, names in by_slots.items()
+    )
 
 
 def _ink(scene: Scene, place: Placeholder) -> Colour:
     return place.text.colour or scene.scheme.ink
-
-
-def _low(scene: Scene, place: Placeholder, slot: str, ratio: float, at: Position) -> Finding:
-    return _warn(
-        "master_contrast",
-        at,
-        slot=wording("brand")["slots"][slot],
-        layout=scene.choice.offer.name,
-        colour=_ink(scene, place).hex,
-        ratio=_number(ratio),
-        wanted=_number(wanted(place)),
-    )
 
 
 def _theme_colours(plan: Plan, at: Position) -> Iterator[Finding]:
