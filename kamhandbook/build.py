@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,7 +13,8 @@ from kamhandbook.beside import beside
 from kamhandbook.document import Imprint
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.gates.decode import Stretches, joined, stretches
-from kamhandbook.gates.leaks import leaks_in
+from kamhandbook.gates.leaks import Wanted, leaks_in, wanted_from
+from kamhandbook.gates.needles import not_judged
 from kamhandbook.model.iteration import withheld_before
 from kamhandbook.model.state import open_questions
 from kamhandbook.model.types import Audience
@@ -25,7 +27,6 @@ from kamhandbook.pipeline import (
     site_contents,
     stop_for,
 )
-from kamhandbook.site.build import make_site
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.foreign import theme_hashes
 from kamhandbook.site.publish import publication
@@ -57,9 +58,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """One output of one edition: its text as anybody could find it, and what was found."""
+    """One output of one edition: its text as anybody could find it, and what was found.
+
+    ``wanted`` is what nobody should find in it, for a deck.
+    """
 
     findings: tuple[Finding, ...] = ()
+    wanted: Wanted = field(default_factory=Wanted)
     text: Stretches = field(default_factory=dict)
     content: bytes = b""  # of a deck
     count: int = 0  # slides or pages
@@ -75,7 +80,7 @@ def build(
     stood in ``out`` is whole then.
     """
     with beside(partial(_decks, order, audiences)) as decks, publication() as work:
-        editions = prepare_all(replace(order, deck=False, stops=False), audiences)
+        editions = prepare_all(replace(order, fits=False, stops=False), audiences)
         folders = [_folder(out, edition, separate) for edition in editions]
         sites = [
             _site(edition, work.folder(folder / SITE_FOLDER), _deck_of(decks, order, index))
@@ -107,7 +112,7 @@ def _deck(prepared: Prepared) -> _Made:
     content = deck_bytes(prepared)
     slides, notices = len(prepared.deck.slides), prepared.deck.notices
     text = stretches({DECK_FILE: content}, ())
-    return _Made(prepared.findings, text, content, slides, notices)
+    return _Made(prepared.findings, _wanted(prepared), text, content, slides, notices)
 
 
 def _deck_of(
@@ -118,10 +123,25 @@ def _deck_of(
 
 
 def _site(prepared: Prepared, folder: Path, deck: Callable[[], bytes] | None) -> _Made:
+    from kamhandbook.site.build import make_site  # loads MkDocs, which makes no decks
+
     warnings = make_site(site_contents(prepared, deck), folder)
     files = {name: file.read_bytes() for name, file in _below(folder) if name != SITE_DECK}
     pages = sum(name.endswith(".html") and name != "404.html" for name in files)
-    return _Made(warnings, stretches(files, theme_hashes()), count=pages)
+    return _Made(warnings, text=stretches(files, theme_hashes()), count=pages)
+
+
+def refuse_leaks(prepared: Prepared, site: Path) -> None:
+    """Take a site of MkDocs' own build away again when it holds what is withheld.
+
+    Raises CannotGoOnError with every finding.
+    """
+    files = {name: file.read_bytes() for name, file in _below(site)}
+    try:
+        _hints(prepared, [_Made(text=stretches(files, theme_hashes()))], _wanted(prepared))
+    except CannotGoOnError:
+        shutil.rmtree(site)
+        raise
 
 
 def _folder(out: Path, prepared: Prepared, separate: bool) -> Path:
@@ -131,13 +151,14 @@ def _folder(out: Path, prepared: Prepared, separate: bool) -> Path:
 def _output(prepared: Prepared, folder: Path, site: _Made | None, deck: _Made | None) -> Output:
     """Tell of an edition's outputs; raises CannotGoOnError when they hold what is withheld."""
     made = [each for each in (deck, site) if each]
+    hints = _hints(prepared, made, deck.wanted if deck else _wanted(prepared))
     return Output(
         prepared.imprint,
         site=str(folder / SITE_FOLDER / "index.html") if site else "",
         deck=str(folder / DECK_FILE) if deck else "",
         pages=site.count if site else 0,
         slides=deck.count if deck else 0,
-        notices=(*(notice for each in made for notice in each.notices), *_hints(prepared, made)),
+        notices=(*(notice for each in made for notice in each.notices), *hints),
     )
 
 
@@ -154,16 +175,18 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
             yield file.relative_to(folder).as_posix(), file
 
 
-def _hints(prepared: Prepared, made: Iterable[_Made]) -> tuple[str, ...]:
+def _hints(prepared: Prepared, made: Iterable[_Made], wanted: Wanted) -> tuple[str, ...]:
     """Raise CannotGoOnError for what is withheld and stands in an output; give mere hints at it."""
     loaded, edition = prepared.project.loaded, prepared.edition
-    found, _not_judged = leaks_in(
-        joined(*(each.text for each in made)),
-        edition,
-        loaded.positions,
-        folder=loaded.folder,
-        past=withheld_before(edition, loaded),
-    )
+    text = joined(*(each.text for each in made))
+    found = leaks_in(text, wanted, edition, loaded.positions, folder=loaded.folder)
     if any(finding.severity is Severity.ERROR for finding in found):
         raise CannotGoOnError(found)
-    return tuple(str(finding) for finding in found)
+    unsure = not_judged(wanted.left)
+    return (*(str(finding) for finding in found), *([unsure] if unsure else []))
+
+
+def _wanted(prepared: Prepared) -> Wanted:
+    loaded, edition = prepared.project.loaded, prepared.edition
+    past = withheld_before(edition, loaded)
+    return wanted_from(edition, loaded.positions, folder=loaded.folder, past=past)

@@ -14,14 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamhandbook.compose.context import Context
-from kamhandbook.compose.fit import fit
-from kamhandbook.compose.fit.fitted import FittedDeck
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_frame, compose_pages
-from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.document import Imprint, Page
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
-from kamhandbook.gates.deck import deck_findings
 from kamhandbook.gates.newcomers import newcomer_findings
 from kamhandbook.metrics import Hyphenator
 from kamhandbook.model.catalogue import load as load_catalogue
@@ -34,6 +30,7 @@ from kamhandbook.site.config import site_url
 from kamhandbook.site.contents import SiteContents
 
 if TYPE_CHECKING:
+    from kamhandbook.compose.fit.fitted import FittedDeck
     from kamhandbook.deck.master import Master
 
 ALWAYS_STOP = frozenset({"DOC1", "DOC6", "TXT1"})
@@ -44,6 +41,7 @@ class Order:
     """What is to be made; ``audience`` None takes the handbook's own default.
 
     Without ``stops`` findings never stop it, as long as the content can be read: for a preview.
+    Without ``fits`` there is a deck, but it is laid out elsewhere.
     """
 
     content: Path
@@ -53,6 +51,7 @@ class Order:
     site: bool = True
     deck: bool = True
     stops: bool = True
+    fits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def prepare_all(order: Order, audiences: Iterable[Audience | None]) -> tuple[Pre
     """Prepare several editions of one handbook, which is read and checked once."""
     project = readable(open_project(order.content))
     findings = in_order([*project.findings, *content_findings(project, order.today)])
-    master = _master(project) if order.deck else None
+    master = _master(project) if order.deck and order.fits else None
     default = project.loaded.handbook.handbook.audience
     prepared = tuple(
         _edition(order, project, audience or default, findings, master) for audience in audiences
@@ -190,6 +189,9 @@ def _context(
 
 
 def _fitted(prepared: Prepared, master: Master) -> FittedDeck:
+    from kamhandbook.compose.fit import fit
+    from kamhandbook.compose.storyline import compose_slides
+
     context, handbook = prepared.context, prepared.edition.handbook
     words = (*context.catalogue.hyphenation, *handbook.handbook.hyphenation)
     slides = compose_slides(context, master.geometry, prepared.project.brand)
@@ -206,6 +208,8 @@ def _gates(prepared: Prepared) -> tuple[Finding, ...]:
     positions = prepared.project.loaded.positions
     found = list(newcomer_findings(prepared.edition, prepared.context.catalogue, positions))
     if prepared.deck is not None:
+        from kamhandbook.gates.deck import deck_findings
+
         found += deck_findings(prepared.deck, prepared.project.loaded.handbook, positions)
     return in_order(found)
 

@@ -13,11 +13,12 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_error_template
+from mkdocs.utils.templates import TemplateContext
 
 from kamhandbook.clock import today_of_environment
 from kamhandbook.findings import CannotGoOnError
@@ -29,10 +30,12 @@ from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_files
 from kamhandbook.site.links import sources
 from kamhandbook.site.navigation import navigation
-from kamhandbook.site.page import page_html
+from kamhandbook.site.page import page_html, without_figures
 
 if TYPE_CHECKING:  # slow to import, and needed by "mkdocs serve" only
     from mkdocs.livereload import LiveReloadServer
+
+    from kamhandbook.pipeline import Prepared
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -83,6 +86,9 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def __init__(self) -> None:
         self._contents: SiteContents | None = None
         self._given: SiteContents | None = None
+        self._whole: str | None = None
+        self._prepared: Prepared | None = None
+        self._command = ""
 
     @property
     def contents(self) -> SiteContents:
@@ -100,6 +106,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay alive from one build of ``mkdocs serve`` to the next."""
+        self._command = command
 
     @event_priority(50)
     @readable
@@ -134,6 +141,23 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         """Put the answers where their placeholders stand."""
         return page_html(html, page, self.contents)
 
+    @event_priority(100)
+    def _before_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Keep figures from the search: it does not read them, but it would take its time."""
+        self._whole, page.content = page.content, without_figures(page.content or "")
+        return context
+
+    @event_priority(-100)
+    def _after_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        page.content = self._whole
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave no script inside a page."""
@@ -152,10 +176,14 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     @event_priority(-100)
     @readable
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the search ready, and put the deck in."""
+        """Make the search ready, put the deck in, and see that nothing withheld gets out."""
         site = Path(config.site_dir)
         search.finish(site, self.contents)
         site_files.put_deck(site, self.contents)
+        if self._prepared and self._command != "serve":
+            from kamhandbook.build import refuse_leaks
+
+            refuse_leaks(self._prepared, site)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -174,4 +202,5 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         root = Path(config.config_file_path or "mkdocs.yml").parent
         audience = Audience(self.config.audience) if self.config.audience else None
         today = self.config.today or today_of_environment()
-        return site_contents(prepare(Order(root / self.config.content, today, audience)))
+        self._prepared = prepare(Order(root / self.config.content, today, audience))
+        return site_contents(self._prepared)

@@ -27,6 +27,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("checks",),
     ("model",),
     ("source", "syntax", "messages", "beside"),
+    ("beside",),
     ("findings", "clock", "__version__"),
 )
 # Inside a row: who may be imported by a neighbour of the same row (vocabulary builds on itself).

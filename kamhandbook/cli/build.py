@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from datetime import date
 from pathlib import Path
@@ -53,7 +52,6 @@ def command(
     if all_audiences and audience:
         raise click.UsageError("--all-audiences and --audience exclude each other.")
     started = time.perf_counter()
-    gc.disable()  # a process that ends soon need not tidy up: this saves a tenth of its time
     from kamhandbook import build as building
     from kamhandbook.cli.show import built_text, show_findings
     from kamhandbook.pipeline import Order

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from datetime import date
 from pathlib import Path
@@ -36,7 +37,8 @@ def command(content: Path, audience: Audience | None, host: str, port: int, toda
     from kamhandbook.live.run import preview_server
     from kamhandbook.pipeline import Order
 
-    order = Order(content, today, audience, deck=False, stops=False)
+    gc.enable()  # this command stays
+    order = Order(content, today, audience, fits=False, stops=False)
     teller = Teller(content)
     try:
         with preview_server(order, teller.tell, host=host, port=port) as server:

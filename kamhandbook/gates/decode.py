@@ -132,11 +132,12 @@ def _json_texts(value: Any) -> Iterator[str]:
 
 def _apart(found: re.Match[str], attributes: list[str]) -> str:
     """Take a tag out of the text, keep what its attributes say, and leave what it stands for."""
-    if found["name"] is None:
-        return f"{_WALL}{found['comment'] or found['data'] or ''}{_WALL}"
-    for double, single, bare in _VALUE.findall(found["rest"]):
-        attributes.append(double or single or bare)
-    name = found["name"].lower()
+    comment, data, name, rest = found.groups()
+    if name is None:
+        return f"{_WALL}{comment or data or ''}{_WALL}"
+    if "=" in rest:
+        attributes.extend(double or single or bare for double, single, bare in _VALUE.findall(rest))
+    name = name.lower()
     if name in _BREAKS:
         return "\n"
     if name in _THROUGH or (name.startswith("a:") and name not in _DRAWN_WALLS):

@@ -14,6 +14,8 @@ from unicodedata import combining, normalize
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*")
 _WALL = "\x00"  # nothing that is searched for crosses it
+_ACCENTS = re.compile("[\u0300-\u036f]+")  # of Latin, Greek and Cyrillic letters
+_FOREIGN = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2cef-\U0010ffff]")  # may hold others
 _ENDINGS = 2  # letters that German may add to a name: Aslans, des Werkes
 _LONG = 8  # signs from which on such an ending is allowed for
 
@@ -99,8 +101,10 @@ class Haystack:
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    apart = normalize("NFKD", text.translate(_UNSEEN).casefold())
-    return "".join(char for char in apart if not combining(char))
+    apart = _ACCENTS.sub("", normalize("NFKD", text.translate(_UNSEEN).casefold()))
+    if _FOREIGN.search(apart):
+        return "".join(char for char in apart if not combining(char))
+    return apart
 
 
 def _offset(text: str, at: int) -> int:

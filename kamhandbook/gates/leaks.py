@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kamhandbook.checks import gate_finding
@@ -27,6 +28,19 @@ _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
 _MOST = 3  # places named for one text
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for in an edition's files, told before there are any.
+
+    ``left`` are withheld texts that are too short or too common to judge; ``hints`` point to
+    telling parts of withheld names in texts that the audience reads.
+    """
+
+    needles: tuple[Needle, ...] = ()
+    left: tuple[str, ...] = ()
+    hints: tuple[Finding, ...] = ()
+
+
 def leaks(
     files: Mapping[str, bytes],
     edition: Edition,
@@ -38,41 +52,47 @@ def leaks(
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Look for withheld texts in finished files.
 
-    ``ignored`` are SHA-256 sums of files that hold nothing of the company's. The rest is told by
-    ``leaks_in``.
+    ``ignored`` are SHA-256 sums of files that hold nothing of the company's. ``folder`` is the
+    content folder, for the exact place of what is found; ``past`` are withheld texts of older
+    states. Gives the findings, and the texts that are too short or too common to judge.
     """
-    past = tuple(past)
-    found = stretches(files, ignored) if edition.withheld or past else {}
-    return leaks_in(found, edition, positions, folder=folder, past=past)
+    wanted = wanted_from(edition, positions, folder=folder, past=past)
+    found = stretches(files, ignored) if wanted.needles else {}
+    return leaks_in(found, wanted, edition, positions, folder=folder), wanted.left
 
 
-def leaks_in(
-    found: Stretches,
+def wanted_from(
     edition: Edition,
     positions: Positions,
     *,
     folder: Path | None = None,
     past: Iterable[Passage] = (),
-) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Look for withheld texts in the stretches of finished files.
-
-    ``folder`` is the content folder, for the exact place of what is found; ``past`` are withheld
-    texts of older states. Gives the findings, and the texts that are too short or too common to
-    judge.
-    """
+) -> Wanted:
+    """Tell what to look for in the files of an edition."""
     wanted, left = needles(edition, past)
     if not wanted:
-        return (), left
-    hay = Haystack(found)
-    source = _Source(edition, positions, folder)
-    findings = [*_hints(edition, source)]
-    for needle in wanted:
+        return Wanted(left=left)
+    return Wanted(wanted, left, tuple(_hints(edition, _Source(edition, positions, folder))))
+
+
+def leaks_in(
+    found: Stretches,
+    wanted: Wanted,
+    edition: Edition,
+    positions: Positions,
+    *,
+    folder: Path | None = None,
+) -> tuple[Finding, ...]:
+    """Look for what is wanted in the stretches of finished files."""
+    hay, findings = Haystack(found), list(wanted.hints)
+    for needle in wanted.needles:
         places = list(
             dict.fromkeys(place for text in hay.find(needle.needle) for place in found[text])
         )
         if places:
+            source = _Source(edition, positions, folder)
             findings.append(_finding(needle, places, edition, source))
-    return in_order(findings), left
+    return in_order(findings)
 
 
 def _finding(needle: Needle, places: list[str], edition: Edition, source: _Source) -> Finding:

@@ -66,7 +66,7 @@ def work(orders: Connection, order: Order) -> None:
         while orders.recv():
             while orders.poll():
                 orders.recv()
-            orders.send(make(replace(order, site=False, deck=True)))
+            orders.send(make(replace(order, site=False, fits=True)))
     except (EOFError, OSError, KeyboardInterrupt):
         return
 

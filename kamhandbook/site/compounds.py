@@ -58,26 +58,14 @@ def _learned(words: frozenset[str], listed: set[str]) -> set[str]:
     """Find the later parts of nouns that are made of two other words, the second a noun itself."""
     nouns = {word.lower() for word in words if word[:1].isupper() and not word.isupper()}
     known = {word.lower() for word in words} | listed
-    found: set[str] = set()
-    for noun in nouns:
-        for at in range(_SHORTEST_HEAD, len(noun) - _SHORTEST_TAIL + 1):
-            tail = _in_list(noun[at:], nouns)
-            if tail and _is_head(noun[:at], known):
-                found.add(tail)
-    return found
-
-
-def _in_list(tail: str, nouns: set[str]) -> str:
-    """Give the noun that ``tail`` is a form of; "" when there is none."""
-    forms = (tail.removesuffix(ending) for ending in _JOINTS if tail.endswith(ending))
-    return next((form for form in forms if len(form) >= _SHORTEST_TAIL and form in nouns), "")
-
-
-def _is_head(head: str, known: set[str]) -> bool:
-    return any(
-        head.endswith(joint) and len(bare := head[: len(head) - len(joint)]) > 2 and bare in known
-        for joint in _JOINTS
-    )
+    tails = {noun + end: noun for end in _JOINTS for noun in nouns if len(noun) >= _SHORTEST_TAIL}
+    heads = {word + joint for joint in _JOINTS for word in known if len(word) >= _SHORTEST_HEAD}
+    return {
+        tails[noun[at:]]
+        for noun in nouns
+        for at in range(_SHORTEST_HEAD, len(noun) - _SHORTEST_TAIL + 1)
+        if noun[at:] in tails and noun[:at] in heads
+    }
 
 
 def _shortest(parts: Iterable[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from kamhandbook.messages import problem
 from kamhandbook.model.stamp import SITE_FILE, to_json
 from kamhandbook.site.contents import DECK_FILE, SiteContents, source_name
 from kamhandbook.site.pictures import picture_file, pictures
+from kamhandbook.site.search import NO_STEMMER, plugin_of
 
 
 def add_files(
@@ -24,6 +25,7 @@ def add_files(
     Raises CannotGoOnError when a page of the company has the name of one of ours.
     """
     _refuse_taken_names(files, contents)
+    _leave_out_idle(files, config)
     made = (
         *_pages(config, contents),
         *_assets(config, assets),
@@ -35,6 +37,16 @@ def add_files(
         if files.get_file_from_path(file.src_uri) is None:
             files.append(file)
     return files
+
+
+def _leave_out_idle(files: Files, config: MkDocsConfig) -> None:
+    """Leave out what no browser asks for: source maps, and stemmers when none is set."""
+    plugin = plugin_of(config)
+    stems = plugin is not None and plugin.config.get("lang") != NO_STEMMER
+    for file in list(files):
+        is_stemmer = file.src_uri.startswith("assets/javascripts/lunr/") and not stems
+        if file.src_uri.endswith(".map") or is_stemmer:
+            files.remove(file)
 
 
 def put_deck(site: Path, contents: SiteContents) -> None:

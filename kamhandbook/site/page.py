@@ -12,6 +12,7 @@ from kamhandbook.site.html import filled
 from kamhandbook.site.inline import styles_to_classes
 
 _GLUED = re.compile(r"(</(?:td|th|dt|dd|li|p|h[1-6])>)(?=<)|(?=<small>)|(?<=</span>)(?=<span)")
+_FIGURE = re.compile(r"<figure [^>]*data-search-exclude.*?</figure>", re.DOTALL)
 
 
 def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:
@@ -29,6 +30,11 @@ def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:
 def spaced(html: str) -> str:
     """Part cells and items by a line break, so that the search does not join their words."""
     return _GLUED.sub(r"\1\n", html)
+
+
+def without_figures(html: str) -> str:
+    """Leave out what the search is not to read anyway."""
+    return _FIGURE.sub("", html)
 
 
 def _framed(html: str, page: MkDocsPage, contents: SiteContents) -> str:

@@ -24,6 +24,7 @@ from kamhandbook.site.contents import ASSETS, SiteContents
 
 Entry: TypeAlias = dict[str, Any]  # location, title, text, tags, boost: as Material writes them
 
+NO_STEMMER = ["en"]  # what lunr can do by itself, and is then told not to do
 WORDS_SCRIPT = f"{ASSETS}/search-words.js"
 _TAG = re.compile(r"<[^>]*>")
 _LETTER = f"{GLOSSARY}#buchstabe-"
@@ -39,9 +40,9 @@ def configure(config: MkDocsConfig) -> None:
     plugin = plugin_of(config)
     if plugin is None:
         return
-    for key, ours in (("lang", ["en"]), ("pipeline", []), ("separator", SEPARATORS)):
+    for key, ours in (("lang", NO_STEMMER), ("pipeline", []), ("separator", SEPARATORS)):
         if plugin.config.get(key) is None:
-            plugin.config[key] = ours  # "en" is what loads no stemmer
+            plugin.config[key] = ours
 
 
 def finish(site: Path, contents: SiteContents) -> None:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's default edition with a stand-in for the deck."""
     folder = tmp_path_factory.mktemp("site")
-    prepared = prepare(Order(ROOT / "content", date(2026, 11, 20), deck=False))
+    prepared = prepare(Order(ROOT / "content", date(2026, 11, 20), fits=False))
     assert make_site(site_contents(prepared, lambda: b"PK"), folder) == ()
     return folder
 

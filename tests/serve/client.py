@@ -57,7 +57,7 @@ class Client:
 @contextmanager
 def previewed(project: Path, *, deck: bool = False) -> Iterator[Client]:
     """Preview a project."""
-    order = Order(project / "content", date(2026, 11, 20), deck=False, stops=False)
+    order = Order(project / "content", date(2026, 11, 20), fits=False, stops=False)
     told: list[Update | Made] = []
     with preview_server(order, told.append, deck=deck) as server:
         yield Client(server.address, told)
