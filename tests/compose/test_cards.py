@@ -42,7 +42,10 @@ def tops(card: TextFrame) -> list[float]:
             "Noch offen: Was wollen wir mit dem KAM-Programm erreichen – und warum?",
             ("Noch offen: Was wollen wir mit dem", "KAM-Programm erreichen – und warum?"),
         ),
-        ("Zwei Hälften sind hier schon von selbst ziemlich gleich lang und bleiben eben so", None),
+        (
+            "Zwei Hälften sind von selbst ziemlich gleich lang, also bleiben sie so, wie sie sind",
+            None,
+        ),
     ],
 )
 def test_a_title_of_two_lines_leaves_no_word_alone(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-SHORT_REST = 0.25  # of a title: less than this on its second line looks left over
+SHORT_REST = 1 / 3  # of a title: less than this on its second line looks left over
 PAUSE = 8  # characters that a break after a comma or colon is better than one elsewhere
 STUB = 3  # letters: „die“, „und“ or „Key“ belong to what follows, so a line ends with it last
 
