@@ -39,6 +39,10 @@ def tops(card: TextFrame) -> list[float]:
             ("Sechs Leistungen aus sechs Funktionen,", "abgeleitet aus Kundenanforderungen"),
         ),
         (
+            "Key Account Manager: Entwickelt zwei bis drei Key Accounts über Länder hinweg",
+            ("Key Account Manager:", "Entwickelt zwei bis drei Key Accounts über Länder hinweg"),
+        ),
+        (
             "Noch offen: Was wollen wir mit dem KAM-Programm erreichen – und warum?",
             ("Noch offen: Was wollen wir mit dem", "KAM-Programm erreichen – und warum?"),
         ),

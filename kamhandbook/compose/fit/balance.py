@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 SHORT_REST = 1 / 3  # of a title: less than this on its second line looks left over
-PAUSE = 8  # characters that a break after a comma or colon is better than one elsewhere
+PAUSE, COLON = 8, 32  # characters that a break after a comma or a colon is better than elsewhere
 STUB = 3  # letters: „die“, „und“ or „Key“ belong to what follows, so a line ends with it last
 
 
@@ -29,7 +29,9 @@ def _is_left_over(rest: str, title: str) -> bool:
 def _unevenness(lines: tuple[str, str]) -> float:
     one, two = lines
     made = float(abs(len(one) - len(two)))
-    if one[-1] in ",:;–":
+    if one[-1] == ":":
+        made -= COLON
+    elif one[-1] in ",;–":
         made -= PAUSE
     elif len(one.split()[-1]) <= STUB:
         made += PAUSE
