@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 
@@ -13,12 +14,11 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_error_template
-from mkdocs.utils.templates import TemplateContext
 
 from kamhandbook.clock import today_of_environment
 from kamhandbook.findings import CannotGoOnError
@@ -30,7 +30,8 @@ from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_files
 from kamhandbook.site.links import sources
 from kamhandbook.site.navigation import navigation
-from kamhandbook.site.page import page_html, without_figures
+from kamhandbook.site.page import page_entries, page_html
+from kamhandbook.site.sections import Entry
 
 if TYPE_CHECKING:  # slow to import, and needed by "mkdocs serve" only
     from mkdocs.livereload import LiveReloadServer
@@ -84,9 +85,9 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     environment: Environment
 
     def __init__(self) -> None:
+        self.entries: dict[str, tuple[Entry, ...]] = {}  # of the search, by page
         self._contents: SiteContents | None = None
         self._given: SiteContents | None = None
-        self._whole: str | None = None
         self._prepared: Prepared | None = None
         self._command = ""
 
@@ -112,6 +113,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     @readable
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook before MkDocs empties its output folder."""
+        self.entries.clear()
         self._contents = self._given or self._read(config)
         return settings.apply(config, self.contents)
 
@@ -139,24 +141,9 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the answers where their placeholders stand."""
-        return page_html(html, page, self.contents)
-
-    @event_priority(100)
-    def _before_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Keep figures from the search: it does not read them, but it would take its time."""
-        self._whole, page.content = page.content, without_figures(page.content or "")
-        return context
-
-    @event_priority(-100)
-    def _after_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        page.content = self._whole
-        return context
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
+        content = page_html(html, page, self.contents)
+        self.entries[page.url] = page_entries(content, page, self.contents)
+        return content
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -178,7 +165,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the search ready, put the deck in, and see that nothing withheld gets out."""
         site = Path(config.site_dir)
-        search.finish(site, self.contents)
+        search.finish(site, self.contents, chain.from_iterable(self.entries.values()))
         site_files.put_deck(site, self.contents)
         if self._prepared and self._command != "serve":
             from kamhandbook.build import refuse_leaks

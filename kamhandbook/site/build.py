@@ -19,6 +19,7 @@ from kamhandbook.messages import problem
 from kamhandbook.site.config import FILE, built_in, config_file
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.heard import heard, mkdocs_error
+from kamhandbook.site.sections import Entry
 
 _PLUGIN = "kamhandbook"
 
@@ -26,12 +27,14 @@ _PLUGIN = "kamhandbook"
 class SitePlugin(Protocol):
     """The plugin, seen from here: it is told what to show instead of reading it itself.
 
-    ``navigation``, ``files`` and ``environment`` are those of its last build.
+    ``navigation``, ``files`` and ``environment`` are those of its last build, ``entries`` what the
+    search finds of our pages.
     """
 
     navigation: Navigation
     files: Files
     environment: Environment
+    entries: dict[str, tuple[Entry, ...]]
 
     def take(self, contents: SiteContents) -> None:
         """Show these contents, also in builds to come."""

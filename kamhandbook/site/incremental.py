@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,8 @@ class LiveSite:
         plugin = search.plugin_of(self._config)
         if plugin:
             plugin.on_post_build(config=self._config)
-            search.finish(self.folder, self.contents)
+            ours = chain.from_iterable(self._plugin.entries.values())
+            search.finish(self.folder, self.contents, ours)
 
     def _write_assets(self, contents: SiteContents) -> None:
         for name, source in asset_files(contents.brand).items():

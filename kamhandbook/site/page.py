@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kamhandbook.compose.pages import WHOLE
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.html import filled
 from kamhandbook.site.inline import styles_to_classes
-
-_GLUED = re.compile(r"(</(?:td|th|dt|dd|li|p|h[1-6])>)(?=<)|(?=<small>)|(?<=</span>)(?=<span)")
-_FIGURE = re.compile(r"<figure [^>]*data-search-exclude.*?</figure>", re.DOTALL)
+from kamhandbook.site.sections import Entry, entries_of
 
 
 def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:
@@ -22,19 +18,16 @@ def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:
         return _framed(html, page, contents)
     if ours.description:
         page.meta.setdefault("description", ours.description)
-    if ours.file == WHOLE:
-        page.meta.setdefault("search", {"exclude": True})  # it says everything a second time
-    return spaced(filled(html, ours.slots, heading_offset=3 if ours.file == WHOLE else 2))
+    page.meta["search"] = {"exclude": True}  # from Material's search: entries are ours to make
+    return filled(html, ours.slots, heading_offset=3 if ours.file == WHOLE else 2)
 
 
-def spaced(html: str) -> str:
-    """Part cells and items by a line break, so that the search does not join their words."""
-    return _GLUED.sub(r"\1\n", html)
-
-
-def without_figures(html: str) -> str:
-    """Leave out what the search is not to read anyway."""
-    return _FIGURE.sub("", html)
+def page_entries(html: str, page: MkDocsPage, contents: SiteContents) -> tuple[Entry, ...]:
+    """Give the search entries of one of our pages; the whole document only repeats the others."""
+    ours = contents.page(page.file.src_uri)
+    if ours is None or ours.file == WHOLE:
+        return ()
+    return tuple(entries_of(html, page.url, ours.title))
 
 
 def _framed(html: str, page: MkDocsPage, contents: SiteContents) -> str:

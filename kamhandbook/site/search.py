@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -21,8 +21,7 @@ from kamhandbook.messages import wording
 from kamhandbook.model.programme import Term
 from kamhandbook.site.compounds import HYPHENATED, SEPARATORS, Compounds
 from kamhandbook.site.contents import ASSETS, SiteContents
-
-Entry: TypeAlias = dict[str, Any]  # location, title, text, tags, boost: as Material writes them
+from kamhandbook.site.sections import Entry
 
 NO_STEMMER = ["en"]  # what lunr can do by itself, and is then told not to do
 WORDS_SCRIPT = f"{ASSETS}/search-words.js"
@@ -45,13 +44,16 @@ def configure(config: MkDocsConfig) -> None:
             plugin.config[key] = ours
 
 
-def finish(site: Path, contents: SiteContents) -> None:
-    """Rewrite the index of a site that MkDocs has just written, and write the scripts beside it."""
+def finish(site: Path, contents: SiteContents, ours: Iterable[Entry]) -> None:
+    """Complete the index of a site that MkDocs has just written, and write the scripts beside it.
+
+    ``ours`` are the entries of our own pages; those of a company's pages are in the index.
+    """
     file = site / "search" / "search_index.json"
     if not file.exists():
         return
     index = json.loads(file.read_bytes())
-    index["docs"] = [with_keywords(entry) for entry in entries(index["docs"], contents)]
+    index["docs"] = list(entries(ours, index["docs"], contents))
     words = vocabulary(index["docs"])
     compounds = Compounds(contents.words, words, wording("site_build")["prefixes"])
     if index["config"]["separator"] == SEPARATORS and compounds.joint:
@@ -64,20 +66,14 @@ def finish(site: Path, contents: SiteContents) -> None:
     (site / WORDS_SCRIPT).write_text(script, encoding="utf-8")
 
 
-def entries(found: Iterable[Entry], contents: SiteContents) -> Iterator[Entry]:
-    """Give the entries to search: no page twice, and each term of the glossary by itself."""
-    page: Entry | None = None  # one without text of its own, waiting for its first section
-    for entry in found:
-        if page is not None and entry["location"].startswith(page["location"] + "#"):
-            yield {**entry, "title": page["title"], "location": page["location"]}
-        elif not entry["location"].startswith(_LETTER):
-            yield from (page,) if page is not None else ()
-            if "#" not in entry["location"] and not entry["text"]:
-                page = entry
-                continue
-            yield entry
-        page = None
-    yield from (page,) if page is not None else ()
+def entries(
+    ours: Iterable[Entry], theirs: Iterable[Entry], contents: SiteContents
+) -> Iterator[Entry]:
+    """Give the entries to search; each term of the glossary is one, instead of its letter."""
+    for entry in ours:
+        if not entry["location"].startswith(_LETTER):
+            yield with_keywords(entry)
+    yield from theirs
     yield from term_entries(contents)
 
 
