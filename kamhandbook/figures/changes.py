@@ -13,7 +13,7 @@ from kamhandbook.model.changes import NO_NEWS, Change, News
 from kamhandbook.model.types import Markdown
 
 PAGE = "neu.html"
-TILE, MOST_TILE = 66.0, 170.0  # height and most width of a tile with a number
+TILE, MOST_TILE = 66.0, 210.0  # height and most width of a tile with a number
 TILE_PADDING, LEAST_WORD = 8.0, 60.0
 PILL = 20.0
 ROW_GAP, NOTE = 10.0, 20.0
@@ -74,20 +74,27 @@ def _list(canvas: Canvas, found: Sequence[Change], top: float) -> float:
     down = -(-len(found) // across)
     for lines in LINES:
         texts = [_labels(canvas, change, width, lines) for change in found]
-        row = max(max(map(height_of, texts)), PILL) + ROW_GAP
-        if top + down * row <= room.height:
+        rows = _rows(texts, down)
+        if top + sum(rows) <= room.height:
             break
-    if top + down * row > room.height:
-        down = max(1, int((room.height - top - NOTE) // row))
+    if top + sum(rows) > room.height:
+        down = max(1, int((room.height - top - NOTE) // max(rows)))
+        rows = [max(rows)] * down
     count = min(len(found), down * across)
     for index, (change, labels) in enumerate(zip(found[:count], texts, strict=False)):
-        place = places[index // down].moved(0, top + index % down * row)
+        place = places[index // down].moved(0, top + sum(rows[: index % down]))
         canvas.add(Group(tuple(_row(canvas, change, labels, place, pill)), change.name))
-    bottom = top + min(down, count) * row
+    bottom = top + sum(rows[:count])
     if count < len(found):
         canvas.add(canvas.more(Rect(0, bottom, room.width, NOTE), len(found) - count, PAGE))
         return bottom + NOTE
     return bottom - ROW_GAP
+
+
+def _rows(texts: Sequence[tuple[Label, ...]], down: int) -> list[float]:
+    """Give every row's height: as much as the higher of the changes beside each other needs."""
+    heights = [max(height_of(labels), PILL) + ROW_GAP for labels in texts]
+    return [max(heights[row::down]) for row in range(down)]
 
 
 def _row(
