@@ -19,11 +19,12 @@ from kamhandbook.compose.pages import compose_frame, compose_pages
 from kamhandbook.document import Imprint, Page
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.gates.newcomers import newcomer_findings
+from kamhandbook.gates.past import without_slips
 from kamhandbook.metrics import Hyphenator
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.edition import Edition, cut
 from kamhandbook.model.fingerprint import fingerprint
-from kamhandbook.model.iteration import news_for
+from kamhandbook.model.iteration import news_for, withheld_before
 from kamhandbook.model.types import Audience
 from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.config import site_url
@@ -185,6 +186,7 @@ def _context(
         fingerprint=fingerprint(edition),
     )
     news = news_for(edition, project.loaded)
+    news = without_slips(news, edition, withheld_before(edition, project.loaded))
     return Context(edition, catalogue, imprint, order.today, findings, news, order.deck)
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from kamhandbook.gates.haystack import Haystack, squeezed, words
@@ -56,20 +56,30 @@ class Needle:
 
 
 def needles(
-    edition: Edition, past: Iterable[Passage]
+    edition: Edition, past: Iterable[Passage], *, inside: Haystack | None = None
 ) -> tuple[tuple[Needle, ...], tuple[str, ...]]:
-    """Give what to look for, and the withheld texts that cannot be judged, sorted."""
+    """Give what to look for, and the withheld texts that cannot be judged, sorted.
+
+    With ``inside`` only what stands there at all is judged, which is much less to do.
+    """
+    wordings = [
+        (passage, text, squeezed(text))
+        for passage in (*edition.withheld, *past)
+        for text in _wordings(passage)
+    ]
+    if inside is not None:
+        wordings = [each for each in wordings if each[2] in inside]
+    if not wordings:
+        return (), ()
     judge = _Judge(edition)
     found: dict[str, Needle] = {}
     left: set[str] = set()
-    for passage in (*edition.withheld, *past):
-        for text in _wordings(passage):
-            needle = squeezed(text)
-            verdict = judge.verdict(passage, text, needle)
-            if verdict is True:
-                found.setdefault(needle, Needle(needle, text, passage))
-            elif verdict is None:
-                left.add(text)
+    for passage, text, needle in wordings:
+        verdict = judge.verdict(passage, text, needle)
+        if verdict is True:
+            found.setdefault(needle, Needle(needle, text, passage))
+        elif verdict is None:
+            left.add(text)
     return tuple(found.values()), tuple(sorted(left))
 
 
@@ -121,13 +131,25 @@ def _bare(name: str) -> str:
 
 
 class _Judge:
-    """Knows what the audience sees anyway."""
+    """Knows what the audience sees anyway; finds out only what it is asked."""
 
     def __init__(self, edition: Edition) -> None:
-        shown = edition.shown
-        self.labelled = Haystack(readable(each.value) for each in shown if each.why == "label")
-        self.whole = {squeezed(readable(each.value)) for each in shown}
-        self.texts = Haystack(readable(each.value) for each in shown)
+        self._shown = edition.shown
+
+    @cached_property
+    def labelled(self) -> Haystack:
+        """What stands in fields with a label that is open to the audience."""
+        return Haystack(readable(each.value) for each in self._shown if each.why == "label")
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """What visible fields say, each as a whole."""
+        return frozenset(squeezed(readable(each.value)) for each in self._shown)
+
+    @cached_property
+    def texts(self) -> Haystack:
+        """What visible fields say, to look inside."""
+        return Haystack(readable(each.value) for each in self._shown)
 
     def verdict(self, passage: Passage, text: str, needle: str) -> bool | None:
         """Say whether to look for a wording: True, False (it may be seen), None (cannot tell)."""

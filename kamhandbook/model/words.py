@@ -16,6 +16,8 @@ _ALIKE = 0.25  # below this share of common words, the old and the new text stan
 
 Stretch = tuple[bool, str, str]  # same, old text, new text
 
+_SPACES = re.compile(r"[ \t]{2,}")
+_BARE = re.compile(r"[^\[\]*_~`#|\\\n]*")  # one line without anything that could be markup
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\n)\n(?!\n|\s*[-*+] |\s*\d+[.)] |\||#|>)[ \t]*"), " "),  # a wrapped line
     (re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),  # links and pictures: their words
@@ -31,9 +33,11 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def readable(markdown: str) -> str:
     """Take the signs of markup out of a CommonMark text, so that its words can be compared."""
+    if _BARE.fullmatch(markdown):
+        return _SPACES.sub(" ", markdown).strip()
     for pattern, replacement in _MARKS:
         markdown = pattern.sub(replacement, markdown)
-    return re.sub(r"[ \t]{2,}", " ", markdown).strip()
+    return _SPACES.sub(" ", markdown).strip()
 
 
 def difference(old: str, new: str) -> tuple[Words, ...]:

@@ -1,0 +1,59 @@
+"""A slip that was mended is not told again by the news of its mending."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kamhandbook.gates.past import without_slips
+from kamhandbook.model.changes import News
+from kamhandbook.model.edition import cut
+from kamhandbook.model.iteration import news_for, withheld_before
+from kamhandbook.model.types import Audience
+from tests.audiences.test_cut import made
+from tests.iterations.test_news import loaded
+
+SECRET = {"name": "Sommerfeld Kryotechnik SE", "visible_from": "management"}
+
+
+def told(audience: Audience, *states: dict[str, Any]) -> News:
+    """Give the news of the last of several states, each with a secret customer."""
+    handbooks = [made(**state, selection={"key_accounts": [SECRET]}) for state in states]
+    content = loaded(handbooks[-1], *handbooks[:-1])
+    edition = cut(handbooks[-1], audience)
+    return without_slips(news_for(edition, content), edition, withheld_before(edition, content))
+
+
+def answer(text: str) -> dict[str, Any]:
+    return {"goals": {"answers": {"purpose": text}}}
+
+
+def test_the_old_wording_is_left_out_and_the_change_stays() -> None:
+    news = told(
+        Audience.TEAM, answer("Auch Sommerfeld Kryotechnik fragt."), answer("Viele fragen.")
+    )
+    (change,) = news.changes
+    assert (change.kind, change.before, change.words) == ("changed", "", ())
+    assert change.after == "Viele fragen."
+
+
+def test_those_who_may_know_are_told_everything() -> None:
+    old = answer("Auch Sommerfeld Kryotechnik fragt.")
+    (change,) = told(Audience.MANAGEMENT, old, answer("Viele fragen.")).changes
+    assert "Sommerfeld" in change.before and change.words
+
+
+def test_an_item_that_named_it_and_is_gone_is_not_told_at_all() -> None:
+    old = {"steering": {"notes": [{"note": "Mit Sommerfeld Kryotechnik sprechen"}]}}
+    assert told(Audience.TEAM, old, {}).changes == ()
+
+
+def test_earlier_iterations_are_mended_on_both_sides() -> None:
+    slip = answer("Auch Sommerfeld Kryotechnik fragt.")
+    news = told(Audience.TEAM, answer("Niemand fragt."), slip, answer("Viele fragen."))
+    (earlier,) = news.earlier[0].changes
+    assert (earlier.before, earlier.after, earlier.words) == ("Niemand fragt.", "", ())
+
+
+def test_without_slips_nothing_is_touched() -> None:
+    news = told(Audience.TEAM, answer("Einige fragen."), answer("Viele fragen."))
+    assert news.changes[0].words and news.changes[0].before == "Einige fragen."
