@@ -157,11 +157,21 @@ def test_a_browser_follows_and_shows_problems(project: Path, browser: Browser) -
         alert.wait_for(state="detached")
 
 
+def _hears_control_c() -> None:
+    """Undo what a shell does to programs in its background: they inherit a deaf ear."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_the_command_serves_and_ends_with_control_c(project: Path) -> None:
     command = [sys.executable, "-m", "kamhandbook", "serve", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     running = subprocess.Popen(
-        command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=project,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=_hears_control_c,
     )
     assert running.stdout
     said = next(line for line in running.stdout if line.startswith("Vorschau: "))
