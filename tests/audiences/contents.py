@@ -42,9 +42,16 @@ def random_handbook(
     a text (but no name) is another than usual. Equal texts stay equal; with ``apart`` only names
     do, so that a word tells the place it stands in. The same place has the same word for any seed.
     """
-    made = _Maker(Random(seed), labels, gaps, changes, apart).value(sample(), "", ())
-    whole = _Maker(Random(seed), 0.0, 0.0, 0.0, apart).value(sample(), "", ())
-    return without_dangling(made, whole)
+    made: Handbook = _Maker(Random(seed), labels, gaps, changes, apart).value(sample(), "", ())
+    return without_dangling(made, _whole(apart))
+
+
+@cache
+def _whole(apart: bool) -> Handbook:
+    """Give what every random handbook is made of, without labels and gaps."""
+    whole = _Maker(Random(0), 0.0, 0.0, 0.0, apart).value(sample(), "", ())
+    assert isinstance(whole, Handbook)
+    return whole
 
 
 def write_content(handbook: Handbook, folder: Path) -> Path:
