@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import zip_longest
@@ -12,8 +12,8 @@ from pathlib import Path
 from kamhandbook.beside import beside
 from kamhandbook.document import Imprint
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
-from kamhandbook.gates.decode import Stretches, joined, stretches
-from kamhandbook.gates.leaks import Wanted, leaks_in, wanted_from
+from kamhandbook.gates.decode import stretches
+from kamhandbook.gates.leaks import Places, Wanted, places_of, told, wanted_from
 from kamhandbook.gates.needles import not_judged
 from kamhandbook.model.iteration import withheld_before
 from kamhandbook.model.state import open_questions
@@ -58,14 +58,14 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """One output of one edition: its text as anybody could find it, and what was found.
+    """One output of one edition, and what was found on the way.
 
-    ``wanted`` is what nobody should find in it, for a deck.
+    ``wanted`` is what nobody should find in the edition, ``places`` are those where it stands.
     """
 
     findings: tuple[Finding, ...] = ()
     wanted: Wanted = field(default_factory=Wanted)
-    text: Stretches = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
     content: bytes = b""  # of a deck
     count: int = 0  # slides or pages
     notices: tuple[str, ...] = ()
@@ -111,24 +111,28 @@ def _deck(prepared: Prepared) -> _Made:
     assert prepared.deck is not None
     content = deck_bytes(prepared)
     slides, notices = len(prepared.deck.slides), prepared.deck.notices
-    text = stretches({DECK_FILE: content}, ())
-    return _Made(prepared.findings, _wanted(prepared), text, content, slides, notices)
+    wanted = _wanted(prepared)
+    places = places_of(stretches({DECK_FILE: content}, ()), wanted)
+    return _Made(prepared.findings, wanted, places, content, slides, notices)
 
 
 def _deck_of(
     decks: Callable[[], tuple[_Made, ...]], order: Order, index: int
-) -> Callable[[], bytes] | None:
+) -> Callable[[], _Made] | None:
     """Give what waits for the deck of an edition, if one is made."""
-    return (lambda: decks()[index].content) if order.deck else None
+    return (lambda: decks()[index]) if order.deck else None
 
 
-def _site(prepared: Prepared, folder: Path, deck: Callable[[], bytes] | None) -> _Made:
+def _site(prepared: Prepared, folder: Path, deck: Callable[[], _Made] | None) -> _Made:
     from kamhandbook.site.build import make_site  # loads MkDocs, which makes no decks
 
-    warnings = make_site(site_contents(prepared, deck), folder)
+    content = (lambda: deck().content) if deck else None
+    warnings = make_site(site_contents(prepared, content), folder)
     files = {name: file.read_bytes() for name, file in _below(folder) if name != SITE_DECK}
     pages = sum(name.endswith(".html") and name != "404.html" for name in files)
-    return _Made(warnings, text=stretches(files, theme_hashes()), count=pages)
+    wanted = deck().wanted if deck else _wanted(prepared)
+    places = places_of(stretches(files, theme_hashes()), wanted)
+    return _Made(warnings, wanted, places, count=pages)
 
 
 def refuse_leaks(prepared: Prepared, site: Path) -> None:
@@ -138,7 +142,9 @@ def refuse_leaks(prepared: Prepared, site: Path) -> None:
     """
     files = {name: file.read_bytes() for name, file in _below(site)}
     try:
-        _hints(prepared, [_Made(text=stretches(files, theme_hashes()))], _wanted(prepared))
+        wanted = _wanted(prepared)
+        places = places_of(stretches(files, theme_hashes()), wanted)
+        _hints(prepared, [_Made(wanted=wanted, places=places)])
     except CannotGoOnError:
         shutil.rmtree(site)
         raise
@@ -151,7 +157,7 @@ def _folder(out: Path, prepared: Prepared, separate: bool) -> Path:
 def _output(prepared: Prepared, folder: Path, site: _Made | None, deck: _Made | None) -> Output:
     """Tell of an edition's outputs; raises CannotGoOnError when they hold what is withheld."""
     made = [each for each in (deck, site) if each]
-    hints = _hints(prepared, made, deck.wanted if deck else _wanted(prepared))
+    hints = _hints(prepared, made)
     return Output(
         prepared.imprint,
         site=str(folder / SITE_FOLDER / "index.html") if site else "",
@@ -175,11 +181,11 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
             yield file.relative_to(folder).as_posix(), file
 
 
-def _hints(prepared: Prepared, made: Iterable[_Made], wanted: Wanted) -> tuple[str, ...]:
+def _hints(prepared: Prepared, made: Sequence[_Made]) -> tuple[str, ...]:
     """Raise CannotGoOnError for what is withheld and stands in an output; give mere hints at it."""
-    loaded, edition = prepared.project.loaded, prepared.edition
-    text = joined(*(each.text for each in made))
-    found = leaks_in(text, wanted, edition, loaded.positions, folder=loaded.folder)
+    loaded, edition, wanted = prepared.project.loaded, prepared.edition, made[0].wanted
+    places = [each.places for each in made]
+    found = told(places, wanted, edition, loaded.positions, folder=loaded.folder)
     if any(finding.severity is Severity.ERROR for finding in found):
         raise CannotGoOnError(found)
     unsure = not_judged(wanted.left)

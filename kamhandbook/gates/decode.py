@@ -63,16 +63,6 @@ def stretches(files: Mapping[str, bytes], ignored: Collection[str]) -> Stretches
     return found
 
 
-def joined(*gathered: Stretches) -> Stretches:
-    """Put the stretches of several gatherings together."""
-    found: Stretches = {}
-    for each in gathered:
-        for text, places in each.items():
-            for place in places:
-                _note(found, text, place)
-    return found
-
-
 def _scan(data: bytes, place: str, found: Stretches, depth: int) -> None:
     """Read one file, whatever it is called, by what it begins with."""
     if data.startswith(b"PK\x03\x04") and depth < _DEEPEST:

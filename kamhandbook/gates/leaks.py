@@ -27,6 +27,8 @@ _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
 _MOST = 3  # places named for one text
 
+Places = dict[str, tuple[str, ...]]  # needle → the places it stands in
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -57,8 +59,8 @@ def leaks(
     states. Gives the findings, and the texts that are too short or too common to judge.
     """
     wanted = wanted_from(edition, positions, folder=folder, past=past)
-    found = stretches(files, ignored) if wanted.needles else {}
-    return leaks_in(found, wanted, edition, positions, folder=folder), wanted.left
+    found = places_of(stretches(files, ignored) if wanted.needles else {}, wanted)
+    return told([found], wanted, edition, positions, folder=folder), wanted.left
 
 
 def wanted_from(
@@ -75,23 +77,32 @@ def wanted_from(
     return Wanted(wanted, left, tuple(_hints(edition, _Source(edition, positions, folder))))
 
 
-def leaks_in(
-    found: Stretches,
+def places_of(found: Stretches, wanted: Wanted) -> Places:
+    """Find in which places of finished files each needle stands, if in any."""
+    hay = Haystack(found) if wanted.needles else Haystack(())
+    places = {
+        needle.needle: tuple(
+            dict.fromkeys(place for text in hay.find(needle.needle) for place in found[text])
+        )
+        for needle in wanted.needles
+    }
+    return {needle: where for needle, where in places.items() if where}
+
+
+def told(
+    places: Collection[Places],
     wanted: Wanted,
     edition: Edition,
     positions: Positions,
     *,
     folder: Path | None = None,
 ) -> tuple[Finding, ...]:
-    """Look for what is wanted in the stretches of finished files."""
-    hay, findings = Haystack(found), list(wanted.hints)
+    """Tell what was found in several gatherings of files, each text once."""
+    source, findings = _Source(edition, positions, folder), list(wanted.hints)
     for needle in wanted.needles:
-        places = list(
-            dict.fromkeys(place for text in hay.find(needle.needle) for place in found[text])
-        )
-        if places:
-            source = _Source(edition, positions, folder)
-            findings.append(_finding(needle, places, edition, source))
+        found = [place for each in places for place in each.get(needle.needle, ())]
+        if found:
+            findings.append(_finding(needle, found, edition, source))
     return in_order(findings)
 
 

@@ -9,8 +9,7 @@ from importlib.resources import as_file, files
 
 @cache
 def theme_hashes() -> frozenset[str]:
-    """Give the SHA-256 of every asset that Material ships, in hexadecimal."""
+    """Give the SHA-256 of every asset of Material that a site may hold, in hexadecimal."""
     with as_file(files("material") / "templates" / "assets") as folder:
-        return frozenset(
-            sha256(file.read_bytes()).hexdigest() for file in folder.rglob("*") if file.is_file()
-        )
+        kept = (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".map")
+        return frozenset(sha256(file.read_bytes()).hexdigest() for file in kept)
