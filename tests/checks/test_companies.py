@@ -36,7 +36,9 @@ def test_a_company_that_began_yesterday_is_asked_for_its_approach_only() -> None
     assert tripped("anfang") == {"APP1"}
 
 
-@pytest.mark.parametrize("folder", [SAMPLE, COMPANIES / "verteiler" / "content"], ids=lambda f: f.parent.name)
+@pytest.mark.parametrize(
+    "folder", [SAMPLE, COMPANIES / "verteiler" / "content"], ids=lambda f: f.parent.name
+)
 def test_good_companies_trip_nothing_at_all(folder: Path) -> None:
     findings = check(folder)
     assert not findings, brief(findings)
