@@ -21,7 +21,6 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
-    TemplateError,
 )
 from pydantic import BaseModel
 
@@ -83,13 +82,26 @@ def _reference(match: re.Match[str]) -> str:
     return "".join(f"&#{ord(char)};" for char in match[0])
 
 
+class _OwnTemplates(FileSystemLoader):
+    """A brand's own templates; one that cannot be read is told by its own name."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """Give a template as Jinja wants it; CannotGoOnError when it is no UTF-8 file."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            at = Position(f"{Path(self.searchpath[0]).name}/{template}", line)
+            raise CannotGoOnError([problem("not_utf8", at)]) from error
+
+
 class Templates:
     """Renders our templates, each of which a brand may override by a file of the same name."""
 
     def __init__(self, kind: str, brand_folder: Path | None, helpers: Mapping[str, Any]) -> None:
         self.kind = kind
         self._slots = Slots()
-        own = [FileSystemLoader(str(brand_folder / kind))] if brand_folder else []
+        own = [_OwnTemplates(brand_folder / kind)] if brand_folder else []
         loader = ChoiceLoader([*own, PackageLoader("kamhandbook", f"templates/{kind}")])
         self._environment = Environment(
             loader=loader,
@@ -117,7 +129,9 @@ class Templates:
         self._slots = Slots()
         try:
             text = self._environment.get_template(name).render(**values)
-        except (TemplateError, TypeError, ValueError, AttributeError, LookupError) as error:
+        except CannotGoOnError:
+            raise
+        except Exception as error:  # a template is a company's own program: anything may happen
             raise CannotGoOnError([self._template_problem(name, error)]) from error
         return text, self._slots.blocks
 

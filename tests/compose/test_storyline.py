@@ -252,6 +252,12 @@ def test_a_brand_overrides_a_slide(tmp_path: Path) -> None:
         ("\n# A {#a}\n\n{{ nobody.knows }}\n", 4, "nobody"),
         ("# A {#a}\n{% if %}\n", 2, "deck/tools.md.j2"),
         ('# A {#a}\n\n{{ figure("nothing") }}\n', 3, "nothing"),
+        ("# A {#a}\n\n{{ 1 / 0 }}\n", 3, "division by zero"),
+        (
+            "# A {#a}\n\n{% for i in range(9) %}{% include 'tools.md.j2' %}{% endfor %}\n",
+            3,
+            "recursion",
+        ),
         ("# A {#a}\n\n::: spalten\n:::\n", 3, "spalten"),
         ("# A {#cover}\n", 1, "cover"),
         ("# A {#a optional=ja}\n", 1, "ja"),
@@ -266,6 +272,15 @@ def test_a_wrong_template_is_told_with_its_line(
     (finding,) = raised.value.findings
     assert (finding.position.path, finding.position.line) == ("deck/tools.md.j2", line)
     assert said in finding.message
+
+
+def test_a_template_that_is_no_utf8_file_is_told_by_its_own_name(tmp_path: Path) -> None:
+    brand = brand_with(tmp_path, "tools.md.j2", "")
+    (tmp_path / "deck" / "tools.md.j2").write_bytes("# A {#a}\n\nGrüße\n".encode("latin-1"))
+    with pytest.raises(CannotGoOnError) as raised:
+        compose_slides(context_of(sample()), master_geometry(), brand)  # type: ignore[arg-type]
+    (finding,) = raised.value.findings
+    assert (finding.code, str(finding.position)) == ("FILE4", "deck/tools.md.j2:3:1")
 
 
 def test_company_text_never_becomes_markup() -> None:
