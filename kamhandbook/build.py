@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import zip_longest
@@ -131,8 +131,19 @@ def _site(prepared: Prepared, folder: Path, deck: Callable[[], _Made] | None) ->
     files = {name: file.read_bytes() for name, file in _below(folder) if name != SITE_DECK}
     pages = sum(name.endswith(".html") and name != "404.html" for name in files)
     wanted = deck().wanted if deck else _wanted(prepared)
-    places = places_of(stretches(files, theme_hashes()), wanted)
-    return _Made(warnings, wanted, places, count=pages)
+    return _Made(warnings, wanted, _places(files, wanted), count=pages)
+
+
+def _places(files: Mapping[str, bytes], wanted: Wanted) -> Places:
+    """Look through the files of a site: one half here, the other beside."""
+    if not wanted.needles:
+        return {}
+    names = sorted(files)
+    halves = [{name: files[name] for name in names[start::2]} for start in (0, 1)]
+    with beside(lambda: places_of(stretches(halves[1], theme_hashes()), wanted)) as others:
+        found = places_of(stretches(halves[0], theme_hashes()), wanted)
+        both = found.keys() | others().keys()
+        return {each: (*found.get(each, ()), *others().get(each, ())) for each in sorted(both)}
 
 
 def refuse_leaks(prepared: Prepared, site: Path) -> None:
@@ -143,8 +154,7 @@ def refuse_leaks(prepared: Prepared, site: Path) -> None:
     files = {name: file.read_bytes() for name, file in _below(site)}
     try:
         wanted = _wanted(prepared)
-        places = places_of(stretches(files, theme_hashes()), wanted)
-        _hints(prepared, [_Made(wanted=wanted, places=places)])
+        _hints(prepared, [_Made(wanted=wanted, places=_places(files, wanted))])
     except CannotGoOnError:
         shutil.rmtree(site)
         raise

@@ -10,14 +10,18 @@ from pathlib import Path
 import click
 
 from kamhandbook.build import Built, Output
+from kamhandbook.checks.gates import GATES
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.messages import phrase, wording
-from kamhandbook.report.text import text_report
+
+_SHOWN = 6  # of what only the output shows: one for each question of a newcomer
 
 
 def show_findings(findings: Iterable[Finding], content: Path) -> None:
     """Print findings to standard error, with their source lines; colours at a terminal only."""
+    from kamhandbook.report.text import text_report  # most builds have nothing to report
+
     root = content.absolute().parent
     colours = wants_colour(sys.stderr)
     click.echo(text_report(tuple(findings), root, colours=colours), err=True)
@@ -50,7 +54,12 @@ def _output(output: Output) -> list[str]:
 
 
 def _open(built: Built) -> list[str]:
-    counted = Counter(f.severity for f in built.findings if not f.accepted)
+    """Count what ``check`` tells more about; what only the output shows stands in full."""
+    told = [f"  – {f.message}" for f in built.findings if f.code in GATES]
+    shown = told[:_SHOWN]
+    if told[_SHOWN:]:
+        shown.append(phrase("built_more", n=len(told) - _SHOWN))
+    counted = Counter(f.severity for f in built.findings if not f.accepted and f.code not in GATES)
     parts = [
         phrase(f"count_{severity.value}_{'one' if counted[severity] == 1 else 'many'}", n=n)
         for severity in Severity
@@ -58,6 +67,7 @@ def _open(built: Built) -> list[str]:
     ]
     if built.open_questions:
         parts.insert(0, phrase("built_open_questions", n=built.open_questions))
-    if not parts:
+    if not parts and not shown:
         return [phrase("built_nothing_open")]
-    return [phrase("built_open", what=", ".join(parts))]
+    first = phrase("built_open", what=", ".join(parts)) if parts else phrase("built_output_open")
+    return [first, *shown]
