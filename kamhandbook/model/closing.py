@@ -44,6 +44,9 @@ class Closing:
 
 def close(loaded: Loaded, today: date, number: int | None = None) -> Closing | Finding:
     """Prepare closing an iteration of readable content; ``number`` defaults to the one at work."""
+    again = _closed_today(loaded, today) if number is None else None
+    if again:
+        return again
     number = number_at_work(loaded) if number is None else number
     path = f"{loaded.folder.name}/{FOLDER}/{file_name(number)}"
     if any(snapshot.number == number for snapshot in loaded.snapshots):
@@ -61,6 +64,20 @@ def close(loaded: Loaded, today: date, number: int | None = None) -> Closing | F
         return problem("record_shape", Position(record_path), keys=", ".join(missing(existing)))
     snapshot = Snapshot(number, end, loaded.handbook, path)
     return Closing(snapshot, record_path, record, missing(existing, PLACES), existing is None)
+
+
+def _closed_today(loaded: Loaded, today: date) -> Finding | None:
+    """Turn down a second closing on the same day by mistake: an iteration lasts longer than that.
+
+    A record begun beforehand, or a number given, says that it is meant.
+    """
+    last = max(loaded.snapshots, key=lambda snapshot: snapshot.number, default=None)
+    if not last or str(last.closed_on) != today.isoformat():
+        return None
+    number = number_at_work(loaded)
+    if any(record.number == number for record in loaded.handbook.iterations):
+        return None
+    return problem("iteration_closed_today", Position(last.path), number=last.number, next=number)
 
 
 def number_at_work(loaded: Loaded) -> int:

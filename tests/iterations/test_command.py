@@ -74,6 +74,19 @@ def test_close_never_overwrites_a_snapshot(content: Path) -> None:
     assert (content / "iterations" / "02.snapshot.json").read_bytes() == frozen
 
 
+def test_closing_twice_on_a_day_by_mistake_makes_no_further_iteration(content: Path) -> None:
+    day = ("--content", content, "--today", "2026-12-18")
+    assert run("iteration", "close", *day).exit_code == 0
+    again = run("iteration", "close", *day)
+    assert (
+        again.exit_code == 1
+        and "ITER1" in again.output
+        and "heute schon abgeschlossen" in again.output
+    )
+    assert not (content / "iterations" / "04.yaml").exists()
+    assert run("iteration", "close", *day, "--number", "4").exit_code == 0
+
+
 def test_close_tells_when_it_cannot_write(content: Path) -> None:
     shutil.rmtree(content / "iterations")
     (content / "iterations").write_text("keine Mappe", "utf-8")
