@@ -21,6 +21,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?")
 _MONTH = re.compile(r"(\d{1,2})[./] ?(\d{4})")
 _NAMED = re.compile(r"(?:(\d{1,2})\.? )?([^\W\d]+)\.? (\d{4})")
 _THOUSANDS = re.compile(r"\d{1,3}([.' ]\d{3})+")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")  # 1.180,5
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
@@ -108,6 +109,8 @@ def _month_number(name: str) -> int:
 def _a_number(text: str) -> str:
     if _THOUSANDS.fullmatch(text):
         return re.sub(r"\D", "", text)
+    if _GROUPED.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
     match = _NUMBER.search(text)
     return match[0].replace(",", ".") if match else ""
 
