@@ -100,6 +100,57 @@ def test_an_open_answer_names_who_is_at_it(content: Path) -> None:
     )
 
 
+def test_a_card_without_an_answer_names_whom_to_ask(content: Path) -> None:
+    (content / "4-organisation.yaml").write_text(
+        "answers:\n  embedding: {owner: GF Vertrieb}\n", encoding="utf-8"
+    )
+    (content / "7-tools.yaml").unlink()
+    text = said_by(pages_of(content)["index.html"])
+    assert "Noch offen. GF Vertrieb kümmert sich um die Antwort." in text
+    assert "Noch offen. Auskunft gibt Leitung Key Account Management." in text
+
+
+def test_the_card_of_trainings_names_whom_they_are_for_and_the_next_one(content: Path) -> None:
+    (content / "5-people.yaml").write_text(
+        "trainings:\n"
+        "  - {name: Zweites, for: managers, date: 2027-05}\n"
+        "  - {name: Erstes, for: managers, date: 2027-02-01}\n",
+        encoding="utf-8",
+    )
+    text = said_by(pages_of(content)["index.html"])
+    assert "Zwei Trainings für Führungskräfte; als Nächstes: Erstes (01.02.2027)." in text
+
+
+@pytest.mark.parametrize(
+    ("statuses", "for_newcomers", "for_applicants"),
+    [
+        (
+            ("active", "candidate", "former"),
+            "Ein Key Account; dazu ein Kandidat.",
+            "Zurzeit betreuen wir einen Key Account.",
+        ),
+        (
+            ("candidate", "candidate"),
+            "Zurzeit betreuen wir noch keinen Key Account; auf der Liste stehen zwei Kandidaten.",
+            "Unsere Key Accounts wählen wir gerade aus.",
+        ),
+        (
+            ("former",),
+            "Zurzeit betreuen wir noch keinen Key Account.",
+            "Unsere Key Accounts wählen wir gerade aus.",
+        ),
+    ],
+)
+def test_candidates_and_former_accounts_are_not_counted_as_key_accounts(
+    statuses: tuple[str, ...], for_newcomers: str, for_applicants: str, content: Path
+) -> None:
+    accounts = "".join(f"  - {{name: Kunde {n}, status: {s}}}\n" for n, s in enumerate(statuses))
+    (content / "2-selection.yaml").write_text(f"key_accounts:\n{accounts}", encoding="utf-8")
+    assert for_newcomers in said_by(pages_of(content)["key-accounts.html"])
+    page = pages_of(content, audience=Audience.APPLICANTS)["key-accounts.html"]
+    assert for_applicants in said_by(page)
+
+
 def test_the_start_page_answers_the_six_questions(newcomers: dict[str, Page]) -> None:
     page = newcomers["index.html"]
     cards = re.findall(r'<li class="kam-card">.*?</li>', page.markdown, re.DOTALL)
@@ -164,6 +215,7 @@ def test_every_page_carries_label_and_imprint(newcomers: dict[str, Page]) -> Non
         text = said_by(page)
         assert "Einstufung: intern" in text
         assert "Version 0.3 · 16.11.2026 · Entwurf, Iteration 3 · intern" in text
+        assert "· Zuständig: Leitung Key Account Management" in text
 
 
 def test_the_banner_comes_when_the_review_is_due() -> None:
@@ -223,6 +275,8 @@ def test_after_prototyping_news_count_from_the_last_iteration(content: Path) -> 
 def test_iterations_stand_newest_first(management: dict[str, Page]) -> None:
     text = said_by(management["neu.html"])
     assert text.index("Iteration 2: 31.08.2026") < text.index("Iteration 1: 06.07.2026")
+    archive = text.index("Archiv: frühere Iterationen")
+    assert text.index("Iteration 2: 31.08.2026") < archive < text.index("Iteration 1: 06.07.2026")
     for word in ("Entschieden", "Gelernt", "Offen geblieben", "Als Nächstes"):
         assert text.count(word) >= 2
     assert "Osterby Marine A/S Die 8D-Erstantwort" in text
