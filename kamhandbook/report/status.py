@@ -154,7 +154,11 @@ def _news(standing: Standing) -> Iterator[str]:
     else:
         kinds = Counter(change.kind for change in news.changes)
         told = [text.format(n=kinds[k]) for k, text in words["news_kinds"].items() if kinds[k]]
-        yield from wrap(words["news"].format(since=news.since, summary=", ".join(told)), WIDTH)
+        yield from wrap(
+            words["news"].format(since=news.since, summary=", ".join(told)),
+            WIDTH,
+            subsequent_indent=" " * 10,
+        )
         yield words["news_more"]
 
 
