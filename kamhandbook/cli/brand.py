@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 @click.group("brand", short_help="Look over a company's PowerPoint template.")
 def command() -> None:
-    """Commands about a company's brand."""
+    """Commands about a company's brand.
+
+    \b
+    Example:
+      kamhandbook brand check firma.potx
+    """
 
 
 @command.command("check", short_help="Tell how a template will be used; write a preview.")
@@ -38,6 +43,7 @@ def check(file: Path, out: Path | None, today: date) -> None:
       kamhandbook brand check firma.potx --out vorschau.pptx
     """
     from kamhandbook.brand import neutral
+    from kamhandbook.cli.progress import progress
     from kamhandbook.deck.brand_report import report_on
     from kamhandbook.deck.master import foreign_master
     from kamhandbook.deck.preview import preview
@@ -52,7 +58,8 @@ def check(file: Path, out: Path | None, today: date) -> None:
         raise SystemExit(1) from None
     report = report_on(master, file.name, at)
     click.echo(_told(report))
-    data, fitted = preview(master, neutral(), today)
+    with progress():
+        data, fitted = preview(master, neutral(), today)
     target = out or file.with_name(f"{file.stem}{words['preview_suffix']}.pptx")
     try:
         target.write_bytes(data)

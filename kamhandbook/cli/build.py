@@ -53,13 +53,15 @@ def command(
         raise click.UsageError("--all-audiences and --audience exclude each other.")
     started = time.perf_counter()
     from kamhandbook import build as building
+    from kamhandbook.cli.progress import progress
     from kamhandbook.cli.show import built_text, show_findings
     from kamhandbook.pipeline import Order
 
     order = Order(content, today, audience, strict, site=not deck_only, deck=not site_only)
     try:
         audiences = tuple(Audience) if all_audiences else (audience,)
-        built = building.build(order, out, audiences, separate=all_audiences)
+        with progress():
+            built = building.build(order, out, audiences, separate=all_audiences)
     except CannotGoOnError as error:
         show_findings(error.findings, content)
         raise SystemExit(1) from error

@@ -50,11 +50,14 @@ def command(content: Path, format_: str, strict: bool, today: date, explain: str
     Example:
       kamhandbook check --strict
     """
+    from kamhandbook.cli.progress import progress
+
     project = open_project(content)
     if explain is not None:
         click.echo(_explained(explain, project, today))
         return
-    findings = everything(project, today)
+    with progress():
+        findings = everything(project, today)
     report = _text(project) if format_ == "text" else _machine(format_)
     text = report(findings)
     if text:

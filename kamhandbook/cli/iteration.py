@@ -44,7 +44,12 @@ _FORMATS: dict[str, Callable[[News, str, str], str]] = {
 
 @click.group("iteration", short_help="Close an iteration; show what is new since.")
 def command() -> None:
-    """Close an iteration of the prototyping phase, or show what changed between states."""
+    """Close an iteration of the prototyping phase, or show what changed between states.
+
+    \b
+    Example:
+      kamhandbook iteration close
+    """
 
 
 @command.command("close", short_help="Freeze the state and ask for what was decided.")

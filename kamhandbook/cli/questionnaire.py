@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 @click.group("questionnaire", short_help="Answer in Excel: export, import.")
 def command() -> None:
-    """Take the questions to a workshop as an Excel workbook, and its answers back into content/."""
+    """Take the questions to a workshop as an Excel workbook, and its answers back into content/.
+
+    \b
+    Example:
+      kamhandbook questionnaire export fragen.xlsx
+    """
 
 
 @command.command("export", short_help="Write the questionnaire.")
@@ -43,12 +48,14 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
     Example:
       kamhandbook questionnaire export fragen.xlsx
     """
+    from kamhandbook.cli.progress import progress
     from kamhandbook.questionnaire.export import export_bytes
 
     project = _readable(content)
     if file.exists() and not force:
         raise click.ClickException(_words()["exists"].format(file=file))
-    made = export_bytes(project, Audience(audience), today)
+    with progress():
+        made = export_bytes(project, Audience(audience), today)
     _replace(file, made.content)
     told = {"file": file, "questions": made.questions, "sheets": made.sheets}
     click.echo(_words()["exported"].format(**told))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import threading
+from contextlib import suppress
 from datetime import date
+from errno import EADDRINUSE
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from kamhandbook.model.types import Audience
 if TYPE_CHECKING:
     from kamhandbook.live.deck import Made
     from kamhandbook.live.preview import Update
+    from kamhandbook.pipeline import Order
 
 _SHOWN = 3  # so many pages are named after a change
 
@@ -27,30 +30,46 @@ _SHOWN = 3  # so many pages are named after a change
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @today_option
-def command(content: Path, audience: Audience | None, host: str, port: int, today: date) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context,
+    content: Path,
+    audience: Audience | None,
+    host: str,
+    port: int,
+    today: date,
+) -> None:
     """Show the handbook in the browser and follow every change of content, theme or template.
 
     Nobody but this machine can see it, unless --host says otherwise. Ctrl+C ends it.
 
     Example: kamhandbook serve --audience team
     """
-    from kamhandbook.live.run import preview_server
     from kamhandbook.pipeline import Order
 
     gc.enable()  # this command stays
     order = Order(content, today, audience, fits=False, stops=False)
-    teller = Teller(content)
+    may_move = ctx.get_parameter_source("port") is click.core.ParameterSource.DEFAULT
     try:
-        with preview_server(order, teller.tell, host=host, port=port) as server:
-            click.echo(_words("deck", address=f"{server.address}downloads/kam-handbuch.pptx"))
-            click.echo(_words("ready", address=server.address))
-            threading.Event().wait()
-    except KeyboardInterrupt:
-        click.echo()
+        _serve(order, content, host, port)
     except OSError as error:
-        problem = error.strerror or str(error)
-        click.echo(_words("host_unknown", host=f"{host}:{port}", problem=problem), err=True)
-        raise SystemExit(1) from error
+        if error.errno != EADDRINUSE or not may_move:
+            problem = error.strerror or str(error)
+            click.echo(_words("host_unknown", host=f"{host}:{port}", problem=problem), err=True)
+            raise SystemExit(1) from error
+        click.echo(_words("port_taken", port=port))
+        _serve(order, content, host, 0)
+
+
+def _serve(order: Order, content: Path, host: str, port: int) -> None:
+    """Serve until somebody ends it; raises OSError when host and port cannot be had."""
+    from kamhandbook.live.run import preview_server
+
+    server_of = preview_server(order, Teller(content).tell, host=host, port=port)
+    with suppress(KeyboardInterrupt), server_of as server:
+        click.echo(_words("deck", address=f"{server.address}downloads/kam-handbuch.pptx"))
+        click.echo(_words("ready", address=server.address))
+        threading.Event().wait()
 
 
 class Teller:

@@ -18,19 +18,18 @@ from kamhandbook.cli.terminal import wants_colour
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def leaves(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Walk every command that is no group."""
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Walk every command, groups as well."""
     context = click.Context(group)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
+        yield (*path, name)
         if isinstance(command, click.Group):
-            yield from leaves(command, (*path, name))
-        else:
-            yield (*path, name)
+            yield from commands(command, (*path, name))
 
 
-@pytest.mark.parametrize("path", [(), *leaves(main)], ids=" ".join)
+@pytest.mark.parametrize("path", [(), *commands(main)], ids=" ".join)
 def test_every_command_has_an_example(path: tuple[str, ...]) -> None:
     result = CliRunner().invoke(main, [*path, "--help"])
     assert result.exit_code == 0
@@ -99,3 +98,44 @@ def test_no_colour_codes_in_a_pipe(command: str, tmp_path: Path) -> None:
         check=False,
     )
     assert done.stdout and b"\x1b" not in done.stdout + done.stderr
+
+
+SLOW = """
+import sys, time
+from kamhandbook.cli.progress import progress, _by_thread, _each_second
+if sys.argv[1] == "thread":
+    progress.__wrapped__.__globals__["_each_second"] = _by_thread
+with progress():
+    time.sleep(float(sys.argv[2]))
+print("fertig")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo terminal")
+@pytest.mark.parametrize(
+    ("way", "seconds", "is_told"),
+    [("signal", "1.3", True), ("thread", "1.3", True), ("signal", "0.1", False)],
+)
+def test_what_takes_longer_than_a_second_is_told(way: str, seconds: str, is_told: bool) -> None:
+    terminal, stream = os.openpty()
+    program = [sys.executable, "-c", SLOW, way, seconds]
+    environment = os.environ | {"TERM": "xterm"}
+    done = subprocess.run(
+        program, stderr=stream, stdout=subprocess.PIPE, env=environment, timeout=60, check=True
+    )
+    os.write(stream, b"|")
+    told = ""
+    while not told.endswith("|"):
+        told += os.read(terminal, 1000).decode()
+    os.close(stream)
+    os.close(terminal)
+    assert ("\rIn Arbeit seit 1 s" in told) is is_told
+    assert told.endswith(" \r|") is is_told and "\x1b" not in told
+    assert done.stdout.split() == [b"fertig"]
+
+
+def test_nothing_is_told_in_a_pipe() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SLOW, "signal", "1.2"], capture_output=True, timeout=60, check=True
+    )
+    assert done.stderr == b""
