@@ -23,6 +23,7 @@ from kamhandbook.site.asset_files import asset_files, icon_name, logo_name
 from kamhandbook.site.build import SitePlugin, build_error, build_live, our_findings
 from kamhandbook.site.contents import SiteContents, source_name
 from kamhandbook.site.heard import heard
+from kamhandbook.site.pictures import pictures
 from kamhandbook.site.settings import footer_line
 
 SEARCH_FILES = ("search/search_index.json", "search/search_index.js", search.WORDS_SCRIPT)
@@ -143,7 +144,8 @@ def _changed(old: Iterable[Page], new: Iterable[Page]) -> list[Page]:
 
 
 def _frame(contents: SiteContents) -> tuple[object, ...]:
-    """Give what stands on every page; when it changes, every page does."""
+    """Give what concerns more than single pages; when it changes, everything is built anew."""
     listed = tuple((page.file, page.title, page.section) for page in contents.pages)
     brand = contents.brand
-    return (listed, footer_line(contents.imprint), logo_name(brand), icon_name(brand))
+    shown = pictures(contents.pages)  # those not there yet would have to be copied
+    return (listed, shown, footer_line(contents.imprint), logo_name(brand), icon_name(brand))

@@ -181,6 +181,16 @@ def test_the_command_serves_and_ends_with_control_c(project: Path) -> None:
     assert running.wait(20) == 0
 
 
+def test_a_taken_port_is_said(project: Path) -> None:
+    with previewed(project) as client:
+        port = client.address.split(":")[-1].strip("/")
+        command = [sys.executable, "-m", "kamhandbook", "serve", "--port", port]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_watch_sees_what_came_changed_and_went_and_no_files_of_editors(tmp_path: Path) -> None:
     old = tmp_path / "old.yaml"
     old.write_text("a")
