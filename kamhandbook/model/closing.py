@@ -23,6 +23,7 @@ from kamhandbook.source import parse_yaml
 
 PLACES = ("decisions", "learned", "open", "next")
 _KEYS = ("number", "start", "end", *PLACES)
+_SCHEMA = ".schema/iteration.schema.json"  # where „new“ and „schema“ put it
 _EMPTY_END = re.compile(r"(?m)^end:(?=[ \t\r]*(?:#.*)?$)")
 
 
@@ -62,6 +63,8 @@ def close(loaded: Loaded, today: date, number: int | None = None) -> Closing | F
     record = completed(existing, number, values, _previous(loaded.handbook, number))
     if record is None:
         return problem("record_shape", Position(record_path), keys=", ".join(missing(existing)))
+    if existing is None:
+        record = _schema_line(loaded) + record
     snapshot = Snapshot(number, end, loaded.handbook, path)
     return Closing(snapshot, record_path, record, missing(existing, PLACES), existing is None)
 
@@ -85,6 +88,12 @@ def number_at_work(loaded: Loaded) -> int:
     closed = max((snapshot.number for snapshot in loaded.snapshots), default=0)
     written = max((each.number or 0 for each in loaded.handbook.iterations), default=0)
     return written if written > closed else closed + 1
+
+
+def _schema_line(loaded: Loaded) -> str:
+    """Give the line that lets an editor explain a record, where the schemas lie in the project."""
+    is_there = (loaded.root / _SCHEMA).is_file()
+    return f"# yaml-language-server: $schema=../../{_SCHEMA}\n" if is_there else ""
 
 
 def missing(existing: str | None, keys: tuple[str, ...] = _KEYS) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import pytest
 from kamhandbook.findings import Finding
 from kamhandbook.model.closing import Closing, close, completed
 from kamhandbook.model.load import Loaded, load
+from kamhandbook.model.schema import schema_file
 
 TODAY = date(2026, 12, 18)
 VALUES = {"number": "3", "start": "2026-10-31", "end": "2026-12-18"}
@@ -45,6 +46,16 @@ def test_a_new_record_has_marked_places(tmp_path: Path) -> None:
     ]
     assert sum("ERGÄNZEN" in line for line in lines) == 5
     assert "#  - Preis klären (Ina, 30.09.2026)" in lines
+
+
+def test_a_new_record_names_its_schema_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / ".schema").mkdir()
+    (tmp_path / ".schema" / schema_file("iteration")).touch()
+    loaded = content(tmp_path, i01=FIRST)
+    first = closed(loaded, 2).record.splitlines()[0]
+    prefix, _, address = first.partition("=")
+    assert prefix == "# yaml-language-server: $schema"
+    assert (loaded.folder / "iterations" / address).is_file()
 
 
 def test_a_new_record_reads_as_an_iteration(tmp_path: Path) -> None:
