@@ -33,6 +33,14 @@ _NEUTRAL = {
 _DARK_PAPER = Colour(0x14, 0x1B, 0x1F)
 _LOGO_KEYS = ("svg", "png", "svg_inverse", "png_inverse", "icon")
 _KEYS = ("name", "colours", "fonts", "logo")
+_ALLOWED: dict[Path_, tuple[str, ...]] = {
+    (): _KEYS,
+    ("colours",): tuple(_NEUTRAL),
+    ("fonts",): ("heading", "body"),
+    ("logo",): _LOGO_KEYS,
+}
+_HEAD = 65_536  # bytes in which a picture says what it is; comments may stand before <svg
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")  # PowerPoint takes all three
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,21 @@ class _BrandReader:
         self.where = parsed.positions
         self.folder = folder
         self.findings: list[Finding] = []
+        if parsed.data is not None and not isinstance(parsed.data, dict):
+            self._not_a_group((), parsed.data)
+        for key in ("colours", "fonts", "logo"):
+            if self.data.get(key) and not isinstance(self.data[key], dict):
+                self._not_a_group((key,), self.data[key])
+
+    def _not_a_group(self, path: Path_, found: object) -> None:
+        words = (
+            phrase("found_list")
+            if isinstance(found, list)
+            else phrase("found_value", value=str(found)[:40])
+        )
+        at = self.where.value(path)
+        allowed = ", ".join(_ALLOWED[path])
+        self.findings.append(problem("not_a_mapping", at, found=words, allowed=allowed))
 
     def text(self, path: Path_) -> str:
         value: object = self.data
@@ -138,19 +161,25 @@ class _BrandReader:
                 )
             elif name:
                 found[key] = self.folder / name
+                self._look_at(key, name)
         return found
 
+    def _look_at(self, key: str, name: str) -> None:
+        """Tell a logo that is no picture; only its first bytes are looked at."""
+        with (self.folder / name).open("rb") as file:
+            head = file.read(_HEAD)
+        is_drawn, is_painted = b"<svg" in head or b":svg" in head, head.startswith(_PICTURES)
+        format_ = "PNG" if key.startswith("png") else "SVG"
+        fits = {"PNG": is_painted, "SVG": is_drawn or (key == "icon" and is_painted)}
+        if not fits[format_]:
+            at = self.where.value(("logo", key))
+            self.findings.append(problem("brand_picture", at, name=name, format=format_))
+
     def unknown_keys(self) -> list[Finding]:
-        allowed: dict[Path_, tuple[str, ...]] = {
-            (): _KEYS,
-            ("colours",): tuple(_NEUTRAL),
-            ("fonts",): ("heading", "body"),
-            ("logo",): _LOGO_KEYS,
-        }
         return [
-            self._unknown(path, allowed[path[:-1]])
+            self._unknown(path, _ALLOWED[path[:-1]])
             for path in self.where.keys
-            if path[:-1] in allowed and path[-1] not in allowed[path[:-1]]
+            if path[:-1] in _ALLOWED and path[-1] not in _ALLOWED[path[:-1]]
         ]
 
     def _unknown(self, path: Path_, allowed: tuple[str, ...]) -> Finding:

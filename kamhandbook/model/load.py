@@ -102,6 +102,7 @@ def _iterations(folder: Path, root: Path) -> tuple[tuple[Iteration, ...], list[F
     iterations: list[Iteration] = []
     findings: list[Finding] = []
     positions = Positions()
+    named: dict[int | None, str] = {}
     for index, file in enumerate(sorted((folder / "iterations").glob("*.yaml"))):
         parsed = read_yaml(file, root)
         positions = positions.merged(parsed.positions.under(("iterations", index)))
@@ -111,6 +112,10 @@ def _iterations(folder: Path, root: Path) -> tuple[tuple[Iteration, ...], list[F
         if iteration.number is None and file.stem.isdigit():
             iteration = iteration.model_copy(update={"number": int(file.stem)})
         iterations.append(iteration)
+        first = named.setdefault(iteration.number, file.name)
+        if iteration.number is not None and first != file.name:
+            at = parsed.positions.value(("number",))
+            findings.append(problem("iteration_twice", at, number=iteration.number, file=first))
     return tuple(iterations), findings, positions
 
 

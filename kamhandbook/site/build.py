@@ -10,9 +10,10 @@ from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from yaml import YAMLError
 
 from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.messages import problem
@@ -20,6 +21,7 @@ from kamhandbook.site.config import FILE, built_in, config_file
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.heard import heard, mkdocs_error
 from kamhandbook.site.sections import Entry
+from kamhandbook.source import read_yaml
 
 _PLUGIN = "kamhandbook"
 
@@ -69,6 +71,8 @@ def build_live(
             raise our_findings(error) or CannotGoOnError(
                 messages.errors() or [mkdocs_error(str(error))]
             ) from error
+        except UnicodeDecodeError as error:
+            raise CannotGoOnError(_not_utf8(contents) or [build_error(error)]) from error
         except OSError:
             raise  # the disk's fault, told by whoever owns the folder
         except Exception as error:  # a template's or a further plugin's: nobody gets a traceback
@@ -85,10 +89,34 @@ def _config(contents: SiteContents, folder: Path, nothing: Path) -> MkDocsConfig
     elif file is None:
         options["docs_dir"] = str(contents.folder / "pages")
     if file is not None:
-        return load_config(str(file), **options)
+        return _load(file, options)
     name = contents.imprint.title
     path = str(contents.root / FILE)
     return load_config(cast(Any, built_in(name)), config_file_path=path, **options)
+
+
+def _load(file: Path, options: dict[str, Any]) -> MkDocsConfig:
+    """Let MkDocs read mkdocs.yml; what is no YAML is told as it is for content, at its line."""
+    try:
+        return load_config(str(file), **options)
+    except ConfigurationError as error:
+        findings = read_yaml(file, file.parent).findings
+        if isinstance(error.__context__, YAMLError) and findings:
+            raise CannotGoOnError(findings) from error
+        raise
+
+
+def _not_utf8(contents: SiteContents) -> list[Finding]:
+    """Find own pages that MkDocs cannot read, for it does not say which it was."""
+    findings = []
+    for file in sorted((contents.folder / "pages").rglob("*.md")):
+        try:
+            file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            at = Position(file.relative_to(contents.root).as_posix(), line)
+            findings.append(problem("not_utf8", at))
+    return findings
 
 
 def _plugin(config: MkDocsConfig) -> SitePlugin:

@@ -1,0 +1,71 @@
+"""What is wrong beside content/ – brand, mkdocs.yml, own pages – is told with its place, too."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kamhandbook.cli import main
+
+ROOT = Path(__file__).parents[2]
+LOGO = "  png: logo.png"
+BRAND = "themes/nordkamp/brand.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name in ("content", "themes"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def said(project: Path, *command: str) -> str:
+    result = CliRunner().invoke(main, [*command, "--content", str(project / "content")])
+    assert result.exit_code == 1, result.output
+    assert "Traceback" not in result.output
+    return result.output
+
+
+def line_of(file: Path, text: str) -> int:
+    return file.read_text(encoding="utf-8").splitlines().index(text) + 1
+
+
+@pytest.mark.parametrize(
+    ("file", "raw", "place"),
+    [
+        (BRAND, b"- petrol\n", f"{BRAND}:1:1: TYPE1"),
+        (BRAND, b"colours: petrol\n", f"{BRAND}:1:10: TYPE1"),
+        ("themes/nordkamp/logo.svg", b"no picture", f"{BRAND}:17:8: BRAND3"),
+        ("content/iterations/02.yaml", b"number: 1\n", "content/iterations/02.yaml:1:9: ITER5"),
+        ("content/iterations/2.yaml", b"end: 2026-09-01\n", "content/iterations/2.yaml:1:1: ITER5"),
+    ],
+)
+def test_check_tells_the_place(project: Path, file: str, raw: bytes, place: str) -> None:
+    (project / file).write_bytes(raw)
+    assert place in said(project, "check")
+
+
+def test_a_logo_that_is_no_picture_is_told_where_it_is_named(project: Path) -> None:
+    (project / "themes/nordkamp/logo.png").write_bytes(b"no picture")
+    line = line_of(project / BRAND, LOGO)
+    assert f"{BRAND}:{line}:8: BRAND3" in said(project, "check")
+
+
+def test_a_slip_in_mkdocs_yml_is_told_like_one_in_the_content(project: Path) -> None:
+    file = project / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8").replace("  name: material", "\tname: material")
+    file.write_text(text, encoding="utf-8")
+    line = line_of(file, "\tname: material")
+    output = said(project, "build", "--site-only", "--out", str(project / "build"))
+    assert f"mkdocs.yml:{line}:1: YAML1" in output
+    assert str(project) not in output
+
+
+def test_an_own_page_that_is_no_utf8_is_named(project: Path) -> None:
+    (project / "content/pages/eigene.md").write_bytes("# Eigene\n\nGrüße\n".encode("latin-1"))
+    output = said(project, "build", "--site-only", "--out", str(project / "build"))
+    assert "content/pages/eigene.md:3:1: FILE4" in output
