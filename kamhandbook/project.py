@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
 from kamhandbook import checks
 from kamhandbook.brand import Brand, load_brand
 from kamhandbook.checks.base import Context as CheckContext
+from kamhandbook.document import Image
 from kamhandbook.findings import Finding, Severity, in_order
+from kamhandbook.messages import problem
 from kamhandbook.model.catalogue import load as load_catalogue
+from kamhandbook.model.handbook import DIMENSIONS
 from kamhandbook.model.load import Loaded, load
 
 
@@ -40,7 +44,8 @@ def open_project(content: Path) -> Project:
     brand, about_brand = load_brand(
         loaded.root / "themes", loaded.handbook.handbook.brand, loaded.root, asked
     )
-    return Project(loaded, brand, in_order([*loaded.findings, *about_brand]))
+    findings = [*loaded.findings, *about_brand, *_missing_pictures(loaded)]
+    return Project(loaded, brand, in_order(findings))
 
 
 def content_findings(project: Project, today: date) -> tuple[Finding, ...]:
@@ -48,3 +53,35 @@ def content_findings(project: Project, today: date) -> tuple[Finding, ...]:
     handbook = project.loaded.handbook
     context = CheckContext(today, handbook.handbook.checks.thresholds, load_catalogue())
     return checks.run(handbook, project.loaded.positions, context)
+
+
+def _missing_pictures(loaded: Loaded) -> Iterator[Finding]:
+    """Find pictures that answers show and nobody has put below the content folder."""
+    home = loaded.folder.resolve()
+    for dimension in DIMENSIONS:
+        for id_, answer in getattr(loaded.handbook, dimension).answers.items():
+            for src in _pictures(answer.text) if "![" in answer.text else ():
+                file = (home / src).resolve()
+                if not (file.is_file() and file.is_relative_to(home)):
+                    at = loaded.positions.value((dimension, "answers", id_, "text"))
+                    yield problem(
+                        "picture_missing", at, severity=Severity.WARNING, name=src, folder=home.name
+                    )
+
+
+def _pictures(text: str) -> Iterator[str]:
+    from kamhandbook.prose import parse  # few answers show a picture
+
+    yield from dict.fromkeys(_inside(parse(text)))
+
+
+def _inside(part: object) -> Iterator[str]:
+    """Walk the addresses of pictures inside blocks and inlines, whatever they are."""
+    if isinstance(part, tuple):
+        for each in part:
+            yield from _inside(each)
+    elif isinstance(part, Image):
+        yield part.src
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from _inside(getattr(part, each.name))

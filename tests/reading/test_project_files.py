@@ -69,3 +69,12 @@ def test_an_own_page_that_is_no_utf8_is_named(project: Path) -> None:
     (project / "content/pages/eigene.md").write_bytes("# Eigene\n\nGrüße\n".encode("latin-1"))
     output = said(project, "build", "--site-only", "--out", str(project / "build"))
     assert "content/pages/eigene.md:3:1: FILE4" in output
+
+
+def test_a_picture_that_is_not_there_is_told_and_one_that_is_there_not(project: Path) -> None:
+    (project / "content/pages/da.png").write_bytes(b"")
+    answers = "answers:\n  tools: |\n    ![a](pages/da.png) ![b](pages/fort.png)\n"
+    (project / "content/7-tools.yaml").write_text(answers, encoding="utf-8")
+    output = said(project, "check", "--strict")
+    assert "content/7-tools.yaml:2:3: FILE8 Das Bild „pages/fort.png“" in output
+    assert "da.png" not in output.replace("![a](pages/da.png)", "")
