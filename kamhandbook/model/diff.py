@@ -21,6 +21,7 @@ from kamhandbook.model.handbook import DIMENSIONS, Handbook
 from kamhandbook.model.identity import fold, identity_field, name_field
 from kamhandbook.model.matching import match
 from kamhandbook.model.moves import Lone, with_moves
+from kamhandbook.model.references import followed
 from kamhandbook.model.showing import (
     ambiguity,
     field_label,
@@ -119,6 +120,7 @@ class _Walk:
     new: Side
     found: list[Change | Lone] = field(default_factory=list)
     ambiguous: list[str] = field(default_factory=list)
+    renamed: dict[str, dict[str, str]] = field(default_factory=dict)  # by list: old → new name
 
     def model(self, old: BaseModel, new: BaseModel, place: _Place) -> None:
         """Compare two models field by field."""
@@ -127,6 +129,8 @@ class _Walk:
             if field_name in skipped:
                 continue
             before, after = getattr(old, field_name), getattr(new, field_name)
+            if before != after:  # what names a renamed item names the same one still
+                before = followed(before, info, self.renamed)
             if before != after:
                 here = place.down(info.alias or field_name)
                 self.field(before, after, here, type(new), field_name)
@@ -231,7 +235,11 @@ class _Walk:
         """Compare two items that are the same one."""
         if is_renamed:
             self.tell("renamed", place, before=item_name(old), after=item_name(new))
-            old = old.model_copy(update={identity_field(old): getattr(new, identity_field(new))})
+            field_name = identity_field(new)
+            target = ".".join(str(step) for step in (*place.new[:-1], field_name))
+            name = getattr(new, field_name)
+            self.renamed.setdefault(target, {})[getattr(old, field_name)] = name
+            old = old.model_copy(update={field_name: name})
         self.model(old, new, place)
 
     def lone(self, old: Any, new: Any, place: _Place, key: str) -> None:

@@ -6,7 +6,7 @@ nothing and the cut for an audience can never disagree about what a reference is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args
@@ -75,6 +75,21 @@ def without_dangling(seen: Handbook, whole: Handbook) -> Handbook:
     structure = _without_lines(filtered.organisation.structure, boxes)
     organisation = filtered.organisation.model_copy(update={"structure": structure})
     return filtered.model_copy(update={"organisation": organisation})
+
+
+def followed(content: Any, info: FieldInfo, renamed: Mapping[str, Mapping[str, str]]) -> Any:
+    """Give a field's references by the names that their items have now.
+
+    ``renamed`` maps old names to new ones by target, ``services.services.name``.
+    """
+    names = renamed.get(_target(info) or "")
+    if not names:
+        return content
+    if isinstance(content, str):
+        return names.get(content, content)
+    if isinstance(content, dict):
+        return {names.get(key, key): value for key, value in content.items()}
+    return tuple(names.get(name, name) for name in content)
 
 
 def dangling(seen: Handbook, whole: Handbook) -> frozenset[Path_]:

@@ -86,7 +86,7 @@ class Publication:
 
     def _stage(self, target: Path, *, wanted: str) -> _Staged:
         target = Path(os.path.realpath(target))
-        target.parent.mkdir(parents=True, exist_ok=True)
+        self._stack.enter_context(_made(target.parent))
         found = "kind_folder" if target.is_dir() else "kind_file"
         if target.exists() and found != wanted:
             at = Position(str(target))
@@ -159,6 +159,19 @@ def _refuse_foreign(target: Path) -> None:
         return
     if not any((target / mark).exists() for mark in _SITE_MARKS):
         raise CannotGoOnError([problem("out_foreign", Position(str(target)))])
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder and its parents; those that stay empty are removed at the end."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        for each in missing:
+            with suppress(OSError):  # not empty: something was published into it
+                each.rmdir()
 
 
 @contextmanager

@@ -56,6 +56,14 @@ def test_version_date_and_settings_are_no_change() -> None:
     assert not changed(old, new).changes
 
 
+def test_what_names_a_renamed_item_has_not_changed() -> None:
+    def state(name: str) -> dict[str, Any]:
+        package = {"name": "Basis", "services": [name, "Muster"]}
+        return {"services": {"services": [{**LAGER, "name": name}, MUSTER], "packages": [package]}}
+
+    assert only(changed(state("Lager"), state("Vorrat"))).kind == "renamed"
+
+
 def test_a_renamed_item_is_renamed_not_gone_and_come() -> None:
     change = only(changed(services(LAGER, MUSTER), services({**LAGER, "name": "Vorrat"}, MUSTER)))
     assert (change.kind, change.before, change.after) == ("renamed", "Lager", "Vorrat")

@@ -243,3 +243,13 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def test_nothing_published_leaves_no_folder_behind(tmp_path: Path) -> None:
+    with publication() as work:
+        work.file(tmp_path / "build" / "team" / "deck.pptx", b"PK")
+    assert names(tmp_path) == []
+    with publication() as work:
+        work.file(tmp_path / "build" / "team" / "deck.pptx", b"PK")
+        work.publish()
+    assert names(tmp_path / "build" / "team") == ["deck.pptx"]
