@@ -166,19 +166,18 @@ def test_the_command_serves_and_ends_with_control_c(project: Path) -> None:
     command = [sys.executable, "-m", "kamhandbook", "serve", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     running = subprocess.Popen(
-        command,
-        cwd=project,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        preexec_fn=_hears_control_c,
+        command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True
     )
-    assert running.stdout
-    said = next(line for line in running.stdout if line.startswith("Vorschau: "))
-    address = said.removeprefix("Vorschau: ").split()[0]
-    assert SENTENCE in Client(address).text("ziele.html")
-    running.send_signal(signal.SIGINT)
-    assert running.wait(20) == 0
+    try:
+        assert running.stdout
+        said = next(line for line in running.stdout if line.startswith("Vorschau: "))
+        address = said.removeprefix("Vorschau: ").split()[0]
+        assert SENTENCE in Client(address).text("ziele.html")
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 0
+    finally:
+        running.kill()
+        running.wait()
 
 
 def test_a_taken_port_is_said(project: Path) -> None:
