@@ -166,7 +166,12 @@ def test_the_command_serves_and_ends_with_control_c(project: Path) -> None:
     command = [sys.executable, "-m", "kamhandbook", "serve", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     running = subprocess.Popen(
-        command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=project,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=_hears_control_c,
     )
     try:
         assert running.stdout
