@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.programs import require_program
@@ -16,6 +17,13 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# A suite that says the same every time; a search for more is started by hand:
+# pytest --hypothesis-profile=random
+settings.register_profile("fixed", derandomize=True)
+settings.register_profile("random", derandomize=False)
+settings.load_profile("fixed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

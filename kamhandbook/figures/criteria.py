@@ -143,7 +143,8 @@ def _bar(canvas: Canvas, look: _Look, criterion: Criterion, rect: Rect) -> Itera
     ahead = rect.height == THIN
     track = rect.width if ahead else rect.width - look.value
     yield Box(Rect(rect.x, rect.y, track, rect.height), fill="surface")
-    length = track * (criterion.weight or 0.0) / look.heaviest if look.heaviest else 0.0
+    share = max(criterion.weight or 0.0, 0.0) / look.heaviest if look.heaviest > 0 else 0.0
+    length = track * share
     if length >= 1:
         yield Box(Rect(rect.x, rect.y, length, rect.height), fill="primary")
     if ahead:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
@@ -158,7 +159,9 @@ def _number(value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     if isinstance(value, Plain) and _FLOAT.fullmatch(value) and len(value) < 24:
-        return float(value)
+        number = float(value)
+        if isfinite(number):  # 1e999 is none to reckon with
+            return number
     raise PydanticCustomError("not_number", "not a number")
 
 
