@@ -94,7 +94,7 @@ def test_any_team(found: list[dict[str, Any]], size: tuple[float, float]) -> Non
 @given(
     st.lists(
         st.fixed_dictionaries(
-            {"name": texts, "weight": st.one_of(st.none(), st.floats(0, 100)), "source": texts}
+            {"name": texts, "weight": st.one_of(st.none(), st.floats(-100, 100)), "source": texts}
         ),
         max_size=12,
     ),
