@@ -18,13 +18,14 @@ Result = TypeVar("Result")
 
 
 @contextmanager
-def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+def beside(work: Callable[[], Result], *, apart: bool = True) -> Iterator[Callable[[], Result]]:
     """Start ``work``; gives what waits for its result, or for the CannotGoOnError it raised.
 
-    Where it cannot be done beside, it is done when its result is asked for. A result nobody asks
+    Where it cannot be done beside, or is not to be ``apart``, it is done when its result is asked
+    for. A result nobody asks
     for is given up when the block is left.
     """
-    if not _can_fork():
+    if not (apart and _can_fork()):
         yield cache(work)
         return
     reader, writer = os.pipe()

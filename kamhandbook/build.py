@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -15,17 +15,17 @@ from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.gates.decode import stretches
 from kamhandbook.gates.leaks import Places, Wanted, places_of, told, wanted_from
 from kamhandbook.gates.needles import not_judged
-from kamhandbook.model.iteration import withheld_before
 from kamhandbook.model.state import open_questions
 from kamhandbook.model.types import Audience
 from kamhandbook.pipeline import (
     Order,
     Prepared,
-    all_findings,
     deck_bytes,
-    prepare_all,
+    read_editions,
     site_contents,
     stop_for,
+    with_deck,
+    with_pages,
 )
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.foreign import theme_hashes
@@ -57,18 +57,33 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """One output of one edition, and what was found on the way.
+class _Job:
+    """One edition to be made into ``folder``; ``wanted`` is what nobody may find in it."""
 
-    ``wanted`` is what nobody should find in the edition, ``places`` are those where it stands.
-    """
+    prepared: Prepared
+    folder: Path
+    wanted: Wanted
 
-    findings: tuple[Finding, ...] = ()
-    wanted: Wanted = field(default_factory=Wanted)
-    places: Places = field(default_factory=dict)
-    content: bytes = b""  # of a deck
-    count: int = 0  # slides or pages
-    notices: tuple[str, ...] = ()
+
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """A deck as made; ``places`` are those where something of what is wanted stands."""
+
+    content: bytes
+    slides: int
+    notices: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A site as made into a folder that nobody looks at yet."""
+
+    folder: Path
+    pages: int
+    findings: tuple[Finding, ...]
+    places: Places
 
 
 def build(
@@ -79,59 +94,50 @@ def build(
     The decks are made beside the sites. Raises CannotGoOnError with every finding that stops; what
     stood in ``out`` is whole then.
     """
-    with beside(partial(_decks, order, audiences)) as decks, publication() as work:
-        editions = prepare_all(replace(order, fits=False, stops=False), audiences)
-        folders = [_folder(out, edition, separate) for edition in editions]
-        sites = [
-            _site(edition, work.folder(folder / SITE_FOLDER), _deck_of(decks, order, index))
-            for index, (edition, folder) in enumerate(zip(editions, folders, strict=True))
-            if order.site
-        ]
-        for made, folder in zip(decks(), folders, strict=order.deck):
-            work.file(folder / DECK_FILE, made.content)
-        found = in_order(dict.fromkeys(_findings(editions, (*sites, *decks()))))
+    editions = read_editions(order, audiences)
+    jobs = [_Job(each, _folder(out, each, separate), _wanted(each)) for each in editions]
+    both = order.site and order.deck
+    with beside(partial(_decks, order, jobs), apart=both) as waiting, publication() as work:
+        sites = [_site(job, work.folder(job.folder / SITE_FOLDER)) for job in jobs if order.site]
+        decks = waiting()
+        for job, deck in zip(jobs, decks, strict=order.deck):
+            work.file(job.folder / DECK_FILE, deck.content)
+        for site, deck in zip(sites, decks, strict=both):
+            (site.folder / SITE_DECK).write_bytes(deck.content)
+        found = _gathered(editions, sites, decks)
         stop_for(found, editions[0].project, strict=order.strict)
-        outputs = [
-            _output(edition, folder, site, deck)
-            for edition, folder, site, deck in zip_longest(editions, folders, sites, decks())
-        ]
+        outputs = tuple(_output(*each) for each in zip_longest(jobs, sites, decks))
         work.publish()
     handbook, catalogue = editions[0].project.loaded.handbook, editions[0].context.catalogue
-    return Built(tuple(outputs), found, open_questions(handbook, catalogue))
+    return Built(outputs, found, open_questions(handbook, catalogue))
 
 
-def _decks(order: Order, audiences: tuple[Audience | None, ...]) -> tuple[_Made, ...]:
+def _decks(order: Order, jobs: Sequence[_Job]) -> tuple[_Deck, ...]:
     """Make the deck of every edition; none when no deck is ordered."""
-    if not order.deck:
-        return ()
-    return tuple(map(_deck, prepare_all(replace(order, site=False, stops=False), audiences)))
+    made, master = [], None
+    for job in jobs if order.deck else ():
+        fitted = with_deck(job.prepared, master)
+        master = fitted.master
+        made.append(_deck(fitted, job.wanted))
+    return tuple(made)
 
 
-def _deck(prepared: Prepared) -> _Made:
+def _deck(prepared: Prepared, wanted: Wanted) -> _Deck:
     assert prepared.deck is not None
-    content = deck_bytes(prepared)
-    slides, notices = len(prepared.deck.slides), prepared.deck.notices
-    wanted = _wanted(prepared)
+    content, deck = deck_bytes(prepared), prepared.deck
     places = places_of(stretches({DECK_FILE: content}, ()), wanted)
-    return _Made(prepared.findings, wanted, places, content, slides, notices)
+    return _Deck(content, len(deck.slides), deck.notices, prepared.findings, places)
 
 
-def _deck_of(
-    decks: Callable[[], tuple[_Made, ...]], order: Order, index: int
-) -> Callable[[], _Made] | None:
-    """Give what waits for the deck of an edition, if one is made."""
-    return (lambda: decks()[index]) if order.deck else None
-
-
-def _site(prepared: Prepared, folder: Path, deck: Callable[[], _Made] | None) -> _Made:
+def _site(job: _Job, folder: Path) -> _Site:
     from kamhandbook.site.build import make_site  # loads MkDocs, which makes no decks
 
-    content = (lambda: deck().content) if deck else None
-    warnings = make_site(site_contents(prepared, content), folder)
-    files = {name: file.read_bytes() for name, file in _below(folder) if name != SITE_DECK}
+    # The deck is put in when both are made; until then an empty file keeps its place.
+    no_deck_yet = bytes if job.prepared.context.has_deck else None
+    warnings = make_site(site_contents(with_pages(job.prepared), no_deck_yet), folder)
+    files = {name: file.read_bytes() for name, file in _below(folder)}
     pages = sum(name.endswith(".html") and name != "404.html" for name in files)
-    wanted = deck().wanted if deck else _wanted(prepared)
-    return _Made(warnings, wanted, _places(files, wanted), count=pages)
+    return _Site(folder, pages, warnings, _places(files, job.wanted))
 
 
 def _places(files: Mapping[str, bytes], wanted: Wanted) -> Places:
@@ -154,7 +160,7 @@ def refuse_leaks(prepared: Prepared, site: Path) -> None:
     files = {name: file.read_bytes() for name, file in _below(site)}
     try:
         wanted = _wanted(prepared)
-        _hints(prepared, [_Made(wanted=wanted, places=_places(files, wanted))])
+        _hints(prepared, wanted, [_places(files, wanted)])
     except CannotGoOnError:
         shutil.rmtree(site)
         raise
@@ -164,24 +170,25 @@ def _folder(out: Path, prepared: Prepared, separate: bool) -> Path:
     return out / prepared.edition.audience.value if separate else out
 
 
-def _output(prepared: Prepared, folder: Path, site: _Made | None, deck: _Made | None) -> Output:
+def _output(job: _Job, site: _Site | None, deck: _Deck | None) -> Output:
     """Tell of an edition's outputs; raises CannotGoOnError when they hold what is withheld."""
-    made = [each for each in (deck, site) if each]
-    hints = _hints(prepared, made)
+    places = [made.places for made in (deck, site) if made]
+    hints = _hints(job.prepared, job.wanted, places)
     return Output(
-        prepared.imprint,
-        site=str(folder / SITE_FOLDER / "index.html") if site else "",
-        deck=str(folder / DECK_FILE) if deck else "",
-        pages=site.count if site else 0,
-        slides=deck.count if deck else 0,
-        notices=(*(notice for each in made for notice in each.notices), *hints),
+        job.prepared.imprint,
+        site=str(job.folder / SITE_FOLDER / "index.html") if site else "",
+        deck=str(job.folder / DECK_FILE) if deck else "",
+        pages=site.pages if site else 0,
+        slides=deck.slides if deck else 0,
+        notices=(*(deck.notices if deck else ()), *hints),
     )
 
 
-def _findings(editions: Iterable[Prepared], made: Iterable[_Made]) -> Iterator[Finding]:
-    yield from all_findings(editions)
-    for each in made:
-        yield from each.findings
+def _gathered(
+    *parts: Sequence[Prepared] | Sequence[_Site] | Sequence[_Deck],
+) -> tuple[Finding, ...]:
+    """Gather the findings of all editions and what was made of them, each finding once."""
+    return in_order(dict.fromkeys(f for part in parts for each in part for f in each.findings))
 
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -191,10 +198,9 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
             yield file.relative_to(folder).as_posix(), file
 
 
-def _hints(prepared: Prepared, made: Sequence[_Made]) -> tuple[str, ...]:
+def _hints(prepared: Prepared, wanted: Wanted, places: Sequence[Places]) -> tuple[str, ...]:
     """Raise CannotGoOnError for what is withheld and stands in an output; give mere hints at it."""
-    loaded, edition, wanted = prepared.project.loaded, prepared.edition, made[0].wanted
-    places = [each.places for each in made]
+    loaded, edition = prepared.project.loaded, prepared.edition
     found = told(places, wanted, edition, loaded.positions, folder=loaded.folder)
     if any(finding.severity is Severity.ERROR for finding in found):
         raise CannotGoOnError(found)
@@ -203,6 +209,6 @@ def _hints(prepared: Prepared, made: Sequence[_Made]) -> tuple[str, ...]:
 
 
 def _wanted(prepared: Prepared) -> Wanted:
-    loaded, edition = prepared.project.loaded, prepared.edition
-    past = withheld_before(edition, loaded)
-    return wanted_from(edition, loaded.positions, folder=loaded.folder, past=past)
+    """Tell what nobody may find in an edition, before there is anything to look through."""
+    loaded = prepared.project.loaded
+    return wanted_from(prepared.edition, loaded.positions, folder=loaded.folder, past=prepared.past)

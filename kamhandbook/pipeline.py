@@ -25,6 +25,7 @@ from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.edition import Edition, cut
 from kamhandbook.model.fingerprint import fingerprint
 from kamhandbook.model.iteration import news_for, withheld_before
+from kamhandbook.model.knife import Passage
 from kamhandbook.model.types import Audience
 from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.config import site_url
@@ -57,16 +58,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Everything that is said, before a renderer runs.
+    """Everything that is said in one edition, before a renderer runs.
 
-    ``findings`` are those of content checks and gates; ``deck`` and ``master`` are None when no
-    deck was ordered.
+    ``findings`` are those of content checks and gates; ``past`` is what is withheld of older
+    states. ``pages``, ``deck`` and ``master`` are there once they are made.
     """
 
     project: Project
     edition: Edition
     context: Context
     findings: tuple[Finding, ...]
+    past: tuple[Passage, ...] = ()
     pages: tuple[Page, ...] = ()
     deck: FittedDeck | None = None
     master: Master | None = None
@@ -79,26 +81,48 @@ class Prepared:
 
 def prepare(order: Order) -> Prepared:
     """Read, check, cut, compose and fit; raises CannotGoOnError with every finding that stops."""
-    return prepare_all(order, (order.audience,))[0]
-
-
-def prepare_all(order: Order, audiences: Iterable[Audience | None]) -> tuple[Prepared, ...]:
-    """Prepare several editions of one handbook, which is read and checked once."""
-    project = readable(open_project(order.content))
-    findings = in_order([*project.findings, *content_findings(project, order.today)])
-    master = _master(project) if order.deck and order.fits else None
-    default = project.loaded.handbook.handbook.audience
-    prepared = tuple(
-        _edition(order, project, audience or default, findings, master) for audience in audiences
-    )
+    prepared = read_editions(order, (order.audience,))[0]
+    if order.site:
+        prepared = with_pages(prepared)
+    if order.deck and order.fits:
+        prepared = with_deck(prepared)
     if order.stops:
-        stop_for(all_findings(prepared), project, strict=order.strict)
+        stop_for(prepared.findings, prepared.project, strict=order.strict)
     return prepared
 
 
-def all_findings(prepared: Iterable[Prepared]) -> tuple[Finding, ...]:
-    """Gather the findings of several editions, each finding once."""
-    return in_order(dict.fromkeys(f for each in prepared for f in each.findings))
+def read_editions(order: Order, audiences: Iterable[Audience | None]) -> tuple[Prepared, ...]:
+    """Read and check a handbook once, and cut it for several audiences.
+
+    Raises CannotGoOnError when it cannot be read.
+    """
+    project = readable(open_project(order.content))
+    findings = in_order([*project.findings, *content_findings(project, order.today)])
+    default = project.loaded.handbook.handbook.audience
+    return tuple(_edition(order, project, each or default, findings) for each in audiences)
+
+
+def with_pages(prepared: Prepared) -> Prepared:
+    """Compose the pages of the site."""
+    return replace(prepared, pages=compose_pages(prepared.context, prepared.project.brand))
+
+
+def with_deck(prepared: Prepared, master: Master | None = None) -> Prepared:
+    """Compose the slides, fit them to the brand's master, and tell what does not fit.
+
+    ``master`` is the brand's where it was read before.
+    """
+    # What reads and writes decks is loaded only where one is made.
+    from kamhandbook.deck.master import read_master
+    from kamhandbook.gates.deck import deck_findings
+
+    loaded = prepared.project.loaded
+    master = master or read_master(prepared.project.brand)
+    deck = _fitted(prepared, master)
+    found = deck_findings(deck, loaded.handbook, loaded.positions)
+    return replace(
+        prepared, deck=deck, master=master, findings=in_order([*prepared.findings, *found])
+    )
 
 
 def readable(project: Project) -> Project:
@@ -152,42 +176,18 @@ def site_contents(prepared: Prepared, deck: Callable[[], bytes] | None = None) -
 
 
 def _edition(
-    order: Order,
-    project: Project,
-    audience: Audience,
-    findings: tuple[Finding, ...],
-    master: Master | None,
+    order: Order, project: Project, audience: Audience, findings: tuple[Finding, ...]
 ) -> Prepared:
-    edition = cut(project.loaded.handbook, audience)
-    context = _context(order, project, edition, findings)
-    prepared = Prepared(project, edition, context, findings, master=master)
-    if order.site:
-        prepared = replace(prepared, pages=compose_pages(context, project.brand))
-    if master is not None:
-        prepared = replace(prepared, deck=_fitted(prepared, master))
-    return replace(prepared, findings=in_order([*findings, *_gates(prepared)]))
-
-
-def _master(project: Project) -> Master:
-    """Read the deck's master; what reads and writes decks is loaded only where one is made."""
-    from kamhandbook.deck.master import read_master
-
-    return read_master(project.brand)
-
-
-def _context(
-    order: Order, project: Project, edition: Edition, findings: tuple[Finding, ...]
-) -> Context:
-    catalogue = load_catalogue()
+    loaded, catalogue = project.loaded, load_catalogue()
+    edition = cut(loaded.handbook, audience)
+    past = withheld_before(edition, loaded)
     imprint = make_imprint(
-        edition,
-        catalogue,
-        site_url=site_url(project.root),
-        fingerprint=fingerprint(edition),
+        edition, catalogue, site_url=site_url(project.root), fingerprint=fingerprint(edition)
     )
-    news = news_for(edition, project.loaded)
-    news = without_slips(news, edition, withheld_before(edition, project.loaded))
-    return Context(edition, catalogue, imprint, order.today, findings, news, order.deck)
+    news = without_slips(news_for(edition, loaded), edition, past)
+    context = Context(edition, catalogue, imprint, order.today, findings, news, order.deck)
+    found = newcomer_findings(edition, catalogue, loaded.positions)
+    return Prepared(project, edition, context, in_order([*findings, *found]), past)
 
 
 def _fitted(prepared: Prepared, master: Master) -> FittedDeck:
@@ -204,16 +204,6 @@ def _fitted(prepared: Prepared, master: Master) -> FittedDeck:
         hyphenator=Hyphenator(words),
         pictures=prepared.project.loaded.folder,
     )
-
-
-def _gates(prepared: Prepared) -> tuple[Finding, ...]:
-    positions = prepared.project.loaded.positions
-    found = list(newcomer_findings(prepared.edition, prepared.context.catalogue, positions))
-    if prepared.deck is not None:
-        from kamhandbook.gates.deck import deck_findings
-
-        found += deck_findings(prepared.deck, prepared.project.loaded.handbook, positions)
-    return in_order(found)
 
 
 def _always_stops(finding: Finding) -> bool:
