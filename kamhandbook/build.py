@@ -28,7 +28,7 @@ from kamhandbook.pipeline import (
     with_pages,
 )
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
-from kamhandbook.site.foreign import theme_hashes
+from kamhandbook.site.foreign import without_theme_files
 from kamhandbook.site.publish import publication
 
 DECK_FILE = "kam-handbuch.pptx"
@@ -125,7 +125,7 @@ def _decks(order: Order, jobs: Sequence[_Job]) -> tuple[_Deck, ...]:
 def _deck(prepared: Prepared, wanted: Wanted) -> _Deck:
     assert prepared.deck is not None
     content, deck = deck_bytes(prepared), prepared.deck
-    places = places_of(stretches({DECK_FILE: content}, ()), wanted)
+    places = _places({DECK_FILE: content}, wanted)
     return _Deck(content, len(deck.slides), deck.notices, prepared.findings, places)
 
 
@@ -137,19 +137,12 @@ def _site(job: _Job, folder: Path) -> _Site:
     warnings = make_site(site_contents(with_pages(job.prepared), no_deck_yet), folder)
     files = {name: file.read_bytes() for name, file in _below(folder)}
     pages = sum(name.endswith(".html") and name != "404.html" for name in files)
-    return _Site(folder, pages, warnings, _places(files, job.wanted))
+    return _Site(folder, pages, warnings, _places(without_theme_files(files), job.wanted))
 
 
 def _places(files: Mapping[str, bytes], wanted: Wanted) -> Places:
-    """Look through the files of a site: one half here, the other beside."""
-    if not wanted.needles:
-        return {}
-    names = sorted(files)
-    halves = [{name: files[name] for name in names[start::2]} for start in (0, 1)]
-    with beside(lambda: places_of(stretches(halves[1], theme_hashes()), wanted)) as others:
-        found = places_of(stretches(halves[0], theme_hashes()), wanted)
-        both = found.keys() | others().keys()
-        return {each: (*found.get(each, ()), *others().get(each, ())) for each in sorted(both)}
+    """Look through files by name, if there is anything to look for."""
+    return places_of(stretches(files), wanted) if wanted.needles else {}
 
 
 def refuse_leaks(prepared: Prepared, site: Path) -> None:
@@ -160,7 +153,7 @@ def refuse_leaks(prepared: Prepared, site: Path) -> None:
     files = {name: file.read_bytes() for name, file in _below(site)}
     try:
         wanted = _wanted(prepared)
-        _hints(prepared, wanted, [_places(files, wanted)])
+        _hints(prepared, wanted, [_places(without_theme_files(files), wanted)])
     except CannotGoOnError:
         shutil.rmtree(site)
         raise

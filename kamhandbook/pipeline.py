@@ -24,7 +24,7 @@ from kamhandbook.metrics import Hyphenator
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.edition import Edition, cut
 from kamhandbook.model.fingerprint import fingerprint
-from kamhandbook.model.iteration import news_for, withheld_before
+from kamhandbook.model.iteration import news_for, older_editions, withheld_before
 from kamhandbook.model.knife import Passage
 from kamhandbook.model.types import Audience
 from kamhandbook.project import Project, content_findings, open_project
@@ -180,11 +180,12 @@ def _edition(
 ) -> Prepared:
     loaded, catalogue = project.loaded, load_catalogue()
     edition = cut(loaded.handbook, audience)
-    past = withheld_before(edition, loaded)
+    older = older_editions(edition, loaded)
+    past = withheld_before(loaded, older)
     imprint = make_imprint(
         edition, catalogue, site_url=site_url(project.root), fingerprint=fingerprint(edition)
     )
-    news = without_slips(news_for(edition, loaded), edition, past)
+    news = without_slips(news_for(edition, loaded, older), edition, past)
     context = Context(edition, catalogue, imprint, order.today, findings, news, order.deck)
     found = newcomer_findings(edition, catalogue, loaded.positions)
     return Prepared(project, edition, context, in_order([*findings, *found]), past)

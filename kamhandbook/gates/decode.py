@@ -11,10 +11,11 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Collection, Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
@@ -27,11 +28,12 @@ _MOST_PLACES = 5
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"wOFF", b"wOF2", b"\x00\x01\x00\x00")
 _ICON = b"\x00\x00\x01\x00"
-_MARKUP = re.compile(
-    r"<!--(?P<comment>.*?)-->|<!\[CDATA\[(?P<data>.*?)\]\]>"
-    r"|<[/?!]?(?P<name>[A-Za-z][^\s/>]*+)(?P<rest>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
+_MARK = re.compile(
+    r"(<!--.*?-->|<!\[CDATA\[.*?\]\]>"
+    r"|<[/?!]?[A-Za-z][^\s/>]*+(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>)",
     re.DOTALL,
 )
+_NAME = re.compile(r"<[/?!]?([A-Za-z][^\s/>]*)")
 _VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _WALL = "\x00"
@@ -48,17 +50,14 @@ _BREAKS = frozenset(["br", "text", "tspan", "a:br", "a:p", "a:ppr", "a:endpararp
 _DRAWN_WALLS = frozenset(["a:tbl", "a:tr", "a:tc", "a:graphic", "a:graphicdata"])
 
 
-def stretches(files: Mapping[str, bytes], ignored: Collection[str]) -> Stretches:
-    """Gather the text of files by name; files whose SHA-256 is among ``ignored`` are left out."""
+def stretches(files: Mapping[str, bytes]) -> Stretches:
+    """Gather the text of files by name; files that are alike are read once."""
     found: Stretches = {}
-    seen: dict[str, str] = {}
+    seen: set[bytes] = set()
     for name in sorted(files):
-        digest = sha256(files[name]).hexdigest()
-        if digest in ignored:
-            continue
         _note(found, name, name)
-        if digest not in seen:
-            seen[digest] = name
+        if files[name] not in seen:
+            seen.add(files[name])
             _scan(files[name], name, found, 0)
     return found
 
@@ -98,9 +97,12 @@ def texts(text: str, *, is_json: bool = False) -> Iterator[str]:
             pass
     if "\\u" in text:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    attributes: list[str] = []
-    plain = _MARKUP.sub(lambda found: _apart(found, attributes), text)
-    for stretch in (*plain.split(_WALL), *attributes):
+    parts = _MARK.split(text)
+    read = {mark: _read_mark(mark) for mark in dict.fromkeys(parts[1::2])}
+    parts[1::2] = [read[mark][0] for mark in parts[1::2]]
+    plain = "".join(parts).split(_WALL)
+    values = chain.from_iterable(inside for _, inside in read.values())
+    for stretch in dict.fromkeys((*plain, *values)):
         decoded = unescape(stretch).strip()
         if decoded:
             yield decoded
@@ -120,14 +122,22 @@ def _json_texts(value: Any) -> Iterator[str]:
             yield from _json_texts(inside)
 
 
-def _apart(found: re.Match[str], attributes: list[str]) -> str:
-    """Take a tag out of the text, keep what its attributes say, and leave what it stands for."""
-    comment, data, name, rest = found.groups()
-    if name is None:
-        return f"{_WALL}{comment or data or ''}{_WALL}"
-    if "=" in rest:
-        attributes.extend(double or single or bare for double, single, bare in _VALUE.findall(rest))
-    name = name.lower()
+@lru_cache(maxsize=1 << 14)
+def _read_mark(mark: str) -> tuple[str, tuple[str, ...]]:
+    """Give what a tag or comment stands for in a text, and what its attributes say."""
+    if mark.startswith("<!--"):
+        return f"{_WALL}{mark[4:-3]}{_WALL}", ()
+    if mark.startswith("<![CDATA["):
+        return f"{_WALL}{mark[9:-3]}{_WALL}", ()
+    found = _NAME.match(mark)
+    assert found is not None
+    rest = mark[found.end() : -1]
+    values = tuple(map("".join, _VALUE.findall(rest))) if "=" in rest else ()
+    return _stands_for(found[1].lower()), values
+
+
+def _stands_for(name: str) -> str:
+    """Give what an element's tag leaves in a text: nothing, a new line, or a wall."""
     if name in _BREAKS:
         return "\n"
     if name in _THROUGH or (name.startswith("a:") and name not in _DRAWN_WALLS):

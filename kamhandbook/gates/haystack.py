@@ -8,12 +8,16 @@ words begin and end is remembered, so that a name is not found inside another wo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate
 from unicodedata import combining, normalize
 
-_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*")
 _WALL = "\x00"  # nothing that is searched for crosses it
+_WORD_OR_WALL = re.compile(f"{_WALL}|{_WORD.pattern}")
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # of Latin, Greek and Cyrillic letters
 _FOREIGN = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2cef-\U0010ffff]")  # may hold others
 _ENDINGS = 2  # letters that German may add to a name: Aslans, des Werkes
@@ -45,22 +49,9 @@ class Haystack:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = tuple(texts)
-        parts: list[str] = []
-        self._begins: list[int] = []
-        starts: set[int] = set()
-        ends: set[int] = set()
-        at = 0
-        for text in self._texts:
-            self._begins.append(at)
-            for word in words(text):
-                starts.add(at)
-                parts.append(word)
-                at += len(word)
-                ends.add(at)
-            parts.append(_WALL)
-            at += 1
-        self._hay = "".join(parts)
-        self._starts, self._ends = starts, ends
+        joined = _WALL.join(_folded(text.replace(_WALL, " ")) for text in self._texts)
+        self._words = _WORD_OR_WALL.findall(joined)
+        self._hay = "".join(self._words)
 
     def __contains__(self, needle: str) -> bool:
         return next(self.starts_of(needle), None) is not None
@@ -69,7 +60,7 @@ class Haystack:
         """Walk the texts that hold a squeezed wording, each once."""
         told = -1
         for at in self.starts_of(needle):
-            index = self._index(at)
+            index = self._hay.count(_WALL, 0, at)
             if index != told:
                 told = index
                 yield self._texts[index]
@@ -78,30 +69,32 @@ class Haystack:
         """Walk where a squeezed wording stands, beginning with a word and ending with one."""
         at = self._hay.find(needle) if needle else -1
         while at >= 0:
-            if at in self._starts and self._ends_here(at + len(needle), needle):
+            if self._is_edge(at) and self._ends_here(at + len(needle), needle):
                 yield at
             at = self._hay.find(needle, at + 1)
 
     def _ends_here(self, end: int, needle: str) -> bool:
-        if end in self._ends:
+        if self._is_edge(end):
             return True
         if len(needle) < _LONG or needle[-1].isdigit():
             return False
         added = self._hay[end : end + _ENDINGS]
-        return any(end + n in self._ends and added[:n].isalpha() for n in range(1, _ENDINGS + 1))
+        return any(self._is_edge(end + n) and added[:n].isalpha() for n in range(1, _ENDINGS + 1))
 
-    def _index(self, at: int) -> int:
-        low, high = 0, len(self._begins)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self._begins[middle] <= at else (low, middle)
-        return low
+    def _is_edge(self, at: int) -> bool:
+        index = bisect_left(self._edges, at)
+        return index < len(self._edges) and self._edges[index] == at
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        """Where words and walls begin and end; few haystacks hold anything that asks for it."""
+        return list(accumulate(map(len, self._words), initial=0))
 
 
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    apart = _ACCENTS.sub("", normalize("NFKD", text.translate(_UNSEEN).casefold()))
+    apart = _ACCENTS.sub("", normalize("NFKD", _UNSEEN.sub("", text).casefold()))
     if _FOREIGN.search(apart):
         return "".join(char for char in apart if not combining(char))
     return apart

@@ -47,19 +47,18 @@ def leaks(
     files: Mapping[str, bytes],
     edition: Edition,
     positions: Positions,
-    ignored: Collection[str],
     *,
     folder: Path | None = None,
     past: Iterable[Passage] = (),
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Look for withheld texts in finished files.
 
-    ``ignored`` are SHA-256 sums of files that hold nothing of the company's. ``folder`` is the
-    content folder, for the exact place of what is found; ``past`` are withheld texts of older
-    states. Gives the findings, and the texts that are too short or too common to judge.
+    ``folder`` is the content folder, for the exact place of what is found; ``past`` are withheld
+    texts of older states. Gives the findings, and the texts that are too short or too common to
+    judge.
     """
     wanted = wanted_from(edition, positions, folder=folder, past=past)
-    found = places_of(stretches(files, ignored) if wanted.needles else {}, wanted)
+    found = places_of(stretches(files) if wanted.needles else {}, wanted)
     return told([found], wanted, edition, positions, folder=folder), wanted.left
 
 

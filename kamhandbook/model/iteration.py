@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -21,17 +21,26 @@ from kamhandbook.model.types import Audience
 from kamhandbook.source import Path_
 
 
-def news_for(edition: Edition, loaded: Loaded) -> News:
+def older_editions(edition: Edition, loaded: Loaded) -> tuple[Edition, ...]:
+    """Cut the closed iterations for an edition's audience, each by its own labels."""
+    return tuple(cut(snapshot.handbook, edition.audience) for snapshot in loaded.snapshots)
+
+
+def news_for(edition: Edition, loaded: Loaded, older: Sequence[Edition] = ()) -> News:
     """Tell what changed since the last closed iteration, as far as the edition's audience sees it.
 
     An older state is cut by its own labels and by today's: what is withheld now is not told from
-    the past. Applicants are not told of iterations at all.
+    the past. Applicants are not told of iterations at all. ``older`` are the older editions where
+    they are at hand.
     """
     snapshots = loaded.snapshots
     if not snapshots or not edition.sees(Audience.NEWCOMERS):
         return NO_NEWS
     now = Side(loaded.handbook, edition.hidden)
-    past = [_side(snapshot.handbook, now, edition.audience) for snapshot in snapshots]
+    past = [
+        _side(snapshot.handbook, now, each.hidden)
+        for snapshot, each in zip(snapshots, older or older_editions(edition, loaded), strict=True)
+    ]
     earlier = [
         replace(
             compare(old, new), since=before.number, until=after.number, closed_on=before.closed_on
@@ -45,20 +54,19 @@ def news_for(edition: Edition, loaded: Loaded) -> News:
     )
 
 
-def withheld_before(edition: Edition, loaded: Loaded) -> tuple[Passage, ...]:
-    """List the texts of older states that the edition's audience may not see.
+def withheld_before(loaded: Loaded, older: Sequence[Edition]) -> tuple[Passage, ...]:
+    """List the texts of older states that the audience of the older editions may not see.
 
     Their paths start with the file of the snapshot they stand in.
     """
     return tuple(
         replace(passage, path=(snapshot.path, *passage.path))
-        for snapshot in loaded.snapshots
-        for passage in cut(snapshot.handbook, edition.audience).withheld
+        for snapshot, each in zip(loaded.snapshots, older, strict=True)
+        for passage in each.withheld
     )
 
 
-def _side(old: Handbook, now: Side, audience: Audience) -> Side:
-    hidden = cut(old, audience).hidden
+def _side(old: Handbook, now: Side, hidden: frozenset[Path_]) -> Side:
     hidden |= frozenset(_hidden_by_now(old, now.handbook, now, (), ()))
     past, written = Side(old, hidden), tuple(mentions(old))
     gone = {

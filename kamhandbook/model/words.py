@@ -65,11 +65,23 @@ def _stretches(old: str, new: str) -> list[Stretch]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) * len(after) > _TOO_MANY:
         before, after = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return [
-        (kind == "equal", "".join(before[a:b]), "".join(after[c:d]))
+    # Most of a text is as it was; what it begins and ends with need not be compared crosswise.
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    was, now = before[head : len(before) - tail], after[head : len(after) - tail]
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
+    middle = [
+        (kind == "equal", "".join(was[a:b]), "".join(now[c:d]))
         for kind, a, b, c, d in matcher.get_opcodes()
     ]
+    first, last = "".join(before[:head]), "".join(before[len(before) - tail :])
+    return [each for each in ((True, first, first), *middle, (True, last, last)) if any(each[1:])]
+
+
+def _alike(old: list[str], new: list[str]) -> int:
+    """Count the words that two texts begin with alike."""
+    pairs = zip(old, new, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
 
 
 def _merged(stretches: list[Stretch]) -> list[Stretch]:

@@ -1,15 +1,20 @@
-"""The theme's own files, known by their hashes: nothing of a company's can stand in them."""
+"""The theme's own files: nothing of a company's can stand in them."""
 
 from __future__ import annotations
 
-from functools import cache
-from hashlib import sha256
 from importlib.resources import as_file, files
+from pathlib import Path
 
 
-@cache
-def theme_hashes() -> frozenset[str]:
-    """Give the SHA-256 of every asset of Material that a site may hold, in hexadecimal."""
-    with as_file(files("material") / "templates" / "assets") as folder:
-        kept = (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".map")
-        return frozenset(sha256(file.read_bytes()).hexdigest() for file in kept)
+def without_theme_files(site: dict[str, bytes]) -> dict[str, bytes]:
+    """Leave out of a site's files, by name, those that Material put there as they are."""
+    with as_file(files("material") / "templates") as folder:
+        return {
+            name: content
+            for name, content in site.items()
+            if not (name.startswith("assets/") and _is_same(folder / name, content))
+        }
+
+
+def _is_same(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content

@@ -7,7 +7,7 @@ from typing import Any
 from kamhandbook.gates.past import without_slips
 from kamhandbook.model.changes import News
 from kamhandbook.model.edition import cut
-from kamhandbook.model.iteration import news_for, withheld_before
+from kamhandbook.model.iteration import news_for, older_editions, withheld_before
 from kamhandbook.model.types import Audience
 from tests.audiences.test_cut import made
 from tests.iterations.test_news import loaded
@@ -20,7 +20,8 @@ def told(audience: Audience, *states: dict[str, Any]) -> News:
     handbooks = [made(**state, selection={"key_accounts": [SECRET]}) for state in states]
     content = loaded(handbooks[-1], *handbooks[:-1])
     edition = cut(handbooks[-1], audience)
-    return without_slips(news_for(edition, content), edition, withheld_before(edition, content))
+    past = withheld_before(content, older_editions(edition, content))
+    return without_slips(news_for(edition, content), edition, past)
 
 
 def answer(text: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 from kamhandbook.model.handbook import Handbook
 from kamhandbook.model.snapshot import Snapshot, file_name, to_json
 from kamhandbook.model.types import Audience, PartialDate
-from kamhandbook.pipeline import Order, prepare_all
+from kamhandbook.pipeline import Order, read_editions, with_deck, with_pages
 from tests.audiences.contents import CHANGED, ROOT, random_handbook, tokens, write_content
 from tests.audiences.oracle import ranks
 
@@ -29,8 +29,8 @@ def test_nothing_withheld_gets_through_the_templates(seed: int, tmp_path: Path) 
     (tmp_path / "themes").symlink_to(ROOT / "themes")
     snapshot = to_json(Snapshot(2, PartialDate("2026-10-30"), then))
     (content / "iterations" / file_name(2)).write_bytes(snapshot)
-    prepared = prepare_all(Order(content, TODAY), tuple(Audience))
-    for each in prepared:
+    for edition in read_editions(Order(content, TODAY), tuple(Audience)):
+        each = with_deck(with_pages(edition))
         shown = tokens((each.pages, each.deck))
         allowed = allowed_tokens(now, then, each.edition.audience)
         assert shown <= allowed, f"{each.edition.audience} sees {sorted(shown - allowed)}"
