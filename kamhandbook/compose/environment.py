@@ -41,7 +41,7 @@ _SPECIAL = re.compile(
 )
 _EDGE = re.compile(r"^[-\d ]|(?<=\s)-(?=\s)")
 # Private-use characters, taken out of plain text and quoted in addresses: nobody can write one.
-_RESERVED = re.compile("[\ue000\ue001]")
+_RESERVED = re.compile("[\ue000-\ue003]")
 SLOT = re.compile("\ue000\\d+\ue001")
 # In Pandoc's conventions {#goals} names a slide, so a comment in a deck template is {## … ##}.
 _COMMENTS: dict[str, Any] = {"deck": {"comment_start_string": "{##", "comment_end_string": "##}"}}

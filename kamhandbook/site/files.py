@@ -12,6 +12,7 @@ from kamhandbook.compose.imprint import make_stamp
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.messages import problem
 from kamhandbook.model.stamp import SITE_FILE, to_json
+from kamhandbook.site.aside import set_aside
 from kamhandbook.site.contents import DECK_FILE, SiteContents, source_name
 from kamhandbook.site.pictures import picture_file, pictures
 from kamhandbook.site.search import NO_STEMMER, plugin_of
@@ -57,7 +58,7 @@ def put_deck(site: Path, contents: SiteContents) -> None:
 
 def _pages(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
     for page in contents.pages:
-        yield File.generated(config, source_name(page), content=page.markdown)
+        yield File.generated(config, source_name(page), content=set_aside(page.markdown)[0])
 
 
 def _assets(config: MkDocsConfig, assets: Mapping[str, Path | bytes]) -> Iterator[File]:

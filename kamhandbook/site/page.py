@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kamhandbook.compose.pages import WHOLE
+from kamhandbook.site.aside import put_back, set_aside
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.html import filled
 from kamhandbook.site.inline import styles_to_classes
@@ -19,6 +20,7 @@ def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:
     if ours.description:
         page.meta.setdefault("description", ours.description)
     page.meta["search"] = {"exclude": True}  # from Material's search: entries are ours to make
+    html = put_back(html, set_aside(ours.markdown)[1])
     return filled(html, ours.slots, heading_offset=3 if ours.file == WHOLE else 2)
 
 
