@@ -30,6 +30,7 @@ from kamhandbook.metrics import Run, face_pair, text_height, wrap_runs
 
 SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 _SPACE = 4.0  # points between paragraphs
+_WIDE = 0.7  # em a letter; German text has half an em, and loses a tenth where lines end
 
 
 def notes_paragraphs(blocks: Blocks, width: float, height: float) -> tuple[Para, ...]:
@@ -37,7 +38,7 @@ def notes_paragraphs(blocks: Blocks, width: float, height: float) -> tuple[Para,
     content = tuple(_blocks(blocks, 0))
     for size in SIZES:
         made = tuple(_sized(para, size) for para in content)
-        if _height(made, width) <= height:
+        if _height_at_most(made, width) <= height or _height(made, width) <= height:
             return made
     return tuple(_sized(para, SIZES[-1]) for para in content)
 
@@ -45,6 +46,16 @@ def notes_paragraphs(blocks: Blocks, width: float, height: float) -> tuple[Para,
 def _sized(para: Para, size: float) -> Para:
     hanging = size if para.bullet else 0.0
     return replace(para, size=size, indent=size * para.level + hanging, hanging=hanging)
+
+
+def _height_at_most(paras: Iterable[Para], width: float) -> float:
+    """Give a height that the paragraphs need at most, without measuring a word."""
+    total = 0.0
+    for para in paras:
+        letters = sum(len(span.text) for span in para.spans)
+        lines = 1 + int(letters * _WIDE * para.size / (width - para.indent))
+        total += para.before + text_height(lines, para.size)
+    return total
 
 
 def _height(paras: Iterable[Para], width: float) -> float:

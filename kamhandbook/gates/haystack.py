@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*")
 _WALL = "\x00"  # nothing that is searched for crosses it
 _WORD_OR_WALL = re.compile(f"{_WALL}|{_WORD.pattern}")
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # of Latin, Greek and Cyrillic letters
-_FOREIGN = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2cef-\U0010ffff]")  # may hold others
+_FOREIGN = re.compile("[^\u0000-\u0482\u2000-\u20cf\u2100-\u2cee]")  # may be other accents
 _ENDINGS = 2  # letters that German may add to a name: Aslans, des Werkes
 _LONG = 8  # signs from which on such an ending is allowed for
 

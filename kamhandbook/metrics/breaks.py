@@ -49,7 +49,9 @@ def chunks_of(text: str) -> tuple[Chunk, ...]:
 
 
 def _chunks(match: re.Match[str]) -> list[Chunk]:
-    start, end, word = match.start("word"), match.end("word"), match["word"]
+    (start, end), word = match.span("word"), match["word"]
+    if word.isalpha():
+        return [Chunk(start, end, match.end(), bool(match["newline"]))]
     ends = [start + found.start() for found in _AFTER_DASH.finditer(word)]
     starts = [start, *ends]
     glued = [Chunk(a, b, b) for a, b in zip(starts, ends, strict=False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,10 +45,14 @@ class Text:
 
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """Return a stretch of text as pieces of its runs."""
+        if len(self.faces) == 1:
+            return (Piece(0, self.plain[start:end]),) if end and start < len(self.plain) else ()
         return tuple([Piece(run, self.plain[a:b]) for run, a, b in self.spans(start, end)])
 
     def em(self, start: int, end: int) -> float:
         """Return the width of a stretch of text; nothing kerns across runs."""
+        if len(self.faces) == 1:
+            return self.faces[0].em(self.plain[start:end])
         return sum([self.faces[run].em(self.plain[a:b]) for run, a, b in self.spans(start, end)])
 
     def em_hyphen(self, end: int) -> float:
@@ -62,8 +67,7 @@ class Text:
         return self._face_before(at).join(self.plain[at - 1], self.plain[at])
 
     def _face_before(self, at: int) -> Face:
-        run, _, _ = next(self.spans(at - 1, at))
-        return self.faces[run]
+        return self.faces[bisect_left(self.edges, at) - 1]
 
 
 @dataclass(frozen=True, slots=True)

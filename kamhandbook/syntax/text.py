@@ -11,7 +11,7 @@ from kamhandbook.messages import problem
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 #: Everything a YAML text must not contain (YAML 1.1, as the parser has it).
 _FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 #: Characters that look like a space or like nothing: no-break, thin, zero-width, ideographic.

@@ -65,7 +65,8 @@ def set_text(
     overflow: list[Overflow] = []
     height, count = 0.0, 0
     for index, para in enumerate(paragraphs):
-        para = replace(para, before=para.before if index else 0.0)
+        if para.before and not index:
+            para = replace(para, before=0.0)
         spans, lines, outside = _broken(para, width - para.indent, pair, faces.hyphenator)
         made.append(para if spans is para.spans else replace(para, spans=spans))
         overflow.extend(outside)
