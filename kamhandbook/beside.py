@@ -9,35 +9,43 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from kamhandbook.findings import CannotGoOnError
 
+Given = TypeVar("Given")
 Result = TypeVar("Result")
+Start = Callable[[Given], Callable[[], Result]]
 
 
 @contextmanager
-def beside(work: Callable[[], Result], *, apart: bool = True) -> Iterator[Callable[[], Result]]:
-    """Start ``work``; gives what waits for its result, or for the CannotGoOnError it raised.
+def beside(
+    work: Callable[[Given], Result], ahead: Callable[[], object], *, apart: bool = True
+) -> Iterator[Start[Given, Result]]:
+    """Get ready for ``work``, by doing ``ahead``, while it is not yet known what it is about.
 
-    Where it cannot be done beside, or is not to be ``apart``, it is done when its result is asked
-    for. A result nobody asks
-    for is given up when the block is left.
+    Gives a callable that starts the work; that one gives what waits for its result, or for the
+    CannotGoOnError it raised. Where it cannot be done beside, or is not to be ``apart``, it is done
+    when its result is asked for. A result nobody asks for is given up when the block is left.
     """
     if not (apart and _can_fork()):
-        yield cache(work)
+        yield lambda given: cache(partial(work, given))
         return
-    reader, writer = os.pipe()
+    reading, telling = os.pipe()
+    receiving, answering = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(reader)
-        _work_and_leave(work, writer)
-    os.close(writer)
+        os.close(telling)
+        os.close(receiving)
+        _work_and_leave(work, ahead, reading, answering)
+    os.close(reading)
+    os.close(answering)
     try:
-        yield cache(lambda: _received(reader, work))
+        yield lambda given: _started(work, given, telling, receiving)
     finally:
-        os.close(reader)
+        os.close(telling)
+        os.close(receiving)
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -49,22 +57,20 @@ def _can_fork() -> bool:
     return has_fork and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
 
 
-def _work_and_leave(work: Callable[[], Any], writer: int) -> None:
-    """Work, write the result, and leave without what a process does at its end."""
-    try:
-        try:
-            answer = (True, work())
-        except CannotGoOnError as error:
-            answer = (False, error.findings)
-        with os.fdopen(writer, "wb") as stream:
-            pickle.dump(answer, stream, pickle.HIGHEST_PROTOCOL)
-    finally:
-        os._exit(0)
+# --- in the process that asks
 
 
-def _received(reader: int, work: Callable[[], Result]) -> Result:
+def _started(
+    work: Callable[[Given], Result], given: Given, telling: int, receiving: int
+) -> Callable[[], Result]:
+    with suppress(BrokenPipeError), os.fdopen(os.dup(telling), "wb") as stream:
+        pickle.dump(given, stream, pickle.HIGHEST_PROTOCOL)
+    return cache(lambda: _received(receiving, partial(work, given)))
+
+
+def _received(receiving: int, work: Callable[[], Result]) -> Result:
     """Read what the child has written; where it died, the work is done here and tells why."""
-    with os.fdopen(os.dup(reader), "rb") as stream:
+    with os.fdopen(os.dup(receiving), "rb") as stream:
         written = stream.read()
     try:
         is_done, answer = pickle.loads(written)
@@ -74,3 +80,31 @@ def _received(reader: int, work: Callable[[], Result]) -> Result:
         raise CannotGoOnError(answer)
     result: Result = answer
     return result
+
+
+# --- in the process beside
+
+
+def _work_and_leave(
+    work: Callable[[Any], Any], ahead: Callable[[], object], reading: int, answering: int
+) -> None:
+    """Work, write the result, and leave without what a process does at its end."""
+    try:
+        ahead()
+        with os.fdopen(os.dup(reading), "rb") as stream:
+            given = pickle.load(stream)
+        threading.Thread(target=_leave_when_alone, args=(reading,), daemon=True).start()
+        try:
+            answer = (True, work(given))
+        except CannotGoOnError as error:
+            answer = (False, error.findings)
+        with os.fdopen(answering, "wb") as stream:
+            pickle.dump(answer, stream, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)
+
+
+def _leave_when_alone(reading: int) -> None:
+    """Leave as soon as the process that asked is gone, whatever is at work."""
+    os.read(reading, 1)  # comes back when nobody can write any more
+    os._exit(0)

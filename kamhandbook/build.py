@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from importlib import import_module
 from itertools import zip_longest
 from pathlib import Path
 
@@ -91,17 +91,18 @@ def build(
 ) -> Built:
     """Build the editions into ``out``, with ``separate`` into a folder for each.
 
-    The decks are made beside the sites. Raises CannotGoOnError with every finding that stops; what
+    The sites are made beside the decks. Raises CannotGoOnError with every finding that stops; what
     stood in ``out`` is whole then.
     """
-    editions = read_editions(order, audiences)
-    jobs = [_Job(each, _folder(out, each, separate), _wanted(each)) for each in editions]
     both = order.site and order.deck
-    with beside(partial(_decks, order, jobs), apart=both) as waiting, publication() as work:
-        sites = [_site(job, work.folder(job.folder / SITE_FOLDER)) for job in jobs if order.site]
-        decks = waiting()
+    with publication() as work, beside(_sites, _load_mkdocs, apart=both) as start:
+        editions = read_editions(order, audiences)
+        jobs = [_Job(each, _folder(out, each, separate), _wanted(each)) for each in editions]
+        waiting = start([(j, work.folder(j.folder / SITE_FOLDER)) for j in jobs if order.site])
+        decks = _decks(jobs) if order.deck else ()
         for job, deck in zip(jobs, decks, strict=order.deck):
             work.file(job.folder / DECK_FILE, deck.content)
+        sites = waiting()
         for site, deck in zip(sites, decks, strict=both):
             (site.folder / SITE_DECK).write_bytes(deck.content)
         found = _gathered(editions, sites, decks)
@@ -112,10 +113,21 @@ def build(
     return Built(outputs, found, open_questions(handbook, catalogue))
 
 
-def _decks(order: Order, jobs: Sequence[_Job]) -> tuple[_Deck, ...]:
-    """Make the deck of every edition; none when no deck is ordered."""
+def _load_mkdocs() -> None:
+    """Load what makes sites, and what it loads itself when it is at work."""
+    for name in ("kamhandbook.site.build", "kamhandbook.plugin", "material.plugins.search.plugin"):
+        import_module(name)
+
+
+def _sites(ordered: Sequence[tuple[_Job, Path]]) -> tuple[_Site, ...]:
+    """Make the site of every edition into its folder."""
+    return tuple(_site(job, folder) for job, folder in ordered)
+
+
+def _decks(jobs: Iterable[_Job]) -> tuple[_Deck, ...]:
+    """Make the deck of every edition."""
     made, master = [], None
-    for job in jobs if order.deck else ():
+    for job in jobs:
         fitted = with_deck(job.prepared, master)
         master = fitted.master
         made.append(_deck(fitted, job.wanted))
@@ -130,7 +142,7 @@ def _deck(prepared: Prepared, wanted: Wanted) -> _Deck:
 
 
 def _site(job: _Job, folder: Path) -> _Site:
-    from kamhandbook.site.build import make_site  # loads MkDocs, which makes no decks
+    from kamhandbook.site.build import make_site
 
     # The deck is put in when both are made; until then an empty file keeps its place.
     no_deck_yet = bytes if job.prepared.context.has_deck else None
