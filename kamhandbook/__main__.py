@@ -1,5 +1,5 @@
 """``python -m kamhandbook``."""
 
-from kamhandbook.cli import main
+from kamhandbook.cli import run
 
-main(prog_name="kamhandbook")
+run()

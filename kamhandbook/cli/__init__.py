@@ -5,9 +5,12 @@ The only room that prints or exits.
 
 from __future__ import annotations
 
-import atexit
 import gc
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -37,7 +40,6 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         gc.disable()  # a command ends soon: not tidying up saves a fifth of its time
-        atexit.register(gc.freeze)
         command: click.Command = import_module(COMMANDS[cmd_name]).command
         return command
 
@@ -57,3 +59,25 @@ def main() -> None:
       eval "$(_KAMHANDBOOK_COMPLETE=bash_source kamhandbook)"
     """
     forgive_encoding()
+
+
+def run() -> None:
+    """Run a command as a program: the way in from a shell."""
+    try:
+        main(prog_name="kamhandbook")
+    except SystemExit as end:
+        if gc.isenabled() or not isinstance(end.code, int):
+            raise
+        _leave(end.code)
+    except OSError as error:  # a full disk behind the terminal's output, say
+        with suppress(OSError):
+            click.echo(f"kamhandbook: {error.strerror or error}", err=True)
+        _leave(1)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: what ends needs no tidying up, object by object."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
