@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})")
 TEXT_CONTRAST = 4.5  # WCAG 2.2 AA, text of normal size
@@ -35,8 +36,8 @@ class Colour:
     @property
     def luminance(self) -> float:
         """Relative luminance from 0 (black) to 1 (white)."""
-        channels = (_linear(value / 255) for value in (self.red, self.green, self.blue))
-        return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), channels, strict=True))
+        red, green, blue = _linear(self.red), _linear(self.green), _linear(self.blue)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     def contrast(self, other: Colour) -> float:
         """Contrast ratio from 1 to 21."""
@@ -82,7 +83,10 @@ WHITE = Colour(255, 255, 255)
 BLACK = Colour(0, 0, 0)
 
 
-def _linear(value: float) -> float:
+@cache
+def _linear(channel: int) -> float:
+    """Give the light of a channel from 0 to 255, from 0 to 1."""
+    value = channel / 255
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 

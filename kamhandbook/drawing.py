@@ -7,7 +7,7 @@ into lines by the figure (``metrics``), so that both outputs show the same lines
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Role = Literal[
@@ -65,7 +65,7 @@ class Rect:
 
     def moved(self, dx: float, dy: float) -> Rect:
         """The rectangle shifted."""
-        return replace(self, x=self.x + dx, y=self.y + dy)
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)

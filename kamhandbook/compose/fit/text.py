@@ -68,7 +68,7 @@ def set_text(
         if para.before and not index:
             para = replace(para, before=0.0)
         spans, lines, outside = _broken(para, width - para.indent, pair, faces.hyphenator)
-        made.append(para if spans is para.spans else replace(para, spans=spans))
+        made.append(replace(para, spans=spans) if spans else para)
         overflow.extend(outside)
         count += lines
         height += para.before + lines * LINE_PITCH * para.size * spacing
@@ -79,14 +79,17 @@ def set_text(
 def _broken(
     para: Para, width: float, faces: FacePair, hyphenator: Hyphenator
 ) -> tuple[tuple[Span, ...], int, tuple[Overflow, ...]]:
-    """Give a paragraph's spans with the hyphens its lines need, how many lines, what sticks out."""
+    """Give a paragraph's spans with the hyphens its lines need, how many lines, what sticks out.
+
+    There are no spans where they can stay as they are.
+    """
     runs = tuple(
         Run("\n" if span.line_break else span.text, span.bold or para.bold, span.italic)
         for span in para.spans
     )
     wrapped = wrap_runs(runs or (Run(""),), faces, para.size, width, hyphenator)
     if not any(line.hyphenated for line in wrapped.lines):
-        return para.spans, len(wrapped.lines), wrapped.overflow
+        return (), len(wrapped.lines), wrapped.overflow
     return _with_breaks(para.spans, wrapped.lines), len(wrapped.lines), wrapped.overflow
 
 
@@ -176,7 +179,7 @@ def spans(inlines: Iterable[Inline], base: Span = _BARE) -> tuple[Span, ...]:
 def _spans(inline: Inline, base: Span) -> Iterator[Span]:
     match inline:
         case Text(text=text):
-            yield replace(base, text=text)
+            yield Span(text) if base is _BARE else replace(base, text=text)
         case Code(text=text):
             yield replace(base, text=text, code=True)
         case Break():
