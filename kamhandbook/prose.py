@@ -66,7 +66,7 @@ def parse(text: str) -> Blocks:
 
 def without_bidi(text: str) -> str:
     """Drop the controls that would show a text in another order than it is written."""
-    return _BIDI.sub("", text)
+    return text if text.isascii() else _BIDI.sub("", text)
 
 
 def plain(text: str) -> Blocks:

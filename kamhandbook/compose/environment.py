@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def placeholder(number: int) -> str:
     return f"\ue000{number}\ue001"
 
 
+@lru_cache(maxsize=8192)  # what stands on a page stands in the whole document, too
 def escaped(text: str) -> Trusted:
     """Write a plain text so that both Markdown dialects show it exactly as written."""
     one_line = _RESERVED.sub("\ufffd", " ".join(without_bidi(text).split()))
@@ -108,6 +110,7 @@ class Templates:
             undefined=StrictUndefined,
             finalize=self._finalize,
             autoescape=False,
+            auto_reload=False,  # an environment lives as long as one edition is composed
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
