@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from kamhandbook.findings import CannotGoOnError
 
+Ready = TypeVar("Ready")
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 Start = Callable[[Given], Callable[[], Result]]
@@ -21,16 +22,16 @@ Start = Callable[[Given], Callable[[], Result]]
 
 @contextmanager
 def beside(
-    work: Callable[[Given], Result], ahead: Callable[[], object], *, apart: bool = True
+    work: Callable[[Ready, Given], Result], ahead: Callable[[], Ready], *, apart: bool = True
 ) -> Iterator[Start[Given, Result]]:
-    """Get ready for ``work``, by doing ``ahead``, while it is not yet known what it is about.
+    """Get ready for ``work``, by what ``ahead`` does, while it is not yet known what it is about.
 
     Gives a callable that starts the work; that one gives what waits for its result, or for the
     CannotGoOnError it raised. Where it cannot be done beside, or is not to be ``apart``, it is done
     when its result is asked for. A result nobody asks for is given up when the block is left.
     """
     if not (apart and _can_fork()):
-        yield lambda given: cache(partial(work, given))
+        yield lambda given: cache(lambda: work(ahead(), given))
         return
     reading, telling = os.pipe()
     receiving, answering = os.pipe()
@@ -42,7 +43,7 @@ def beside(
     os.close(reading)
     os.close(answering)
     try:
-        yield lambda given: _started(work, given, telling, receiving)
+        yield lambda given: _started(lambda: work(ahead(), given), given, telling, receiving)
     finally:
         os.close(telling)
         os.close(receiving)
@@ -61,11 +62,11 @@ def _can_fork() -> bool:
 
 
 def _started(
-    work: Callable[[Given], Result], given: Given, telling: int, receiving: int
+    work: Callable[[], Result], given: object, telling: int, receiving: int
 ) -> Callable[[], Result]:
     with suppress(BrokenPipeError), os.fdopen(os.dup(telling), "wb") as stream:
         pickle.dump(given, stream, pickle.HIGHEST_PROTOCOL)
-    return cache(lambda: _received(receiving, partial(work, given)))
+    return cache(partial(_received, receiving, work))
 
 
 def _received(receiving: int, work: Callable[[], Result]) -> Result:
@@ -86,16 +87,16 @@ def _received(receiving: int, work: Callable[[], Result]) -> Result:
 
 
 def _work_and_leave(
-    work: Callable[[Any], Any], ahead: Callable[[], object], reading: int, answering: int
+    work: Callable[[Any, Any], Any], ahead: Callable[[], Any], reading: int, answering: int
 ) -> None:
     """Work, write the result, and leave without what a process does at its end."""
     try:
-        ahead()
+        ready = ahead()
         with os.fdopen(os.dup(reading), "rb") as stream:
             given = pickle.load(stream)
         threading.Thread(target=_leave_when_alone, args=(reading,), daemon=True).start()
         try:
-            answer = (True, work(given))
+            answer = (True, work(ready, given))
         except CannotGoOnError as error:
             answer = (False, error.findings)
         with os.fdopen(answering, "wb") as stream:

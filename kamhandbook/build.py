@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kamhandbook.beside import beside
 from kamhandbook.document import Imprint
@@ -30,6 +31,9 @@ from kamhandbook.pipeline import (
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.foreign import without_theme_files
 from kamhandbook.site.publish import publication
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 DECK_FILE = "kam-handbuch.pptx"
 SITE_FOLDER = "site"
@@ -95,14 +99,18 @@ def build(
     stood in ``out`` is whole then.
     """
     both = order.site and order.deck
-    with publication() as work, beside(_sites, _load_mkdocs, apart=both) as start:
+    with (
+        publication() as work,
+        beside(_sites, partial(_load_mkdocs, order.content), apart=both) as start,
+    ):
         editions = read_editions(order, audiences)
         jobs = [_Job(each, _folder(out, each, separate), _wanted(each)) for each in editions]
-        waiting = start([(j, work.folder(j.folder / SITE_FOLDER)) for j in jobs if order.site])
+        ordered = [(job, work.folder(job.folder / SITE_FOLDER)) for job in jobs if order.site]
+        made_beside = start(ordered)
         decks = _decks(jobs) if order.deck else ()
         for job, deck in zip(jobs, decks, strict=order.deck):
             work.file(job.folder / DECK_FILE, deck.content)
-        sites = waiting()
+        sites = made_beside() if order.site else ()
         for site, deck in zip(sites, decks, strict=both):
             (site.folder / SITE_DECK).write_bytes(deck.content)
         found = _gathered(editions, sites, decks)
@@ -113,15 +121,20 @@ def build(
     return Built(outputs, found, open_questions(handbook, catalogue))
 
 
-def _load_mkdocs() -> None:
-    """Load what makes sites, and what it loads itself when it is at work."""
-    for name in ("kamhandbook.site.build", "kamhandbook.plugin", "material.plugins.search.plugin"):
-        import_module(name)
+def _load_mkdocs(content: Path) -> MkDocsConfig | None:
+    """Load what makes sites, which makes no decks."""
+    from kamhandbook.site.build import load_ahead
+
+    return load_ahead(content)
 
 
-def _sites(ordered: Sequence[tuple[_Job, Path]]) -> tuple[_Site, ...]:
-    """Make the site of every edition into its folder."""
-    return tuple(_site(job, folder) for job, folder in ordered)
+def _sites(config: MkDocsConfig | None, ordered: Iterable[tuple[_Job, Path]]) -> tuple[_Site, ...]:
+    """Make the site of every edition into its folder; ``config`` serves the first."""
+    made = []
+    for job, folder in ordered:
+        made.append(_site(job, folder, config))
+        config = None
+    return tuple(made)
 
 
 def _decks(jobs: Iterable[_Job]) -> tuple[_Deck, ...]:
@@ -141,12 +154,12 @@ def _deck(prepared: Prepared, wanted: Wanted) -> _Deck:
     return _Deck(content, len(deck.slides), deck.notices, prepared.findings, places)
 
 
-def _site(job: _Job, folder: Path) -> _Site:
+def _site(job: _Job, folder: Path, config: MkDocsConfig | None) -> _Site:
     from kamhandbook.site.build import make_site
 
     # The deck is put in when both are made; until then an empty file keeps its place.
     no_deck_yet = bytes if job.prepared.context.has_deck else None
-    warnings = make_site(site_contents(with_pages(job.prepared), no_deck_yet), folder)
+    warnings = make_site(site_contents(with_pages(job.prepared), no_deck_yet), folder, config)
     files = {name: file.read_bytes() for name, file in _below(folder)}
     pages = sum(name.endswith(".html") and name != "404.html" for name in files)
     return _Site(folder, pages, warnings, _places(without_theme_files(files), job.wanted))
