@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
 
 from kamhandbook.colour import WHITE, Colour
+from kamhandbook.dataclass import dataclass
 from kamhandbook.drawing import Role
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.messages import phrase, problem

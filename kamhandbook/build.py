@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamhandbook.beside import beside
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Imprint
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.gates.decode import stretches

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.drawing import Drawing
 
 # --- inlines

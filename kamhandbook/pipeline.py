@@ -7,7 +7,7 @@ those that stop a build.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_frame, compose_pages
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Imprint, Page
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.gates.newcomers import newcomer_findings

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
 from kamhandbook import checks
 from kamhandbook.brand import Brand, load_brand
 from kamhandbook.checks.base import Context as CheckContext
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Image
 from kamhandbook.findings import Finding, Severity, in_order
 from kamhandbook.messages import problem

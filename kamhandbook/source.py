@@ -8,13 +8,14 @@ and the model decides whether it is a number, a date or text. So ``NO`` stays a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.messages import phrase, problem
 from kamhandbook.syntax import MAX_DEPTH, lines_of, syntax_problem, unreadable_place

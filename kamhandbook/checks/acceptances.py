@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kamhandbook.checks.base import WARNING, Context, Found, Value, Word
 from kamhandbook.checks.common import has_passed
@@ -11,6 +10,7 @@ from kamhandbook.checks.gates import GATES
 from kamhandbook.checks.subjects import leads_to
 from kamhandbook.checks.table import ACCEPTANCES, CHECKS
 from kamhandbook.checks.thresholds import idle_thresholds
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.about import Acceptance
 from kamhandbook.model.handbook import Handbook
 from kamhandbook.source import Path_

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from kamhandbook.checks.thresholds import Limits, limits_of
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Severity
 from kamhandbook.model.about import Thresholds
 from kamhandbook.model.catalogue import Catalogue

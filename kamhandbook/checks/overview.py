@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from kamhandbook.checks.texts import page_of, part_name, part_page, reason, title
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.model.handbook import FILES, file_name
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kamhandbook.checks.gates import GATES
 from kamhandbook.checks.table import ACCEPTANCES
 from kamhandbook.checks.texts import codes, condition, reason, text
 from kamhandbook.checks.thresholds import limit_values
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.about import Thresholds
 
 

@@ -6,13 +6,13 @@ A ``message`` and a ``next_step`` are one text or one per variant.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from kamhandbook.checks.base import Months, Value, Word
 from kamhandbook.checks.thresholds import limit_values
+from kamhandbook.dataclass import dataclass
 from kamhandbook.messages import wording
 from kamhandbook.model.about import Thresholds
 from kamhandbook.model.catalogue import load

@@ -7,8 +7,9 @@ a company writes under ``APP5`` holds for the approach it has.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Severity
 from kamhandbook.model.about import Thresholds as OwnThresholds
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +15,7 @@ import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
 from kamhandbook.cli.terminal import wants_colour
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.messages import problem, wording
 from kamhandbook.model.changes import News

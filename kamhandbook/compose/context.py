@@ -6,11 +6,11 @@ The same names serve site and deck, so that whoever edits a template of one can 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from kamhandbook.compose.environment import Templates, Trusted
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Figure, Imprint, Link, Paragraph, Text
 from kamhandbook.drawing import Drawing
 from kamhandbook.findings import Finding

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from jinja2 import (
 from pydantic import BaseModel
 
 from kamhandbook.compose.compiled import bytecode_cache
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Blocks, Figure
 from kamhandbook.drawing import Drawing
 from kamhandbook.findings import CannotGoOnError, Position

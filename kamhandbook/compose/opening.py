@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kamhandbook.compose.context import Context
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Block, Blocks, Columns, Paragraph, Text
 from kamhandbook.messages import wording
 from kamhandbook.model.catalogue import Question

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,6 +18,7 @@ from kamhandbook.compose.environment import SLOT, Templates, Trusted
 from kamhandbook.compose.helpers import helpers
 from kamhandbook.compose.tables import Tables
 from kamhandbook.compose.terms import Glossary
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Page
 from kamhandbook.drawing import Drawing
 from kamhandbook.messages import wording

@@ -19,9 +19,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kamhandbook.compose.slots import filled, filled_inlines
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Block, Blocks, Columns, ListBlock, Paragraph, Table
 from kamhandbook.prose import blocks as blocks_of
 from kamhandbook.prose import inlines, parser, text_of

@@ -6,13 +6,14 @@ Everything here gives plain text (merged by the environment's ``finalize``) or a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.compose.opening import Opening
 from kamhandbook.compose.words import capital, different, listed, systems
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.messages import wording
 from kamhandbook.model.base import Answer, Status

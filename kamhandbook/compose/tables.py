@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from kamhandbook.compose.environment import Templates, Trusted
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Inline, Link, Table, Text
 from kamhandbook.model.catalogue import Catalogue
 from kamhandbook.model.types import PartialDate

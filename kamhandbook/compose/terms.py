@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import (
     Block,
     Blocks,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kamhandbook.colour import TEXT_CONTRAST, Colour
+from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.areas import footers
 from kamhandbook.deck.ground import Ground
 from kamhandbook.deck.inherit import Placeholder

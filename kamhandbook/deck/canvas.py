@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 
 from kamhandbook.colour import TEXT_CONTRAST
+from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.package import Draft, Relations
 from kamhandbook.deck.paint import Paints

@@ -7,9 +7,10 @@ reasons for them are kept for the report of ``kamhandbook brand check``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kamhandbook.colour import TEXT_CONTRAST
+from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.ground import Sheet, ground
 from kamhandbook.deck.inherit import FOOTERS, TITLES, Placeholder
 from kamhandbook.drawing import Rect

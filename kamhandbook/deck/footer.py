@@ -6,9 +6,10 @@ none either a free strip at the lower edge, so that nobody takes a draft for the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamhandbook.compose.fit.fitted import Para, Span
+from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.canvas import Canvas, about
 from kamhandbook.deck.frames import reference, xfrm
 from kamhandbook.deck.inherit import Placeholder, Text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from kamhandbook.colour import Colour
+from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, number
 from kamhandbook.drawing import Rect

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kamhandbook.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
+from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.choose import Choice
 from kamhandbook.deck.fills import fill_of
 from kamhandbook.deck.ground import Ground, ground

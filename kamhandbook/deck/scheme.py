@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from kamhandbook.colour import BLACK, WHITE, Colour
+from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.xml import Element, elements, name_of, number
 
 # What a colour map says when it says nothing.

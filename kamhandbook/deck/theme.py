@@ -23,7 +23,6 @@ muted     folHlink      visited links
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -34,6 +33,7 @@ from pptx.oxml.shapes.picture import CT_Picture
 from pptx.presentation import Presentation
 
 from kamhandbook.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
+from kamhandbook.dataclass import dataclass
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

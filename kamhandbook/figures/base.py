@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.metrics import FacePair, Hyphenator
 from kamhandbook.model.base import Status
 from kamhandbook.model.catalogue import Catalogue

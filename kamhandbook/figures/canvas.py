@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.drawing import Align, Box, Drawing, Label, Line, Mark, Rect, Role, VAlign, flat
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.grid import SLIM

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.catalogue import Catalogue
 from kamhandbook.model.introduction import ProjectPhase
 from kamhandbook.model.types import PartialDate

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.drawing import Line, Mark, Rect
 from kamhandbook.figures.org_tree import Branch, Row
 from kamhandbook.source import Path_

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.programme import Box as Unit
 from kamhandbook.source import Path_
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.drawing import LABEL_SIZE, Label, Role
 from kamhandbook.metrics import LINE_PITCH, USABLE_WIDTH, FacePair, Hyphenator, Run, wrap_runs
 from kamhandbook.source import Path_

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kamhandbook.checks import gate_finding
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position, in_order
 from kamhandbook.gates.decode import INSIDE, Stretches, stretches
 from kamhandbook.gates.haystack import Haystack, position_in, squeezed

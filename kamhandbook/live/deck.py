@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import CannotGoOnError, Finding
 from kamhandbook.pipeline import Order, deck_bytes, prepare
 

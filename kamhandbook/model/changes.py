@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.types import PartialDate
 from kamhandbook.source import Path_
 

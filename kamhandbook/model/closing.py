@@ -7,10 +7,10 @@ Everything here is a value; writing files is the command's business. What a pers
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position
 from kamhandbook.messages import problem, wording
 from kamhandbook.model.handbook import Handbook

@@ -7,11 +7,12 @@ a side hides from its audience is left out of what is told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from pydantic import BaseModel
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.about import OwnQuestion
 from kamhandbook.model.base import Answer, Labelled
 from kamhandbook.model.catalogue import load as load_catalogue

@@ -8,9 +8,9 @@ list, its items may carry labels of their own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from unicodedata import normalize
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.handbook import DIMENSIONS, Handbook
 from kamhandbook.model.knife import Knife, Passage
 from kamhandbook.model.references import dangling, without_dangling

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position
 from kamhandbook.messages import phrase, problem
 from kamhandbook.model.base import Answer, Content

@@ -7,7 +7,6 @@ and the questionnaire are all made of it, so that they never disagree with the m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
@@ -15,6 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.messages import wording
 from kamhandbook.model.base import Answer, Content, Labelled
 from kamhandbook.model.catalogue import load as load_catalogue

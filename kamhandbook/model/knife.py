@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.base import Item, Labelled
 from kamhandbook.model.identity import IDENTITY, name_field
 from kamhandbook.model.types import Audience, VisibleFrom

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position, Severity, in_order
 from kamhandbook.messages import problem
 from kamhandbook.model.base import Content

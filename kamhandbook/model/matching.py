@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 
 from pydantic import BaseModel
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.identity import fold, identity, identity_field, name
 from kamhandbook.model.introduction import Concern, IterationDecision, Learning, Member, Task
 from kamhandbook.model.practice import Note

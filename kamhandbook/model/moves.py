@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.changes import Change, Words
 from kamhandbook.model.showing import group_label
 from kamhandbook.model.words import difference, readable

@@ -7,13 +7,13 @@ nothing and the cut for an audience can never disagree about what a reference is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.handbook import Handbook
 from kamhandbook.model.programme import Box
 from kamhandbook.model.types import References

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.types import Audience
 
 SITE_FILE = "kam-handbuch.json"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.base import Answer, Status
 from kamhandbook.model.catalogue import Catalogue
 from kamhandbook.model.handbook import DIMENSIONS, Handbook

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import isfinite
@@ -12,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.source import Plain
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")

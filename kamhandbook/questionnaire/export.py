@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.messages import phrase
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.handbook import DIMENSIONS, Handbook, file_name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kamhandbook.brand import Brand
+from kamhandbook.dataclass import dataclass
 from kamhandbook.messages import wording
 from kamhandbook.model.form import Place
 from kamhandbook.model.types import Kind

@@ -6,8 +6,9 @@ handbook now. Only what changed in the workbook and nowhere else is taken over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.messages import wording
 from kamhandbook.model.types import Audience
 from kamhandbook.questionnaire.cells import MisfitError, content_value

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.model.catalogue import Catalogue, Dimension, Question
 from kamhandbook.model.form import Place, form
 from kamhandbook.model.handbook import DIMENSIONS, Handbook

@@ -6,7 +6,7 @@ import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.messages import wording
 from kamhandbook.model.handbook import DIMENSIONS
 from kamhandbook.questionnaire.cells import typed_text

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from textwrap import wrap
 from typing import Any
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.messages import phrase, wording
 from kamhandbook.model.base import Status

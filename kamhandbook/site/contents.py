@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from kamhandbook.brand import Brand
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Imprint, Page
 from kamhandbook.model.programme import Term
 

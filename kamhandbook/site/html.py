@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from typing import Any
 
 from kamhandbook.compose.environment import SLOT
 from kamhandbook.compose.terms import GLOSSARY
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import (
     Block,
     Blocks,

@@ -13,10 +13,11 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import ModuleType
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.messages import phrase, problem
 from kamhandbook.site.swap import restore, swap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from kamhandbook.compose.fit.fitted import FittedDeck, FittedSlide, Overfull
@@ -13,6 +13,7 @@ from kamhandbook.compose.fit.shorten import cut_to_fit, leaves, shown, taken
 from kamhandbook.compose.fit.sizes import Sizes, start
 from kamhandbook.compose.fit.split import parts
 from kamhandbook.compose.fit.text import is_text
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Blocks, Imprint, Slide, Table
 from kamhandbook.geometry import Geometry
 from kamhandbook.messages import phrase, wording

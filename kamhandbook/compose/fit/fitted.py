@@ -6,10 +6,11 @@ except in the title, which inherits its master's line spacing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeAlias
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Blocks, Imprint
 from kamhandbook.drawing import Align, Drawing, Rect, Role, VAlign
 from kamhandbook.geometry import LayoutKind, Slot

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import cast
@@ -20,6 +20,7 @@ from kamhandbook.compose.fit.pictures import picture_size
 from kamhandbook.compose.fit.tables import set_table
 from kamhandbook.compose.fit.text import Faces, Style, is_text, paragraphs, set_text
 from kamhandbook.compose.words import listed
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Block, Blocks, Columns, Figure, Image, Paragraph, Rule, Table
 from kamhandbook.drawing import Rect
 from kamhandbook.messages import wording

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kamhandbook.compose.fit.balance import balanced
@@ -12,6 +12,7 @@ from kamhandbook.compose.fit.place import Misfit, Placed, Placer
 from kamhandbook.compose.fit.shorten import leaves
 from kamhandbook.compose.fit.sizes import TITLE_FLOOR, Sizes
 from kamhandbook.compose.fit.text import Faces, SetText, Style, set_text
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Blocks, Columns, Slide, Table
 from kamhandbook.drawing import LABEL_SIZE, Drawing, Rect
 from kamhandbook.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea

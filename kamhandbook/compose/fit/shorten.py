@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import (
     Block,
     Blocks,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kamhandbook.dataclass import dataclass
 from kamhandbook.drawing import LABEL_SIZE, Role
 from kamhandbook.geometry import Geometry
 

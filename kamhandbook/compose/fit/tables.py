@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from kamhandbook.compose.fit.fitted import Para
 from kamhandbook.compose.fit.text import Faces, SetText, set_text, spans
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Inline, Table
 from kamhandbook.drawing import Align
 from kamhandbook.geometry import CELL_PADDING_X, CELL_PADDING_Y

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
 from kamhandbook.compose.fit.fitted import Para, Span
 from kamhandbook.compose.fit.sizes import Sizes
+from kamhandbook.dataclass import dataclass
 from kamhandbook.document import (
     Block,
     Blocks,
