@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from kamhandbook.checks import gate_finding
@@ -166,9 +167,13 @@ class _Source:
 
     def __init__(self, edition: Edition, positions: Positions, folder: Path | None) -> None:
         self.shown = {readable(passage.value): passage for passage in edition.shown}
-        self.answers = Haystack(self.shown)
         self.positions = positions
         self.folder = folder
+
+    @cached_property
+    def answers(self) -> Haystack:
+        """What is shown, to look inside; seldom asked for."""
+        return Haystack(self.shown)
 
     def of(self, needle: Needle) -> tuple[Position, str]:
         """Give the place and what it is: "written", "page", or "" where nobody wrote it."""
