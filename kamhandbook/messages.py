@@ -6,6 +6,7 @@ one room, say ``de.site.yaml``.
 
 from __future__ import annotations
 
+import errno
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +16,21 @@ import yaml
 from kamhandbook.findings import Finding, Position, Severity
 
 _CATALOGUE = files("kamhandbook") / "catalogue"
+_REASONS = {
+    errno.EACCES: "reason_permission",
+    errno.EPERM: "reason_permission",
+    errno.EISDIR: "reason_folder",
+    errno.EEXIST: "reason_file",
+    errno.ENOTDIR: "reason_file",
+    errno.ENOENT: "reason_missing",
+    errno.EROFS: "reason_read_only",
+    errno.ENOSPC: "reason_full",
+    errno.EDQUOT: "reason_full",
+    errno.EFBIG: "reason_too_big",
+    errno.EBUSY: "reason_in_use",
+    errno.ETXTBSY: "reason_in_use",
+}
+_HELD_ON_WINDOWS = (32, 33)  # sharing and lock violation
 
 
 @cache
@@ -59,6 +75,18 @@ def problem(
 def phrase(key: str, /, **values: object) -> str:
     """Give the plain sentence stored under ``key`` with ``values`` filled in."""
     return _texts("de")[key]["message"].format(**values)
+
+
+def reason(error: OSError) -> str:
+    """Say why the system refused to read or write something."""
+    if is_in_use(error):
+        return phrase("reason_in_use")
+    return phrase(_REASONS.get(error.errno or 0, "reason_other"))
+
+
+def is_in_use(error: OSError) -> bool:
+    """Whether another program holds a file open, which Windows does not forgive."""
+    return getattr(error, "winerror", None) in _HELD_ON_WINDOWS
 
 
 def problems_by_code() -> dict[str, list[tuple[str, str]]]:

@@ -17,6 +17,7 @@ from kamhandbook.messages import problem
 from kamhandbook.model.catalogue import load as load_catalogue
 from kamhandbook.model.handbook import DIMENSIONS
 from kamhandbook.model.load import Loaded, load
+from kamhandbook.overrides import idle_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def open_project(content: Path) -> Project:
         loaded.root / "themes", loaded.handbook.handbook.brand, loaded.root, asked
     )
     findings = [*loaded.findings, *about_brand, *_missing_pictures(loaded)]
+    if brand.folder:
+        findings += idle_templates(brand.folder, loaded.root)
     return Project(loaded, brand, in_order(findings))
 
 

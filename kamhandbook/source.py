@@ -17,7 +17,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position, Severity
-from kamhandbook.messages import phrase, problem
+from kamhandbook.messages import problem, reason
 from kamhandbook.syntax import MAX_DEPTH, lines_of, syntax_problem, unreadable_place
 
 Path_ = tuple[str | int, ...]
@@ -86,7 +86,7 @@ def read_yaml(file: Path, root: Path) -> Parsed:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        return _failed(path, problem("unreadable", Position(path), reason=_reason(error)))
+        return _failed(path, problem("unreadable", Position(path), reason=reason(error)))
     if len(raw) > MAX_BYTES:
         return _failed(path, problem("too_large", Position(path), limit=MAX_BYTES // 1_000_000))
     try:
@@ -200,12 +200,6 @@ def _scalar(node: ScalarNode) -> object:
 
 def _failed(path: str, finding: Finding) -> Parsed:
     return Parsed(path, None, Positions({(): Position(path)}, {}), (finding,))
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, IsADirectoryError):
-        return phrase("reason_folder")
-    return phrase("reason_permission" if isinstance(error, PermissionError) else "reason_other")
 
 
 def _at_byte(path: str, raw: bytes, offset: int) -> Position:

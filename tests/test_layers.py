@@ -22,7 +22,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("compose",),
     ("figures",),
     ("project",),
-    ("document", "prose", "geometry", "brand"),
+    ("document", "prose", "geometry", "brand", "overrides"),
     ("drawing", "metrics", "colour"),
     ("checks",),
     ("model",),

@@ -48,7 +48,7 @@ def check(file: Path, out: Path | None, today: date) -> None:
     from kamhandbook.deck.master import foreign_master
     from kamhandbook.deck.preview import preview
     from kamhandbook.findings import CannotGoOnError, Position
-    from kamhandbook.messages import phrase
+    from kamhandbook.messages import phrase, reason
 
     words, at = wording("brand"), Position(file.name)
     try:
@@ -64,8 +64,7 @@ def check(file: Path, out: Path | None, today: date) -> None:
     try:
         target.write_bytes(data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        click.echo(phrase("master_cannot_write", reason=reason), err=True)
+        click.echo(phrase("master_cannot_write", reason=reason(error)), err=True)
         raise SystemExit(1) from None
     click.echo("\n" + words["preview"].format(path=target, slides=len(fitted.slides)))
     if not report.is_usable:

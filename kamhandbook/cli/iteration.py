@@ -17,7 +17,7 @@ from kamhandbook.cli.options import audience_option, content_option, today_optio
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position, Severity
-from kamhandbook.messages import problem, wording
+from kamhandbook.messages import problem, reason, wording
 from kamhandbook.model.changes import News
 from kamhandbook.model.closing import Closing, close
 from kamhandbook.model.diff import Side, compare
@@ -200,8 +200,8 @@ def _write(closing: Closing, root: Path, content: Path) -> None:
         except OSError as error:
             with suppress(OSError):
                 beside.unlink()
-            reason = error.strerror
-            _refuse((problem("iteration_not_written", Position(path), reason=reason),), content)
+            at, why = Position(path), reason(error)
+            _refuse((problem("iteration_not_written", at, reason=why),), content)
 
 
 def _closed_text(closing: Closing) -> str:

@@ -21,7 +21,7 @@ from pptx.exc import PythonPptxError
 from kamhandbook.deck.refuse import CONTENT_TYPES, RELATIONSHIPS, main_type, members_of
 from kamhandbook.deck.xml import Element, P, R, name_of, parsed, serialised
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.messages import problem
+from kamhandbook.messages import problem, reason
 
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 # Relations that lead to what was in the template, not to how it looks.
@@ -58,8 +58,8 @@ def open_template(file: Path, at: Position) -> Any:
     try:
         data = file.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotGoOnError([problem("template_unreadable", at, reason=reason)]) from error
+        found = problem("template_unreadable", at, reason=reason(error))
+        raise CannotGoOnError([found]) from error
     members = members_of(data, at)
     try:
         deck = Presentation(io.BytesIO(_zipped(_cleaned(members))))

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position
-from kamhandbook.messages import problem
+from kamhandbook.messages import problem, reason
 from kamhandbook.model.handbook import Handbook
 from kamhandbook.model.types import PartialDate
 
@@ -76,7 +76,7 @@ def read_snapshot(file: Path, path: str, number: int) -> Snapshot | Finding:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        return problem("unreadable", at, reason=error.strerror)
+        return problem("unreadable", at, reason=reason(error))
     if len(raw) > _LARGEST:
         return problem("too_large", at, limit=_LARGEST // 1_000_000)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, cast
@@ -78,9 +78,9 @@ def build_live(
     contents: SiteContents, folder: Path, config: MkDocsConfig | None = None
 ) -> tuple[tuple[MkDocsConfig, SitePlugin], tuple[Finding, ...]]:
     """Build the site and keep what is needed to make single pages anew."""
-    with heard() as messages, TemporaryDirectory() as nothing:
+    with heard() as messages, ExitStack() as stack:
         try:
-            config = config or _config(contents, folder, Path(nothing))
+            config = config or _config(contents, folder, stack)
             config.site_dir = str(folder)
             plugin = _plugin(config)
             plugin.take(contents)
@@ -102,12 +102,12 @@ def build_live(
     return (config, plugin), messages.warnings()
 
 
-def _config(contents: SiteContents, folder: Path, nothing: Path) -> MkDocsConfig:
+def _config(contents: SiteContents, folder: Path, stack: ExitStack) -> MkDocsConfig:
     """Read the project's mkdocs.yml; a missing folder for own pages is an empty one."""
     file = config_file(contents.root)
     options: dict[str, Any] = {"site_dir": str(folder)}
     if not (contents.folder / "pages").is_dir():
-        options["docs_dir"] = str(nothing)
+        options["docs_dir"] = stack.enter_context(TemporaryDirectory())
     elif file is None:
         options["docs_dir"] = str(contents.folder / "pages")
     if file is not None:

@@ -19,7 +19,7 @@ from types import ModuleType
 
 from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import CannotGoOnError, Finding, Position
-from kamhandbook.messages import phrase, problem
+from kamhandbook.messages import is_in_use, phrase, problem, reason
 from kamhandbook.site.swap import restore, swap
 
 fcntl: ModuleType | None
@@ -87,12 +87,11 @@ class Publication:
 
     def _stage(self, target: Path, *, wanted: str) -> _Staged:
         target = Path(os.path.realpath(target))
+        _refuse_file(target.parent)
         self._stack.enter_context(_made(target.parent))
         found = "kind_folder" if target.is_dir() else "kind_file"
         if target.exists() and found != wanted:
-            at = Position(str(target))
-            words = phrase(found), phrase(wanted)
-            raise CannotGoOnError([problem("out_kind", at, found=words[0], wanted=words[1])])
+            raise _wrong_kind(target, found, wanted)
         clean_up(target)
         workshop = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
         self._stack.enter_context(_held(workshop))
@@ -121,9 +120,9 @@ def out_problem(error: OSError, where: str) -> Finding:
     key = "out_failed"
     if error.errno in _NO_SPACE:
         key = "out_no_space"
-    elif error.errno in _DENIED:
+    elif error.errno in _DENIED and not is_in_use(error):
         key = "out_not_writable"
-    return problem(key, Position(where), problem=error.strerror or str(error))
+    return problem(key, Position(where), problem=reason(error))
 
 
 def clean_up(target: Path) -> None:
@@ -152,6 +151,18 @@ def _undo(staged: _Staged) -> None:
         swap(old, staged.target, staged.workshop / "undone")
     else:
         os.rename(staged.target, staged.new)
+
+
+def _refuse_file(folder: Path) -> None:
+    """Tell of a file that lies where a folder on the way to an output is to be."""
+    for each in (folder, *folder.parents):
+        if each.exists() and not each.is_dir():
+            raise _wrong_kind(each, "kind_file", "kind_folder")
+
+
+def _wrong_kind(place: Path, found: str, wanted: str) -> CannotGoOnError:
+    at = Position(str(place))
+    return CannotGoOnError([problem("out_kind", at, found=phrase(found), wanted=phrase(wanted))])
 
 
 def _refuse_foreign(target: Path) -> None:

@@ -222,6 +222,15 @@ def test_a_file_in_the_place_of_a_folder_is_said(tmp_path: Path) -> None:
     assert "eine Datei" in str(error.value)
 
 
+def test_a_file_on_the_way_to_an_output_is_said(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("mine")
+    with pytest.raises(CannotGoOnError) as error:
+        publish(tmp_path, "erste")
+    assert codes(error) == ["OUT4"]
+    assert str(error.value.findings[0].position.path) == str((tmp_path / "build").resolve())
+    assert (tmp_path / "build").read_text() == "mine"
+
+
 def test_two_runs_at_once_do_not_take_each_others_work_for_rubbish(tmp_path: Path) -> None:
     target = tmp_path / "site"
     with publication() as first:

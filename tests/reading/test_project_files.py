@@ -55,6 +55,36 @@ def test_a_logo_that_is_no_picture_is_told_where_it_is_named(project: Path) -> N
     assert f"{BRAND}:{line}:8: BRAND3" in said(project, "check")
 
 
+@pytest.mark.parametrize(
+    ("name", "guess"),
+    [
+        ("site/zile.md.j2", "„site/ziele.md.j2“"),
+        ("ziele.md.j2", "„site/ziele.md.j2“"),
+        ("site/ziele.md", "„site/ziele.md.j2“"),
+        ("deck/key-accounts.md.j2", "„deck/key_accounts.md.j2“"),
+        ("site/_question.md", "„site/_question.md.j2“"),
+    ],
+)
+def test_a_template_that_replaces_none_is_told(project: Path, name: str, guess: str) -> None:
+    file = project / "themes/nordkamp" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("")
+    output = CliRunner().invoke(main, ["check", "--content", str(project / "content")]).output
+    assert f"themes/nordkamp/{name}:1:1: TPL2" in output
+    assert f"Meintet ihr {guess}?" in " ".join(output.split())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["site/ziele.md.j2", "deck/cover.md.j2", "site/_eigenes.md.j2", "site/.DS_Store", "a.txt"],
+)
+def test_templates_that_replace_one_or_are_parts_are_not(project: Path, name: str) -> None:
+    file = project / "themes/nordkamp" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("")
+    assert CliRunner().invoke(main, ["check", "--content", str(project / "content")]).exit_code == 0
+
+
 def test_a_slip_in_mkdocs_yml_is_told_like_one_in_the_content(project: Path) -> None:
     file = project / "mkdocs.yml"
     text = file.read_text(encoding="utf-8").replace("  name: material", "\tname: material")
