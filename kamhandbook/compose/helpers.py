@@ -31,6 +31,7 @@ def helpers(context: Context, templates: Templates, glossary: Glossary) -> dict[
         "number": number,
         "count": count,
         "listed": listed,
+        "country_names": country_names,
         "grouped": grouped,
         "slug": slug,
         "sentence": sentence,
@@ -73,6 +74,12 @@ def listed(names: Iterable[str], limit: int = 0) -> str:
     if len(given) < 2:
         return "".join(given)
     return f"{', '.join(given[:-1])} {words['and']} {given[-1]}"
+
+
+def country_names(codes: Iterable[str]) -> str:
+    """Join countries as in a sentence, by name instead of code; what is no code stays as it is."""
+    names: Mapping[str, str] = wording("site")["countries"]
+    return listed(names.get(code.strip().upper(), code) for code in codes)
 
 
 def grouped(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:

@@ -32,21 +32,23 @@ class Tables:
 
         A column is ``(heading, key)`` or ``(heading, key, kind)``: kind is number, percent, list,
         link (then the key of the address follows), a group of the catalogue's labels, or a function
-        of the value. A key may lead inside (``buying.text``). A column without a value is left out.
+        of the value. A key may lead inside (``buying.text``). A column without a value is left out,
+        and so is a row that says the same as one before: people whose names are withheld.
         """
-        rows = tuple(items)
-        filled = [column for column in columns if any(self._cell(row, column) for row in rows)]
+        listed = tuple(items)
+        filled = [column for column in columns if any(self._cell(item, column) for item in listed)]
         if not filled:
             return Trusted("")
+        rows: dict[tuple[tuple[Inline, ...], ...], Any] = {}
+        for item in listed:
+            cells = tuple(self._cell(item, column) or (Text(EMPTY),) for column in filled)
+            rows.setdefault(cells, item)
         table = Table(
             header=tuple((Text(column[0]),) for column in filled),
-            rows=tuple(
-                tuple(self._cell(row, column) or (Text(EMPTY),) for column in filled)
-                for row in rows
-            ),
+            rows=tuple(rows),
             align=tuple(_align(column) for column in filled),
             role=role,
-            keys=tuple(tuple(_key(row, column) for column in filled) for row in rows),
+            keys=tuple(tuple(_key(item, column) for column in filled) for item in rows.values()),
         )
         return self.templates.slot((table,))
 

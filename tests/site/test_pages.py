@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import pytest
 from markdown import markdown
 
+from kamhandbook.compose.helpers import country_names
 from kamhandbook.compose.terms import Glossary
 from kamhandbook.document import Link, Page, Paragraph, Text
 from kamhandbook.findings import CannotGoOnError
@@ -175,6 +176,24 @@ def test_reading_paths_tell_their_time(newcomers: dict[str, Page]) -> None:
     text = said_by(newcomers["index.html"])
     assert text.count("Lesezeit.") == 2
     assert len(re.findall(r"(?:eine Minute|\w+ Minuten)(?! Lesezeit)", text)) == 12
+
+
+def test_rows_without_their_names_are_not_repeated(
+    applicants: dict[str, Page], newcomers: dict[str, Page]
+) -> None:
+    said = "Key Account Manager Vertrieb"
+    assert said_by(applicants["einfuehrung.html"]).count(said) == 1
+    text = said_by(newcomers["einfuehrung.html"])
+    assert len(re.findall(r"Key Account Manager \S+ \S+ Vertrieb", text)) == 2
+
+
+def test_the_welcome_names_countries_instead_of_codes(newcomers: dict[str, Page]) -> None:
+    said = "in sechs Ländern (Deutschland, Österreich, Schweiz, Polen, USA und China)"
+    assert said in said_by(newcomers["index.html"])
+
+
+def test_what_is_no_code_of_a_country_stays_as_it_is() -> None:
+    assert country_names(["de", "Neuseeland", "XK"]) == "Deutschland, Neuseeland und XK"
 
 
 def test_applicants_get_counts_and_segments_instead_of_names(applicants: dict[str, Page]) -> None:
