@@ -55,7 +55,14 @@ def beside(
 def _can_fork() -> bool:
     """Whether forking is safe and of use; on a Mac it is not safe, with threads nowhere."""
     has_fork = hasattr(os, "fork") and sys.platform != "darwin"
-    return has_fork and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+    return has_fork and _processors() > 1 and threading.active_count() == 1
+
+
+def _processors() -> int:
+    """Count the processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 # --- in the process that asks
