@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.beside import beside
+from kamhandbook.beside import _can_fork, beside
 from kamhandbook.findings import CannotGoOnError, Finding, Position, Severity
 
 FINDING = Finding("X1", Severity.ERROR, Position("content/a.yaml", 2, 3), "wrong", "do it right")
@@ -38,6 +38,7 @@ def divided(_ready: None, number: int) -> float:
     return number / 0
 
 
+@pytest.mark.skipif(not _can_fork(), reason="one processor: all work is done here")
 def test_work_is_done_elsewhere_with_what_was_made_ready() -> None:
     with beside(repeated, lambda: "ready") as start:
         result = start(100_000)  # more than a pipe holds
@@ -101,6 +102,7 @@ def test_work_nobody_asks_for_is_given_up() -> None:
     assert time.monotonic() - started < 30
 
 
+@pytest.mark.skipif(not _can_fork(), reason="one processor: all work is done here")
 def test_work_ends_with_the_process_that_asked_for_it(tmp_path: Path) -> None:
     program = f"""
         import os, time
