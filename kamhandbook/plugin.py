@@ -25,6 +25,7 @@ from kamhandbook.findings import CannotGoOnError
 from kamhandbook.model.types import Audience
 from kamhandbook.site import files as site_files
 from kamhandbook.site import search, settings
+from kamhandbook.site.aside import put_back, set_aside
 from kamhandbook.site.asset_files import asset_files
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_files
@@ -90,6 +91,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         self._given: SiteContents | None = None
         self._prepared: Prepared | None = None
         self._command = ""
+        self._aside: dict[str, tuple[str, ...]] = {}  # HTML that Markdown does not read, by page
 
     @property
     def contents(self) -> SiteContents:
@@ -133,14 +135,20 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         self.environment, self.files = env, files
         return env
 
+    @event_priority(-100)
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Let links name the address of a page."""
-        return sources(markdown, files)
+        """Let links name the address of a page, and leave Markdown only what it has to read."""
+        text = sources(markdown, files, page.file.src_uri)
+        if self.contents.page(page.file.src_uri) is None:
+            return text
+        left, self._aside[page.file.src_uri] = set_aside(text)
+        return left
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the answers where their placeholders stand."""
+        html = put_back(html, self._aside.pop(page.file.src_uri, ()))
         content = page_html(html, page, self.contents)
         self.entries[page.url] = page_entries(content, page, self.contents)
         return content

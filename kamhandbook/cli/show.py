@@ -15,6 +15,7 @@ from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.messages import phrase, wording
 
+_OF_MKDOCS = "SITE2"  # a warning of MkDocs, which "check" does not run
 _SHOWN = 6  # of what only the output shows: one for each question of a newcomer
 
 
@@ -55,11 +56,14 @@ def _output(output: Output) -> list[str]:
 
 def _open(built: Built) -> list[str]:
     """Count what ``check`` tells more about; what only the output shows stands in full."""
-    told = [f"  – {f.message}" for f in built.findings if f.code in GATES]
+    only_here = {*GATES, _OF_MKDOCS}
+    told = [f"  – {f.message}" for f in built.findings if f.code in only_here]
     shown = told[:_SHOWN]
     if told[_SHOWN:]:
         shown.append(phrase("built_more", n=len(told) - _SHOWN))
-    counted = Counter(f.severity for f in built.findings if not f.accepted and f.code not in GATES)
+    counted = Counter(
+        f.severity for f in built.findings if not f.accepted and f.code not in only_here
+    )
     parts = [
         phrase(f"count_{severity.value}_{'one' if counted[severity] == 1 else 'many'}", n=n)
         for severity in Severity

@@ -12,7 +12,7 @@ from functools import cache
 _TAGS = "article|aside|details|div|dl|figure|footer|form|h[1-6]|header|nav|ol|p|section|table|ul"
 _START = re.compile(rf"(?:\A|(?<=\n\n))<(?P<tag>{_TAGS})\b")
 _MARK = "\ue002{}\ue003"  # signs that are taken out of what people write
-_PLACE = re.compile("<p>\ue002(\\d+)\ue003</p>")
+_PLACE = re.compile("<p>\ue002(\\d+)\ue003</p>|\ue002(\\d+)\ue003")
 _ASKS = re.compile(r"<[^>]*\smarkdown\b")
 _FENCES = ("```", "~~~")
 
@@ -34,8 +34,8 @@ def set_aside(markdown: str) -> tuple[str, tuple[str, ...]]:
 
 
 def put_back(html: str, blocks: tuple[str, ...]) -> str:
-    """Put the blocks where they were."""
-    return _PLACE.sub(lambda match: blocks[int(match[1])], html)
+    """Put the blocks where they were: a place is a paragraph, or inside HTML that Markdown left."""
+    return _PLACE.sub(lambda match: blocks[int(match[1] or match[2])], html)
 
 
 def _end(markdown: str, start: re.Match[str]) -> int | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Protocol, cast
 
 from jinja2 import Environment
@@ -18,7 +18,7 @@ from yaml import YAMLError
 
 from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.messages import problem
-from kamhandbook.site.config import FILE, built_in, config_file
+from kamhandbook.site.config import FILE, built_in, config_file, docs_dir
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.heard import heard, mkdocs_error
 from kamhandbook.site.sections import Entry
@@ -52,7 +52,7 @@ def load_ahead(content: Path) -> MkDocsConfig | None:
     None where there is something to tell of it, or nothing to read: that is done with the site.
     """
     content = content.absolute()
-    file, own_pages = config_file(content.parent), content / "pages"
+    file, own_pages = config_file(content.parent), docs_dir(content.parent, content)
     if file is None or not own_pages.is_dir():
         return None
     import material.plugins.search.plugin  # noqa: F401  # what MkDocs loads at work
@@ -91,11 +91,13 @@ def build_live(
             raise
         except (Abort, BuildError) as error:
             raise our_findings(error) or CannotGoOnError(
-                messages.errors() or [mkdocs_error(str(error))]
+                [*messages.errors(), *messages.warnings()] or [mkdocs_error(str(error))]
             ) from error
         except UnicodeDecodeError as error:
             raise CannotGoOnError(_not_utf8(contents) or [build_error(error)]) from error
-        except OSError:
+        except OSError as error:
+            if _is_about_another_file(error, folder):
+                raise CannotGoOnError([build_error(error)]) from error
             raise  # the disk's fault, told by whoever owns the folder
         except Exception as error:  # a template's or a further plugin's: nobody gets a traceback
             raise CannotGoOnError([build_error(error)]) from error
@@ -106,8 +108,8 @@ def _config(contents: SiteContents, folder: Path, stack: ExitStack) -> MkDocsCon
     """Read the project's mkdocs.yml; a missing folder for own pages is an empty one."""
     file = config_file(contents.root)
     options: dict[str, Any] = {"site_dir": str(folder)}
-    if not (contents.folder / "pages").is_dir():
-        options["docs_dir"] = stack.enter_context(TemporaryDirectory())
+    if not docs_dir(contents.root, contents.folder).is_dir():
+        options["docs_dir"] = str(stack.enter_context(_empty(folder)))
     elif file is None:
         options["docs_dir"] = str(contents.folder / "pages")
     if file is not None:
@@ -115,6 +117,17 @@ def _config(contents: SiteContents, folder: Path, stack: ExitStack) -> MkDocsCon
     name = contents.imprint.title
     path = str(contents.root / FILE)
     return load_config(cast(Any, built_in(name)), config_file_path=path, **options)
+
+
+@contextmanager
+def _empty(folder: Path) -> Iterator[Path]:
+    """Make an empty folder beside a site's, where it is removed with it after a kill."""
+    made = folder.with_name(f"{folder.name}-no-pages")
+    made.mkdir(exist_ok=True)
+    try:
+        yield made
+    finally:
+        made.rmdir()
 
 
 def _load(file: Path, options: dict[str, Any]) -> MkDocsConfig:
@@ -139,6 +152,12 @@ def _not_utf8(contents: SiteContents) -> list[Finding]:
             at = Position(file.relative_to(contents.root).as_posix(), line)
             findings.append(problem("not_utf8", at))
     return findings
+
+
+def _is_about_another_file(error: OSError, folder: Path) -> bool:
+    """Whether a page, a hook or a plugin asked for a file that is no part of the site."""
+    name = error.filename
+    return isinstance(name, str) and not Path(name).absolute().is_relative_to(folder.absolute())
 
 
 def _plugin(config: MkDocsConfig) -> SitePlugin:

@@ -20,6 +20,16 @@ def config_file(root: Path) -> Path | None:
 
 def site_url(root: Path) -> str:
     """Read where the site will be published; empty when mkdocs.yml does not say."""
+    return _setting(root, "site_url")
+
+
+def docs_dir(root: Path, content: Path) -> Path:
+    """Give the folder of the company's own pages: what mkdocs.yml says, else ``content/pages``."""
+    said = _setting(root, "docs_dir")
+    return root / said if said else content / "pages"
+
+
+def _setting(root: Path, key: str) -> str:
     file = config_file(root)
     if file is None:
         return ""
@@ -28,14 +38,16 @@ def site_url(root: Path) -> str:
     except (yaml.YAMLError, OSError, ValueError):
         return ""  # MkDocs will say what is wrong with it
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((_text(value) for key, value in pairs if key.value == "site_url"), "")
+    return next((_text(value) for name, value in pairs if name.value == key), "")
 
 
 def _text(node: yaml.Node) -> str:
     """Read a scalar; ``!ENV NAME`` and ``!ENV [NAME, default]`` as MkDocs does."""
-    if isinstance(node, yaml.SequenceNode):
+    if isinstance(node, yaml.SequenceNode) and node.value:
         *names, default = (each.value for each in node.value)
         return str(next((os.environ[name] for name in names if name in os.environ), default))
+    if not isinstance(node, yaml.ScalarNode):
+        return ""
     if node.tag == "!ENV":
         return os.environ.get(str(node.value), "")
     return "" if node.tag.endswith(":null") else str(node.value)

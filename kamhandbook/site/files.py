@@ -12,7 +12,6 @@ from kamhandbook.compose.imprint import make_stamp
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.messages import problem
 from kamhandbook.model.stamp import SITE_FILE, to_json
-from kamhandbook.site.aside import set_aside
 from kamhandbook.site.contents import DECK_FILE, SiteContents, source_name
 from kamhandbook.site.pictures import picture_file, pictures
 from kamhandbook.site.search import NO_STEMMER, plugin_of
@@ -46,7 +45,8 @@ def _leave_out_idle(files: Files, config: MkDocsConfig) -> None:
     stems = plugin is not None and plugin.config.get("lang") != NO_STEMMER
     for file in list(files):
         is_stemmer = file.src_uri.startswith("assets/javascripts/lunr/") and not stems
-        if file.src_uri.endswith(".map") or is_stemmer:
+        is_map = file.src_uri.startswith("assets/") and file.src_uri.endswith(".map")
+        if is_map or is_stemmer:
             files.remove(file)
 
 
@@ -58,7 +58,7 @@ def put_deck(site: Path, contents: SiteContents) -> None:
 
 def _pages(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
     for page in contents.pages:
-        yield File.generated(config, source_name(page), content=set_aside(page.markdown)[0])
+        yield File.generated(config, source_name(page), content=page.markdown)
 
 
 def _assets(config: MkDocsConfig, assets: Mapping[str, Path | bytes]) -> Iterator[File]:
@@ -91,10 +91,11 @@ def _stamp(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
 
 
 def _refuse_taken_names(files: Files, contents: SiteContents) -> None:
+    theirs = {file.dest_uri: file for file in files.documentation_pages()}
     taken = [
-        problem("page_taken", Position(_shown(file, contents)), name=source_name(page))
+        problem("page_taken", Position(_shown(file, contents)), name=Path(file.src_uri).name)
         for page in contents.pages
-        if (file := files.get_file_from_path(source_name(page))) is not None
+        if (file := theirs.get(page.file)) is not None
     ]
     if taken:
         raise CannotGoOnError(taken)

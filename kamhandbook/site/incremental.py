@@ -20,7 +20,6 @@ from kamhandbook.dataclass import dataclass
 from kamhandbook.document import Page
 from kamhandbook.findings import CannotGoOnError, Finding
 from kamhandbook.site import search
-from kamhandbook.site.aside import set_aside
 from kamhandbook.site.asset_files import asset_files, icon_name, logo_name
 from kamhandbook.site.build import SitePlugin, build_error, build_live, our_findings
 from kamhandbook.site.contents import SiteContents, source_name
@@ -88,7 +87,7 @@ class LiveSite:
         self.contents = contents
         self._plugin.show(contents)
         for page in contents.pages:
-            self._file(source_name(page)).content_string = set_aside(page.markdown)[0]
+            self._file(source_name(page)).content_string = page.markdown
 
     def _make(self, source: str) -> bool:
         page = self._file(source).page

@@ -18,8 +18,11 @@ from kamhandbook.site.contents import ASSETS
 _INLINE = re.compile(
     r"<script(?P<rest>(?:\s+type=\"?(?:text/javascript|module)\"?)?)>(?P<code>.*?)</script>", re.S
 )
-_ALIGNED = re.compile(r'(<t[hd])\s+style="text-align:\s*(left|center|right);?"')
-_CLASSES = {"left": "", "center": ' class="kam-centre"', "right": ' class="kam-right"'}
+_ALIGNED = re.compile(
+    r'<(?P<tag>t[hd])(?P<before>[^>]*?)\s+style="text-align:\s*(?P<side>left|center|right);?"'
+)
+_CLASS = re.compile(r'(\sclass="[^"]*)"')
+_CLASSES = {"left": "", "center": "kam-centre", "right": "kam-right"}
 
 
 def scripts_to_files(html: str, folder: Path, prefix: str) -> str:
@@ -54,4 +57,13 @@ def prefix_of_error_page(site_url: str | None) -> str:
 
 def styles_to_classes(html: str) -> str:
     """Turn the alignment that Python-Markdown writes as a style into a class."""
-    return _ALIGNED.sub(lambda match: match[1] + _CLASSES[match[2]], html)
+    return _ALIGNED.sub(_with_class, html)
+
+
+def _with_class(match: re.Match[str]) -> str:
+    name, before = _CLASSES[match["side"]], match["before"]
+    if name and _CLASS.search(before):
+        before = _CLASS.sub(rf'\1 {name}"', before)
+    elif name:
+        before += f' class="{name}"'
+    return f"<{match['tag']}{before}"

@@ -4,26 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from posixpath import dirname, join, normpath
 
 from mkdocs.structure.files import Files
 
 _ADDRESS = re.compile(
     r"(?P<before>\]\(<?|^\[[^\]]+\]:\s*<?)(?P<file>[\w./-]+)\.html(?=[#)>\s]|$)", re.M
 )
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
 
 
-def sources(markdown: str, files: Files) -> str:
-    """Turn ``](ziele.html#warum)`` into ``](ziele.md#warum)`` where there is such a source."""
+def sources(markdown: str, files: Files, source: str) -> str:
+    """Turn ``](ziele.html#warum)`` into ``](ziele.md#warum)`` where there is such a source.
+
+    ``source`` is the page the links stand on, to whose folder they are relative.
+    """
     names = {file.src_uri for file in files.documentation_pages()}
-    return with_sources(markdown, names)
+    return with_sources(markdown, names, dirname(source))
 
 
-def with_sources(markdown: str, names: Iterable[str]) -> str:
-    """Turn links to the addresses of pages into links to their sources ``names``."""
+def with_sources(markdown: str, names: Iterable[str], folder: str = "") -> str:
+    """Turn links to the addresses of pages into links to their sources ``names``; code stays."""
     known = frozenset(names)
 
     def source(match: re.Match[str]) -> str:
-        name = f"{match['file']}.md"
-        return f"{match['before']}{name}" if name in known else match[0]
+        is_known = normpath(join(folder, f"{match['file']}.md")) in known
+        return f"{match['before']}{match['file']}.md" if is_known else match[0]
 
-    return _ADDRESS.sub(source, markdown)
+    parts: list[str] = []
+    at = 0
+    for code in _CODE.finditer(markdown):
+        parts += (_ADDRESS.sub(source, markdown[at : code.start()]), code[0])
+        at = code.end()
+    return "".join((*parts, _ADDRESS.sub(source, markdown[at:])))

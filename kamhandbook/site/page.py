@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kamhandbook.compose.pages import WHOLE
-from kamhandbook.site.aside import put_back, set_aside
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.html import filled
 from kamhandbook.site.inline import styles_to_classes
@@ -20,7 +21,7 @@ def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:
     if ours.description:
         page.meta.setdefault("description", ours.description)
     page.meta["search"] = {"exclude": True}  # from Material's search: entries are ours to make
-    html = put_back(html, set_aside(ours.markdown)[1])
+    html = styles_to_classes(html)
     return filled(html, ours.slots, heading_offset=3 if ours.file == WHOLE else 2)
 
 
@@ -36,5 +37,6 @@ def _framed(html: str, page: MkDocsPage, contents: SiteContents) -> str:
     html = styles_to_classes(html)
     if contents.frame is None:
         return html
-    head, foot = contents.frame(str(page.title or ""), page.file.dest_uri)
+    title = unescape(str(page.title or ""))  # a heading's is HTML
+    head, foot = contents.frame(title, page.file.dest_uri)
     return head + html + foot

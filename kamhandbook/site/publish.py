@@ -111,8 +111,15 @@ def publication() -> Iterator[Publication]:
             work = Publication(stack, made)
             yield work
     except OSError as error:
-        where = str(made[-1].target) if made else str(error.filename or "")
-        raise CannotGoOnError([out_problem(error, where)]) from error
+        raise CannotGoOnError([out_problem(error, _place_of(error, made))]) from error
+
+
+def _place_of(error: OSError, made: list[_Staged]) -> str:
+    """Name the output that an error is about; without a file's name it is the first, the site."""
+    file = Path(str(error.filename or ""))
+    about = [staged for staged in made if file.is_relative_to(staged.workshop)]
+    found = next(iter(about or made), None)
+    return str(found.target) if found else str(error.filename or "")
 
 
 def out_problem(error: OSError, where: str) -> Finding:

@@ -17,7 +17,7 @@ from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.messages import problem, wording
 from kamhandbook.site.asset_files import icon_name, logo_name, scripts, style_sheets
 from kamhandbook.site.contents import ASSETS, SiteContents
-from kamhandbook.site.search import WORDS_SCRIPT, configure
+from kamhandbook.site.search import WORDS_SCRIPT, configure, plugin_of
 from kamhandbook.site.theme import quicken
 
 _FEATURES = (
@@ -41,7 +41,8 @@ def apply(config: MkDocsConfig, contents: SiteContents) -> MkDocsConfig:
     _extra(config.extra)
     _markdown(config)
     config.extra_css = _joined(style_sheets(), config.extra_css)
-    config.extra_javascript = _joined((WORDS_SCRIPT, *scripts()), config.extra_javascript)
+    words = (WORDS_SCRIPT,) if plugin_of(config) else ()
+    config.extra_javascript = _joined((*words, *scripts()), config.extra_javascript)
     configure(config)
     if config.copyright is None:
         config.copyright = footer_line(contents.imprint)
