@@ -30,12 +30,11 @@ def beside(
     CannotGoOnError it raised. Where it cannot be done beside, or is not to be ``apart``, it is done
     when its result is asked for. A result nobody asks for is given up when the block is left.
     """
-    if not (apart and _can_fork()):
+    forked = _forked() if apart and _can_fork() else None
+    if forked is None:
         yield lambda given: cache(lambda: work(ahead(), given))
         return
-    reading, telling = os.pipe()
-    receiving, answering = os.pipe()
-    child = os.fork()
+    child, reading, telling, receiving, answering = forked
     if child == 0:
         os.close(telling)
         os.close(receiving)
@@ -50,6 +49,22 @@ def beside(
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+
+
+def _forked() -> tuple[int, int, int, int, int] | None:
+    """Fork with a pipe either way; gives the child and four ends, None where that is refused."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()  # what is waiting there would be written twice
+    pipes: list[int] = []
+    try:
+        pipes += os.pipe()
+        pipes += os.pipe()
+        return (os.fork(), *pipes)  # type: ignore[return-value]
+    except OSError:
+        for each in pipes:
+            os.close(each)
+        return None
 
 
 def _can_fork() -> bool:
@@ -84,6 +99,8 @@ def _received(receiving: int, work: Callable[[], Result]) -> Result:
         is_done, answer = pickle.loads(written)
     except (EOFError, pickle.UnpicklingError):
         return work()
+    if isinstance(answer, OSError):
+        raise answer
     if not is_done:
         raise CannotGoOnError(answer)
     result: Result = answer
@@ -106,9 +123,14 @@ def _work_and_leave(
             answer = (True, work(ready, given))
         except CannotGoOnError as error:
             answer = (False, error.findings)
+        except OSError as error:
+            answer = (False, error)
         with os.fdopen(answering, "wb") as stream:
             pickle.dump(answer, stream, pickle.HIGHEST_PROTOCOL)
     finally:
+        for each in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                each.flush()
         os._exit(0)
 
 

@@ -26,6 +26,7 @@ else:
 
 
 _SETTER = "set_"
+_MADE = ("__init__", "__eq__", "__hash__", "__repr__")
 _METHODS = """
 def __init__({parameters}):
     {assignments}
@@ -42,15 +43,24 @@ def _is_plain(cls: type) -> bool:
     """Whether a class has no dataclass among its bases and nothing but fields and defaults."""
     is_derived = any(dataclasses.is_dataclass(base) for base in cls.__mro__[1:])
     fields = [each for each in vars(cls).values() if isinstance(each, Field)]
-    plain = all(each.init and each.repr and each.compare and each.hash is None for each in fields)
-    special = any("InitVar" in str(each) for each in getattr(cls, "__annotations__", {}).values())
-    return plain and not (is_derived or special or hasattr(cls, "__post_init__"))
+    plain = all(
+        each.init and each.repr and each.compare and each.hash is None and each.kw_only is MISSING
+        for each in fields
+    )
+    own = {*_MADE, *_SHARED, "__post_init__"} & vars(cls).keys()
+    written = " ".join(map(str, getattr(cls, "__annotations__", {}).values()))
+    special = "InitVar" in written or "KW_ONLY" in written
+    return plain and not (is_derived or special or own)
 
 
 def _frozen(cls: type) -> type:
     """Give a class with slots the methods of a frozen dataclass, all compiled at once."""
     known = dataclasses.fields(cls)
-    names: dict[str, Any] = {_SETTER: object.__setattr__, "MISSING": MISSING}
+    names: dict[str, Any] = {
+        "__name__": cls.__module__,
+        _SETTER: object.__setattr__,
+        "MISSING": MISSING,
+    }
     source = _METHODS.format(
         parameters=", ".join(["self", *(_parameter(each, names) for each in known)]),
         assignments="; ".join(_assignment(each) for each in known) or "pass",
@@ -59,7 +69,7 @@ def _frozen(cls: type) -> type:
         shown=", ".join(f"{each.name}={{self.{each.name}!r}}" for each in known),
     )
     exec(compile(source, f"<dataclass {cls.__qualname__}>", "exec"), names)
-    for method in ("__init__", "__eq__", "__hash__", "__repr__"):
+    for method in _MADE:
         made: Callable[..., Any] = names[method]
         made.__qualname__ = f"{cls.__qualname__}.{method}"
         setattr(cls, method, made)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.messages import phrase, problem
@@ -23,7 +23,7 @@ def idle_templates(brand_folder: Path, root: Path) -> Iterator[Finding]:
     """
     for file in sorted(brand_folder.rglob("*")):
         name = file.relative_to(brand_folder).as_posix()
-        if file.is_file() and _looks_like_one(file) and not _is_used(name):
+        if file.is_file() and _looks_like_one(name) and not _is_used(name):
             close = get_close_matches(name, _shipped(), n=1)
             yield problem(
                 "template_idle",
@@ -33,13 +33,15 @@ def idle_templates(brand_folder: Path, root: Path) -> Iterator[Finding]:
             )
 
 
-def _looks_like_one(file: Path) -> bool:
-    return not file.name.startswith(".") and bool({".md", ".j2"} & set(file.suffixes))
+def _looks_like_one(name: str) -> bool:
+    path = PurePosixPath(name)
+    is_text = ".j2" in path.suffixes or (path.parts[0] in _KINDS and ".md" in path.suffixes)
+    return is_text and not path.name.startswith(".")
 
 
 def _is_used(name: str) -> bool:
-    kind, _, file = name.partition("/")
-    is_part = kind in _KINDS and file.startswith("_") and name.endswith(_ENDING)
+    path = PurePosixPath(name)
+    is_part = path.parts[0] in _KINDS and path.name.startswith("_") and name.endswith(_ENDING)
     return is_part or name in _shipped()
 
 

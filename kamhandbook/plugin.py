@@ -25,7 +25,7 @@ from kamhandbook.findings import CannotGoOnError
 from kamhandbook.model.types import Audience
 from kamhandbook.site import files as site_files
 from kamhandbook.site import search, settings
-from kamhandbook.site.aside import put_back, set_aside
+from kamhandbook.site.aside import anchors, put_back, set_aside
 from kamhandbook.site.asset_files import asset_files
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_files
@@ -148,7 +148,10 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the answers where their placeholders stand."""
-        html = put_back(html, self._aside.pop(page.file.src_uri, ()))
+        aside = self._aside.pop(page.file.src_uri, ())
+        html = put_back(html, aside)
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= anchors(aside)  # MkDocs holds links against them
         content = page_html(html, page, self.contents)
         self.entries[page.url] = page_entries(content, page, self.contents)
         return content

@@ -110,6 +110,24 @@ class Empty:
     """Nothing."""
 
 
+@quick.dataclass(frozen=True, slots=True)
+class Own:
+    """A class that says some things itself."""
+
+    a: int
+    b: int = field(default=2, kw_only=True)
+
+    def __repr__(self) -> str:
+        return f"own {self.a} {self.b}"
+
+
+def test_what_a_class_says_itself_stays() -> None:
+    assert repr(Own(1, b=3)) == "own 1 3"
+    with pytest.raises(TypeError):
+        Own(1, 3)  # type: ignore[misc]
+    assert Value.__init__.__module__ == __name__
+
+
 def test_what_is_special_is_left_to_the_standard_decorator() -> None:
     assert Derived(1, "b", 2) == Derived(1, "b", 3) != Derived(2, "b", 2)
     assert repr(Derived(1, "b")) == "Derived(a=1, b='b', c=0)"

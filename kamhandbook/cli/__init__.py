@@ -5,6 +5,7 @@ The only room that prints or exits.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -76,7 +77,8 @@ def run() -> None:
 
 
 def _leave(code: int) -> NoReturn:
-    """End at once: what ends needs no tidying up, object by object."""
+    """End at once, after what is registered for the end: objects need no tidying up one by one."""
+    atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()

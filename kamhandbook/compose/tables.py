@@ -17,6 +17,7 @@ EMPTY = "–"
 _RIGHT = frozenset({"number", "percent", "right"})
 # Heading, key, kind, and for a link the key of its address; a kind may be a function of the value.
 Column = tuple[Any, ...]
+Row = tuple[tuple[Inline, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +28,36 @@ class Tables:
     catalogue: Catalogue
     day: Callable[[PartialDate | date | None], str]
 
-    def __call__(self, items: Iterable[Any], *columns: Column, role: str = "") -> Trusted:
+    def __call__(
+        self, items: Iterable[Any], *columns: Column, role: str = "", counted: bool = False
+    ) -> Trusted:
         """Put a table of ``items`` into a slot; nothing when there is nothing to show.
 
         A column is ``(heading, key)`` or ``(heading, key, kind)``: kind is number, percent, list,
         link (then the key of the address follows), a group of the catalogue's labels, or a function
-        of the value. A key may lead inside (``buying.text``). A column without a value is left out,
-        and so is a row that says the same as one before: people whose names are withheld.
+        of the value. A key may lead inside (``buying.text``). A column without a value is left out.
+        Rows that say the same become one if they are ``counted``: people whose names are withheld.
         """
         listed = tuple(items)
         filled = [column for column in columns if any(self._cell(item, column) for item in listed)]
         if not filled:
             return Trusted("")
-        rows: dict[tuple[tuple[Inline, ...], ...], Any] = {}
-        for item in listed:
-            cells = tuple(self._cell(item, column) or (Text(EMPTY),) for column in filled)
-            rows.setdefault(cells, item)
+        rows = [self._row(item, filled) for item in listed]
+        if counted:
+            first = {row: index for index, row in reversed(list(enumerate(rows)))}
+            listed = tuple(listed[index] for index in sorted(first.values()))
+            rows = [_times(rows.count(row), row) for row in dict.fromkeys(rows)]
         table = Table(
             header=tuple((Text(column[0]),) for column in filled),
             rows=tuple(rows),
             align=tuple(_align(column) for column in filled),
             role=role,
-            keys=tuple(tuple(_key(item, column) for column in filled) for item in rows.values()),
+            keys=tuple(tuple(_key(item, column) for column in filled) for item in listed),
         )
         return self.templates.slot((table,))
+
+    def _row(self, item: Any, columns: list[Column]) -> Row:
+        return tuple(self._cell(item, column) or (Text(EMPTY),) for column in columns)
 
     def _cell(self, item: Any, column: Column) -> tuple[Inline, ...]:
         value = _value(item, column[1])
@@ -77,6 +84,11 @@ class Tables:
         if kind in self.catalogue.labels:
             return self.catalogue.label(kind, str(value))
         return " ".join(str(value).split())
+
+
+def _times(number: int, row: Row) -> Row:
+    """Say how often a row stands there, if more than once."""
+    return ((Text(f"{number}\u00a0× "), *row[0]), *row[1:]) if number > 1 else row
 
 
 def _key(item: Any, column: Column) -> str:

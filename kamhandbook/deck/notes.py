@@ -30,7 +30,7 @@ from kamhandbook.metrics import Run, face_pair, text_height, wrap_runs
 
 SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 _SPACE = 4.0  # points between paragraphs
-_WIDE = 0.7  # em a letter; German text has half an em, and loses a tenth where lines end
+_WIDE = 1.0  # em a letter: no letter is wider; German text has half of it
 
 
 def notes_paragraphs(blocks: Blocks, width: float, height: float) -> tuple[Para, ...]:
@@ -53,7 +53,8 @@ def _height_at_most(paras: Iterable[Para], width: float) -> float:
     total = 0.0
     for para in paras:
         letters = sum(len(span.text) for span in para.spans)
-        lines = 1 + int(letters * _WIDE * para.size / (width - para.indent))
+        breaks = sum(span.line_break for span in para.spans)
+        lines = 1 + breaks + int(letters * _WIDE * para.size / (width - para.indent))
         total += para.before + text_height(lines, para.size)
     return total
 

@@ -10,10 +10,11 @@ import re
 from functools import cache
 
 _TAGS = "article|aside|details|div|dl|figure|footer|form|h[1-6]|header|nav|ol|p|section|table|ul"
-_START = re.compile(rf"(?:\A|(?<=\n\n))<(?P<tag>{_TAGS})\b")
+_START = re.compile(rf"(?:\A|(?<=\n\n))<(?P<tag>{_TAGS})(?=[\s>])")
 _MARK = "\ue002{}\ue003"  # signs that are taken out of what people write
 _PLACE = re.compile("<p>\ue002(\\d+)\ue003</p>|\ue002(\\d+)\ue003")
-_ASKS = re.compile(r"<[^>]*\smarkdown\b")
+_STAYS = re.compile(r"\smarkdown(?=[\s=>])|<!--")  # asks for Markdown, or hides who knows what
+_ANCHOR = re.compile(r"\s(?:id|name)=[\"']?([^\s\"'>]+)")
 _FENCES = ("```", "~~~")
 
 
@@ -38,6 +39,11 @@ def put_back(html: str, blocks: tuple[str, ...]) -> str:
     return _PLACE.sub(lambda match: blocks[int(match[1] or match[2])], html)
 
 
+def anchors(blocks: tuple[str, ...]) -> set[str]:
+    """Give the anchors in blocks that were set aside."""
+    return {found for block in blocks for found in _ANCHOR.findall(block)}
+
+
 def _end(markdown: str, start: re.Match[str]) -> int | None:
     """Find where a block ends; None where it is not to be set aside."""
     depth = 0
@@ -45,11 +51,12 @@ def _end(markdown: str, start: re.Match[str]) -> int | None:
         depth += -1 if tag[1] else 1
         if not depth:
             is_alone = markdown.startswith("\n\n", tag.end()) or not markdown[tag.end() :].strip()
-            is_finished = not _ASKS.search(markdown, start.start(), tag.end())
+            is_finished = not _STAYS.search(markdown, start.start(), tag.end())
             return tag.end() if is_alone and is_finished else None
     return None
 
 
 @cache
 def _tags(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){name}\b[^>]*>")
+    rest = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
+    return re.compile(rf"<(/?){name}(?=[\s>]){rest}>")

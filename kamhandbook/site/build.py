@@ -155,9 +155,15 @@ def _not_utf8(contents: SiteContents) -> list[Finding]:
 
 
 def _is_about_another_file(error: OSError, folder: Path) -> bool:
-    """Whether a page, a hook or a plugin asked for a file that is no part of the site."""
+    """Whether a page, a hook or a plugin asked for a file that is no part of the site.
+
+    A full disk may name any file, say the one that was being copied.
+    """
+    kinds = (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError)
     name = error.filename
-    return isinstance(name, str) and not Path(name).absolute().is_relative_to(folder.absolute())
+    if not (isinstance(error, kinds) and isinstance(name, str) and error.filename2 is None):
+        return False
+    return not Path(name).absolute().is_relative_to(folder.absolute())
 
 
 def _plugin(config: MkDocsConfig) -> SitePlugin:

@@ -193,7 +193,8 @@ def _points(points: tuple[tuple[float, float], ...]) -> str:
 
 @lru_cache(maxsize=16384)
 def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def _escaped(text: str) -> str:

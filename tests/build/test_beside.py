@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -87,6 +88,32 @@ def test_work_that_died_before_it_was_given_anything_is_done_here() -> None:
         time.sleep(0.2)
         assert start(1)() == ["ready", str(here)]
         assert len(start(500_000)()) == 1_000_000
+
+
+def full_disk(_ready: None, name: str) -> None:
+    raise OSError(errno.ENOSPC, "full", name)
+
+
+def test_the_disks_fault_comes_over_and_nothing_is_done_twice() -> None:
+    with beside(full_disk, nothing) as start, pytest.raises(OSError) as error:
+        start("site/index.html")()
+    assert (error.value.errno, error.value.filename) == (errno.ENOSPC, "site/index.html")
+
+
+def test_what_a_hook_prints_arrives(tmp_path: Path) -> None:
+    program = """
+        from kamhandbook.beside import beside
+        print("before")
+        with beside(lambda _, given: print(given), lambda: None) as start:
+            start("beside")()
+    """
+    told = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        env={k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"},
+        capture_output=True,
+        text=True,
+    )
+    assert sorted(told.stdout.split()) == ["before", "beside"]
 
 
 def test_an_error_nobody_expected_is_told_with_its_own_traceback() -> None:

@@ -160,6 +160,65 @@ def test_a_page_with_the_name_of_one_of_ours_is_refused(tmp_path: Path) -> None:
     assert str(error.value).startswith("content/pages/ziele.md:1:1: PAGE1")
 
 
+def test_links_are_seen_from_the_folder_of_their_page_and_not_in_code(tmp_path: Path) -> None:
+    own_page(tmp_path, "ost/b.md", "# B\n")
+    code = "`[Z](../ziele.html)`\n\n```\n[Z](../ziele.html)\n```\n"
+    own_page(tmp_path, "ost/a.md", f"# A\n\n[Ziele](../ziele.html) [B](b.html)\n\n{code}")
+    page = (made(tmp_path) / "ost" / "a.html").read_text("utf-8")
+    assert 'href="../ziele.html"' in page and 'href="b.html"' in page
+    assert page.count("[Z](../ziele.html)") == 2
+
+
+def test_anchors_in_html_of_our_pages_are_known(sample: Path) -> None:
+    file = sample / "content" / "pages" / "reisen-und-besuche.md"
+    file.write_text("# Reisen\n\n[Begriff](begriffe.html#werksnorm) [weg](begriffe.html#weg)\n")
+    with (sample / "mkdocs.yml").open("a") as config_of_sample:
+        config_of_sample.write("\nvalidation: {anchors: warn}\n")
+    told = mkdocs(sample, "build", "-d", str(sample / "made")).stderr
+    assert "#weg" in told and "#werksnorm" not in told
+
+
+def test_a_readme_that_would_be_the_start_page_is_refused(tmp_path: Path) -> None:
+    own_page(tmp_path, "README.md", "# Mein README\n")
+    with pytest.raises(CannotGoOnError, match=r"PAGE1.*README\.md"):
+        make_site(contents(tmp_path), tmp_path / "site")
+
+
+def test_strict_mode_tells_what_it_does_not_forgive(tmp_path: Path) -> None:
+    config(
+        tmp_path, "site_name: X\nstrict: true\ntheme: {name: material}\nplugins: [kamhandbook]\n"
+    )
+    own_page(tmp_path, "a.md", "# A\n\n[weg](nirgends.md)\n")
+    (tmp_path / "docs").symlink_to(tmp_path / "content" / "pages")
+    with pytest.raises(CannotGoOnError, match=r"nirgends\.md"):
+        make_site(contents(tmp_path), tmp_path / "site")
+
+
+def test_a_file_that_a_page_or_a_hook_misses_is_named(tmp_path: Path) -> None:
+    config(
+        tmp_path, "site_name: X\ntheme: {name: material}\nplugins: [kamhandbook]\nhooks: [h.py]\n"
+    )
+    (tmp_path / "h.py").write_text('def on_config(config):\n    open("daten/umsatz.csv")\n')
+    with pytest.raises(CannotGoOnError, match=r"SITE1.*umsatz\.csv"):
+        make_site(contents(tmp_path), tmp_path / "site")
+
+
+def test_own_pages_may_lie_where_mkdocs_yml_says(tmp_path: Path) -> None:
+    text = "site_name: X\ndocs_dir: docs\ntheme: {name: material}\nplugins: [kamhandbook]\n"
+    config(tmp_path, text)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "eigene.md").write_text("# Vertrieb & Service\n")
+    site = made(tmp_path)
+    assert "Vertrieb &amp; Service" in (site / "eigene.html").read_text("utf-8")
+    assert not any("search-words" in page.read_text("utf-8") for page in site.glob("*.html"))
+    assert not list(tmp_path.glob("*no-pages*"))
+
+
+def test_maps_of_the_company_are_no_source_maps(tmp_path: Path) -> None:
+    own_page(tmp_path, "karten/standort.map", "x")
+    assert (made(tmp_path) / "karten" / "standort.map").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -194,6 +253,8 @@ def test_the_address_of_the_site_is_read_as_mkdocs_does(
     assert site_url(tmp_path) == ""
     monkeypatch.setenv("KAM_SITE", "https://a.example/")
     for text, expected in (
+        ("site_url: []", ""),
+        ("site_url: !ENV []", ""),
         ("site_url: https://b.example/kam/", "https://b.example/kam/"),
         ("site_url: !ENV KAM_SITE", "https://a.example/"),
         ("site_url: !ENV [NO_SUCH, KAM_SITE, 'https://c.example/']", "https://a.example/"),

@@ -83,5 +83,27 @@ def test_what_markdown_may_read_stays(text: str) -> None:
     assert set_aside(text) == (text, ())
 
 
+SHAPES = {
+    "a block with blank lines before text": "<div>\n\n<p>Innen</p>\n\n</div>\nText danach\n",
+    "a comment behind it": "<div>\n\n<p>Innen</p>\n\n</div> <!-- Ende -->\n\nMehr\n",
+    "a comment that opens": "<div>\n<!-- <div> -->\n\n<p>Innen</p>\n\n</div>\n\nDanach\n",
+    "another element outside": "<blockquote>\n\n<p>Innen</p>\n\n</blockquote>\n",
+    "capitals": "<DIV>\n\n<p>Innen</p>\n\n</DIV>\n",
+    "never closed": "<div>\n\n<p>Zwei</p>\n\nText *a*\n",
+    "no Markdown wanted": '<div markdown="0">\n\n<p>Innen</p>\n\n*x*\n\n</div>\n',
+    "Markdown inside": "<div>\n\n<div markdown>\n\n*H*\n\n<p>Innen</p>\n\n</div>\n\n</div>\n",
+    "an attribute with a sign": '<div title="a > b" markdown>\n\n**fett**\n\n</div>\n',
+    "Markdown outside": "<div markdown>\n\n<p>Innen</p>\n\n*x*\n\n</div>\n",
+    "a comment alone": "<!--\n\n<p>Innen</p>\n\n-->\n\nText\n",
+    "text as it is": "<pre>\nx\n\n<p>Innen</p>\n\ny</pre>\n",
+    "an attribute with a tag": '<div title="<div>">\n\n<p>Innen</p>\n\n</div>\n\nx\n',
+}
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+def test_nothing_is_lost_whatever_html_stands_around(text: str) -> None:
+    assert lines(by_way_of(text)) == lines(rendered(text))
+
+
 def test_no_page_holds_the_signs_of_a_place() -> None:
     assert not any(re.search("[\ue002\ue003]", page.markdown) for page in pages())
