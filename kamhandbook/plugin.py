@@ -140,11 +140,10 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Let links name the address of a page, and leave Markdown only what it has to read."""
-        text = sources(markdown, files, page.file.src_uri)
-        if self.contents.page(page.file.src_uri) is None:
-            return text
-        left, self._aside[page.file.src_uri] = set_aside(text)
-        return left
+        source = page.file.src_uri
+        if self.contents.page(source) is not None:
+            markdown, self._aside[source] = set_aside(markdown)
+        return sources(markdown, files, source)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the answers where their placeholders stand."""
