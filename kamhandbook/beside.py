@@ -27,8 +27,9 @@ def beside(
     """Get ready for ``work``, by what ``ahead`` does, while it is not yet known what it is about.
 
     Gives a callable that starts the work; that one gives what waits for its result, or for the
-    CannotGoOnError it raised. Where it cannot be done beside, or is not to be ``apart``, it is done
-    when its result is asked for. A result nobody asks for is given up when the block is left.
+    CannotGoOnError or OSError it raised. Where it cannot be done beside, or is not to be ``apart``,
+    it is done when its result is asked for. A result nobody asks for is given up when the block is
+    left.
     """
     forked = _forked() if apart and _can_fork() else None
     if forked is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from pptx import Presentation
 
 from kamhandbook.model.load import load
 from kamhandbook.prose import parse, text_of
+from tests.sample import copy_of_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-24"
@@ -49,10 +49,7 @@ def management(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def project(tmp_path: Path) -> Path:
     """A copy of the sample that a test may break."""
-    for name in ("content", "themes"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
+    return copy_of_sample(tmp_path)
 
 
 def shown(file: Path) -> str:

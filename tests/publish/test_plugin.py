@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -17,8 +16,7 @@ from kamhandbook.findings import CannotGoOnError
 from kamhandbook.site.build import make_site
 from kamhandbook.site.config import site_url
 from tests.publish.small import contents, own_page
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.sample import copy_of_sample
 
 
 def mkdocs(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -46,10 +44,7 @@ def made(project: Path) -> Path:
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """A copy of the sample project."""
-    for name in ("content", "themes"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
+    return copy_of_sample(tmp_path)
 
 
 def test_broken_content_ends_plain_mkdocs_with_a_message_and_leaves_the_site(sample: Path) -> None:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from kamhandbook.cli import main
+from tests.sample import copy_of_sample
 
-ROOT = Path(__file__).parents[2]
 LOGO = "  png: logo.png"
 BRAND = "themes/nordkamp/brand.yaml"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("content", "themes"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
+    return copy_of_sample(tmp_path)
 
 
 def said(project: Path, *command: str) -> str:
