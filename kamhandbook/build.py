@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamhandbook.beside import beside
+from kamhandbook.content.questions import open_questions
+from kamhandbook.content.types import Audience
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Imprint
+from kamhandbook.document.blocks import Imprint
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
-from kamhandbook.gates.decode import stretches
-from kamhandbook.gates.leaks import Places, Wanted, places_of, told, wanted_from
-from kamhandbook.gates.needles import not_judged
-from kamhandbook.model.state import open_questions
-from kamhandbook.model.types import Audience
+from kamhandbook.leaks.decode import stretches
+from kamhandbook.leaks.search import Places, Wanted, places_of, told, wanted_from
+from kamhandbook.leaks.search_terms import not_judged
 from kamhandbook.pipeline import (
     Order,
     Prepared,
@@ -29,8 +29,8 @@ from kamhandbook.pipeline import (
     with_pages,
 )
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
-from kamhandbook.site.foreign import without_theme_files
 from kamhandbook.site.publish import publication
+from kamhandbook.site.theme_files import without_theme_files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

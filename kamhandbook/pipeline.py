@@ -16,25 +16,25 @@ from typing import TYPE_CHECKING
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_frame, compose_pages
+from kamhandbook.content.types import Audience
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Imprint, Page
+from kamhandbook.document.blocks import Imprint, Page
+from kamhandbook.editions.edition import Edition, cut
+from kamhandbook.editions.fingerprint import fingerprint
+from kamhandbook.editions.redaction import Passage
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
-from kamhandbook.gates.newcomers import newcomer_findings
-from kamhandbook.gates.past import without_slips
+from kamhandbook.history.news import news_for, older_editions, withheld_before
+from kamhandbook.leaks.past_states import without_slips
 from kamhandbook.metrics import Hyphenator
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.edition import Edition, cut
-from kamhandbook.model.fingerprint import fingerprint
-from kamhandbook.model.iteration import news_for, older_editions, withheld_before
-from kamhandbook.model.knife import Passage
-from kamhandbook.model.types import Audience
+from kamhandbook.output_checks.newcomer_questions import newcomer_findings
 from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.config import site_url
 from kamhandbook.site.contents import SiteContents
+from kamhandbook.wording.catalogue import load as load_catalogue
 
 if TYPE_CHECKING:
-    from kamhandbook.compose.fit.fitted import FittedDeck
     from kamhandbook.deck.master import Master
+    from kamhandbook.fit.fitted import FittedDeck
 
 ALWAYS_STOP = frozenset({"DOC1", "DOC6", "TXT1"})
 
@@ -115,7 +115,7 @@ def with_deck(prepared: Prepared, master: Master | None = None) -> Prepared:
     """
     # What reads and writes decks is loaded only where one is made.
     from kamhandbook.deck.master import read_master
-    from kamhandbook.gates.deck import deck_findings
+    from kamhandbook.output_checks.deck_limits import deck_findings
 
     loaded = prepared.project.loaded
     master = master or read_master(prepared.project.brand)
@@ -193,8 +193,8 @@ def _edition(
 
 
 def _fitted(prepared: Prepared, master: Master) -> FittedDeck:
-    from kamhandbook.compose.fit import fit
     from kamhandbook.compose.storyline import compose_slides
+    from kamhandbook.fit import fit
 
     context, handbook = prepared.context, prepared.edition.handbook
     words = (*context.catalogue.hyphenation, *handbook.handbook.hyphenation)

@@ -21,8 +21,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import is_error_template
 
 from kamhandbook.clock import today_of_environment
+from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
-from kamhandbook.model.types import Audience
 from kamhandbook.site import files as site_files
 from kamhandbook.site import search, settings
 from kamhandbook.site.aside import anchors, put_back, set_aside
@@ -32,7 +32,7 @@ from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_
 from kamhandbook.site.links import sources
 from kamhandbook.site.navigation import navigation
 from kamhandbook.site.page import page_entries, page_html
-from kamhandbook.site.sections import Entry
+from kamhandbook.site.search_entries import Entry
 
 if TYPE_CHECKING:  # slow to import, and needed by "mkdocs serve" only
     from mkdocs.livereload import LiveReloadServer

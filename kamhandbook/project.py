@@ -8,16 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from kamhandbook import checks
-from kamhandbook.brand import Brand, load_brand
 from kamhandbook.checks.base import Context as CheckContext
+from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Image
+from kamhandbook.design.brand import Brand, load_brand
+from kamhandbook.design.overrides import idle_templates
+from kamhandbook.document.blocks import Image
 from kamhandbook.findings import Finding, Severity, in_order
-from kamhandbook.messages import problem
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.handbook import DIMENSIONS
-from kamhandbook.model.load import Loaded, load
-from kamhandbook.overrides import idle_templates
+from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.messages import problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _missing_pictures(loaded: Loaded) -> Iterator[Finding]:
 
 
 def _pictures(text: str) -> Iterator[str]:
-    from kamhandbook.prose import parse  # few answers show a picture
+    from kamhandbook.document.commonmark import parse  # few answers show a picture
 
     yield from dict.fromkeys(_inside(parse(text)))
 

@@ -1,7 +1,7 @@
 """The checks: every classic mistake of introducing KAM that can be seen in the answers."""
 
 from kamhandbook.checks.base import Context
-from kamhandbook.checks.gates import GATES, gate_finding
+from kamhandbook.checks.output_findings import GATES, gate_finding
 from kamhandbook.checks.runner import run
 from kamhandbook.checks.table import CHECKS
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from kamhandbook.checks.base import WARNING, Context, Found, Value, Word
 from kamhandbook.checks.common import has_passed
-from kamhandbook.checks.gates import GATES
+from kamhandbook.checks.output_findings import GATES
 from kamhandbook.checks.subjects import leads_to
 from kamhandbook.checks.table import ACCEPTANCES, CHECKS
 from kamhandbook.checks.thresholds import idle_thresholds
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.handbook_file import Acceptance
 from kamhandbook.dataclass import dataclass
-from kamhandbook.model.about import Acceptance
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.source import Path_
+from kamhandbook.positions import ContentPath
 
 _CHECKS = ("handbook", "checks")
 _NEEDED = {"code": "accepted_code", "reason": "accepted_reason", "until": "accepted_until_key"}
@@ -40,7 +40,7 @@ def about_acceptances(hits: Iterable[Hit], handbook: Handbook, context: Context)
     """Find acceptances that no longer hold or never did (ACC1, ACC2), and unknown thresholds."""
     all_hits = tuple(hits)
     for index, acceptance in enumerate(handbook.handbook.checks.accepted):
-        path: Path_ = (*_CHECKS, "accepted", index)
+        path: ContentPath = (*_CHECKS, "accepted", index)
         variant, values = _defect(acceptance)
         if variant:
             yield Hit("ACC2", Found(path, WARNING, values, variant))

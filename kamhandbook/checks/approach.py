@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Value, Word
 from kamhandbook.checks.common import accounts, fold, is_natural_gap, is_outside_sales
 from kamhandbook.checks.texts import manager_roles
-from kamhandbook.model.base import ApproachKind
-from kamhandbook.model.handbook import Handbook
+from kamhandbook.content.base import ApproachKind
+from kamhandbook.content.handbook import Handbook
 
 
 def app1(handbook: Handbook, _context: Context) -> Iterator[Found]:

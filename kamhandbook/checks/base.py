@@ -7,12 +7,12 @@ from dataclasses import field
 from datetime import date
 
 from kamhandbook.checks.thresholds import Limits, limits_of
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Severity
-from kamhandbook.model.about import Thresholds
-from kamhandbook.model.catalogue import Catalogue
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.source import Path_
+from kamhandbook.positions import ContentPath
+from kamhandbook.wording.catalogue import Catalogue
 
 ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 
@@ -40,7 +40,7 @@ class Found:
     parent. ``variant`` picks among a check's several messages.
     """
 
-    path: Path_
+    path: ContentPath
     severity: Severity
     values: Mapping[str, Value] = field(default_factory=dict)
     variant: str = ""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found
 from kamhandbook.checks.common import is_late, is_natural_gap
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.types import PartialDate
-from kamhandbook.source import Path_
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.types import PartialDate
+from kamhandbook.positions import ContentPath
 
 _CHANGE = ("introduction", "change")
 _TRAININGS = ("people", "trainings")
@@ -24,7 +24,7 @@ def chg1(handbook: Handbook, _context: Context) -> Iterator[Found]:
         concerns = list(enumerate(handbook.introduction.change.concerns))
         of_kind = [(index, concern) for index, concern in concerns if concern.kind == kind]
         if not any(concern.answer for _, concern in of_kind):
-            path: Path_ = (*_CHANGE, "concerns")
+            path: ContentPath = (*_CHANGE, "concerns")
             yield Found((*path, of_kind[0][0]) if of_kind else path, severity, variant=kind)
 
 

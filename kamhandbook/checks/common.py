@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from kamhandbook.checks.base import Context
-from kamhandbook.model.base import AccountStatus, Answers, Phase
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.introduction import ProjectPhase
-from kamhandbook.model.programme import KeyAccount
-from kamhandbook.model.types import PartialDate
+from kamhandbook.content.base import AccountStatus, Answers, Phase
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.introduction import ProjectPhase
+from kamhandbook.content.programme import KeyAccount
+from kamhandbook.content.types import PartialDate
 
 AT_WORK = (AccountStatus.PILOT, AccountStatus.ACTIVE)
 CURRENT = (*AT_WORK, AccountStatus.CANDIDATE)

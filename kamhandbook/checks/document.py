@@ -12,10 +12,10 @@ from kamhandbook.checks.common import (
     is_released,
     prototyping_end,
 )
-from kamhandbook.model.base import Phase
-from kamhandbook.model.handbook import DIMENSIONS, Handbook
-from kamhandbook.model.references import references, targets
-from kamhandbook.model.state import said
+from kamhandbook.content.base import Phase
+from kamhandbook.content.handbook import DIMENSIONS, Handbook
+from kamhandbook.content.questions import said
+from kamhandbook.content.references import references, targets
 
 _IMPRINT = ("version", "owner", "date", "review_by", "classification")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Value, Word
 from kamhandbook.checks.common import AT_WORK, accounts, is_late, is_written
-from kamhandbook.model.base import Content
-from kamhandbook.model.handbook import DIMENSIONS, Handbook
-from kamhandbook.source import Path_
+from kamhandbook.content.base import Content
+from kamhandbook.content.handbook import DIMENSIONS, Handbook
+from kamhandbook.positions import ContentPath
 
 _GOALS = DIMENSIONS[0]
 _EXEMPT = "steering"  # pieces for it turn up in every dimension, so it may come first
@@ -97,7 +97,7 @@ def _has_embedding(handbook: Handbook) -> bool:
     return answered or organisation.form is not None or bool(organisation.structure.name)
 
 
-def _first(handbook: Handbook, dimension: str, lists: tuple[str, ...]) -> Path_:
+def _first(handbook: Handbook, dimension: str, lists: tuple[str, ...]) -> ContentPath:
     """Give the first of a dimension's lists that is filled, else its answers."""
     part = getattr(handbook, dimension)
     return (dimension, next((name for name in lists if is_written(getattr(part, name))), "answers"))

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kamhandbook.checks.texts import page_of, part_name, part_page, reason, title
+from kamhandbook.content.handbook import FILES, file_name
 from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.model.handbook import FILES, file_name
 
 OTHER = "other"  # whatever stands in no file of the answers: the brand, the project's own files
 PARTS = (*FILES, OTHER)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Word
 from kamhandbook.checks.common import fold, is_natural_gap
+from kamhandbook.content.handbook import Handbook
 from kamhandbook.findings import Severity
-from kamhandbook.model.handbook import Handbook
 
 _TOOL_KEYS = ("url", "owner")
 _KPI_KEYS = ("target", "source", "interval", "owner")

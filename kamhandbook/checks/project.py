@@ -14,10 +14,10 @@ from kamhandbook.checks.common import (
     phases,
     prototyping_end,
 )
-from kamhandbook.model.base import Phase
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.introduction import Member
-from kamhandbook.model.types import PartialDate
+from kamhandbook.content.base import Phase
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.introduction import Member
+from kamhandbook.content.types import PartialDate
 
 _PHASES = ("introduction", "phases")
 _MEMBERS = ("introduction", "team", "members")

@@ -7,9 +7,9 @@ from kamhandbook.checks.base import Context
 from kamhandbook.checks.subjects import subject_of
 from kamhandbook.checks.table import CHECKS
 from kamhandbook.checks.texts import accepted_because, text
+from kamhandbook.content.handbook import Handbook
 from kamhandbook.findings import Finding, in_order
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.source import Positions
+from kamhandbook.positions import Positions
 
 
 def run(handbook: Handbook, positions: Positions, context: Context) -> tuple[Finding, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, WARNING, Context, Found, Word
 from kamhandbook.checks.common import accounts, fold, is_natural_gap
-from kamhandbook.model.base import AccountStatus, Phase
-from kamhandbook.model.handbook import Handbook
+from kamhandbook.content.base import AccountStatus, Phase
+from kamhandbook.content.handbook import Handbook
 
 _CRITERIA = ("selection", "criteria")
 _ACCOUNTS = ("selection", "key_accounts")

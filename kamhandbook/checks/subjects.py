@@ -7,18 +7,18 @@ from typing import Any
 from pydantic import BaseModel
 
 from kamhandbook.checks.common import fold
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.source import Path_
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.positions import ContentPath
 
 _NAMING = ("id", "name", "term", "role", "topic", "level", "process", "function", "question")
 
 
-def subject_of(handbook: Handbook, path: Path_) -> str:
+def subject_of(handbook: Handbook, path: ContentPath) -> str:
     """Name the place that ``path`` leads to, without the part of the handbook before it."""
     return "/".join(_segments(handbook, path)[1:])
 
 
-def leads_to(handbook: Handbook, path: Path_, written: str) -> bool:
+def leads_to(handbook: Handbook, path: ContentPath, written: str) -> bool:
     """Whether ``written`` names the place of ``path`` or something around it.
 
     The part of the handbook may be left out: ``criteria/Potenzial`` or
@@ -33,7 +33,7 @@ def leads_to(handbook: Handbook, path: Path_, written: str) -> bool:
     return False
 
 
-def _segments(handbook: Handbook, path: Path_) -> list[str]:
+def _segments(handbook: Handbook, path: ContentPath) -> list[str]:
     value: Any = handbook
     segments = []
     for key in path:
@@ -42,7 +42,7 @@ def _segments(handbook: Handbook, path: Path_) -> list[str]:
     return segments
 
 
-def _numbered(path: Path_) -> list[str]:
+def _numbered(path: ContentPath) -> list[str]:
     return [str(key + 1) if isinstance(key, int) else key for key in path]
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from kamhandbook.checks.base import Months, Value, Word
 from kamhandbook.checks.thresholds import limit_values
+from kamhandbook.content.handbook_file import Thresholds
+from kamhandbook.content.types import PartialDate
 from kamhandbook.dataclass import dataclass
-from kamhandbook.messages import wording
-from kamhandbook.model.about import Thresholds
-from kamhandbook.model.catalogue import load
-from kamhandbook.model.types import PartialDate
+from kamhandbook.wording.catalogue import load
+from kamhandbook.wording.messages import wording
 
 _LONGEST = 90  # characters of company text quoted in a message
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 
+from kamhandbook.content.handbook_file import Thresholds as OwnThresholds
 from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Severity
-from kamhandbook.model.about import Thresholds as OwnThresholds
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamhandbook.cli.options import today_option
-from kamhandbook.messages import wording
+from kamhandbook.wording.messages import wording
 
 if TYPE_CHECKING:
     from kamhandbook.deck.brand_report import BrandReport
@@ -42,13 +42,13 @@ def check(file: Path, out: Path | None, today: date) -> None:
     Example:
       kamhandbook brand check firma.potx --out vorschau.pptx
     """
-    from kamhandbook.brand import neutral
     from kamhandbook.cli.progress import progress
     from kamhandbook.deck.brand_report import report_on
     from kamhandbook.deck.master import foreign_master
     from kamhandbook.deck.preview import preview
+    from kamhandbook.design.brand import neutral
     from kamhandbook.findings import CannotGoOnError, Position
-    from kamhandbook.messages import phrase, reason
+    from kamhandbook.wording.messages import phrase, reason
 
     words, at = wording("brand"), Position(file.name)
     try:

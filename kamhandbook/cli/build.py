@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
-from kamhandbook.model.types import Audience
 
 
 @click.command("build", short_help="Make site and deck from content/.")

@@ -13,16 +13,16 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import content_option, today_option
+from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.findings import Finding, Severity, in_order
-from kamhandbook.messages import wording
-from kamhandbook.model.about import Thresholds
 from kamhandbook.project import Project, content_findings, open_project
+from kamhandbook.wording.messages import wording
 
 Report = Callable[[tuple[Finding, ...]], str]
 
 _MACHINES = {
-    "json": ("kamhandbook.report.machine", "json_report"),
-    "github": ("kamhandbook.report.machine", "github_report"),
+    "json": ("kamhandbook.report.json_and_github", "json_report"),
+    "github": ("kamhandbook.report.json_and_github", "github_report"),
     "sarif": ("kamhandbook.report.sarif", "sarif_report"),
 }
 
@@ -75,7 +75,7 @@ def everything(project: Project, today: date) -> tuple[Finding, ...]:
 
 
 def _text(project: Project) -> Report:
-    from kamhandbook.report.text import text_report
+    from kamhandbook.report.plain_text import text_report
 
     def report(findings: tuple[Finding, ...]) -> str:
         return text_report(findings, project.root, colours=_has_colours())
@@ -95,8 +95,8 @@ def _has_colours() -> bool:
 
 
 def _explained(code: str, project: Project, today: date) -> str:
-    from kamhandbook.report.explain import explanation, explicable
-    from kamhandbook.report.text import painter
+    from kamhandbook.report.explanation import explanation, explicable
+    from kamhandbook.report.plain_text import painter
 
     known = explicable()
     code = code.strip().upper()

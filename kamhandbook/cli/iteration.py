@@ -15,19 +15,19 @@ import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
 from kamhandbook.cli.terminal import wants_colour
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.types import Audience, PartialDate
 from kamhandbook.dataclass import dataclass
+from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding, Position, Severity
-from kamhandbook.messages import problem, reason, wording
-from kamhandbook.model.changes import News
-from kamhandbook.model.closing import Closing, close
-from kamhandbook.model.diff import Side, compare
-from kamhandbook.model.edition import cut
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.load import Loaded, load
-from kamhandbook.model.showing import day, word
-from kamhandbook.model.snapshot import Snapshot, read_snapshot, to_json
-from kamhandbook.model.types import Audience, PartialDate
+from kamhandbook.history.changes import News
+from kamhandbook.history.closing import Closing, close
+from kamhandbook.history.diff import Side, compare
+from kamhandbook.history.labels import day, word
+from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.snapshots import Snapshot, read_snapshot, to_json
 from kamhandbook.report.news import json_news, markdown_news, text_news
+from kamhandbook.wording.messages import problem, reason, wording
 
 WORKING_STATE = ("now", "jetzt")
 
@@ -69,7 +69,7 @@ def close_command(content: Path, number: int | None, today: date) -> None:
       kamhandbook iteration close
     """
     from kamhandbook.project import content_findings, open_project
-    from kamhandbook.report.text import summary
+    from kamhandbook.report.plain_text import summary
 
     project = open_project(content)
     if not project.is_readable:
@@ -214,7 +214,7 @@ def _closed_text(closing: Closing) -> str:
 
 
 def _refuse(findings: Iterable[Finding], content: Path) -> NoReturn:
-    from kamhandbook.report.text import text_report
+    from kamhandbook.report.plain_text import text_report
 
     root = content.absolute().parent
     colours = wants_colour(sys.stderr)

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import today_option
-from kamhandbook.colour import Colour
-from kamhandbook.messages import phrase
-from kamhandbook.model.base import ApproachKind, Phase
+from kamhandbook.content.base import ApproachKind, Phase
+from kamhandbook.design.colour import Colour
+from kamhandbook.wording.messages import phrase
 
 APPROACHES = [kind.value for kind in ApproachKind]
 PHASES = [phase.value for phase in Phase]
@@ -66,7 +66,7 @@ def command(
     Example:
       kamhandbook new unser-handbuch --company "Muster GmbH" --approach company
     """
-    from kamhandbook.scaffold.project import Wishes, project_files
+    from kamhandbook.scaffold.project_files import Wishes, project_files
 
     ask = _asker()
     name = _cleaned(company) or _cleaned(ask("ask_company", "", None))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from kamhandbook.clock import today_of_environment
-from kamhandbook.model.types import Audience
+from kamhandbook.content.types import Audience
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

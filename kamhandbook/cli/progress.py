@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from kamhandbook.messages import phrase
+from kamhandbook.wording.messages import phrase
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamhandbook.cli.options import content_option, today_option
-from kamhandbook.messages import phrase, wording
-from kamhandbook.model.types import Audience
+from kamhandbook.content.types import Audience
+from kamhandbook.wording.messages import phrase, wording
 
 if TYPE_CHECKING:
     from kamhandbook.project import Project
@@ -78,9 +78,9 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     """
     from kamhandbook.questionnaire.apply import UnsafeEditError, applied
     from kamhandbook.questionnaire.export import content_source, content_texts
+    from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
+    from kamhandbook.questionnaire.import_summary import told
     from kamhandbook.questionnaire.merge import merge
-    from kamhandbook.questionnaire.reading import NotAQuestionnaireError, read_filled
-    from kamhandbook.questionnaire.telling import told
 
     project = _readable(content)
     words = _words()
@@ -90,7 +90,7 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     except NotAQuestionnaireError as error:
         raise click.ClickException(str(error)) from error
     except UnsafeEditError as error:
-        from kamhandbook.model.handbook import file_name
+        from kamhandbook.content.handbook import file_name
 
         message = words["too_large_to_merge"].format(file=file_name(error.part))
         raise click.ClickException(message) from error
@@ -130,14 +130,14 @@ def _readable(content: Path) -> Project:
 
 
 def _write(content: Path, texts: dict[str, str]) -> None:
-    from kamhandbook.model.handbook import file_name
+    from kamhandbook.content.handbook import file_name
 
     for part, text in texts.items():
         _replace(content / file_name(part), text.encode("utf-8"))
 
 
 def _names(texts: dict[str, str]) -> str:
-    from kamhandbook.model.handbook import file_name
+    from kamhandbook.content.handbook import file_name
 
     return ", ".join(file_name(part) for part in texts)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kamhandbook.messages import phrase
+from kamhandbook.wording.messages import phrase
 
 
 @click.command("schema", short_help="Write JSON Schemas for editors.")
@@ -21,7 +21,7 @@ def command(folder: Path) -> None:
     Example:
       kamhandbook schema
     """
-    from kamhandbook.model.schema import all_schemas
+    from kamhandbook.forms.json_schema import all_schemas
 
     schemas = all_schemas()
     try:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
-from kamhandbook.messages import wording
-from kamhandbook.model.types import Audience
+from kamhandbook.content.types import Audience
+from kamhandbook.wording.messages import wording
 
 if TYPE_CHECKING:
     from kamhandbook.live.deck import Made

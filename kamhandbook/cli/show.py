@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from kamhandbook.build import Built, Output
-from kamhandbook.checks.gates import GATES
+from kamhandbook.checks.output_findings import GATES
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.messages import phrase, wording
+from kamhandbook.wording.messages import phrase, wording
 
 _OF_MKDOCS = "SITE2"  # a warning of MkDocs, which "check" does not run
 _SHOWN = 6  # of what only the output shows: one for each question of a newcomer
@@ -21,7 +21,7 @@ _SHOWN = 6  # of what only the output shows: one for each question of a newcomer
 
 def show_findings(findings: Iterable[Finding], content: Path) -> None:
     """Print findings to standard error, with their source lines; colours at a terminal only."""
-    from kamhandbook.report.text import text_report  # most builds have nothing to report
+    from kamhandbook.report.plain_text import text_report  # most builds have nothing to report
 
     root = content.absolute().parent
     colours = wants_colour(sys.stderr)

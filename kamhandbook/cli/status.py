@@ -25,13 +25,13 @@ def command(content: Path, today: date) -> None:
       kamhandbook status
     """
     from kamhandbook.cli.show import show_findings
-    from kamhandbook.model.catalogue import load as load_catalogue
-    from kamhandbook.model.edition import cut
-    from kamhandbook.model.iteration import news_for
-    from kamhandbook.model.types import Audience
+    from kamhandbook.content.types import Audience
+    from kamhandbook.editions.edition import cut
+    from kamhandbook.history.news import news_for
     from kamhandbook.project import content_findings, open_project
+    from kamhandbook.report.plain_text import painter
     from kamhandbook.report.status import Standing, status_text
-    from kamhandbook.report.text import painter
+    from kamhandbook.wording.catalogue import load as load_catalogue
 
     project = open_project(content)
     if not project.is_readable:

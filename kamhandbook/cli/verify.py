@@ -9,13 +9,13 @@ import click
 
 from kamhandbook.cli.options import content_option
 from kamhandbook.cli.terminal import wants_colour
+from kamhandbook.editions.edition import cut
+from kamhandbook.editions.fingerprint import fingerprint
+from kamhandbook.editions.stamp import Stamp
+from kamhandbook.editions.stamped_files import stamped
 from kamhandbook.findings import Position
-from kamhandbook.messages import phrase, problem, wording
-from kamhandbook.model.edition import cut
-from kamhandbook.model.fingerprint import fingerprint
-from kamhandbook.model.finished import stamped
-from kamhandbook.model.load import Loaded, load
-from kamhandbook.model.stamp import Stamp
+from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.wording.messages import phrase, problem, wording
 
 
 @click.command("verify", short_help="Tell a finished deck or site by its stamp.")
@@ -39,7 +39,7 @@ def command(path: Path, content: Path) -> None:
         raise SystemExit(1)
     loaded = load(content)
     if not loaded.is_readable:
-        from kamhandbook.report.text import text_report
+        from kamhandbook.report.plain_text import text_report
 
         colours = wants_colour(sys.stderr)
         click.echo(text_report(loaded.findings, loaded.root, colours=colours), err=True)

@@ -10,18 +10,18 @@ from datetime import date
 from typing import Any, Protocol
 
 from kamhandbook.compose.environment import Templates, Trusted
+from kamhandbook.content.base import Status
+from kamhandbook.content.questions import Said, said, weakest
+from kamhandbook.content.types import PartialDate
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Figure, Imprint, Link, Paragraph, Text
-from kamhandbook.drawing import Drawing
+from kamhandbook.document.blocks import Figure, Imprint, Link, Paragraph, Text
+from kamhandbook.document.commonmark import is_safe_link
+from kamhandbook.document.drawing import Drawing
+from kamhandbook.editions.edition import Edition
 from kamhandbook.findings import Finding
-from kamhandbook.messages import wording
-from kamhandbook.model.base import Status
-from kamhandbook.model.catalogue import Catalogue
-from kamhandbook.model.changes import NO_NEWS, News
-from kamhandbook.model.edition import Edition
-from kamhandbook.model.state import Said, said, weakest
-from kamhandbook.model.types import PartialDate
-from kamhandbook.prose import is_safe_link
+from kamhandbook.history.changes import NO_NEWS, News
+from kamhandbook.wording.catalogue import Catalogue
+from kamhandbook.wording.messages import wording
 
 
 class DrawFigure(Protocol):

@@ -25,15 +25,15 @@ from jinja2 import (
 )
 from pydantic import BaseModel
 
-from kamhandbook.compose.compiled import bytecode_cache
+from kamhandbook.compose.template_cache import bytecode_cache
+from kamhandbook.content.base import Answer, Labelled
+from kamhandbook.content.types import Markdown
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Blocks, Figure
-from kamhandbook.drawing import Drawing
+from kamhandbook.document.blocks import Blocks, Figure
+from kamhandbook.document.commonmark import parse, without_bidi
+from kamhandbook.document.drawing import Drawing
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.messages import problem
-from kamhandbook.model.base import Answer, Labelled
-from kamhandbook.model.types import Markdown
-from kamhandbook.prose import parse, without_bidi
+from kamhandbook.wording.messages import problem
 
 # Everything ASCII that either Markdown dialect, attr_list, abbr, emoji, smart symbols or HTML could
 # take for markup, and what begins a block; letters, digits, space and harmless marks stay readable.

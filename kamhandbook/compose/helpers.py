@@ -15,13 +15,13 @@ from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.compose.icons import icon
 from kamhandbook.compose.tables import number
 from kamhandbook.compose.terms import Glossary, slug
-from kamhandbook.messages import wording
-from kamhandbook.model.base import Answer
-from kamhandbook.model.catalogue import Catalogue, Dimension, ReadingPath, SitePage
-from kamhandbook.model.changes import Change
-from kamhandbook.model.handbook import DIMENSIONS
-from kamhandbook.model.programme import Term
-from kamhandbook.prose import first_sentence, parse
+from kamhandbook.content.base import Answer
+from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.programme import Term
+from kamhandbook.document.commonmark import first_sentence, parse
+from kamhandbook.history.changes import Change
+from kamhandbook.wording.catalogue import Catalogue, Dimension, ReadingPath, SitePage
+from kamhandbook.wording.messages import wording
 
 
 def helpers(context: Context, templates: Templates, glossary: Glossary) -> dict[str, Any]:

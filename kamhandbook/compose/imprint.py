@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kamhandbook.document import Imprint
-from kamhandbook.messages import phrase
-from kamhandbook.model.catalogue import Catalogue
-from kamhandbook.model.edition import Edition
-from kamhandbook.model.stamp import Stamp
-from kamhandbook.model.types import Audience, PartialDate
+from kamhandbook.content.types import Audience, PartialDate
+from kamhandbook.document.blocks import Imprint
+from kamhandbook.editions.edition import Edition
+from kamhandbook.editions.stamp import Stamp
+from kamhandbook.wording.catalogue import Catalogue
+from kamhandbook.wording.messages import phrase
 
 
 def make_imprint(

@@ -12,20 +12,20 @@ from functools import cache
 from typing import Any
 
 from kamhandbook import figures
-from kamhandbook.brand import Brand
 from kamhandbook.compose.context import Context, DrawFigure
 from kamhandbook.compose.environment import SLOT, Templates, Trusted
 from kamhandbook.compose.helpers import helpers
 from kamhandbook.compose.tables import Tables
 from kamhandbook.compose.terms import Glossary
+from kamhandbook.content.questions import dimension_states
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Page
-from kamhandbook.drawing import Drawing
-from kamhandbook.messages import wording
+from kamhandbook.design.brand import Brand
+from kamhandbook.document.blocks import Page
+from kamhandbook.document.commonmark import text_of
+from kamhandbook.document.drawing import Drawing
 from kamhandbook.metrics import Hyphenator, face_pair
-from kamhandbook.model.catalogue import SitePage
-from kamhandbook.model.state import dimension_states
-from kamhandbook.prose import text_of
+from kamhandbook.wording.catalogue import SitePage
+from kamhandbook.wording.messages import wording
 
 START, WHOLE, REPORT = "index.html", "gesamt.html", "pruefbericht.html"
 DECK = "downloads/kam-handbuch.pptx"

@@ -23,9 +23,9 @@ from dataclasses import field, replace
 
 from kamhandbook.compose.slots import filled, filled_inlines
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Block, Blocks, Columns, ListBlock, Paragraph, Table
-from kamhandbook.prose import blocks as blocks_of
-from kamhandbook.prose import inlines, parser, text_of
+from kamhandbook.document.blocks import Block, Blocks, Columns, ListBlock, Paragraph, Table
+from kamhandbook.document.commonmark import blocks as blocks_of
+from kamhandbook.document.commonmark import inlines, parser, text_of
 
 _HEADING = re.compile(r"#\s+(?P<title>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
 _FENCE = re.compile(r":{3,}\s*(?P<opens>.*?)\s*:*\s*$")

@@ -8,7 +8,7 @@ from itertools import compress
 from typing import TypeAlias, cast
 
 from kamhandbook.compose.environment import SLOT
-from kamhandbook.document import (
+from kamhandbook.document.blocks import (
     Block,
     Blocks,
     Columns,
@@ -22,7 +22,7 @@ from kamhandbook.document import (
     Table,
     Text,
 )
-from kamhandbook.prose import text_of
+from kamhandbook.document.commonmark import text_of
 
 Slots: TypeAlias = Mapping[str, Blocks]
 Cell: TypeAlias = tuple[Inline, ...]

@@ -11,16 +11,16 @@ from typing import Any
 
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates, Trusted
-from kamhandbook.compose.opening import Opening
+from kamhandbook.compose.open_questions import Opening
 from kamhandbook.compose.words import capital, different, listed, systems
+from kamhandbook.content.base import Answer, Status
+from kamhandbook.content.questions import Said
+from kamhandbook.content.types import PartialDate
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
-from kamhandbook.messages import wording
-from kamhandbook.model.base import Answer, Status
-from kamhandbook.model.changes import Change, News
-from kamhandbook.model.state import Said
-from kamhandbook.model.types import PartialDate
-from kamhandbook.prose import first_list, first_sentence, parse, plain, text_of
+from kamhandbook.document.blocks import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
+from kamhandbook.document.commonmark import first_list, first_sentence, parse, plain, text_of
+from kamhandbook.history.changes import Change, News
+from kamhandbook.wording.messages import wording
 
 LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
 MOST_POINTS, MOST_CARDS = 6, 3

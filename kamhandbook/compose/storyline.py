@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from kamhandbook import figures
-from kamhandbook.brand import Brand
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.slide_markdown import Draft, SlideMarkdownError, parse_slides
 from kamhandbook.compose.statements import Statements
-from kamhandbook.document import Blocks, Slide
-from kamhandbook.drawing import Drawing
+from kamhandbook.content.questions import dimension_states
+from kamhandbook.design.brand import Brand
+from kamhandbook.design.geometry import Geometry, LayoutKind
+from kamhandbook.document.blocks import Blocks, Slide
+from kamhandbook.document.drawing import Drawing
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.geometry import Geometry, LayoutKind
-from kamhandbook.messages import problem, wording
 from kamhandbook.metrics import Hyphenator, face_pair
-from kamhandbook.model.state import dimension_states
-from kamhandbook.source import Path_
+from kamhandbook.positions import ContentPath
+from kamhandbook.wording.messages import problem, wording
 
 STORYLINE = (
     "cover",
@@ -151,7 +151,7 @@ def _unlike(title: str, before: list[Slide], name: str) -> str:
     return made
 
 
-def _path(written: str) -> Path_:
+def _path(written: str) -> ContentPath:
     return tuple(int(part) if part.isdigit() else part for part in written.split(".") if part)
 
 

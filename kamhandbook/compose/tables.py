@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any, Literal
 
 from kamhandbook.compose.environment import Templates, Trusted
+from kamhandbook.content.types import PartialDate
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Inline, Link, Table, Text
-from kamhandbook.model.catalogue import Catalogue
-from kamhandbook.model.types import PartialDate
-from kamhandbook.prose import is_safe_link
+from kamhandbook.document.blocks import Inline, Link, Table, Text
+from kamhandbook.document.commonmark import is_safe_link
+from kamhandbook.wording.catalogue import Catalogue
 
 EMPTY = "–"
 _RIGHT = frozenset({"number", "percent", "right"})

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from kamhandbook.content.programme import Term
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import (
+from kamhandbook.document.blocks import (
     Block,
     Blocks,
     Columns,
@@ -21,7 +22,6 @@ from kamhandbook.document import (
     Styled,
     Text,
 )
-from kamhandbook.model.programme import Term
 
 GLOSSARY = "begriffe.html"
 _ENDINGS = r"(?:e|en|er|es|n|s)?"  # German plural and cases, so that "Key Accounts" is found, too

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kamhandbook.messages import wording
+from kamhandbook.wording.messages import wording
 
 MOST_SYSTEMS, MOST_LETTERS = 4, 6
 

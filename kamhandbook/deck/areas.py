@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kamhandbook.deck.choose import Choice, Offer
 from kamhandbook.deck.inherit import FOOTERS, Placeholder, placeholders
+from kamhandbook.deck.layouts import Choice, Offer
 from kamhandbook.deck.scene import Scene, scene_of
-from kamhandbook.drawing import Rect
-from kamhandbook.geometry import LayoutKind, Sheet, Slot, TextArea
+from kamhandbook.design.geometry import LayoutKind, Sheet, Slot, TextArea
+from kamhandbook.document.drawing import Rect
 
 _GAP = 18.0  # points between two columns that no layout offers
 _LARGEST_BODY = 18.0  # points

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kamhandbook.colour import TEXT_CONTRAST, Colour
 from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.areas import footers
-from kamhandbook.deck.ground import Ground
+from kamhandbook.deck.backdrop import Ground
 from kamhandbook.deck.inherit import Placeholder
+from kamhandbook.deck.master_parts import Master, Plan
 from kamhandbook.deck.paint import SHAPE_CONTRAST
-from kamhandbook.deck.plan import Master, Plan
 from kamhandbook.deck.scene import Scene, reach, wanted
+from kamhandbook.design.colour import TEXT_CONTRAST, Colour
+from kamhandbook.design.geometry import LayoutKind
 from kamhandbook.findings import Finding, Position, Severity
-from kamhandbook.geometry import LayoutKind
-from kamhandbook.messages import phrase, problem, wording
 from kamhandbook.metrics import LINE_PITCH, face_pair
+from kamhandbook.wording.messages import phrase, problem, wording
 
 _ROOM = 0.45  # share of the slide from which content has room enough
 _LEAST_ROOM = 0.2  # share below which a handbook cannot be shown

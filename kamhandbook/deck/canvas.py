@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from itertools import count
 
-from kamhandbook.colour import TEXT_CONTRAST
 from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.inherit import Placeholder
+from kamhandbook.deck.master_parts import Master, Plan
 from kamhandbook.deck.package import Draft, Relations
 from kamhandbook.deck.paint import Paints
-from kamhandbook.deck.plan import Master, Plan
 from kamhandbook.deck.text import Setting
 from kamhandbook.deck.xml import escaped
-from kamhandbook.drawing import Rect, Role
-from kamhandbook.geometry import Sheet, Slot
+from kamhandbook.design.colour import TEXT_CONTRAST
+from kamhandbook.design.geometry import Sheet, Slot
+from kamhandbook.document.drawing import Rect, Role
 
 JUMP = "ppaction://hlinksldjump"
 ON_FILL: Mapping[str, Role] = {"primary": "on_primary", "accent": "on_accent", "ink": "paper"}

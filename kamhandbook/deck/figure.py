@@ -8,14 +8,24 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from kamhandbook.compose.fit.fitted import FigureFrame
 from kamhandbook.deck.canvas import DECORATIVE, Canvas, about
 from kamhandbook.deck.frames import bulge, rounded, xfrm
 from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.xml import emu, escaped
-from kamhandbook.drawing import CHEVRON_POINT, RADIUS, Arc, Box, Group, Label, Line, Mark, Rect
-from kamhandbook.messages import phrase
+from kamhandbook.document.drawing import (
+    CHEVRON_POINT,
+    RADIUS,
+    Arc,
+    Box,
+    Group,
+    Label,
+    Line,
+    Mark,
+    Rect,
+)
+from kamhandbook.fit.fitted import FigureFrame
 from kamhandbook.metrics import FacePair, face_pair, wrap
+from kamhandbook.wording.messages import phrase
 
 _FULL = 100_000
 _MINUTE = 60_000  # angles are in sixtieth thousandths of a degree

@@ -10,10 +10,10 @@ from typing import Any, TypeAlias
 
 from PIL import Image
 
-from kamhandbook.colour import Colour
 from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.xml import A, Element, R, elements, name_of, number
+from kamhandbook.design.colour import Colour
 
 # Across and down a shape, from 0 to 1.
 Fill: TypeAlias = Callable[[float, float], Colour | None]

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kamhandbook.compose.fit.fitted import Para, Span
 from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.canvas import Canvas, about
 from kamhandbook.deck.frames import reference, xfrm
 from kamhandbook.deck.inherit import Placeholder, Text
 from kamhandbook.deck.text import paragraphs
-from kamhandbook.document import Imprint
-from kamhandbook.drawing import Rect
-from kamhandbook.messages import phrase
+from kamhandbook.document.blocks import Imprint
+from kamhandbook.document.drawing import Rect
+from kamhandbook.fit.fitted import Para, Span
 from kamhandbook.metrics import FacePair, Run, face_pair, text_height, wrap_runs
+from kamhandbook.wording.messages import phrase
 
 _SMALLEST = 8.0
 _LARGEST = 12.0

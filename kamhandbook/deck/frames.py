@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from kamhandbook.compose.fit.fitted import PictureFrame, TableFrame, TextFrame
 from kamhandbook.deck.canvas import DECORATIVE, ON_FILL, Canvas, about
 from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.paint import Paints
@@ -12,9 +11,10 @@ from kamhandbook.deck.picture import add_picture
 from kamhandbook.deck.text import paragraphs
 from kamhandbook.deck.theme import TABLE_STYLE
 from kamhandbook.deck.xml import emu
-from kamhandbook.drawing import RADIUS, Rect, Role
-from kamhandbook.geometry import CELL_PADDING_X, CELL_PADDING_Y, Slot
-from kamhandbook.messages import phrase
+from kamhandbook.design.geometry import CELL_PADDING_X, CELL_PADDING_Y, Slot
+from kamhandbook.document.drawing import RADIUS, Rect, Role
+from kamhandbook.fit.fitted import PictureFrame, TableFrame, TextFrame
+from kamhandbook.wording.messages import phrase
 
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own: no lines, no fills

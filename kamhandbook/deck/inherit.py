@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from kamhandbook.colour import Colour
 from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, number
-from kamhandbook.drawing import Rect
-from kamhandbook.geometry import TextArea
+from kamhandbook.design.colour import Colour
+from kamhandbook.design.geometry import TextArea
+from kamhandbook.document.drawing import Rect
 from kamhandbook.metrics import LINE_PITCH
 
 Found = TypeVar("Found")

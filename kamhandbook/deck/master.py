@@ -12,14 +12,15 @@ from lxml.etree import LxmlError
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from kamhandbook.brand import Brand
-from kamhandbook.colour import TEXT_CONTRAST, Colour
 from kamhandbook.deck.areas import footers, sheet_of
-from kamhandbook.deck.choose import Choice, Offer, choose
-from kamhandbook.deck.ground import Ground
-from kamhandbook.deck.ground import Sheet as Part
+from kamhandbook.deck.backdrop import Ground
+from kamhandbook.deck.backdrop import Sheet as Part
 from kamhandbook.deck.inherit import placeholders
-from kamhandbook.deck.mend import (
+from kamhandbook.deck.layouts import Choice, Offer, choose
+from kamhandbook.deck.master_parts import Master, NotesPlan, Plan
+from kamhandbook.deck.package import parts_of
+from kamhandbook.deck.paint import Paints, foreign_paints, own_paints
+from kamhandbook.deck.repair import (
     ensure_no_shrinking,
     ensure_notes,
     ensure_text_styles,
@@ -27,18 +28,17 @@ from kamhandbook.deck.mend import (
     ensure_unique_ids,
     ensure_unique_places,
 )
-from kamhandbook.deck.package import parts_of
-from kamhandbook.deck.paint import Paints, foreign_paints, own_paints
-from kamhandbook.deck.plan import Master, NotesPlan, Plan
 from kamhandbook.deck.scene import Scene, reach
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.template import open_template
 from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, place_logos
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
-from kamhandbook.drawing import Rect
+from kamhandbook.design.brand import Brand
+from kamhandbook.design.colour import TEXT_CONTRAST, Colour
+from kamhandbook.design.geometry import Geometry, Sheet, Slot
+from kamhandbook.document.drawing import Rect
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.geometry import Geometry, Sheet, Slot
-from kamhandbook.messages import phrase, problem
+from kamhandbook.wording.messages import phrase, problem
 
 __all__ = ["Master", "foreign_master", "own_master", "read_master"]
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from kamhandbook.compose.fit.fitted import Para, Span
-from kamhandbook.document import (
+from kamhandbook.document.blocks import (
     Blocks,
     Break,
     Code,
@@ -26,6 +25,7 @@ from kamhandbook.document import (
     Table,
     Text,
 )
+from kamhandbook.fit.fitted import Para, Span
 from kamhandbook.metrics import Run, face_pair, text_height, wrap_runs
 
 SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kamhandbook.compose.fit.fitted import FittedSlide, Para, Span
 from kamhandbook.deck.canvas import Canvas, about
 from kamhandbook.deck.frames import reference
 from kamhandbook.deck.inherit import Placeholder
@@ -10,7 +9,8 @@ from kamhandbook.deck.notes import SIZES, notes_paragraphs
 from kamhandbook.deck.package import Relations
 from kamhandbook.deck.text import Setting, paragraphs
 from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP
-from kamhandbook.messages import phrase
+from kamhandbook.fit.fitted import FittedSlide, Para, Span
+from kamhandbook.wording.messages import phrase
 
 _NOTES = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from kamhandbook.brand import Brand
-from kamhandbook.colour import TEXT_CONTRAST, WHITE, Colour
 from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.scheme import Scheme, hue, lightness, saturation, with_lightness
 from kamhandbook.deck.theme import SLOT_OF_ROLE
-from kamhandbook.drawing import Role
+from kamhandbook.design.brand import Brand
+from kamhandbook.design.colour import TEXT_CONTRAST, WHITE, Colour
+from kamhandbook.document.drawing import Role
 
 _STANDS_OUT = 2.5  # a lighter accent (a yellow) would turn brown before it can be read
 SHAPE_CONTRAST = 3.0  # WCAG 2.2, graphical objects

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from lxml import etree
 
-from kamhandbook.compose.fit.fitted import FittedSlide
 from kamhandbook.deck.package import Draft, extended
 from kamhandbook.deck.xml import NAMESPACES, Element, P, escaped, parsed, serialised
-from kamhandbook.messages import phrase
+from kamhandbook.fit.fitted import FittedSlide
+from kamhandbook.wording.messages import phrase
 
 _FIRST_ID = 256
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"

@@ -8,23 +8,23 @@ from pathlib import Path
 from typing import cast
 
 from kamhandbook import figures
-from kamhandbook.brand import Brand
 from kamhandbook.compose.environment import Slots
-from kamhandbook.compose.fit import fit
-from kamhandbook.compose.fit.fitted import FittedDeck
 from kamhandbook.compose.slide_markdown import parse_slides
-from kamhandbook.deck.plan import Master
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.questions import dimension_states
+from kamhandbook.content.types import Audience
+from kamhandbook.deck.master_parts import Master
 from kamhandbook.deck.render import render_deck
-from kamhandbook.document import Blocks, Figure, Imprint, Slide
+from kamhandbook.design.brand import Brand
+from kamhandbook.design.geometry import Geometry, LayoutKind
+from kamhandbook.document.blocks import Blocks, Figure, Imprint, Slide
+from kamhandbook.editions.edition import cut
 from kamhandbook.figures.base import Room, Subject
-from kamhandbook.geometry import Geometry, LayoutKind
-from kamhandbook.messages import phrase
+from kamhandbook.fit import fit
+from kamhandbook.fit.fitted import FittedDeck
 from kamhandbook.metrics import Hyphenator, face_pair
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.edition import cut
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.state import dimension_states
-from kamhandbook.model.types import Audience
+from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.messages import phrase
 
 _SLIDES = files("kamhandbook") / "templates" / "brand" / "preview.md"
 _FIGURE = "{{ figure }}"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from kamhandbook.brand import Brand
-from kamhandbook.compose.fit.fitted import FittedDeck
 from kamhandbook.compose.imprint import make_stamp
 from kamhandbook.deck.package import Draft, Relations
 from kamhandbook.deck.xml import escaped
-from kamhandbook.document import Imprint
-from kamhandbook.messages import phrase
-from kamhandbook.model.stamp import to_text
+from kamhandbook.design.brand import Brand
+from kamhandbook.document.blocks import Imprint
+from kamhandbook.editions.stamp import to_text
+from kamhandbook.fit.fitted import FittedDeck
+from kamhandbook.wording.messages import phrase
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"

@@ -6,15 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from kamhandbook.brand import Brand
-from kamhandbook.compose.fit.fitted import (
-    FigureFrame,
-    FittedDeck,
-    FittedSlide,
-    PictureFrame,
-    TableFrame,
-    TextFrame,
-)
 from kamhandbook.deck.canvas import Canvas, Links
 from kamhandbook.deck.figure import figure_frame
 from kamhandbook.deck.footer import footers
@@ -25,6 +16,15 @@ from kamhandbook.deck.package import Draft
 from kamhandbook.deck.presentation import list_slides
 from kamhandbook.deck.properties import add_properties
 from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP, escaped
+from kamhandbook.design.brand import Brand
+from kamhandbook.fit.fitted import (
+    FigureFrame,
+    FittedDeck,
+    FittedSlide,
+    PictureFrame,
+    TableFrame,
+    TextFrame,
+)
 
 _SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 

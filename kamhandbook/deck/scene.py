@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from kamhandbook.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
 from kamhandbook.dataclass import dataclass
-from kamhandbook.deck.choose import Choice
+from kamhandbook.deck.backdrop import Ground, ground
 from kamhandbook.deck.fills import fill_of
-from kamhandbook.deck.ground import Ground, ground
 from kamhandbook.deck.inherit import TITLES, Placeholder
+from kamhandbook.deck.layouts import Choice
 from kamhandbook.deck.paint import SHAPE_CONTRAST
 from kamhandbook.deck.scheme import Scheme
-from kamhandbook.drawing import Rect
-from kamhandbook.geometry import Slot
+from kamhandbook.design.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
+from kamhandbook.design.geometry import Slot
+from kamhandbook.document.drawing import Rect
 
 _LARGE, _LARGE_BOLD = 24.0, 18.7  # points from which WCAG calls text large
 _CONTENT = ("body", "second")

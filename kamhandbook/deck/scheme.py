@@ -5,9 +5,9 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Callable, Mapping
 
-from kamhandbook.colour import BLACK, WHITE, Colour
 from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.xml import Element, elements, name_of, number
+from kamhandbook.design.colour import BLACK, WHITE, Colour
 
 # What a colour map says when it says nothing.
 PLAIN_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}

@@ -18,10 +18,10 @@ from lxml import etree
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 
-from kamhandbook.deck.refuse import CONTENT_TYPES, RELATIONSHIPS, main_type, members_of
+from kamhandbook.deck.refusals import CONTENT_TYPES, RELATIONSHIPS, main_type, members_of
 from kamhandbook.deck.xml import Element, P, R, name_of, parsed, serialised
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.messages import problem, reason
+from kamhandbook.wording.messages import problem, reason
 
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 # Relations that lead to what was in the template, not to how it looks.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from kamhandbook.compose.fit.fitted import Para, Span
 from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.inherit import Text
 from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.xml import emu, escaped
-from kamhandbook.drawing import Align, Role
+from kamhandbook.document.drawing import Align, Role
+from kamhandbook.fit.fitted import Para, Span
 
 _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 _NUMBER = re.compile(r"(\d+)[.)]?")

@@ -32,8 +32,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.presentation import Presentation
 
-from kamhandbook.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
 from kamhandbook.dataclass import dataclass
+from kamhandbook.design.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

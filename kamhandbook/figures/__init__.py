@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kamhandbook.drawing import Drawing
+from kamhandbook.document.drawing import Drawing
 from kamhandbook.figures.approach import approach
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.calendar import calendar
@@ -27,7 +27,7 @@ from kamhandbook.figures.questions import questions
 from kamhandbook.figures.review_cycle import review_cycle
 from kamhandbook.figures.team import team
 from kamhandbook.figures.timeline import timeline
-from kamhandbook.messages import wording
+from kamhandbook.wording.messages import wording
 
 __all__ = ["FIGURES", "NARROW", "Room", "Subject", "draw"]
 

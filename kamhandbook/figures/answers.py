@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from kamhandbook.content.base import AccountStatus, Answer
+from kamhandbook.document.commonmark import first_sentence, parse
 from kamhandbook.figures.base import Subject
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.model.base import AccountStatus, Answer
-from kamhandbook.model.catalogue import NewcomerQuestion
-from kamhandbook.prose import first_sentence, parse
+from kamhandbook.wording.catalogue import NewcomerQuestion
 
 FEW = 3  # names before the rest is counted
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kamhandbook.content.base import ApproachKind
+from kamhandbook.content.introduction import FunctionChange
 from kamhandbook.dataclass import dataclass
-from kamhandbook.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
+from kamhandbook.document.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, balanced, cells, columns, fitting
-from kamhandbook.figures.words import HEADING, NAME, PLAIN, STRONG, Style, height_of
-from kamhandbook.model.base import ApproachKind
-from kamhandbook.model.introduction import FunctionChange
+from kamhandbook.figures.labels import HEADING, NAME, PLAIN, STRONG, Style, height_of
 
 PAGE = "einfuehrung.html"
 POLES = (ApproachKind.COMPANY, ApproachKind.SALES)

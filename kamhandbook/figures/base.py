@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, TypeVar
 
+from kamhandbook.content.base import Status
 from kamhandbook.dataclass import dataclass
+from kamhandbook.editions.edition import Edition
 from kamhandbook.metrics import FacePair, Hyphenator
-from kamhandbook.model.base import Status
-from kamhandbook.model.catalogue import Catalogue
-from kamhandbook.model.edition import Edition
+from kamhandbook.wording.catalogue import Catalogue
 
 Item = TypeVar("Item")
 

@@ -8,12 +8,23 @@ from dataclasses import field, replace
 from typing import Any
 
 from kamhandbook.dataclass import dataclass
-from kamhandbook.drawing import Align, Box, Drawing, Label, Line, Mark, Rect, Role, VAlign, flat
+from kamhandbook.document.drawing import (
+    Align,
+    Box,
+    Drawing,
+    Label,
+    Line,
+    Mark,
+    Rect,
+    Role,
+    VAlign,
+    flat,
+)
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.grid import SLIM
-from kamhandbook.figures.words import PLAIN, QUIET, Style, Words
-from kamhandbook.messages import wording
-from kamhandbook.source import Path_
+from kamhandbook.figures.labels import PLAIN, QUIET, Style, Words
+from kamhandbook.positions import ContentPath
+from kamhandbook.wording.messages import wording
 
 _ROUNDING = 1e-6
 _BEFORE_STOP = re.compile(r"[\s:;,–]+(?=\.)")
@@ -63,7 +74,7 @@ class Canvas:
         *,
         align: Align = "left",
         valign: VAlign = "middle",
-        path: Path_ = (),
+        path: ContentPath = (),
     ) -> Box:
         """Make bare text in a rectangle, as many lines as it has room for."""
         most = int((rect.height + _ROUNDING) // style.pitch)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kamhandbook.drawing import Box, Drawing, Group, Label, Mark, Rect
+from kamhandbook.content.types import Markdown
+from kamhandbook.document.drawing import Box, Drawing, Group, Label, Mark, Rect
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, TIGHT, columns, fitting
-from kamhandbook.figures.words import BIG, NAME, PLAIN, QUIET, STRONG, height_of
-from kamhandbook.model.changes import NO_NEWS, Change, News
-from kamhandbook.model.types import Markdown
+from kamhandbook.figures.labels import BIG, NAME, PLAIN, QUIET, STRONG, height_of
+from kamhandbook.history.changes import NO_NEWS, Change, News
 
 PAGE = "neu.html"
 TILE, MOST_TILE = 66.0, 210.0  # height and most width of a tile with a number

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kamhandbook.content.programme import Criterion
 from kamhandbook.dataclass import dataclass
-from kamhandbook.drawing import Box, Drawing, Group, Mark, Rect
+from kamhandbook.document.drawing import Box, Drawing, Group, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, shown
-from kamhandbook.figures.words import NAME, QUIET, STRONG, Style
-from kamhandbook.model.programme import Criterion
+from kamhandbook.figures.labels import NAME, QUIET, STRONG, Style
 
 PAGE = "selektion.html"
 WIDE = 600.0  # from here on everything of a criterion stands on one row

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from kamhandbook.content.introduction import ProjectPhase
+from kamhandbook.content.types import PartialDate
 from kamhandbook.dataclass import dataclass
-from kamhandbook.model.catalogue import Catalogue
-from kamhandbook.model.introduction import ProjectPhase
-from kamhandbook.model.types import PartialDate
+from kamhandbook.wording.catalogue import Catalogue
 
 ONE_DAY = timedelta(days=1)
 UNKNOWN_LENGTH = timedelta(days=90)  # a phase of which only one end is known

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamhandbook.dataclass import dataclass
-from kamhandbook.drawing import Box, Drawing, Group, Line, Mark, Rect, Role
+from kamhandbook.document.drawing import Box, Drawing, Group, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT
-from kamhandbook.figures.signs import BALL, ball, target
-from kamhandbook.figures.words import NAME, PLAIN, STRONG, Style
-from kamhandbook.model.catalogue import Dimension
+from kamhandbook.figures.labels import NAME, PLAIN, STRONG, Style
+from kamhandbook.figures.markers import BALL, ball, target
+from kamhandbook.wording.catalogue import Dimension
 
 LOW, HIGH = 18.0, 46.0  # least and most height of a station with its way to the next, in points
 DISC = 30.0  # most diameter of a station's disc

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kamhandbook.drawing import Box, Drawing, Line, Mark, Rect
+from kamhandbook.document.drawing import Box, Drawing, Line, Mark, Rect
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.dimensions import disc_colours
 from kamhandbook.figures.grid import TIGHT
-from kamhandbook.figures.signs import target
-from kamhandbook.figures.words import STRONG
-from kamhandbook.model.catalogue import Dimension
+from kamhandbook.figures.labels import STRONG
+from kamhandbook.figures.markers import target
+from kamhandbook.wording.catalogue import Dimension
 
 DISC = 22.0  # diameter of a disc and height of the strip, in points
 MOST_GAP = 18.0

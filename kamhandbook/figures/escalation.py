@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kamhandbook.drawing import Drawing
+from kamhandbook.content.practice import EscalationStep
+from kamhandbook.document.drawing import Drawing
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.labels import NAME, PLAIN, STRONG
 from kamhandbook.figures.stairs import Labels, Steps, stairs
-from kamhandbook.figures.words import NAME, PLAIN, STRONG
-from kamhandbook.model.practice import EscalationStep
 
 PAGE = "spielregeln.html"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kamhandbook.drawing import Rect
+from kamhandbook.document.drawing import Rect
 
 GAP = 12.0  # between boxes
 TIGHT = 6.0  # between things that belong together

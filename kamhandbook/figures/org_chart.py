@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kamhandbook.drawing import Align, Box, Drawing, Line, Mark, Rect, Role
+from kamhandbook.content.programme import Box as Unit
+from kamhandbook.document.drawing import Align, Box, Drawing, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.labels import PLAIN, QUIET, STRONG
 from kamhandbook.figures.org_lines import SPINE, Placed, dotted_lines, solid_lines
 from kamhandbook.figures.org_plan import (
     CHANNEL,
@@ -21,9 +23,7 @@ from kamhandbook.figures.org_plan import (
     top_name,
 )
 from kamhandbook.figures.org_tree import find_kam, fold
-from kamhandbook.figures.words import PLAIN, QUIET, STRONG
-from kamhandbook.model.programme import Box as Unit
-from kamhandbook.source import Path_
+from kamhandbook.positions import ContentPath
 
 PAGE = "organisation.html"
 DASH = 28.0  # length of the legend's sample
@@ -57,7 +57,14 @@ def _boxes(canvas: Canvas, plan: Plan, places: Placed, root: Unit) -> Iterator[M
 
 
 def _box(
-    canvas: Canvas, plan: Plan, frame: Rect, unit: Unit, name: str, path: Path_, *, is_head: bool
+    canvas: Canvas,
+    plan: Plan,
+    frame: Rect,
+    unit: Unit,
+    name: str,
+    path: ContentPath,
+    *,
+    is_head: bool,
 ) -> Box:
     """Make a box; KAM's is the one that stands out, the two upper levels are a little stronger."""
     style = plan.head if is_head else (STRONG if unit.kam else PLAIN).at(plan.look.size)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kamhandbook.dataclass import dataclass
-from kamhandbook.drawing import Line, Mark, Rect
+from kamhandbook.document.drawing import Line, Mark, Rect
 from kamhandbook.figures.org_tree import Branch, Row
-from kamhandbook.source import Path_
+from kamhandbook.positions import ContentPath
 
 GUTTER = 24.0  # between columns: on its right the solid lines, on its left the dotted ones
 TRACK = 9.0  # from the right edge of a column to its dotted line
 INDENT, SPINE = 18.0, 8.0  # how far a report stands right of its chief, where its line runs
 
-Placed = dict[Path_, Rect]
+Placed = dict[ContentPath, Rect]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ Spot = tuple[Column, Rect]
 
 
 def solid_lines(
-    columns: Sequence[Column], placed: Placed, root: Path_, drop: float
+    columns: Sequence[Column], placed: Placed, root: ContentPath, drop: float
 ) -> Iterator[Mark]:
     """Draw who reports to whom."""
     if not columns:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from kamhandbook.content.programme import Box as Unit
 from kamhandbook.dataclass import dataclass
-from kamhandbook.drawing import Rect
+from kamhandbook.document.drawing import Rect
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import TIGHT, fitting
+from kamhandbook.figures.labels import NAME, PLAIN, STRONG, Style
 from kamhandbook.figures.org_lines import GUTTER, SPINE, Column, Placed
 from kamhandbook.figures.org_tree import Branch, branches, condensed, find_kam, joined
-from kamhandbook.figures.words import NAME, PLAIN, STRONG, Style
-from kamhandbook.model.programme import Box as Unit
-from kamhandbook.source import Path_
+from kamhandbook.positions import ContentPath
 
-ROOT: Path_ = ("organisation", "structure")
+ROOT: ContentPath = ("organisation", "structure")
 NAMELESS = "–"
 MOST_UNITS = 25  # boxes on a slide
 LEAST, MOST = 108.0, 272.0  # width of a column

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kamhandbook.content.programme import Box as Unit
 from kamhandbook.dataclass import dataclass
-from kamhandbook.model.programme import Box as Unit
-from kamhandbook.source import Path_
+from kamhandbook.positions import ContentPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +14,9 @@ class Row:
     """A unit in a column: how deep it hangs, at which path it stands, whether it must stay."""
 
     unit: Unit
-    path: Path_
+    path: ContentPath
     depth: int
-    parent: Path_
+    parent: ContentPath
     is_kept: bool
 
 
@@ -45,7 +45,7 @@ def find_kam(unit: Unit) -> Unit | None:
     return next((found for report in unit.reports if (found := find_kam(report))), None)
 
 
-def branches(root: Unit, path: Path_, *, keep_dotted: bool) -> tuple[Branch, ...]:
+def branches(root: Unit, path: ContentPath, *, keep_dotted: bool) -> tuple[Branch, ...]:
     """Give one branch for each unit below the root; KAM must stay, perhaps dotted ones, too."""
     kam = find_kam(root)
     dotted = frozenset(fold(name) for name in kam.dotted) if kam and keep_dotted else frozenset()
@@ -96,7 +96,11 @@ def fold(name: str) -> str:
 
 
 def _rows(
-    unit: Unit, path: Path_, depth: int, parent: Path_, must_stay: Callable[[Unit], bool]
+    unit: Unit,
+    path: ContentPath,
+    depth: int,
+    parent: ContentPath,
+    must_stay: Callable[[Unit], bool],
 ) -> Iterator[Row]:
     yield Row(unit, path, depth, parent, must_stay(unit))
     for index, report in enumerate(unit.reports):

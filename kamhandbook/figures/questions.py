@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kamhandbook.dataclass import dataclass
-from kamhandbook.drawing import Box, Drawing, Group, Rect
+from kamhandbook.document.drawing import Box, Drawing, Group, Rect
 from kamhandbook.figures.answers import answer_line
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, cells
-from kamhandbook.figures.words import BIG, HEADING, NAME, PLAIN, STRONG, Style
-from kamhandbook.model.catalogue import NewcomerQuestion
+from kamhandbook.figures.labels import BIG, HEADING, NAME, PLAIN, STRONG, Style
+from kamhandbook.wording.catalogue import NewcomerQuestion
 
 PAGE_HEIGHT = 1.4  # how much higher than its text a card may be
 THREE, TWO = 660.0, 480.0  # points of room for three and for two columns

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from kamhandbook.drawing import Arc, Box, Drawing, Group, Label, Rect, Role
+from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Label, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, columns
-from kamhandbook.figures.words import HEADING, NAME, PLAIN, QUIET, STRONG, Style, height_of
+from kamhandbook.figures.labels import HEADING, NAME, PLAIN, QUIET, STRONG, Style, height_of
 
 MONTHS = 12
 BESIDE = 420.0  # from here on the words stand beside the year

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from kamhandbook.content.programme import TeamRole
 from kamhandbook.dataclass import dataclass
-from kamhandbook.drawing import Box, Drawing, Label, Mark, Rect
+from kamhandbook.document.drawing import Box, Drawing, Label, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, balanced, columns, fitting
-from kamhandbook.figures.words import HEADING, NAME, PLAIN, QUIET, STRONG, height_of
-from kamhandbook.model.programme import TeamRole
+from kamhandbook.figures.labels import HEADING, NAME, PLAIN, QUIET, STRONG, height_of
 
 PAGE = "organisation.html"
 CENTRED = 600.0  # from here on the account stands in the middle of its core team

@@ -7,14 +7,14 @@ from datetime import date
 from itertools import pairwise
 
 from kamhandbook.dataclass import dataclass
-from kamhandbook.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
+from kamhandbook.document.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.dates import ONE_DAY, Scale, day_text, months, scale
 from kamhandbook.figures.grid import GAP, TIGHT, columns, fitting
-from kamhandbook.figures.plan import Section, Stage, around_now, has_scale, stages
+from kamhandbook.figures.labels import NAME, PLAIN, QUIET, STRONG, Style, height_of
+from kamhandbook.figures.project_plan import Section, Stage, around_now, has_scale, stages
 from kamhandbook.figures.timeline_list import SIGN, draw_list, point_labels, sign, today_pill
-from kamhandbook.figures.words import NAME, PLAIN, QUIET, STRONG, Style, height_of
 
 PAGE = "einfuehrung.html"
 LEAST, LEAST_SHOWN = 150.0, 120.0  # width of a phase if there are few, and at the very least

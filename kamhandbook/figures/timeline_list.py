@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from kamhandbook.drawing import Box, Group, Label, Rect, Role
+from kamhandbook.document.drawing import Box, Group, Label, Rect, Role
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.dates import day_text
 from kamhandbook.figures.grid import GAP, PADDING, TIGHT
-from kamhandbook.figures.plan import Point, Stage, around_now
-from kamhandbook.figures.words import NAME, PLAIN, QUIET, STRONG, Style, height_of
+from kamhandbook.figures.labels import NAME, PLAIN, QUIET, STRONG, Style, height_of
+from kamhandbook.figures.project_plan import Point, Stage, around_now
 
 PAGE = "einfuehrung.html"
 DIAMOND, DISC = 10.0, 16.0

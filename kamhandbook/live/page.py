@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from kamhandbook.findings import Finding
-from kamhandbook.messages import wording
+from kamhandbook.wording.messages import wording
 
 _END = b"</body>"
 

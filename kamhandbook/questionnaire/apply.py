@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from kamhandbook.model.handbook import FILES, file_name
-from kamhandbook.model.load import validate
-from kamhandbook.questionnaire.edit import with_item, with_value
+from kamhandbook.content.handbook import FILES, file_name
+from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.merge import Taken
-from kamhandbook.questionnaire.write import Value
-from kamhandbook.source import Path_, parse_yaml
+from kamhandbook.questionnaire.yaml_edits import with_item, with_value
+from kamhandbook.questionnaire.yaml_values import Value
+from kamhandbook.reading.content_folder import validate
+from kamhandbook.reading.yaml_file import parse_yaml
 
 
 class UnsafeEditError(Exception):
@@ -54,7 +55,7 @@ def _edited(part: str, text: str, changes: list[Taken]) -> str:
     return mark + (new.replace("\n", "\r\n") if is_windows else new)
 
 
-def _steps(change: Taken, data: dict[str, Any]) -> list[tuple[Path_, Value]]:
+def _steps(change: Taken, data: dict[str, Any]) -> list[tuple[ContentPath, Value]]:
     """Say how to set a value where text may stand for the group that the path leads through."""
     path = change.path
     standing = _at(data, path)
@@ -82,7 +83,7 @@ def _data(text: str, part: str) -> dict[str, Any]:
     return deepcopy(data) if isinstance(data, dict) else {}
 
 
-def _at(data: Any, path: Path_) -> Any:
+def _at(data: Any, path: ContentPath) -> Any:
     for part in path:
         try:
             data = data[part]
@@ -91,7 +92,7 @@ def _at(data: Any, path: Path_) -> Any:
     return data
 
 
-def _set(data: dict[str, Any], path: Path_, value: Value) -> None:
+def _set(data: dict[str, Any], path: ContentPath, value: Value) -> None:
     above: Any = data
     for part in path[:-1]:
         if isinstance(above, dict) and not isinstance(above.get(part), dict | list):
@@ -100,7 +101,7 @@ def _set(data: dict[str, Any], path: Path_, value: Value) -> None:
     above[path[-1]] = deepcopy(value)
 
 
-def _append(data: dict[str, Any], path: Path_, value: Value) -> None:
+def _append(data: dict[str, Any], path: ContentPath, value: Value) -> None:
     items = _at(data, path)
     if not isinstance(items, list):
         _set(data, path, [])

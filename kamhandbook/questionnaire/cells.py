@@ -9,14 +9,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from kamhandbook.content.types import Identifier, Kind, PartialDate, Plain
 from kamhandbook.findings import Finding, Position
-from kamhandbook.messages import phrase, problem, wording
-from kamhandbook.model.explain import found_value
-from kamhandbook.model.form import Place
-from kamhandbook.model.hints import guess
-from kamhandbook.model.types import Identifier, Kind, PartialDate
-from kamhandbook.questionnaire.write import Value
-from kamhandbook.source import Plain
+from kamhandbook.forms.form import Place
+from kamhandbook.questionnaire.yaml_values import Value
+from kamhandbook.reading.misfits import found_value
+from kamhandbook.reading.suggestions import guess
+from kamhandbook.wording.messages import phrase, problem, wording
 
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 #: What neither YAML nor an Office file may contain.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
+from kamhandbook.content.types import Audience
 from kamhandbook.dataclass import dataclass
-from kamhandbook.messages import phrase
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.handbook import DIMENSIONS, Handbook, file_name
-from kamhandbook.model.types import Audience
 from kamhandbook.project import Project
-from kamhandbook.questionnaire.looks import About
 from kamhandbook.questionnaire.plan import Source, make_plan
+from kamhandbook.questionnaire.styles import About
 from kamhandbook.questionnaire.workbook import workbook_bytes
-from kamhandbook.source import parse_yaml
+from kamhandbook.reading.yaml_file import parse_yaml
+from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.messages import phrase
 
 
 @dataclass(frozen=True, slots=True)

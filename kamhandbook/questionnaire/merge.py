@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from kamhandbook.content.types import Audience
 from kamhandbook.dataclass import dataclass
-from kamhandbook.messages import wording
-from kamhandbook.model.types import Audience
+from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.cells import MisfitError, content_value
+from kamhandbook.questionnaire.filled_workbook import Filled
 from kamhandbook.questionnaire.plan import Address, Sheet, Slot, Source, make_plan
-from kamhandbook.questionnaire.reading import Filled
-from kamhandbook.questionnaire.write import Value
-from kamhandbook.source import Path_
+from kamhandbook.questionnaire.yaml_values import Value
+from kamhandbook.wording.messages import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Taken:
     """A change that is taken over; ``is_item`` adds ``value`` to the list at ``path``."""
 
     part: str
-    path: Path_
+    path: ContentPath
     value: Value
     where: str
     before: str
@@ -141,7 +141,7 @@ def _add_item(
         outcome.taken.append(taken)
 
 
-def _put(item: dict[str, Value], path: Path_, value: Value) -> None:
+def _put(item: dict[str, Value], path: ContentPath, value: Value) -> None:
     group = item
     for part in path[:-1]:
         below = group.setdefault(str(part), {})

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
+from kamhandbook.content.handbook import DIMENSIONS, Handbook
+from kamhandbook.content.identity import identity
+from kamhandbook.content.questions import said
+from kamhandbook.content.types import Audience, Kind
 from kamhandbook.dataclass import dataclass
-from kamhandbook.model.catalogue import Catalogue, Dimension, Question
-from kamhandbook.model.form import Place, form
-from kamhandbook.model.handbook import DIMENSIONS, Handbook
-from kamhandbook.model.identity import identity
-from kamhandbook.model.state import said
-from kamhandbook.model.types import Audience, Kind
+from kamhandbook.forms.form import Place, form
+from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.cells import cell_text
-from kamhandbook.source import Path_
+from kamhandbook.wording.catalogue import Catalogue, Dimension, Question
 
 Address = tuple[str, str, str]
 
@@ -38,8 +38,8 @@ class Slot:
     address: Address
     place: Place
     text: str
-    path: Path_
-    item: Path_ = ()
+    path: ContentPath
+    item: ContentPath = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +133,15 @@ class _Planner:
         values = raw if isinstance(raw, dict) else {"text": raw}
         if not self.sees(values.get("visible_from")):
             return
-        path: Path_ = ("answers", id_)
+        path: ContentPath = ("answers", id_)
         for key in ANSWER_FIELDS:
             below = place.place(key)
             text = cell_text(values.get(key), below)
             yield Slot((self.part, f"answers/{id_}", key), below, text, (*path, key), path)
 
-    def fields(self, places: tuple[Place, ...], data: dict[str, Any], at: Path_) -> Iterator[Slot]:
+    def fields(
+        self, places: tuple[Place, ...], data: dict[str, Any], at: ContentPath
+    ) -> Iterator[Slot]:
         """Plan single fields, also those of groups."""
         for place in places:
             if place.key in _SKIPPED or place.item is Kind.ANSWER or not self.shows(place, data):
@@ -173,7 +175,11 @@ class _Planner:
         return Table(place, shown, tuple(rows))
 
     def row(
-        self, row: str, columns: tuple[tuple[str, Place], ...], item: dict[str, Any], at: Path_
+        self,
+        row: str,
+        columns: tuple[tuple[str, Place], ...],
+        item: dict[str, Any],
+        at: ContentPath,
     ) -> Iterator[Slot]:
         """Plan the cells of one item."""
         for key, place in columns:

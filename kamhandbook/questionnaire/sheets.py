@@ -13,9 +13,8 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kamhandbook.messages import wording
-from kamhandbook.model.form import Place
-from kamhandbook.model.types import Kind
+from kamhandbook.content.types import Kind
+from kamhandbook.forms.form import Place
 from kamhandbook.questionnaire.layout import (
     FIRST_COLUMN,
     KEY_COLUMN,
@@ -24,7 +23,8 @@ from kamhandbook.questionnaire.layout import (
     is_card,
     row_key,
 )
-from kamhandbook.questionnaire.looks import (
+from kamhandbook.questionnaire.plan import Asked, Sheet, Slot, Table
+from kamhandbook.questionnaire.styles import (
     COLUMN_WIDTH,
     COLUMNS,
     LINE,
@@ -36,7 +36,7 @@ from kamhandbook.questionnaire.looks import (
     set_up,
     validation,
 )
-from kamhandbook.questionnaire.plan import Asked, Sheet, Slot, Table
+from kamhandbook.wording.messages import wording
 
 MOST_CHARACTERS = 32_767  # Excel's limit for a cell
 _WIDE = 5 * COLUMN_WIDTH  # the merged cell of an answer, in characters

@@ -14,13 +14,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kamhandbook.brand import Brand
-from kamhandbook.messages import wording
+from kamhandbook.design.brand import Brand
 from kamhandbook.questionnaire.layout import BASE_SHEET, CHOICES_SHEET, FIRST_COLUMN, FORMAT
-from kamhandbook.questionnaire.looks import COLUMNS, LINE, About, Look, set_text, set_up
 from kamhandbook.questionnaire.package import settled
 from kamhandbook.questionnaire.plan import Sheet
 from kamhandbook.questionnaire.sheets import SheetWriter
+from kamhandbook.questionnaire.styles import COLUMNS, LINE, About, Look, set_text, set_up
+from kamhandbook.wording.messages import wording
 
 
 def workbook_bytes(sheets: Iterable[Sheet], about: About, brand: Brand) -> bytes:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from kamhandbook.messages import wording
-from kamhandbook.model.changes import Change, News, Words
-from kamhandbook.model.showing import group_label
-from kamhandbook.model.words import excerpt, readable
+from kamhandbook.history.changes import Change, News, Words
+from kamhandbook.history.labels import group_label
+from kamhandbook.history.word_diff import excerpt, readable
+from kamhandbook.wording.messages import wording
 
 Mark = Callable[[Words], str]
 

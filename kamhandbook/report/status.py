@@ -9,16 +9,16 @@ from itertools import chain
 from textwrap import wrap
 from typing import Any
 
+from kamhandbook.content.base import Status
+from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
+from kamhandbook.content.questions import Said, said, weakest
+from kamhandbook.content.types import PartialDate
 from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.messages import phrase, wording
-from kamhandbook.model.base import Status
-from kamhandbook.model.catalogue import Catalogue
-from kamhandbook.model.changes import News
-from kamhandbook.model.handbook import DIMENSIONS, Handbook, file_name
-from kamhandbook.model.state import Said, said, weakest
-from kamhandbook.model.types import PartialDate
-from kamhandbook.report.text import Paint, summary
+from kamhandbook.history.changes import News
+from kamhandbook.report.plain_text import Paint, summary
+from kamhandbook.wording.catalogue import Catalogue
+from kamhandbook.wording.messages import phrase, wording
 
 WIDTH = 78
 BAR = 24  # cells; one dimension's questions share them

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from kamhandbook.brand import Brand, Palette
+from kamhandbook.design.brand import Brand, Palette
 from kamhandbook.site.contents import ASSETS
 
 _FOLDER = Path(str(files("kamhandbook") / "site" / "assets"))

@@ -17,12 +17,12 @@ from mkdocs.structure.nav import Navigation
 from yaml import YAMLError
 
 from kamhandbook.findings import CannotGoOnError, Finding, Position
-from kamhandbook.messages import problem
+from kamhandbook.reading.yaml_file import read_yaml
 from kamhandbook.site.config import FILE, built_in, config_file, docs_dir
 from kamhandbook.site.contents import SiteContents
-from kamhandbook.site.heard import heard, mkdocs_error
-from kamhandbook.site.sections import Entry
-from kamhandbook.source import read_yaml
+from kamhandbook.site.mkdocs_log import heard, mkdocs_error
+from kamhandbook.site.search_entries import Entry
+from kamhandbook.wording.messages import problem
 
 _PLUGIN = "kamhandbook"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kamhandbook.brand import Brand
+from kamhandbook.content.programme import Term
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Imprint, Page
-from kamhandbook.model.programme import Term
+from kamhandbook.design.brand import Brand
+from kamhandbook.document.blocks import Imprint, Page
 
 DECK_FILE = "downloads/kam-handbuch.pptx"  # where the deck lies in the site
 ASSETS = "assets/kamhandbook"  # where our own files lie in the site

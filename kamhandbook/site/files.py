@@ -9,12 +9,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from kamhandbook.compose.imprint import make_stamp
+from kamhandbook.editions.stamp import SITE_FILE, to_json
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.messages import problem
-from kamhandbook.model.stamp import SITE_FILE, to_json
 from kamhandbook.site.contents import DECK_FILE, SiteContents, source_name
 from kamhandbook.site.pictures import picture_file, pictures
 from kamhandbook.site.search import NO_STEMMER, plugin_of
+from kamhandbook.wording.messages import problem
 
 
 def add_files(

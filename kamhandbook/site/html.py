@@ -11,7 +11,7 @@ from typing import Any
 from kamhandbook.compose.environment import SLOT
 from kamhandbook.compose.terms import GLOSSARY
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import (
+from kamhandbook.document.blocks import (
     Block,
     Blocks,
     Break,
@@ -31,7 +31,7 @@ from kamhandbook.document import (
     Table,
     Text,
 )
-from kamhandbook.prose import is_safe_link, text_of, without_bidi
+from kamhandbook.document.commonmark import is_safe_link, text_of, without_bidi
 from kamhandbook.site.pictures import picture_url
 from kamhandbook.site.svg import svg
 

@@ -17,13 +17,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from kamhandbook.dataclass import dataclass
-from kamhandbook.document import Page
+from kamhandbook.document.blocks import Page
 from kamhandbook.findings import CannotGoOnError, Finding
 from kamhandbook.site import search
 from kamhandbook.site.asset_files import asset_files, icon_name, logo_name
 from kamhandbook.site.build import SitePlugin, build_error, build_live, our_findings
 from kamhandbook.site.contents import SiteContents, source_name
-from kamhandbook.site.heard import heard
+from kamhandbook.site.mkdocs_log import heard
 from kamhandbook.site.pictures import pictures
 from kamhandbook.site.settings import footer_line
 

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs.structure.files import Files, InclusionLevel, file_sort_key
 from mkdocs.utils import nest_paths
 
-from kamhandbook.document import Page
+from kamhandbook.document.blocks import Page
 from kamhandbook.site.contents import SiteContents, source_name
 
 

@@ -10,7 +10,7 @@ from kamhandbook.compose.pages import WHOLE
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.html import filled
 from kamhandbook.site.inline import styles_to_classes
-from kamhandbook.site.sections import Entry, entries_of
+from kamhandbook.site.search_entries import Entry, entries_of
 
 
 def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from kamhandbook.document import (
+from kamhandbook.document.blocks import (
     Block,
     Columns,
     Heading,

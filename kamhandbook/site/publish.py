@@ -19,8 +19,8 @@ from types import ModuleType
 
 from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import CannotGoOnError, Finding, Position
-from kamhandbook.messages import is_in_use, phrase, problem, reason
 from kamhandbook.site.swap import restore, swap
+from kamhandbook.wording.messages import is_in_use, phrase, problem, reason
 
 fcntl: ModuleType | None
 try:

@@ -17,11 +17,11 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from kamhandbook.compose.terms import GLOSSARY, Glossary
-from kamhandbook.messages import wording
-from kamhandbook.model.programme import Term
+from kamhandbook.content.programme import Term
 from kamhandbook.site.compounds import HYPHENATED, SEPARATORS, Compounds
 from kamhandbook.site.contents import ASSETS, SiteContents
-from kamhandbook.site.sections import Entry
+from kamhandbook.site.search_entries import Entry
+from kamhandbook.wording.messages import wording
 
 NO_STEMMER = ["en"]  # what lunr can do by itself, and is then told not to do
 WORDS_SCRIPT = f"{ASSETS}/search-words.js"

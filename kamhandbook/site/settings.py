@@ -12,13 +12,13 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from kamhandbook.document import Imprint
+from kamhandbook.document.blocks import Imprint
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.messages import problem, wording
 from kamhandbook.site.asset_files import icon_name, logo_name, scripts, style_sheets
 from kamhandbook.site.contents import ASSETS, SiteContents
 from kamhandbook.site.search import WORDS_SCRIPT, configure, plugin_of
 from kamhandbook.site.theme import quicken
+from kamhandbook.wording.messages import problem, wording
 
 _FEATURES = (
     "content.tooltips",

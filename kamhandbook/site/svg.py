@@ -11,8 +11,18 @@ from html import escape
 from math import cos, radians, sin
 from typing import Any
 
-from kamhandbook.drawing import CHEVRON_POINT, RADIUS, Arc, Box, Drawing, Group, Line, Mark, Rect
-from kamhandbook.prose import is_safe_link, without_bidi
+from kamhandbook.document.commonmark import is_safe_link, without_bidi
+from kamhandbook.document.drawing import (
+    CHEVRON_POINT,
+    RADIUS,
+    Arc,
+    Box,
+    Drawing,
+    Group,
+    Line,
+    Mark,
+    Rect,
+)
 
 _PITCH = 1.2  # line height over font size, as figures reckon
 _ASCENT = 0.75  # of the font size, above the baseline, so that a line is optically centred

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
 
-from kamhandbook.compose.compiled import bytecode_cache
+from kamhandbook.compose.template_cache import bytecode_cache
 
 
 class ThemeLoader(FileSystemLoader):

@@ -13,13 +13,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kamhandbook.model.base import Answer, Item, Labelled
-from kamhandbook.model.handbook import FILES, Handbook, file_name
-from kamhandbook.model.identity import IDENTITY, identity_field, name_field
-from kamhandbook.model.load import load
-from kamhandbook.model.programme import Buying
-from kamhandbook.model.references import without_dangling
-from kamhandbook.model.types import Audience, Markdown
+from kamhandbook.content.base import Answer, Item, Labelled
+from kamhandbook.content.handbook import FILES, Handbook, file_name
+from kamhandbook.content.identity import IDENTITY, identity_field, name_field
+from kamhandbook.content.programme import Buying
+from kamhandbook.content.references import without_dangling
+from kamhandbook.content.types import Audience, Markdown
+from kamhandbook.reading.content_folder import load
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = re.compile(r"zq\d+", re.IGNORECASE)
@@ -172,9 +172,9 @@ def _is_name(model: BaseModel, name: str) -> bool:
 
 
 def _plain_role_models() -> tuple[type[BaseModel], ...]:
-    from kamhandbook.model.about import Contact
-    from kamhandbook.model.introduction import Sponsor
-    from kamhandbook.model.programme import TeamRole
+    from kamhandbook.content.handbook_file import Contact
+    from kamhandbook.content.introduction import Sponsor
+    from kamhandbook.content.programme import TeamRole
 
     return (TeamRole, Contact, Sponsor)
 

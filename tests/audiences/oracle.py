@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.types import Audience
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.types import Audience
 
 NEWCOMERS, TEAM, MANAGEMENT = Audience.NEWCOMERS, Audience.TEAM, Audience.MANAGEMENT
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.edition import Edition, cut
-from kamhandbook.model.fingerprint import fingerprint
-from kamhandbook.model.handbook import FILES, Handbook
-from kamhandbook.model.introduction import Iteration
-from kamhandbook.model.state import said
-from kamhandbook.model.types import Audience
+from kamhandbook.content.handbook import FILES, Handbook
+from kamhandbook.content.introduction import Iteration
+from kamhandbook.content.questions import said
+from kamhandbook.content.types import Audience
+from kamhandbook.editions.edition import Edition, cut
+from kamhandbook.editions.fingerprint import fingerprint
+from kamhandbook.wording.catalogue import load as load_catalogue
 from tests.audiences.contents import random_handbook, sample, tokens
 from tests.audiences.oracle import ranks
 

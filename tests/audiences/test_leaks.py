@@ -12,14 +12,14 @@ from zipfile import ZipFile
 
 import pytest
 
+from kamhandbook.content.types import Audience
+from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.gates.haystack import Haystack, position_in, squeezed
-from kamhandbook.gates.leaks import leaks
-from kamhandbook.gates.needles import needles, not_judged
-from kamhandbook.model.edition import cut
-from kamhandbook.model.load import Loaded, load
-from kamhandbook.model.types import Audience
-from kamhandbook.site.foreign import without_theme_files
+from kamhandbook.leaks.search import leaks
+from kamhandbook.leaks.search_terms import needles, not_judged
+from kamhandbook.leaks.squeezed_text import Haystack, position_in, squeezed
+from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.site.theme_files import without_theme_files
 from tests.audiences.contents import ROOT
 from tests.audiences.test_cut import made
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from kamhandbook.gates.past import without_slips
-from kamhandbook.model.changes import News
-from kamhandbook.model.edition import cut
-from kamhandbook.model.iteration import news_for, older_editions, withheld_before
-from kamhandbook.model.types import Audience
+from kamhandbook.content.types import Audience
+from kamhandbook.editions.edition import cut
+from kamhandbook.history.changes import News
+from kamhandbook.history.news import news_for, older_editions, withheld_before
+from kamhandbook.leaks.past_states import without_slips
 from tests.audiences.test_cut import made
 from tests.iterations.test_news import loaded
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.snapshot import Snapshot, file_name, to_json
-from kamhandbook.model.types import Audience, PartialDate
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.types import Audience, PartialDate
 from kamhandbook.pipeline import Order, read_editions, with_deck, with_pages
+from kamhandbook.reading.snapshots import Snapshot, file_name, to_json
 from tests.audiences.contents import CHANGED, ROOT, random_handbook, tokens, write_content
 from tests.audiences.oracle import ranks
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from kamhandbook.model.load import load
-from kamhandbook.prose import parse, text_of
+from kamhandbook.document.commonmark import parse, text_of
+from kamhandbook.reading.content_folder import load
 from tests.sample import copy_of_sample
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from kamhandbook import checks
+from kamhandbook.content.handbook import Handbook
 from kamhandbook.findings import Finding
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.load import load
-from kamhandbook.source import Positions
+from kamhandbook.positions import Positions
+from kamhandbook.reading.content_folder import load
+from kamhandbook.wording.catalogue import load as load_catalogue
 from tests.checks.patching import TODAY
 
 

@@ -26,8 +26,8 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kamhandbook.model.handbook import FILES, file_name
-from kamhandbook.source import Path_
+from kamhandbook.content.handbook import FILES, file_name
+from kamhandbook.positions import ContentPath
 
 SAMPLE = Path(__file__).resolve().parents[2] / "content"
 TODAY = date(2026, 11, 24)  # the sample company's day
@@ -88,7 +88,7 @@ def patched(change: Mapping[str, Node], folder: Path) -> Path:
     return content
 
 
-def path_of(content: Path, place: str) -> Path_:
+def path_of(content: Path, place: str) -> ContentPath:
     """Turn a place into a path of keys and indexes, as positions use them."""
     part, _, rest = place.partition("/")
     index: tuple[str | int, ...] = (part,)

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.types import Markdown, PartialDate
-from kamhandbook.source import Plain
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.types import Markdown, PartialDate, Plain
 
 # Few words, so that references and repeated names happen; some that formatting could stumble on.
 WORDS = st.sampled_from(

@@ -11,10 +11,10 @@ from kamhandbook.checks.thresholds import (
     limit_values,
     limits_of,
 )
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.model.about import Thresholds
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.load import load
+from kamhandbook.reading.content_folder import load
 from tests.checks.helpers import check_handbook
 from tests.checks.patching import SAMPLE
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.checks.gates import GATES
+from kamhandbook.checks.output_findings import GATES
 from kamhandbook.checks.texts import codes
 from kamhandbook.findings import Position
-from kamhandbook.model.load import load
+from kamhandbook.reading.content_folder import load
 from tests.checks.helpers import brief, check
 from tests.checks.patching import patched, path_of, read_case
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from kamhandbook.checks.gates import GATES
+from kamhandbook.checks.output_findings import GATES
 from kamhandbook.checks.texts import codes
 from kamhandbook.findings import Finding
 from tests.checks.helpers import brief, check

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from kamhandbook.build import build
-from kamhandbook.checks.gates import GATES
+from kamhandbook.checks.output_findings import GATES
 from kamhandbook.findings import CannotGoOnError, Finding
-from kamhandbook.model.load import load
 from kamhandbook.pipeline import Order
+from kamhandbook.reading.content_folder import load
 from tests.checks.helpers import brief
 from tests.checks.patching import SAMPLE, patched, path_of, read_case
 

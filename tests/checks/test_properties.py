@@ -11,12 +11,12 @@ from pydantic import BaseModel
 
 from kamhandbook.checks import CHECKS, Context
 from kamhandbook.checks.base import ERROR, Found
+from kamhandbook.content.base import Item
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.types import Audience
 from kamhandbook.findings import Finding
-from kamhandbook.model.base import Item
-from kamhandbook.model.catalogue import load
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.types import Audience
-from kamhandbook.report.machine import github_report, json_report
+from kamhandbook.report.json_and_github import github_report, json_report
+from kamhandbook.wording.catalogue import load
 from tests.checks.helpers import check_handbook
 from tests.checks.patching import TODAY
 from tests.checks.strategies import changed, handbooks, lists_of

@@ -10,13 +10,13 @@ import yaml
 from yaml.nodes import MappingNode, Node
 
 from kamhandbook.checks import CHECKS, gate_finding
-from kamhandbook.checks.gates import GATES
+from kamhandbook.checks.output_findings import GATES
 from kamhandbook.checks.reference import reference
 from kamhandbook.checks.table import ACCEPTANCES
 from kamhandbook.checks.texts import codes, part_page, reason, text
 from kamhandbook.findings import Position, Severity
-from kamhandbook.messages import wording
-from kamhandbook.model.catalogue import load
+from kamhandbook.wording.catalogue import load
+from kamhandbook.wording.messages import wording
 from tests.checks.helpers import brief, check
 from tests.checks.patching import patched
 

@@ -9,22 +9,22 @@ from typing import Any
 
 import pytest
 
-from kamhandbook.brand import neutral
 from kamhandbook.compose.context import Context
-from kamhandbook.compose.fit import fit
-from kamhandbook.compose.fit.fitted import FittedDeck
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.types import Audience
 from kamhandbook.deck.master import own_master
-from kamhandbook.document import Slide
-from kamhandbook.geometry import Geometry
+from kamhandbook.design.brand import neutral
+from kamhandbook.design.geometry import Geometry
+from kamhandbook.document.blocks import Slide
+from kamhandbook.editions.edition import cut
+from kamhandbook.fit import fit
+from kamhandbook.fit.fitted import FittedDeck
+from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.metrics import Hyphenator
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.changes import NO_NEWS, News
-from kamhandbook.model.edition import cut
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.load import load
-from kamhandbook.model.types import Audience
+from kamhandbook.reading.content_folder import load
+from kamhandbook.wording.catalogue import load as load_catalogue
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 TODAY = date(2026, 11, 24)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamhandbook.compose.fit.fitted import FittedDeck, Frame, Para, TableFrame, TextFrame
-from kamhandbook.geometry import CELL_PADDING_X, CELL_PADDING_Y, Geometry, Sheet
+from kamhandbook.design.geometry import CELL_PADDING_X, CELL_PADDING_Y, Geometry, Sheet
+from kamhandbook.fit.fitted import FittedDeck, Frame, Para, TableFrame, TextFrame
 from kamhandbook.metrics import FacePair, Run, face_pair, wrap_runs
 
 SPARE = 0.02  # points, for rounding

@@ -7,7 +7,10 @@ from typing import Any
 
 import yaml
 
-from kamhandbook.compose.fit.fitted import (
+from kamhandbook.compose.slide_markdown import Draft
+from kamhandbook.document.blocks import Block, Blocks, Columns, Figure, ListBlock, Paragraph, Table
+from kamhandbook.document.commonmark import text_of
+from kamhandbook.fit.fitted import (
     FigureFrame,
     FittedDeck,
     Frame,
@@ -16,9 +19,6 @@ from kamhandbook.compose.fit.fitted import (
     TableFrame,
     TextFrame,
 )
-from kamhandbook.compose.slide_markdown import Draft
-from kamhandbook.document import Block, Blocks, Columns, Figure, ListBlock, Paragraph, Table
-from kamhandbook.prose import text_of
 
 
 def outline_of_drafts(drafts: tuple[Draft, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kamhandbook.document import Block, Columns, ListBlock, Paragraph, Slide, Table, Text
+from kamhandbook.document.blocks import Block, Columns, ListBlock, Paragraph, Slide, Table, Text
 from tests.compose.conftest import master_geometry
 from tests.compose.holds import spills
 from tests.compose.test_budget import fit_of

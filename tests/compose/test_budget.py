@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kamhandbook.compose.fit import MOST_SLIDES, fit
-from kamhandbook.compose.fit.fitted import FittedDeck, TableFrame, TextFrame
-from kamhandbook.document import Blocks, Slide
+from kamhandbook.document.blocks import Blocks, Slide
+from kamhandbook.document.commonmark import parse
+from kamhandbook.fit import MOST_SLIDES, fit
+from kamhandbook.fit.fitted import FittedDeck, TableFrame, TextFrame
 from kamhandbook.metrics import Hyphenator
-from kamhandbook.prose import parse
 from tests.compose.conftest import composed, context_of, fitted, made, master_geometry, sample
 from tests.compose.holds import spills
 

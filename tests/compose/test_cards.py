@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kamhandbook.compose.fit.balance import balanced
-from kamhandbook.compose.fit.fitted import FittedDeck, FittedSlide, TextFrame
+from kamhandbook.fit.balance import balanced
+from kamhandbook.fit.fitted import FittedDeck, FittedSlide, TextFrame
 from kamhandbook.metrics import Run, face_pair, wrap_runs
 from tests.compose.conftest import fitted, made, master_geometry
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from kamhandbook.drawing import Rect
-from kamhandbook.geometry import Geometry, Sheet, TextArea
-from kamhandbook.model.handbook import DIMENSIONS
-from kamhandbook.model.types import Audience
+from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.types import Audience
+from kamhandbook.design.geometry import Geometry, Sheet, TextArea
+from kamhandbook.document.drawing import Rect
 from tests.compose.conftest import fitted, made, master_geometry, sample
 from tests.compose.holds import spills
 

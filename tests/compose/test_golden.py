@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.model.types import Audience
+from kamhandbook.content.types import Audience
 from tests.compose.conftest import fitted, master_geometry, sample
 from tests.compose.holds import spills
 from tests.compose.outline import outline_of_deck

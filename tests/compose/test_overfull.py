@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.compose.fit.fitted import FittedDeck, FittedSlide
+from kamhandbook.content.types import Audience
+from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.gates.deck import deck_findings
-from kamhandbook.gates.newcomers import newcomer_findings
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.edition import cut
-from kamhandbook.model.load import Loaded, load
-from kamhandbook.model.types import Audience
+from kamhandbook.fit.fitted import FittedDeck, FittedSlide
+from kamhandbook.output_checks.deck_limits import deck_findings
+from kamhandbook.output_checks.newcomer_questions import newcomer_findings
+from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.wording.catalogue import load as load_catalogue
 from tests.compose.conftest import CONTENT, context_of, fitted, made, sample
 
 BREAKABLE = "Wir halten fest, was wir vereinbart haben, und sagen es allen. "

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kamhandbook.compose.slide_markdown import SlideMarkdownError, parse_slides
-from kamhandbook.document import ListBlock, Paragraph, Text
+from kamhandbook.document.blocks import ListBlock, Paragraph, Text
 from tests.compose.outline import outline_of_drafts
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.brand import neutral
-from kamhandbook.compose.fit.shorten import leaves
 from kamhandbook.compose.storyline import STORYLINE, compose_slides
-from kamhandbook.document import Columns, Slide, Table
-from kamhandbook.drawing import Box, Group
+from kamhandbook.content.types import Audience
+from kamhandbook.design.brand import neutral
+from kamhandbook.document.blocks import Columns, Slide, Table
+from kamhandbook.document.commonmark import text_of
+from kamhandbook.document.drawing import Box, Group
 from kamhandbook.findings import CannotGoOnError
-from kamhandbook.messages import wording
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.changes import Change, News
-from kamhandbook.model.types import Audience
-from kamhandbook.prose import text_of
+from kamhandbook.fit.shorten import leaves
+from kamhandbook.history.changes import Change, News
+from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.messages import wording
 from tests.compose.conftest import composed, context_of, fitted, made, master_geometry, sample
 
 

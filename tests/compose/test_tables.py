@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kamhandbook.compose.fit.tables import set_table
-from kamhandbook.document import Table, Text
-from kamhandbook.prose import parse
+from kamhandbook.document.blocks import Table, Text
+from kamhandbook.document.commonmark import parse
+from kamhandbook.fit.tables import set_table
 from tests.compose.test_text import FACES
 
 

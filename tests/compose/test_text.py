@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kamhandbook.compose.fit.fitted import Para, Span
-from kamhandbook.compose.fit.sizes import Sizes
-from kamhandbook.compose.fit.text import Faces, Style, paragraphs, set_text
-from kamhandbook.drawing import Rect
-from kamhandbook.geometry import TextArea
+from kamhandbook.design.geometry import TextArea
+from kamhandbook.document.commonmark import parse
+from kamhandbook.document.drawing import Rect
+from kamhandbook.fit.fitted import Para, Span
+from kamhandbook.fit.paragraphs import Faces, Style, paragraphs, set_text
+from kamhandbook.fit.sizes import Sizes
 from kamhandbook.metrics import Hyphenator, face_pair
-from kamhandbook.prose import parse
 
 FACES = Faces(
     face_pair("Calibri"), face_pair("Calibri"), Hyphenator(["Schlüssel|kunden|management"])

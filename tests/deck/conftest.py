@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.brand import Brand, load_brand, neutral
 from kamhandbook.compose.context import Context
-from kamhandbook.compose.fit import fit
-from kamhandbook.compose.fit.fitted import FittedDeck
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck.master import foreign_master, own_master
-from kamhandbook.deck.plan import Master
+from kamhandbook.deck.master_parts import Master
 from kamhandbook.deck.render import render_deck
+from kamhandbook.design.brand import Brand, load_brand, neutral
 from kamhandbook.findings import Position
+from kamhandbook.fit import fit
+from kamhandbook.fit.fitted import FittedDeck
 from kamhandbook.metrics import Hyphenator
 from kamhandbook.pipeline import Order, prepare
 from tests.deck.templates import make_all

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from kamhandbook.compose.fit.fitted import FigureFrame, FittedSlide, Para, TableFrame, TextFrame
-from kamhandbook.compose.fit.text import Faces, set_text
-from kamhandbook.drawing import Box, Rect, flat
-from kamhandbook.geometry import CELL_PADDING_X, Geometry, TextArea
+from kamhandbook.design.geometry import CELL_PADDING_X, Geometry, TextArea
+from kamhandbook.document.drawing import Box, Rect, flat
+from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Para, TableFrame, TextFrame
+from kamhandbook.fit.paragraphs import Faces, set_text
 from kamhandbook.metrics import Hyphenator, face_pair
 from tests.deck.conftest import Made
 from tests.deck.templates import convert

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kamhandbook.compose.fit.fitted import (
+from kamhandbook.deck.master_parts import Master
+from kamhandbook.design.geometry import LayoutKind, Slot
+from kamhandbook.document.blocks import (
+    Heading,
+    Imprint,
+    Link,
+    ListBlock,
+    Paragraph,
+    Styled,
+    Table,
+    Text,
+)
+from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Label, Line, Mark, Rect
+from kamhandbook.fit.fitted import (
     FigureFrame,
     FittedDeck,
     FittedSlide,
@@ -13,10 +26,6 @@ from kamhandbook.compose.fit.fitted import (
     TableFrame,
     TextFrame,
 )
-from kamhandbook.deck.plan import Master
-from kamhandbook.document import Heading, Imprint, Link, ListBlock, Paragraph, Styled, Table, Text
-from kamhandbook.drawing import Arc, Box, Drawing, Group, Label, Line, Mark, Rect
-from kamhandbook.geometry import LayoutKind, Slot
 
 IMPRINT = Imprint(
     company="Nordkamp Antriebstechnik GmbH & Co. KG",

@@ -9,9 +9,9 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from kamhandbook.brand import neutral
 from kamhandbook.deck.master import foreign_master
 from kamhandbook.deck.render import render_deck
+from kamhandbook.design.brand import neutral
 from kamhandbook.findings import Position
 from tests.deck.conftest import TODAY, Made
 from tests.deck.samples import deck_for

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.brand import Brand
-from kamhandbook.deck.plan import Master
+from kamhandbook.deck.master_parts import Master
 from kamhandbook.deck.render import render_deck
+from kamhandbook.design.brand import Brand
 from tests.deck.conftest import SITE, TODAY
 from tests.deck.outline import outline
 from tests.deck.samples import deck_for

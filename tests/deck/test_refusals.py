@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.deck import refuse
+from kamhandbook.deck import refusals
 from kamhandbook.deck.template import open_template
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.maintenance import deck_master
@@ -183,6 +183,6 @@ def test_a_plain_link_is_no_reason(tmp_path: Path) -> None:
 
 
 def test_a_size_that_lies_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(refuse, "MAX_UNPACKED", 10_000)
+    monkeypatch.setattr(refusals, "MAX_UNPACKED", 10_000)
     with pytest.raises(CannotGoOnError, match="Entpacken"):
-        refuse.members_of(deck_master.TARGET.read_bytes(), AT)
+        refusals.members_of(deck_master.TARGET.read_bytes(), AT)

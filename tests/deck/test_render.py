@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from kamhandbook.brand import Brand
-from kamhandbook.compose.fit.fitted import FittedSlide, PictureFrame
-from kamhandbook.deck.plan import Master
+from kamhandbook.deck.master_parts import Master
 from kamhandbook.deck.render import render_deck
-from kamhandbook.drawing import Rect
+from kamhandbook.design.brand import Brand
+from kamhandbook.document.drawing import Rect
+from kamhandbook.fit.fitted import FittedSlide, PictureFrame
 from tests.deck.conftest import SITE, TODAY
 from tests.deck.samples import deck_for, frame
 from tests.openxml import DECORATIVE, JUMP, A, P, Package, package_problems
@@ -229,7 +229,7 @@ def test_notes_hold_the_full_answer(deck: Any) -> None:
 
 
 def test_long_notes_get_smaller(own: Master, brand: Brand, tmp_path: Path) -> None:
-    from kamhandbook.document import Paragraph, Text
+    from kamhandbook.document.blocks import Paragraph, Text
 
     long = tuple(Paragraph((Text("Ein langer Absatz. " * 30),)) for _ in range(6))
     deck = deck_for(own)

@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from kamhandbook.brand import Brand
 from kamhandbook.compose.context import Context
-from kamhandbook.compose.fit import fit
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck.master import own_master
 from kamhandbook.deck.render import render_deck
+from kamhandbook.design.brand import Brand
+from kamhandbook.fit import fit
 from kamhandbook.metrics import Hyphenator
 from tests.deck.conftest import ROOT, TODAY
 from tests.programs import require_program

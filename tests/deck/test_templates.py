@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from kamhandbook.brand import neutral
-from kamhandbook.colour import TEXT_CONTRAST
 from kamhandbook.deck.master import own_master
+from kamhandbook.deck.master_parts import Master
 from kamhandbook.deck.paint import SHAPE_CONTRAST
-from kamhandbook.deck.plan import Master
+from kamhandbook.design.brand import neutral
+from kamhandbook.design.colour import TEXT_CONTRAST
 from tests.deck.conftest import Made
 from tests.openxml import P, Package
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.brand import Brand
-from kamhandbook.compose.fit import fit
 from kamhandbook.compose.slide_markdown import parse_slides
-from kamhandbook.deck.plan import Master
+from kamhandbook.deck.master_parts import Master
 from kamhandbook.deck.render import render_deck
-from kamhandbook.document import Heading, Slide, Text
+from kamhandbook.design.brand import Brand
+from kamhandbook.document.blocks import Heading, Slide, Text
+from kamhandbook.fit import fit
 from kamhandbook.metrics import Hyphenator
 from tests.deck.conftest import SITE, TODAY, Made
 from tests.deck.samples import IMPRINT, deck_for

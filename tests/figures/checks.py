@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kamhandbook.drawing import Arc, Box, Drawing, Line, Rect, flat
+from kamhandbook.document.drawing import Arc, Box, Drawing, Line, Rect, flat
 from kamhandbook.figures import Room
 from tests.figures.paper import FREE, boxes, lines, text_height
 

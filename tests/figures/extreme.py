@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kamhandbook.model.handbook import Handbook
+from kamhandbook.content.handbook import Handbook
 
 SHORT = "Logistik"
 LONG = "Schlüsselkundenmanagement und Rahmenvertragsverhandlungen 2026"  # 61 characters

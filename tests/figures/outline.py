@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from kamhandbook.drawing import Arc, Box, Drawing, Group, Line, Mark
+from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Line, Mark
 
 
 def outline(drawing: Drawing) -> str:

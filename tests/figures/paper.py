@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from kamhandbook.drawing import Box, Drawing, Label, Rect, flat
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.questions import dimension_states
+from kamhandbook.content.types import Audience, PartialDate
+from kamhandbook.document.drawing import Box, Drawing, Label, Rect, flat
+from kamhandbook.editions.edition import cut
 from kamhandbook.figures import FIGURES, Room, Subject
+from kamhandbook.history.changes import Change, News
 from kamhandbook.metrics import FacePair, Hyphenator, face_pair
-from kamhandbook.model import catalogue
-from kamhandbook.model.changes import Change, News
-from kamhandbook.model.edition import cut
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.load import load
-from kamhandbook.model.state import dimension_states
-from kamhandbook.model.types import Audience, PartialDate
+from kamhandbook.reading.content_folder import load
+from kamhandbook.wording import catalogue
 
 CATALOGUE = catalogue.load()
 TODAY = date(2026, 11, 20)

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kamhandbook.content.handbook import Handbook
 from kamhandbook.figures import draw
 from kamhandbook.metrics import Hyphenator, wrap
 from kamhandbook.metrics.breaks import SPACES
-from kamhandbook.model.handbook import Handbook
 from tests.figures.checks import assert_sound
 from tests.figures.paper import CALIBRI, room, subject
 
@@ -117,7 +117,7 @@ def test_any_review(
 @few
 @given(st.text(max_size=80), st.floats(40, 300))
 def test_a_shortened_text_is_never_wider_than_asked(text: str, width: float) -> None:
-    from kamhandbook.figures.words import PLAIN, Words
+    from kamhandbook.figures.labels import PLAIN, Words
 
     label = Words(CALIBRI, Hyphenator()).label(text, PLAIN, width, most=2)
     assert 1 <= len(label.lines) <= 2

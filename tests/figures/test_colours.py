@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from kamhandbook.brand import dark_palette, light_palette
-from kamhandbook.colour import Colour
-from kamhandbook.drawing import Arc, Box, Drawing, Role, flat
+from kamhandbook.design.brand import dark_palette, light_palette
+from kamhandbook.design.colour import Colour
+from kamhandbook.document.drawing import Arc, Box, Drawing, Role, flat
 from kamhandbook.figures import draw
 from tests.figures.paper import NAMES, lines, options, room, sample, subject
 

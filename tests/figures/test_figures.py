@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 import pytest
 
-from kamhandbook.drawing import Arc, Box, Drawing, Group, Line, Mark, flat
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.introduction import ProjectPhase
+from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Line, Mark, flat
 from kamhandbook.figures import FIGURES, draw
 from kamhandbook.figures.dates import scale, spans
-from kamhandbook.model.handbook import Handbook
-from kamhandbook.model.introduction import ProjectPhase
 from tests.figures.extreme import LONG, extreme
 from tests.figures.paper import NAMES, boxes, options, room, sample, subject
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kamhandbook.findings import Finding
-from kamhandbook.model.closing import Closing, close, completed
-from kamhandbook.model.load import Loaded, load
-from kamhandbook.model.schema import schema_file
+from kamhandbook.forms.json_schema import schema_file
+from kamhandbook.history.closing import Closing, close, completed
+from kamhandbook.reading.content_folder import Loaded, load
 
 TODAY = date(2026, 12, 18)
 VALUES = {"number": "3", "start": "2026-10-31", "end": "2026-12-18"}

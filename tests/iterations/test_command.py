@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kamhandbook.cli import main
-from kamhandbook.model.edition import cut
-from kamhandbook.model.fingerprint import fingerprint
-from kamhandbook.model.load import load
-from kamhandbook.model.stamp import SITE_FILE, Stamp, parse_json, parse_text, to_json, to_text
-from kamhandbook.model.types import Audience
+from kamhandbook.content.types import Audience
+from kamhandbook.editions.edition import cut
+from kamhandbook.editions.fingerprint import fingerprint
+from kamhandbook.editions.stamp import SITE_FILE, Stamp, parse_json, parse_text, to_json, to_text
+from kamhandbook.reading.content_folder import load
 from tests.audiences.contents import ROOT
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kamhandbook.model.changes import Change, News
-from kamhandbook.model.diff import diff, diff_for
-from kamhandbook.model.edition import cut
-from kamhandbook.model.types import Audience
+from kamhandbook.content.types import Audience
+from kamhandbook.editions.edition import cut
+from kamhandbook.history.changes import Change, News
+from kamhandbook.history.diff import diff, diff_for
 from tests.audiences.contents import random_handbook, sample
 from tests.audiences.test_cut import made
 

@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from kamhandbook.model.base import Item, Labelled
-from kamhandbook.model.changes import NO_NEWS, News
-from kamhandbook.model.diff import UNTOLD
-from kamhandbook.model.edition import cut
-from kamhandbook.model.handbook import FILES, Handbook
-from kamhandbook.model.iteration import news_for, older_editions, withheld_before
-from kamhandbook.model.load import Loaded, load
-from kamhandbook.model.places import model_at
-from kamhandbook.model.showing import field_label, group_label, list_label
-from kamhandbook.model.snapshot import Snapshot
-from kamhandbook.model.types import Audience, PartialDate
-from kamhandbook.source import Positions
+from kamhandbook.content.base import Item, Labelled
+from kamhandbook.content.handbook import FILES, Handbook
+from kamhandbook.content.types import Audience, PartialDate
+from kamhandbook.editions.edition import cut
+from kamhandbook.history.changes import NO_NEWS, News
+from kamhandbook.history.diff import UNTOLD
+from kamhandbook.history.labels import field_label, group_label, list_label
+from kamhandbook.history.news import news_for, older_editions, withheld_before
+from kamhandbook.positions import Positions
+from kamhandbook.reading.allowed_keys import model_at
+from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.snapshots import Snapshot
 from tests.audiences.contents import ROOT
 from tests.audiences.test_cut import made
 

@@ -9,12 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kamhandbook.content.types import Audience, PartialDate
+from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding
-from kamhandbook.model.diff import diff
-from kamhandbook.model.edition import cut
-from kamhandbook.model.load import load
-from kamhandbook.model.snapshot import Snapshot, file_name, read_snapshot, read_snapshots, to_json
-from kamhandbook.model.types import Audience, PartialDate
+from kamhandbook.history.diff import diff
+from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.snapshots import (
+    Snapshot,
+    file_name,
+    read_snapshot,
+    read_snapshots,
+    to_json,
+)
 from tests.audiences.contents import ROOT, random_handbook, sample
 
 DAY = PartialDate("2026-10-30")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamhandbook.model.changes import Words
-from kamhandbook.model.words import difference, excerpt, readable
+from kamhandbook.history.changes import Words
+from kamhandbook.history.word_diff import difference, excerpt, readable
 
 TEXTS = st.lists(st.sampled_from(["Kunde", "Plan", "im", "Team", ".", "\n\n", " "])).map("".join)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kamhandbook.source import Plain
+from kamhandbook.content.types import Plain
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")

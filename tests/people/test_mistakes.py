@@ -10,7 +10,7 @@ import pytest
 
 from kamhandbook.findings import Finding
 from kamhandbook.project import open_project
-from kamhandbook.report.text import text_report
+from kamhandbook.report.plain_text import text_report
 from tests.people.cases import Case, cases, renew
 
 BRAND = Path(__file__).resolve().parents[2] / "themes" / "nordkamp"

@@ -19,14 +19,14 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from kamhandbook.cli import COMMANDS, main
-from kamhandbook.colour import Colour
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.handbook import DIMENSIONS, FILES, file_name
-from kamhandbook.model.load import load, validate
-from kamhandbook.model.scalars import folder_name, scalar
+from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
+from kamhandbook.design.colour import Colour
+from kamhandbook.forms.yaml_scalars import folder_name, scalar
 from kamhandbook.project import open_project
-from kamhandbook.scaffold.project import Wishes, project_files
-from kamhandbook.source import parse_yaml
+from kamhandbook.reading.content_folder import load, validate
+from kamhandbook.reading.yaml_file import parse_yaml
+from kamhandbook.scaffold.project_files import Wishes, project_files
+from kamhandbook.wording.catalogue import load as load_catalogue
 
 TODAY = "2026-11-24"
 

@@ -20,12 +20,12 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kamhandbook.cli import main
-from kamhandbook.model.handbook import DIMENSIONS, Handbook, file_name
-from kamhandbook.model.load import load
+from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.project import open_project
 from kamhandbook.questionnaire.export import content_source
+from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
 from kamhandbook.questionnaire.merge import merge
-from kamhandbook.questionnaire.reading import NotAQuestionnaireError, read_filled
+from kamhandbook.reading.content_folder import load
 from tests.openxml import validate
 from tests.programs import missing, require_program
 

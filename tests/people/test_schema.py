@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from kamhandbook.cli import main
+from kamhandbook.content.handbook import FILES, file_name
+from kamhandbook.content.types import Kind
 from kamhandbook.findings import Severity
-from kamhandbook.messages import wording
-from kamhandbook.model.form import PARTS, Place, every_place, form
-from kamhandbook.model.handbook import FILES, file_name
-from kamhandbook.model.load import validate
-from kamhandbook.model.schema import json_schema, of_kind, schema_file
-from kamhandbook.model.types import Kind
-from kamhandbook.source import parse_yaml
+from kamhandbook.forms.form import PARTS, Place, every_place, form
+from kamhandbook.forms.json_schema import json_schema, of_kind, schema_file
+from kamhandbook.reading.content_folder import validate
+from kamhandbook.reading.yaml_file import parse_yaml
+from kamhandbook.wording.messages import wording
 from tests.people.cases import cases
 from tests.people.core import core
 from tests.reading.broken import BROKEN

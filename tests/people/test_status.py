@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from kamhandbook.cli import main
+from kamhandbook.content.handbook import Handbook
 from kamhandbook.findings import Finding, Position, Severity
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.changes import NO_NEWS, Change, News
-from kamhandbook.model.handbook import Handbook
+from kamhandbook.history.changes import NO_NEWS, Change, News
+from kamhandbook.report.plain_text import painter
 from kamhandbook.report.status import Standing, next_question, status_text
-from kamhandbook.report.text import painter
+from kamhandbook.wording.catalogue import load as load_catalogue
 
 CATALOGUE = load_catalogue()
 ROOT = Path(__file__).resolve().parents[2]

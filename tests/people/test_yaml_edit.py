@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamhandbook.model.handbook import DIMENSIONS, file_name
-from kamhandbook.questionnaire.edit import with_item, with_value
-from kamhandbook.source import Plain, parse_yaml
+from kamhandbook.content.handbook import DIMENSIONS, file_name
+from kamhandbook.content.types import Plain
+from kamhandbook.questionnaire.yaml_edits import with_item, with_value
+from kamhandbook.reading.yaml_file import parse_yaml
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 

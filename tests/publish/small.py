@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kamhandbook.brand import neutral
 from kamhandbook.compose.environment import placeholder
-from kamhandbook.document import Imprint, Page, Paragraph, Text
+from kamhandbook.design.brand import neutral
+from kamhandbook.document.blocks import Imprint, Page, Paragraph, Text
 from kamhandbook.site.contents import SiteContents
 
 IMPRINT = Imprint(

@@ -8,10 +8,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamhandbook.model.handbook import FILES, file_name
-from kamhandbook.model.load import validate
-from kamhandbook.source import Parsed, read_yaml
-from kamhandbook.syntax import lines_of
+from kamhandbook.content.handbook import FILES, file_name
+from kamhandbook.reading.content_folder import validate
+from kamhandbook.reading.syntax import lines_of
+from kamhandbook.reading.yaml_file import Parsed, read_yaml
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 SAMPLE = {part: (CONTENT / file_name(part)).read_text(encoding="utf-8") for part in FILES}

@@ -6,7 +6,7 @@ import errno
 
 import pytest
 
-from kamhandbook.messages import is_in_use, reason
+from kamhandbook.wording.messages import is_in_use, reason
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kamhandbook.cli import main
-from kamhandbook.report.explain import explicable
+from kamhandbook.report.explanation import explicable
 from tests.checks.patching import SAMPLE
 
 COMPANIES = Path(__file__).resolve().parents[1] / "companies"

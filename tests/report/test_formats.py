@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 
 from kamhandbook.findings import Finding, Position, Severity
-from kamhandbook.report.machine import github_report, json_report
+from kamhandbook.report.json_and_github import github_report, json_report
+from kamhandbook.report.plain_text import text_report
 from kamhandbook.report.sarif import sarif_report
-from kamhandbook.report.text import text_report
 from tests.checks.helpers import check
 from tests.checks.patching import SAMPLE
 

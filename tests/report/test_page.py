@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kamhandbook.checks.texts import codes
-from kamhandbook.model.types import Audience
+from kamhandbook.content.types import Audience
 from kamhandbook.pipeline import Order, prepare
 from tests.checks.patching import SAMPLE
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.model.types import Audience
+from kamhandbook.content.types import Audience
 from tests.site.made import site_of
 
 

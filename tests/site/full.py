@@ -12,12 +12,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel
 
-from kamhandbook.model.base import Answer, Labelled
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.handbook import DIMENSIONS, FILES, file_name
-from kamhandbook.model.introduction import Iteration
-from kamhandbook.model.programme import Box
-from kamhandbook.model.types import Markdown, PartialDate
+from kamhandbook.content.base import Answer, Labelled
+from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
+from kamhandbook.content.introduction import Iteration
+from kamhandbook.content.programme import Box
+from kamhandbook.content.types import Markdown, PartialDate
+from kamhandbook.wording.catalogue import load as load_catalogue
 
 KEPT = {"visible_from", "status", "phase", "audience", "language", "brand", "checks", "hyphenation"}
 JOINT = " ¦ "

@@ -7,20 +7,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kamhandbook.brand import Brand
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_frame, compose_pages
-from kamhandbook.document import Page
+from kamhandbook.content.types import Audience
+from kamhandbook.design.brand import Brand
+from kamhandbook.document.blocks import Page
+from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.changes import News
-from kamhandbook.model.edition import cut
-from kamhandbook.model.iteration import news_for
-from kamhandbook.model.types import Audience
+from kamhandbook.history.changes import News
+from kamhandbook.history.news import news_for
 from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.build import make_site
 from kamhandbook.site.contents import SiteContents
+from kamhandbook.wording.catalogue import load as load_catalogue
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import markdown
 import pytest
 
-from kamhandbook.document import Page
-from kamhandbook.model.types import Audience
+from kamhandbook.content.types import Audience
+from kamhandbook.document.blocks import Page
 from kamhandbook.site.aside import put_back, set_aside
 from tests.site.made import CONTENT, ROOT, pages_of
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kamhandbook.model.changes import Change, News, Words
-from kamhandbook.model.types import Audience, Markdown
+from kamhandbook.content.types import Audience, Markdown
+from kamhandbook.history.changes import Change, News, Words
 from tests.site.attacks import ATTACKS
 from tests.site.full import write_full_content
 from tests.site.made import site_of

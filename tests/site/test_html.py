@@ -7,9 +7,9 @@ import re
 import pytest
 
 from kamhandbook.compose.environment import escaped, placeholder
-from kamhandbook.document import Figure, Image, Link, Paragraph, Table, Text
-from kamhandbook.drawing import Arc, Box, Drawing, Group, Label, Line, Rect
-from kamhandbook.prose import parse
+from kamhandbook.document.blocks import Figure, Image, Link, Paragraph, Table, Text
+from kamhandbook.document.commonmark import parse
+from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Label, Line, Rect
 from kamhandbook.site.html import blocks_html, filled, inlines_html
 from kamhandbook.site.pictures import picture_url
 from kamhandbook.site.svg import svg

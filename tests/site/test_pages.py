@@ -16,17 +16,17 @@ from markdown import markdown
 
 from kamhandbook.compose.helpers import country_names
 from kamhandbook.compose.terms import Glossary
-from kamhandbook.document import Link, Page, Paragraph, Text
+from kamhandbook.content.base import Status
+from kamhandbook.content.programme import Term
+from kamhandbook.content.types import Audience
+from kamhandbook.document.blocks import Link, Page, Paragraph, Text
+from kamhandbook.document.commonmark import parse, text_of
+from kamhandbook.editions.edition import cut
 from kamhandbook.findings import CannotGoOnError
-from kamhandbook.model.base import Status
-from kamhandbook.model.catalogue import load as load_catalogue
-from kamhandbook.model.changes import NO_NEWS
-from kamhandbook.model.edition import cut
-from kamhandbook.model.programme import Term
-from kamhandbook.model.types import Audience
+from kamhandbook.history.changes import NO_NEWS
 from kamhandbook.project import open_project
-from kamhandbook.prose import parse, text_of
 from kamhandbook.site.html import filled
+from kamhandbook.wording.catalogue import load as load_catalogue
 from tests.site.links import broken_links, read
 from tests.site.made import CONTENT, pages_of
 

@@ -1,5 +1,0 @@
-"""Fit: which size, what splits, what is condensed, given a master's geometry as plain numbers."""
-
-from kamhandbook.compose.fit.deck import MOST_SLIDES, fit
-
-__all__ = ["MOST_SLIDES", "fit"]

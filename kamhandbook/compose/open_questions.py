@@ -1,0 +1,68 @@
+"""What a slide and its notes say while a question is open: what belongs there, and why now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kamhandbook.compose.context import Context
+from kamhandbook.content.questions import Said
+from kamhandbook.dataclass import dataclass
+from kamhandbook.document.blocks import Block, Blocks, Columns, Paragraph, Text
+from kamhandbook.wording.catalogue import Question
+from kamhandbook.wording.messages import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Speaks for answers that are not there yet."""
+
+    context: Context
+
+    def line(self, owner: str) -> Paragraph:
+        """Say that something is open and who is to answer it."""
+        owner = owner or self.context.edition.handbook.handbook.owner
+        key = "open_line" if owner else "open_line_nobody"
+        return Paragraph((Text(_words()[key].format(owner=owner)),))
+
+    def cards(self, said: Said) -> Blocks:
+        """Fill the slide of an open question; what its answer needs is told to those who work."""
+        asked = self._asked(said)
+        what = asked.help if asked and self._is_told else ""
+        return self.of(said.dimension, what, said.answer.owner)
+
+    def of(self, dimension: str, what: str, owner: str) -> Blocks:
+        """Tell what belongs to a thing that is open, why it is next, and who is to say it."""
+        why = self.context.catalogue.dimension(dimension).why_now
+        told = _labelled("why_now", Paragraph((Text(why),)))
+        columns = (_labelled("open_what", Paragraph((Text(what),))), told) if what else (told,)
+        return (_cards(columns), _cards((_labelled("open_state", self.line(owner)),)))
+
+    def notes(self, said: Said) -> Iterator[Block]:
+        """Tell the speaker what the answer needs and how another company's reads."""
+        yield self.line(said.answer.owner)
+        asked = self._asked(said)
+        if asked and self._is_told:
+            yield from _labelled("open_what", Paragraph((Text(asked.help),)))
+            yield from _labelled("open_example", Paragraph((Text(asked.example),)))
+
+    @property
+    def _is_told(self) -> bool:
+        return self.context.edition.sees("newcomers")
+
+    def _asked(self, said: Said) -> Question | None:
+        """Find a question in the catalogue; None for one of the company's own."""
+        questions = self.context.catalogue.dimension(said.dimension).questions
+        return next((each for each in questions if each.id == said.id and not said.is_own), None)
+
+
+def _cards(columns: tuple[Blocks, ...]) -> Columns:
+    return Columns(columns, (1 / len(columns),) * len(columns), "cards")
+
+
+def _labelled(key: str, text: Paragraph) -> tuple[Block, ...]:
+    return Paragraph((Text(_words()[key]),), role="label"), text
+
+
+def _words() -> Mapping[str, Any]:
+    return wording("deck")

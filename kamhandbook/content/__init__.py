@@ -1,0 +1,1 @@
+"""The content format: what a company's answers are made of."""

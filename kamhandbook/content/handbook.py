@@ -1,0 +1,93 @@
+"""The whole handbook: every file of ``content/`` as one frozen tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kamhandbook.content.base import NEWCOMERS, Answer, Answers, Content, Phase
+from kamhandbook.content.handbook_file import About
+from kamhandbook.content.introduction import Introduction, Iteration
+from kamhandbook.content.practice import People, Rules, Steering, Tools
+from kamhandbook.content.programme import Goals, Organisation, Selection, Services
+
+DIMENSIONS = (
+    "goals",
+    "selection",
+    "services",
+    "organisation",
+    "people",
+    "rules",
+    "tools",
+    "steering",
+)
+
+FILES: dict[str, type[Content]] = {
+    "handbook": About,
+    "goals": Goals,
+    "selection": Selection,
+    "services": Services,
+    "organisation": Organisation,
+    "people": People,
+    "rules": Rules,
+    "tools": Tools,
+    "steering": Steering,
+    "introduction": Introduction,
+}
+
+
+def file_name(part: str) -> str:
+    """Give the file in ``content/`` that holds ``part``, a key of ``FILES``."""
+    number = f"{DIMENSIONS.index(part) + 1}-" if part in DIMENSIONS else ""
+    return f"{number}{part}.yaml"
+
+
+class Handbook(BaseModel):
+    """A company's answers; the first path segment of everything is a field name of this class."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    handbook: About = About()
+    goals: Goals = Goals()
+    selection: Selection = Selection()
+    services: Services = Services()
+    organisation: Organisation = Organisation()
+    people: People = People()
+    rules: Rules = Rules()
+    tools: Tools = Tools()
+    steering: Steering = Steering()
+    introduction: Introduction = Introduction()
+    iterations: Annotated[tuple[Iteration, ...], NEWCOMERS] = ()
+    # Questions whose answers were cut away, as (dimension, question): they are not asked here.
+    withheld_questions: Annotated[tuple[tuple[str, str], ...], Field(exclude=True)] = ()
+
+    def answers(self, dimension: str) -> Answers:
+        """Give the answers of a dimension by question id."""
+        answers: Answers = getattr(self, dimension).answers
+        return answers
+
+    def answer(self, dimension: str, question: str) -> Answer:
+        """Give one answer; an empty one when nothing is written yet."""
+        return self.answers(dimension).get(question, Answer())
+
+    def all_answers(self) -> Iterator[tuple[str, str, Answer]]:
+        """Walk every written answer as (dimension, question, answer), top to bottom."""
+        for dimension in DIMENSIONS:
+            for question, answer in self.answers(dimension).items():
+                yield dimension, question, answer
+
+    @property
+    def last_iteration(self) -> int:
+        """The number of the last closed iteration; 0 before the first.
+
+        A record without ``end`` is one at work, unless nobody writes ends at all.
+        """
+        ended = [iteration for iteration in self.iterations if iteration.end]
+        return max((each.number or 0 for each in ended or self.iterations), default=0)
+
+    @property
+    def iteration_at_work(self) -> int:
+        """The last closed iteration, plus one while prototyping lasts; 0 before the first."""
+        return self.last_iteration + (self.handbook.phase is Phase.PROTOTYPING)

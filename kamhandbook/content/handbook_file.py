@@ -1,0 +1,124 @@
+"""``handbook.yaml``: the company, the handbook itself, its checks and its own questions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kamhandbook.content.base import (
+    MANAGEMENT,
+    ApproachKind,
+    Content,
+    DimensionId,
+    Item,
+    Name,
+    Phase,
+)
+from kamhandbook.content.types import (
+    Audience,
+    FolderName,
+    Identifier,
+    Number,
+    PartialDate,
+    Several,
+    Text,
+    WholeNumber,
+)
+
+
+class Communicated(Content):
+    """When and to whom the approach was communicated."""
+
+    on: PartialDate | None = None
+    to: Several[Text] = ()
+
+
+class Approach(Content):
+    """The declared approach and the reason for it."""
+
+    kind: ApproachKind | None = None
+    reason: Text = ""
+    communicated: Communicated = Communicated()
+
+
+class Company(Content):
+    """Who the handbook is for."""
+
+    name: Text = ""
+    industry: Text = ""
+    employees: WholeNumber | None = None
+    headquarters: Text = ""
+    locations: Several[Text] = ()
+
+
+class Contact(Content):
+    """Whom to ask."""
+
+    name: Name = ""
+    role: Text = ""
+    email: Text = ""
+
+
+class Acceptance(Content):
+    """A finding somebody accepted, with a reason and a day it must be looked at again."""
+
+    code: Text = ""
+    reason: Text = ""
+    until: PartialDate | None = None
+    path: Text = ""
+
+
+class Thresholds(Content):
+    """Limits of one check; a value means "more than", ``minimum`` means "less than"."""
+
+    warning: Number | None = None
+    error: Number | None = None
+    hint: Number | None = None
+    minimum: Number | None = None
+
+
+class ChecksConfig(Content):
+    """A company's own thresholds and accepted findings."""
+
+    thresholds: dict[str, Thresholds] = Field(default_factory=dict)
+    accepted: Several[Acceptance] = ()
+
+
+class OwnQuestion(Item):
+    """A guiding question of the company's own."""
+
+    dimension: DimensionId | None = None
+    id: Identifier = ""
+    question: Text = ""
+
+
+class Acknowledgement(Content):
+    """Raised by a person when everybody must confirm the handbook again."""
+
+    version: Text = ""
+    since: PartialDate | None = None
+
+
+class About(Content):
+    """``handbook.yaml``: the company and the handbook itself."""
+
+    company: Company = Company()
+    title: Text = ""
+    language: Literal["de"] = "de"
+    phase: Phase = Phase.CONCEPT
+    approach: Approach = Approach()
+    version: Text = ""
+    status: Literal["draft", "released"] = "draft"
+    date: PartialDate | None = None
+    owner: Text = ""
+    review_by: PartialDate | None = None
+    classification: Text = ""
+    contact: Contact = Contact()
+    brand: FolderName = ""
+    audience: Audience = Audience.NEWCOMERS
+    checks: Annotated[ChecksConfig, MANAGEMENT] = ChecksConfig()
+    sales_functions: Several[Text] = ()
+    questions: Several[OwnQuestion] = ()
+    acknowledgement: Acknowledgement = Acknowledgement()
+    hyphenation: Several[Text] = ()

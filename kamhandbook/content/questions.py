@@ -1,0 +1,57 @@
+"""How far a handbook is: the state of a dimension and what each guiding question says so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kamhandbook.content.base import Answer, Status
+from kamhandbook.content.handbook import DIMENSIONS, Handbook
+from kamhandbook.dataclass import dataclass
+from kamhandbook.wording.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One guiding question with its answer; ``is_own`` marks a company's own question."""
+
+    dimension: str
+    id: str
+    question: str
+    answer: Answer
+    is_own: bool = False
+
+
+def said(handbook: Handbook, catalogue: Catalogue, dimension: str) -> tuple[Said, ...]:
+    """List a dimension's questions, the catalogue's first, then the company's own.
+
+    A question whose answer was withheld from this audience is not among them.
+    """
+    asked = [(q.id, q.question, False) for q in catalogue.dimension(dimension).questions]
+    own = handbook.handbook.questions
+    asked += [(q.id, q.question, True) for q in own if q.dimension == dimension and q.id]
+    return tuple(
+        Said(dimension, id_, question, handbook.answer(dimension, id_), is_own)
+        for id_, question, is_own in asked
+        if (dimension, id_) not in handbook.withheld_questions
+    )
+
+
+def weakest(answers: Iterable[Answer]) -> Status:
+    """Give the weakest status; an unanswered question is open, no question at all is too."""
+    order = list(Status)
+    states = [answer.status if answer.is_answered else Status.OPEN for answer in answers]
+    return min(states, key=order.index, default=Status.OPEN)
+
+
+def dimension_states(handbook: Handbook, catalogue: Catalogue) -> Mapping[str, Status]:
+    """Give every dimension's state by id, in order: its weakest answer's."""
+    return {
+        dimension: weakest(each.answer for each in said(handbook, catalogue, dimension))
+        for dimension in DIMENSIONS
+    }
+
+
+def open_questions(handbook: Handbook, catalogue: Catalogue) -> int:
+    """Count the guiding questions, the company's own among them, that have no answer yet."""
+    asked = [each for dimension in DIMENSIONS for each in said(handbook, catalogue, dimension)]
+    return sum(not each.answer.is_answered for each in asked)

@@ -1,0 +1,211 @@
+"""References between items: which field names an item of which list.
+
+The table is read off the models' ``References`` annotations, so that the check for references to
+nothing and the cut for an audience can never disagree about what a reference is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.programme import Box
+from kamhandbook.content.types import References
+from kamhandbook.dataclass import dataclass
+from kamhandbook.positions import ContentPath
+
+Model = TypeVar("Model", bound=BaseModel)
+
+BOXES = "organisation.structure.name"  # the target of functional lines; a tree, not a list
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A text that names an item: where it stands, what it says, which list it points into."""
+
+    path: ContentPath
+    name: str
+    target: str
+
+
+def references(handbook: Handbook) -> Iterator[Reference]:
+    """Walk every reference that is written down."""
+    yield from _inside(handbook, ())
+
+
+def targets(handbook: Handbook, target: str) -> frozenset[str]:
+    """Give the names that a reference to ``dimension.list.key`` may use."""
+    dimension, items, key = target.split(".")
+    return frozenset(getattr(item, key) for item in getattr(getattr(handbook, dimension), items))
+
+
+def mentions(handbook: Handbook) -> Iterator[Reference]:
+    """Walk every reference and every functional line of the organisation chart."""
+    yield from references(handbook)
+    for path, name in _lines(handbook.organisation.structure, ("organisation", "structure")):
+        yield Reference(path, name, BOXES)
+
+
+def nameable(handbook: Handbook, target: str) -> Iterator[tuple[ContentPath, str]]:
+    """Walk what a target's references may name: where each name stands, and the name."""
+    if target == BOXES:
+        yield from _boxes_with_paths(handbook.organisation.structure, ("organisation", "structure"))
+        return
+    dimension, items, key = target.split(".")
+    for index, item in enumerate(getattr(getattr(handbook, dimension), items)):
+        yield (dimension, items, index, key), getattr(item, key)
+
+
+def without_dangling(seen: Handbook, whole: Handbook) -> Handbook:
+    """Drop references to items that stand in ``whole`` but not in ``seen``."""
+
+    def keep(name: str, target: str) -> bool:
+        gone = targets(whole, target) - targets(seen, target)
+        return name not in gone
+
+    filtered: Handbook = _filtered(seen, keep)
+    boxes = _box_names(whole.organisation.structure) - _box_names(seen.organisation.structure)
+    if not boxes:
+        return filtered
+    structure = _without_lines(filtered.organisation.structure, boxes)
+    organisation = filtered.organisation.model_copy(update={"structure": structure})
+    return filtered.model_copy(update={"organisation": organisation})
+
+
+def followed(content: Any, info: FieldInfo, renamed: Mapping[str, Mapping[str, str]]) -> Any:
+    """Give a field's references by the names that their items have now.
+
+    ``renamed`` maps old names to new ones by target, ``services.services.name``.
+    """
+    names = renamed.get(_target(info) or "")
+    if not names:
+        return content
+    if isinstance(content, str):
+        return names.get(content, content)
+    if isinstance(content, dict):
+        return {names.get(key, key): value for key, value in content.items()}
+    return tuple(names.get(name, name) for name in content)
+
+
+def dangling(seen: Handbook, whole: Handbook) -> frozenset[ContentPath]:
+    """Find where ``whole`` refers to items that do not stand in ``seen``; paths in ``whole``."""
+    written = tuple(references(whole))
+    gone = {
+        target: targets(whole, target) - targets(seen, target)
+        for target in {reference.target for reference in written}
+    }
+    paths = {r.path for r in written if r.name in gone[r.target]}
+    structure = whole.organisation.structure
+    boxes = _box_names(structure) - _box_names(seen.organisation.structure)
+    lines = _lines(structure, ("organisation", "structure"))
+    return frozenset(paths | {path for path, name in lines if name in boxes})
+
+
+def _boxes_with_paths(box: Box, path: ContentPath) -> Iterator[tuple[ContentPath, str]]:
+    yield (*path, "name"), box.name
+    for index, below in enumerate(box.reports):
+        yield from _boxes_with_paths(below, (*path, "reports", index))
+
+
+def _boxes(box: Box) -> Iterator[Box]:
+    yield box
+    for below in box.reports:
+        yield from _boxes(below)
+
+
+def _box_names(box: Box) -> frozenset[str]:
+    return frozenset(each.name for each in _boxes(box))
+
+
+def _lines(box: Box, path: ContentPath) -> Iterator[tuple[ContentPath, str]]:
+    """Walk every functional line of the organisation chart with its path."""
+    yield from (((*path, "dotted", index), name) for index, name in enumerate(box.dotted))
+    for index, below in enumerate(box.reports):
+        yield from _lines(below, (*path, "reports", index))
+
+
+def _without_lines(box: Box, gone: frozenset[str]) -> Box:
+    """Drop the functional lines that lead to a box the audience does not see."""
+    reports = tuple(_without_lines(below, gone) for below in box.reports)
+    dotted = tuple(name for name in box.dotted if name not in gone)
+    return box.model_copy(update={"reports": reports, "dotted": dotted})
+
+
+def _inside(value: Any, path: ContentPath) -> Iterator[Reference]:
+    if isinstance(value, BaseModel):
+        for name, alias, target in _fields(type(value)):
+            content = getattr(value, name)
+            if target:
+                yield from _named(content, (*path, alias), target)
+            elif isinstance(content, BaseModel | tuple):
+                yield from _inside(content, (*path, alias))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _inside(item, (*path, index))
+
+
+def _named(content: Any, path: ContentPath, target: str) -> Iterator[Reference]:
+    if isinstance(content, str):
+        if content:
+            yield Reference(path, content, target)
+        return
+    pairs = content.items() if isinstance(content, dict) else enumerate(content)
+    for key, value in pairs:
+        yield Reference((*path, key), str(key if isinstance(content, dict) else value), target)
+
+
+def _filtered(value: Any, keep: Callable[[str, str], bool]) -> Any:
+    if isinstance(value, BaseModel):
+        updates: dict[str, Any] = {}
+        for name, _, target in _fields(type(value)):
+            content = getattr(value, name)
+            kept = _kept(content, target, keep) if target else _filtered(content, keep)
+            if kept is not content:
+                updates[name] = kept
+        return value.model_copy(update=updates) if updates else value
+    if isinstance(value, tuple):
+        items = tuple(_filtered(item, keep) for item in value)
+        return value if all(a is b for a, b in zip(items, value, strict=True)) else items
+    return value
+
+
+def _kept(content: Any, target: str, keep: Callable[[str, str], bool]) -> Any:
+    """Drop names from a reference field; the very same object when all are kept."""
+    names = (content,) if isinstance(content, str) else tuple(content)
+    kept = [name for name in names if keep(name, target)]
+    if len(kept) == len(names):
+        return content
+    if isinstance(content, str):
+        return ""
+    return {name: content[name] for name in kept} if isinstance(content, dict) else tuple(kept)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
+    """List a model's fields: name, name in the file, the list it points into."""
+    fields = model.model_fields.items()
+    return tuple((name, info.alias or name, _target(info)) for name, info in fields)
+
+
+def _target(info: FieldInfo) -> str | None:
+    """Find a ``References`` annotation on the field itself or inside its type."""
+    for meta in info.metadata:
+        if isinstance(meta, References):
+            return meta.target
+    return _target_inside(info.annotation)
+
+
+def _target_inside(annotation: Any) -> str | None:
+    for meta in getattr(annotation, "__metadata__", ()):
+        if isinstance(meta, References):
+            return str(meta.target)
+    for arg in get_args(annotation):
+        found = _target_inside(arg)
+        if found:
+            return found
+    return None

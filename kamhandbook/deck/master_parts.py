@@ -1,0 +1,63 @@
+"""What reading a master gives: its parts, its geometry, and how each kind of slide is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kamhandbook.dataclass import dataclass
+from kamhandbook.deck.inherit import Placeholder
+from kamhandbook.deck.package import Parts
+from kamhandbook.deck.paint import Paints
+from kamhandbook.deck.scene import Scene
+from kamhandbook.design.colour import Colour
+from kamhandbook.design.geometry import Geometry, LayoutKind, Slot
+from kamhandbook.document.drawing import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one kind of slide is made: its layout's part, placeholders, footers and paints.
+
+    ``paints`` are by area, for what stands there, ``foot_paints`` by kind of footer. Placeholders
+    in ``unreadable`` (by slot or, for footers, by kind) need a colour of their own: the template's
+    lacks contrast with what lies behind. ``spare_foot`` is the room for the foot of the slide where
+    the layout has no placeholder for it. ``colour_map`` is the layout's own, which its slides
+    repeat; ``link_colour`` is the theme's.
+    """
+
+    partname: str
+    slots: Mapping[Slot, Placeholder]
+    footers: tuple[Placeholder, ...]
+    paints: Mapping[Slot, Paints]
+    foot_paints: Mapping[str, Paints]
+    unreadable: frozenset[str]
+    spare_foot: Rect | None
+    colour_map: str
+    link_colour: Colour | None
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPlan:
+    """The notes master: its part, its placeholders for the slide's image and the text."""
+
+    partname: str
+    image: Placeholder | None
+    body: Placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A master: its parts without a slide, its geometry, a plan for each kind of slide.
+
+    ``typeface`` is the font of text outside placeholders where the master's body text has one of
+    its own, else "" (the theme's). ``titles_added`` tells that not one layout had a title.
+    """
+
+    parts: Parts
+    geometry: Geometry
+    plans: Mapping[LayoutKind, Plan]
+    notes: NotesPlan
+    is_own: bool
+    typeface: str = ""
+    titles_added: bool = False

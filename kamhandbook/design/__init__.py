@@ -1,0 +1,1 @@
+"""How a company's outputs look: its brand, colours, a master's geometry, its own templates."""

@@ -1,0 +1,276 @@
+"""A company's brand as typed values: colours by role, fonts, logo, its own templates.
+
+Read from ``themes/<brand>/brand.yaml``; everything not named is derived, with contrast computed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import cast
+
+from kamhandbook.dataclass import dataclass
+from kamhandbook.design.colour import WHITE, Colour
+from kamhandbook.document.drawing import Role
+from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.positions import ContentPath
+from kamhandbook.reading.yaml_file import Parsed, read_yaml
+from kamhandbook.wording.messages import phrase, problem
+
+Palette = Mapping[Role, Colour]
+
+_NEUTRAL = {
+    "primary": "#1f3a4d",
+    "accent": "#c77d1e",
+    "ink": "#1c262b",
+    "muted": "#56646b",
+    "line": "#d6dde0",
+    "surface": "#f2f5f6",
+    "good": "#2e7d4f",
+    "caution": "#b3541e",
+}
+_DARK_PAPER = Colour(0x14, 0x1B, 0x1F)
+_LOGO_KEYS = ("svg", "png", "svg_inverse", "png_inverse", "icon")
+_KEYS = ("name", "colours", "fonts", "logo")
+_ALLOWED: dict[ContentPath, tuple[str, ...]] = {
+    (): _KEYS,
+    ("colours",): tuple(_NEUTRAL),
+    ("fonts",): ("heading", "body"),
+    ("logo",): _LOGO_KEYS,
+}
+_HEAD = 65_536  # bytes in which a picture says what it is; comments may stand before <svg
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")  # PowerPoint takes all three
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What a brand gives both outputs.
+
+    ``named`` are the colours as the company names them, ``light`` and ``dark`` the whole palette
+    for either scheme, with every text role readable (4.5:1) on paper and surface. ``logo`` maps
+    svg, png, svg_inverse, png_inverse and icon to files that exist. ``master`` is the corporate
+    template, if there is one. ``folder`` holds overriding templates in ``site/`` and ``deck/``.
+    """
+
+    name: str
+    named: Mapping[str, Colour]
+    light: Palette
+    dark: Palette
+    heading_font: str = "Calibri"
+    body_font: str = "Calibri"
+    logo: Mapping[str, Path] = field(default_factory=dict)
+    folder: Path | None = None
+    master: Path | None = None
+
+
+def neutral() -> Brand:
+    """The brand of a company that has none yet."""
+    return _brand("", {key: _parsed(value) for key, value in _NEUTRAL.items()})
+
+
+def load_brand(themes: Path, name: str, root: Path, asked: Position) -> tuple[Brand, list[Finding]]:
+    """Read ``themes/<name>/``; ``asked`` is where the name is written. Never raises for content."""
+    if not name:
+        return neutral(), []
+    folder = themes / name
+    if not folder.is_dir():
+        missing = problem(
+            "brand_missing", asked, severity=Severity.WARNING, folder=f"{themes.name}/{name}"
+        )
+        return neutral(), [missing]
+    file = folder / "brand.yaml"
+    if not file.exists():
+        return _brand(name, {k: _parsed(v) for k, v in _NEUTRAL.items()}, folder=folder), []
+    parsed = read_yaml(file, root)
+    reader = _BrandReader(parsed, folder)
+    brand = _brand(
+        reader.text(("name",)) or name,
+        {key: reader.colour(key) for key in _NEUTRAL},
+        fonts=(reader.text(("fonts", "heading")), reader.text(("fonts", "body"))),
+        logo=reader.logo(),
+        folder=folder,
+    )
+    return brand, [*parsed.findings, *reader.unknown_keys(), *reader.findings]
+
+
+class _BrandReader:
+    """Takes values out of brand.yaml and collects what is wrong with them."""
+
+    def __init__(self, parsed: Parsed, folder: Path) -> None:
+        self.data = parsed.data if isinstance(parsed.data, dict) else {}
+        self.where = parsed.positions
+        self.folder = folder
+        self.findings: list[Finding] = []
+        if parsed.data is not None and not isinstance(parsed.data, dict):
+            self._not_a_group((), parsed.data)
+        for key in ("colours", "fonts", "logo"):
+            if self.data.get(key) and not isinstance(self.data[key], dict):
+                self._not_a_group((key,), self.data[key])
+
+    def _not_a_group(self, path: ContentPath, found: object) -> None:
+        words = (
+            phrase("found_list")
+            if isinstance(found, list)
+            else phrase("found_value", value=str(found)[:40])
+        )
+        at = self.where.value(path)
+        allowed = ", ".join(_ALLOWED[path])
+        self.findings.append(problem("not_a_mapping", at, found=words, allowed=allowed))
+
+    def text(self, path: ContentPath) -> str:
+        value: object = self.data
+        for part in path:
+            value = value.get(part) if isinstance(value, dict) else None
+        if value is not None and not isinstance(value, str):
+            self.findings.append(
+                problem("not_text", self.where.value(path), found=phrase("found_mapping"))
+            )
+        return str(value).strip() if isinstance(value, str) else ""
+
+    def colour(self, key: str) -> Colour:
+        text = self.text(("colours", key))
+        colour = Colour.parse(text)
+        if text and colour is None:
+            found = phrase("found_value", value=text[:40])
+            at = self.where.value(("colours", key))
+            self.findings.append(problem("brand_colour", at, found=found))
+        elif not text:
+            self._note_comment(key)
+        return colour or _parsed(_NEUTRAL[key])
+
+    def _note_comment(self, key: str) -> None:
+        """Say that ``primary: #0b4f5c`` without quotes is no colour but a comment."""
+        at = self.where.keys.get(("colours", key))
+        if at:
+            line = (self.folder / "brand.yaml").read_text(encoding="utf-8").split("\n")[at.line - 1]
+            if value := re.search(r":\s+(#[0-9a-fA-F]{3,8})\b", line):
+                place = Position(at.path, at.line, value.start(1) + 1)
+                self.findings.append(
+                    problem("brand_colour_comment", place, key=key, value=value[1])
+                )
+
+    def logo(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for key in _LOGO_KEYS:
+            name = self.text(("logo", key))
+            if name and not self._inside(name):
+                at = self.where.value(("logo", key))
+                self.findings.append(
+                    problem("brand_file", at, name=name, folder=f"themes/{self.folder.name}/")
+                )
+            elif name:
+                found[key] = self.folder / name
+                self._look_at(key, name)
+        return found
+
+    def _look_at(self, key: str, name: str) -> None:
+        """Tell a logo that is no picture; only its first bytes are looked at."""
+        with (self.folder / name).open("rb") as file:
+            head = file.read(_HEAD)
+        is_drawn, is_painted = b"<svg" in head or b":svg" in head, head.startswith(_PICTURES)
+        format_ = "PNG" if key.startswith("png") else "SVG"
+        fits = {"PNG": is_painted, "SVG": is_drawn or (key == "icon" and is_painted)}
+        if not fits[format_]:
+            at = self.where.value(("logo", key))
+            self.findings.append(problem("brand_picture", at, name=name, format=format_))
+
+    def unknown_keys(self) -> list[Finding]:
+        return [
+            self._unknown(path, _ALLOWED[path[:-1]])
+            for path in self.where.keys
+            if path[:-1] in _ALLOWED and path[-1] not in _ALLOWED[path[:-1]]
+        ]
+
+    def _unknown(self, path: ContentPath, allowed: tuple[str, ...]) -> Finding:
+        close = get_close_matches(str(path[-1]), allowed, n=1)
+        return problem(
+            "unknown_key",
+            self.where.of(path),
+            key=path[-1],
+            allowed=", ".join(allowed),
+            suggestion=phrase("did_you_mean", guess=close[0]) if close else "",
+        )
+
+    def _inside(self, name: str) -> bool:
+        file = (self.folder / name).resolve()
+        return file.is_file() and file.is_relative_to(self.folder.resolve())
+
+
+def _brand(
+    name: str,
+    named: dict[str, Colour],
+    *,
+    fonts: tuple[str, str] = ("", ""),
+    logo: Mapping[str, Path] | None = None,
+    folder: Path | None = None,
+) -> Brand:
+    masters = [folder / f"deck.{end}" for end in ("pptx", "potx")] if folder else []
+    return Brand(
+        name=name,
+        named=named,
+        light=light_palette(named),
+        dark=dark_palette(named),
+        heading_font=fonts[0] or "Calibri",
+        body_font=fonts[1] or fonts[0] or "Calibri",
+        logo=logo or {},
+        folder=folder,
+        master=next((file for file in masters if file.is_file()), None),
+    )
+
+
+def light_palette(named: Mapping[str, Colour]) -> Palette:
+    """Derive every role on white; text roles are shifted until they can be read."""
+    surface = (
+        named["surface"]
+        if named["surface"].luminance > 0.8
+        else WHITE.mixed(named["surface"], 0.06)
+    )
+    return _palette(named, paper=WHITE, surface=surface)
+
+
+def dark_palette(named: Mapping[str, Colour]) -> Palette:
+    """Derive every role on a dark ground that carries a breath of the primary colour."""
+    paper = _DARK_PAPER.mixed(named["primary"], 0.08)
+    surface = paper.mixed(WHITE, 0.06)
+    lifted = dict(named) | {
+        "ink": WHITE.mixed(paper, 0.08),
+        "muted": WHITE.mixed(paper, 0.34),
+        "line": paper.mixed(WHITE, 0.2),
+        "primary": named["primary"].mixed(WHITE, 0.25),  # a calm tint, where lightness alone glares
+    }
+    return _palette(lifted, paper=paper, surface=surface)
+
+
+def _palette(named: Mapping[str, Colour], *, paper: Colour, surface: Colour) -> Palette:
+    lowest = min((paper, surface), key=lambda ground: named["ink"].contrast(ground))
+
+    def text(key: str) -> Colour:
+        return named[key].readable_on(lowest)
+
+    primary, accent, ink = text("primary"), named["accent"], text("ink")
+    dark = ink if ink.luminance < 0.18 else paper
+    roles = {
+        "primary": primary,
+        "primary_soft": paper.mixed(primary, 0.14),
+        "accent": accent,
+        "accent_soft": paper.mixed(accent, 0.18),
+        "ink": ink,
+        "muted": text("muted").readable_on(paper.mixed(primary, 0.14)),
+        "line": named["line"],
+        "surface": surface,
+        "good": text("good"),
+        "caution": text("caution"),
+        "paper": paper,
+        "on_primary": primary.text_on(dark),
+        "on_accent": accent.text_on(dark),
+    }
+    return {cast(Role, role): colour for role, colour in roles.items()}
+
+
+def _parsed(text: str) -> Colour:
+    colour = Colour.parse(text)
+    assert colour is not None, text
+    return colour

@@ -1,0 +1,84 @@
+"""A deck master as plain numbers: what room each kind of slide offers.
+
+Lengths in points. The deck reads a master into this; fit needs nothing else of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from kamhandbook.dataclass import dataclass
+from kamhandbook.document.drawing import Rect
+
+CELL_PADDING_X = 7.2  # points left and right of a table cell's text
+CELL_PADDING_Y = 3.6  # points above and below it
+
+LayoutKind = Literal["title", "content", "two_columns", "title_only", "closing"]
+Slot = Literal["title", "kicker", "subtitle", "body", "second"]
+
+
+def bullet_indent(size: float, level: int = 0) -> float:
+    """Give where text begins behind a bullet that no master sets, at ``size`` points.
+
+    So it is in text boxes, in table cells, and in areas whose ``bullets`` is False. In an area with
+    bullets the master's own ``indents`` count; a paragraph without bullet begins at 0 there.
+    """
+    return size * (level + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class TextArea:
+    """Room for text: ``rect`` is the usable inside (insets taken off), ``size`` the level-1 size.
+
+    ``sizes`` and ``indents`` are by list level from 0; ``line_spacing`` is a factor on the line
+    pitch, ``space_before`` points before a paragraph by level. ``bullets`` says whether the master
+    puts a bullet there by itself.
+    """
+
+    rect: Rect
+    sizes: tuple[float, ...]
+    indents: tuple[float, ...] = (0.0,)
+    space_before: tuple[float, ...] = (0.0,)
+    line_spacing: float = 1.0
+    bold: bool = False
+    is_heading_font: bool = False
+    bullets: bool = False
+    on_dark: bool = False
+
+    def size(self, level: int = 0) -> float:
+        """Give the font size of a list level."""
+        return self.sizes[min(level, len(self.sizes) - 1)]
+
+    def indent(self, level: int = 0) -> float:
+        """Give where the text of a list level begins."""
+        return self.indents[min(level, len(self.indents) - 1)]
+
+    def before(self, level: int = 0) -> float:
+        """Give the space before a paragraph of a list level."""
+        return self.space_before[min(level, len(self.space_before) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One kind of slide.
+
+    ``areas`` has "title" and "body" always (a missing placeholder's area is the master's body
+    rectangle), the others where the layout offers them. ``placeholders`` names the areas that are
+    real placeholders; text for any other area goes into a text box.
+    """
+
+    kind: LayoutKind
+    areas: Mapping[Slot, TextArea]
+    placeholders: frozenset[Slot]
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """A master: page size, sheets by kind, the theme's fonts."""
+
+    width: float
+    height: float
+    sheets: Mapping[LayoutKind, Sheet]
+    heading_font: str
+    body_font: str

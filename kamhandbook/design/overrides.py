@@ -1,0 +1,58 @@
+"""A brand's own templates by their names: one that replaces nothing would be ignored silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+
+from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.wording.messages import phrase, problem
+
+_KINDS = ("site", "deck")
+_ENDING = ".md.j2"
+
+
+def idle_templates(brand_folder: Path, root: Path) -> Iterator[Finding]:
+    """Find templates in a brand's folder whose names are none of ours.
+
+    A part that begins with ``_`` may be included by another template. ``root`` is the project root
+    that reported paths are relative to.
+    """
+    for file in sorted(brand_folder.rglob("*")):
+        name = file.relative_to(brand_folder).as_posix()
+        if file.is_file() and _looks_like_one(name) and not _is_used(name):
+            close = get_close_matches(name, _shipped(), n=1)
+            yield problem(
+                "template_idle",
+                Position(_relative(file, root)),
+                severity=Severity.WARNING,
+                suggestion=phrase("did_you_mean", guess=close[0]) if close else "",
+            )
+
+
+def _looks_like_one(name: str) -> bool:
+    path = PurePosixPath(name)
+    is_text = ".j2" in path.suffixes or (path.parts[0] in _KINDS and ".md" in path.suffixes)
+    return is_text and not path.name.startswith(".")
+
+
+def _is_used(name: str) -> bool:
+    path = PurePosixPath(name)
+    is_part = path.parts[0] in _KINDS and path.name.startswith("_") and name.endswith(_ENDING)
+    return is_part or name in _shipped()
+
+
+@cache
+def _shipped() -> tuple[str, ...]:
+    """List our own templates as a brand would name them, say ``site/ziele.md.j2``."""
+    ours = files("kamhandbook") / "templates"
+    return tuple(
+        sorted(f"{kind}/{file.name}" for kind in _KINDS for file in (ours / kind).iterdir())
+    )
+
+
+def _relative(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name

@@ -1,0 +1,58 @@
+"""Telling finished files by their stamp: a deck by its properties, a site by its stamp file."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from kamhandbook.editions.stamp import SITE_FILE, Stamp, parse_json, parse_text
+
+_CORE = "docProps/core.xml"
+_LARGEST = 1_000_000  # bytes of properties; ours have some 1,500
+
+
+def stamped(path: Path) -> Iterator[tuple[Path, Stamp]]:
+    """Walk the finished decks and sites that a file or folder is or holds, each with its stamp.
+
+    In a folder, what a build puts there is looked at: the site, the decks beside it, and the same
+    one folder further down, where editions lie side by side.
+    """
+    if path.is_dir():
+        for inner in (path, *sorted(each for each in path.iterdir() if each.is_dir())):
+            yield from _in_folder(inner, is_site_of=inner != path)
+        return
+    stamp = _of_file(path)
+    if stamp:
+        yield path, stamp
+
+
+def _in_folder(folder: Path, *, is_site_of: bool) -> Iterator[tuple[Path, Stamp]]:
+    if (folder / SITE_FILE).is_file():
+        stamp = _of_file(folder / SITE_FILE)
+        if stamp:
+            yield folder, stamp
+        return
+    candidates = sorted(folder.glob("*.pptx"))
+    if is_site_of:
+        candidates = [folder / "site" / SITE_FILE, *candidates]
+    for file in candidates:
+        stamp = _of_file(file) if file.is_file() else None
+        if stamp:
+            yield (file.parent if file.name == SITE_FILE else file), stamp
+
+
+def _of_file(file: Path) -> Stamp | None:
+    """Read the stamp of one file; None when it is none of ours or cannot be read."""
+    try:
+        if file.suffix == ".json":
+            return parse_json(file.read_bytes())
+        with ZipFile(file) as archive:
+            if archive.getinfo(_CORE).file_size > _LARGEST:
+                return None
+            core = archive.read(_CORE)
+    except (OSError, BadZipFile, KeyError, NotImplementedError, RuntimeError, zlib.error):
+        return None
+    return parse_text(unescape(core.decode("utf-8", "replace")))

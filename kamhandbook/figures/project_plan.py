@@ -1,0 +1,143 @@
+"""The project plan as a timeline shows it: phases with their sections and their points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from kamhandbook.content.base import Phase
+from kamhandbook.content.introduction import ProjectPhase
+from kamhandbook.content.types import PartialDate
+from kamhandbook.dataclass import dataclass
+from kamhandbook.figures.canvas import Canvas
+from kamhandbook.figures.dates import ONE_DAY, Span, day_text, in_sequence, period_text, spans
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a phase with a span of its own: an iteration, a wave of the roll-out."""
+
+    short: str
+    name: str
+    span: Span | None
+    is_running: bool = False
+    is_wave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A line below a phase: a milestone, or a section with what it is about."""
+
+    kind: Literal["milestone", "section"]
+    name: str
+    when: str
+    day: date | None
+    sign: str = ""  # what stands in a section's sign
+    is_past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A phase, ready to be drawn; ``span`` is None where no date is known."""
+
+    name: str
+    period: str
+    span: Span | None
+    is_now: bool
+    sections: tuple[Section, ...]
+    points: tuple[Point, ...]
+
+
+def stages(canvas: Canvas) -> tuple[Stage, ...]:
+    """Give the phases in order, with everything that belongs to each."""
+    phases = canvas.subject.edition.handbook.introduction.phases
+    known = spans(phases)
+    return tuple(
+        _stage(canvas, phase, known[index] if known else None)
+        for index, phase in enumerate(phases)
+        if phase.name or phase.kind or phase.start or phase.end
+    )
+
+
+def has_scale(found: tuple[Stage, ...]) -> bool:
+    """Whether the stages can stand on one scale of time: every span known, none overlapping."""
+    known = [stage.span for stage in found if stage.span]
+    return len(known) == len(found) and in_sequence(known)
+
+
+def around_now(found: tuple[Stage, ...], most: int) -> tuple[Stage, ...]:
+    """Choose so many stages in a row, beginning with the one before the present if that is late."""
+    now = next((index for index, stage in enumerate(found) if stage.is_now), 0)
+    first = max(0, min(len(found) - most, now - 1))
+    return found[first : first + most]
+
+
+def _stage(canvas: Canvas, phase: ProjectPhase, span: Span | None) -> Stage:
+    catalogue, today = canvas.subject.catalogue, canvas.subject.today
+    sections = tuple(_iterations(canvas, span)) if phase.kind == "prototyping" else ()
+    waves = tuple(_waves(canvas, phase, span))
+    points = (*_milestones(canvas, phase), *_wave_points(canvas, phase, waves))
+    return Stage(
+        phase.name or catalogue.label("phase", phase.kind or ""),
+        period_text(catalogue, phase),
+        span,
+        bool(span and span.holds(today)),
+        (*sections, *waves),
+        tuple(sorted(points, key=lambda point: (point.day is None, point.day or today))),
+    )
+
+
+def _iterations(canvas: Canvas, span: Span | None) -> Iterator[Section]:
+    """Yield the closed iterations and, while prototyping lasts, the one at work."""
+    handbook, last = canvas.subject.edition.handbook, None
+    for iteration in sorted(handbook.iterations, key=lambda each: each.number or 0):
+        if iteration.number and iteration.start and iteration.end:
+            last = Span(iteration.start.first_day, iteration.end.last_day)
+            name = canvas.say("iteration", number=iteration.number)
+            yield Section(str(iteration.number), name, last)
+    at_work = handbook.handbook.phase is Phase.PROTOTYPING and last and span
+    if at_work and last and span and last.end < span.end:
+        number = handbook.last_iteration + 1
+        name = canvas.say("iteration", number=number)
+        yield Section(str(number), name, Span(last.end + ONE_DAY, span.end), is_running=True)
+
+
+def _waves(canvas: Canvas, phase: ProjectPhase, span: Span | None) -> Iterator[Section]:
+    """Yield the waves; each lasts until the next begins, the last one until the phase ends."""
+    starts = [wave.start.first_day for wave in phase.waves if wave.start]
+    for number, wave in enumerate(phase.waves, 1):
+        own = None
+        if wave.start and span:
+            first = wave.start.first_day
+            following = min((day for day in starts if day > first), default=span.end + ONE_DAY)
+            own = Span(first, max(first, min(following - ONE_DAY, span.end)))
+        yield Section(str(number), canvas.say("wave", number=number), own, is_wave=True)
+
+
+def _milestones(canvas: Canvas, phase: ProjectPhase) -> Iterator[Point]:
+    today = canvas.subject.today
+    for milestone in phase.milestones:
+        if milestone.name:
+            day = milestone.date.first_day if milestone.date else None
+            is_past = bool(milestone.date and milestone.date.last_day < today)
+            when = day_text(canvas.subject.catalogue, milestone.date)
+            yield Point("milestone", milestone.name, when, day, is_past=is_past)
+
+
+def _wave_points(
+    canvas: Canvas, phase: ProjectPhase, waves: tuple[Section, ...]
+) -> Iterator[Point]:
+    for wave, section in zip(phase.waves, waves, strict=True):
+        if wave.name:
+            day = wave.start.first_day if wave.start else None
+            yield Point(
+                "section", wave.name, _since(canvas, section, wave.start), day, section.short
+            )
+
+
+def _since(canvas: Canvas, section: Section, start: PartialDate | None) -> str:
+    if start is None:
+        return section.name
+    day = day_text(canvas.subject.catalogue, start)
+    return canvas.say("since", name=section.name, day=day)

@@ -1,0 +1,269 @@
+"""Text at its size: blocks to paragraphs, paragraphs to lines and heights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import cast
+
+from kamhandbook.dataclass import dataclass
+from kamhandbook.design.geometry import TextArea, bullet_indent
+from kamhandbook.document.blocks import (
+    Block,
+    Blocks,
+    Break,
+    Code,
+    CodeBlock,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Styled,
+    Text,
+)
+from kamhandbook.document.drawing import Role
+from kamhandbook.fit.fitted import Para, Span
+from kamhandbook.fit.sizes import Sizes
+from kamhandbook.metrics import LINE_PITCH, FacePair, Hyphenator, Line, Overflow, Run, wrap_runs
+
+BULLETS = ("•", "–")
+ITEM_GAP = 6.0  # points above a paragraph or an item, where the master says nothing
+_BARE = Span("")
+ITEM_AIR = 8.0  # points added at the most to that gap where a slide has room
+CLOSE_GAP, CLOSE_AIR = 3.0, 4.0  # below a label and above a sub-item; more below a label
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """What text is measured with."""
+
+    body: FacePair
+    heading: FacePair
+    hyphenator: Hyphenator
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Paragraphs as they will be written, their height in points, and the words that stick out."""
+
+    paragraphs: tuple[Para, ...]
+    height: float
+    lines: int
+    overflow: tuple[Overflow, ...] = ()
+
+
+def set_text(
+    paragraphs: Iterable[Para], width: float, faces: Faces, *, area: TextArea | None = None
+) -> SetText:
+    """Break paragraphs to ``width`` points; ``area`` tells a title's font and line spacing."""
+    pair = faces.heading if area and area.is_heading_font else faces.body
+    spacing = area.line_spacing if area else 1.0
+    made: list[Para] = []
+    overflow: list[Overflow] = []
+    height, count = 0.0, 0
+    for index, para in enumerate(paragraphs):
+        if para.before and not index:
+            para = replace(para, before=0.0)
+        spans, lines, outside = _broken(para, width - para.indent, pair, faces.hyphenator)
+        made.append(replace(para, spans=spans) if spans else para)
+        overflow.extend(outside)
+        count += lines
+        height += para.before + lines * LINE_PITCH * para.size * spacing
+    return SetText(tuple(made), height, count, tuple(overflow))
+
+
+@lru_cache(maxsize=8192)
+def _broken(
+    para: Para, width: float, faces: FacePair, hyphenator: Hyphenator
+) -> tuple[tuple[Span, ...], int, tuple[Overflow, ...]]:
+    """Give a paragraph's spans with the hyphens its lines need, how many lines, what sticks out.
+
+    There are no spans where they can stay as they are.
+    """
+    runs = tuple(
+        Run("\n" if span.line_break else span.text, span.bold or para.bold, span.italic)
+        for span in para.spans
+    )
+    wrapped = wrap_runs(runs or (Run(""),), faces, para.size, width, hyphenator)
+    if not any(line.hyphenated for line in wrapped.lines):
+        return (), len(wrapped.lines), wrapped.overflow
+    return _with_breaks(para.spans, wrapped.lines), len(wrapped.lines), wrapped.overflow
+
+
+def _with_breaks(written: Sequence[Span], lines: Sequence[Line]) -> tuple[Span, ...]:
+    """Write lines as spans, a line break behind each hyphen that was put in."""
+    made: list[Span] = []
+    space = ""
+    for line in lines:
+        for piece in line.pieces:
+            made.extend(_joined(made, replace(written[piece.run], text=piece.text), space))
+            space = ""
+        if line.hyphenated or line.trailing.endswith("\n"):
+            made.append(Span("", line_break=True))
+        else:
+            space = line.trailing
+    return tuple(made)
+
+
+def _joined(before: list[Span], span: Span, space: str) -> Iterator[Span]:
+    """Put the space between two lines into the span that is no link, so that none is underlined."""
+    if space and before and before[-1].href and not span.href:
+        yield replace(span, text=space + span.text)
+    elif space and before:
+        yield replace(before[-1], text=space, href="" if span.href else before[-1].href)
+        yield span
+    else:
+        yield span
+
+
+# --- blocks to paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How blocks are written in one place.
+
+    ``area`` is the placeholder whose bullets count; ``air`` is added to table rows and, up to
+    ``ITEM_AIR``, to items, ``stretch`` to the height of cards, in points. ``rest`` is the size of
+    all paragraphs but the first, 0 for no such difference.
+    """
+
+    sizes: Sizes
+    area: TextArea | None = None
+    on_dark: bool = False
+    air: float = 0.0
+    stretch: float = 0.0
+    rest: float = 0.0
+
+    def colour(self, role: Role | None) -> Role | None:
+        """Give a colour for text; on a dark ground every text has the ground's own."""
+        return None if self.on_dark else role
+
+    def indent(self, size: float, level: int) -> float:
+        """Give where the text of a bullet begins."""
+        if self.area and self.area.bullets:
+            return self.area.indent(level)
+        return bullet_indent(size, level)
+
+
+def paragraphs(blocks: Blocks, style: Style) -> tuple[Para, ...]:
+    """Write text blocks as paragraphs at their sizes; what follows a label stands close to it."""
+    made: list[Para] = []
+    for index, block in enumerate(blocks):
+        written = list(_block(block, style, 0))
+        if written and index and _is_label(blocks[index - 1]):
+            written[0] = replace(written[0], before=CLOSE_GAP + min(style.air, CLOSE_AIR))
+        made.extend(written)
+    if style.rest:
+        made[1:] = [replace(para, size=style.rest) for para in made[1:]]
+    return tuple(made)
+
+
+def _is_label(block: Block) -> bool:
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role == "label")
+
+
+def is_text(block: Block) -> bool:
+    """Whether a block is written into a text frame."""
+    return type(block) in _TEXT
+
+
+def spans(inlines: Iterable[Inline], base: Span = _BARE) -> tuple[Span, ...]:
+    """Write inlines as spans."""
+    return tuple(span for inline in inlines for span in _spans(inline, base))
+
+
+def _spans(inline: Inline, base: Span) -> Iterator[Span]:
+    match inline:
+        case Text(text=text):
+            yield Span(text) if base is _BARE else replace(base, text=text)
+        case Code(text=text):
+            yield replace(base, text=text, code=True)
+        case Break():
+            yield replace(base, text="", line_break=True)
+        case Image(alt=alt):
+            yield replace(base, text=alt)
+        case Link(children=children, href=href):
+            yield from spans(children, replace(base, href=href))
+        case Styled(style="strong", children=children):
+            yield from spans(children, replace(base, bold=True))
+        case Styled(style="emphasis", children=children):
+            yield from spans(children, replace(base, italic=True))
+        case Styled(style="strike", children=children):
+            yield from spans(children, replace(base, strike=True))
+
+
+def _block(block: Block, style: Style, level: int) -> Iterator[Para]:
+    write = cast(Callable[[Block, Style, int], Iterator[Para]], _TEXT[type(block)])
+    return write(block, style, level)
+
+
+def _paragraph(block: Paragraph, style: Style, level: int) -> Iterator[Para]:
+    size, bold, colour, before = style.sizes.of_role(block.role, level)
+    if block.role == "label":  # it opens something new
+        before += min(style.air, ITEM_AIR)
+    yield Para(
+        spans(block.children),
+        size,
+        level=min(level, 1),
+        bold=bold,
+        colour=style.colour(colour),
+        before=before,
+        indent=style.indent(size, level - 1) if level else 0.0,
+    )
+
+
+def _heading(block: Heading, style: Style, _level: int) -> Iterator[Para]:
+    yield from _paragraph(Paragraph(block.children, "label"), style, 0)
+
+
+def _list(block: ListBlock, style: Style, level: int) -> Iterator[Para]:
+    for number, item in enumerate(block.items, block.start):
+        bullet = f"{number}." if block.ordered else BULLETS[min(level, len(BULLETS) - 1)]
+        yield from _item(item, bullet, style, level)
+
+
+def _item(item: Blocks, bullet: str, style: Style, level: int) -> Iterator[Para]:
+    for block in item:
+        if isinstance(block, ListBlock):
+            yield from _list(block, style, level + 1)
+            continue
+        for para in _block(block, style, 0):
+            size = style.sizes.of_role("", level)[0]
+            indent = style.indent(size, level)
+            before = (CLOSE_GAP if level else ITEM_GAP) + min(style.air, ITEM_AIR)
+            hanging = indent - (style.indent(size, level - 1) if level else 0.0)
+            yield replace(
+                para,
+                size=size,
+                level=level,
+                bullet=bullet,
+                before=before,
+                indent=indent,
+                hanging=hanging if bullet else 0.0,
+            )
+            bullet = ""
+
+
+def _quote(block: Quote, style: Style, level: int) -> Iterator[Para]:
+    for inside in block.blocks:
+        if is_text(inside):
+            yield from _block(inside, style, level)
+
+
+def _code(block: CodeBlock, style: Style, level: int) -> Iterator[Para]:
+    for line in block.text.split("\n"):
+        yield from _paragraph(Paragraph((Code(line),)), style, level)
+
+
+_TEXT: Mapping[type, object] = {
+    Paragraph: _paragraph,
+    Heading: _heading,
+    ListBlock: _list,
+    Quote: _quote,
+    CodeBlock: _code,
+}

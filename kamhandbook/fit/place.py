@@ -1,0 +1,198 @@
+"""Blocks in place: stacked from the top of a rectangle, side by side in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from itertools import groupby
+from pathlib import Path
+from typing import cast
+
+from kamhandbook.compose.words import listed
+from kamhandbook.dataclass import dataclass
+from kamhandbook.document.blocks import (
+    Block,
+    Blocks,
+    Columns,
+    Figure,
+    Image,
+    Paragraph,
+    Rule,
+    Table,
+)
+from kamhandbook.document.commonmark import text_of
+from kamhandbook.document.drawing import Rect
+from kamhandbook.fit.cards import levelled, on_surfaces
+from kamhandbook.fit.fitted import (
+    FigureFrame,
+    Frame,
+    PictureFrame,
+    TableFrame,
+    TextFrame,
+)
+from kamhandbook.fit.paragraphs import Faces, Style, is_text, paragraphs, set_text
+from kamhandbook.fit.picture_sizes import picture_size
+from kamhandbook.fit.tables import set_table
+from kamhandbook.wording.messages import wording
+
+GAP, GAP_AIR = 10.0, 14.0  # points between blocks that stand below each other; more with room
+GUTTER = 24.0  # points between columns
+CARD_INSET = 14.0
+MOST_GROWTH = 0.4  # of a card's own height
+NAMED_ROWS = 8  # of a table, in its alternative text
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A word that is too wide for its place, by so many points at ``size``."""
+
+    text: str
+    excess: float
+    size: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Frames in reading order, how far down they reach, and what does not fit its width."""
+
+    frames: tuple[Frame, ...] = ()
+    bottom: float = 0.0
+    misfits: tuple[Misfit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placer:
+    """Places blocks at given sizes; ``style.air`` is the extra room between items and rows."""
+
+    style: Style
+    faces: Faces
+    pictures: Path
+    lost: list[str] = field(default_factory=list)
+
+    def place(self, blocks: Blocks, rect: Rect) -> Placed:
+        """Stack blocks from the top of ``rect``; they may reach below its bottom."""
+        frames: list[Frame] = []
+        misfits: list[Misfit] = []
+        y = rect.y
+        for run in _runs(blocks):
+            top = y + GAP + min(self.style.air, GAP_AIR) if frames else y
+            below = replace(rect, y=top, height=rect.bottom - top)
+            placed = self._run(run, below)
+            if placed.frames:
+                frames.extend(placed.frames)
+                misfits.extend(placed.misfits)
+                y = placed.bottom
+        return Placed(tuple(frames), y, tuple(misfits))
+
+    def _run(self, run: Blocks, rect: Rect) -> Placed:
+        place = cast(Callable[[Placer, Block, Rect], Placed] | None, _PLACE.get(type(run[0])))
+        if place:
+            return place(self, run[0], rect)
+        picture = _picture_of(run[0])
+        return self._picture(picture, rect) if picture else self.text(run, rect)
+
+    def text(self, blocks: Blocks, rect: Rect) -> Placed:
+        """Place text blocks in one frame."""
+        made = set_text(paragraphs(blocks, self.style), rect.width, self.faces)
+        frame = TextFrame(replace(rect, height=made.height), made.paragraphs)
+        misfits = tuple(
+            Misfit(o.word, o.excess, self.style.sizes.body, "word") for o in made.overflow
+        )
+        return Placed((frame,), rect.y + made.height, misfits)
+
+    def table(self, block: Table, rect: Rect) -> Placed:
+        """Place a table on the whole width."""
+        size = self.style.sizes.table
+        made = set_table(block, rect.width, size, self.faces, self.style.air)
+        frame = TableFrame(
+            replace(rect, height=made.height),
+            made.widths,
+            made.heights,
+            made.rows,
+            wording("deck")["table_name"].format(first=text_of(block.header[0])),
+            _alt(block),
+        )
+        misfits = tuple(Misfit(word, excess, size, "word") for word, excess in made.overfull)
+        return Placed((frame,), rect.y + made.height, misfits)
+
+    def figure(self, block: Figure, rect: Rect) -> Placed:
+        """Place a drawing at its own size; it was drawn to its share of the body."""
+        drawing = block.drawing
+        frame = FigureFrame(Rect(rect.x, rect.y, drawing.width, drawing.height), drawing)
+        return Placed((frame,), rect.y + drawing.height)
+
+    def columns(self, block: Columns, rect: Rect) -> Placed:
+        """Place columns side by side, cards on surfaces of one height."""
+        inset = CARD_INSET if block.role == "cards" else 0.0
+        across = list(_across(block.widths, rect))
+        placed = [
+            self.place(blocks, column.inset(inset))
+            for blocks, column in zip(block.columns, across, strict=True)
+        ]
+        misfits = tuple(m for each in placed for m in each.misfits)
+        bottom = max(each.bottom for each in placed)
+        if not inset:
+            return Placed(tuple(f for each in placed for f in each.frames), bottom, misfits)
+        cards = levelled([each.frames for each in placed], self.faces)
+        bottom = max([bottom, *(f.rect.bottom for frames in cards for f in frames)]) + inset
+        bottom += min(self.style.stretch, MOST_GROWTH * (bottom - rect.y))
+        return Placed(tuple(on_surfaces(cards, across, bottom, inset)), bottom, misfits)
+
+    def nothing(self, _block: Block, rect: Rect) -> Placed:
+        """Place nothing: a rule has no use on a slide."""
+        return Placed(bottom=rect.y)
+
+    def _picture(self, image: Image, rect: Rect) -> Placed:
+        size = picture_size(self.pictures, image.src)
+        if size is None or rect.height <= 0:
+            self.lost.append(image.src)
+            return self.text((Paragraph((image,)),), rect)
+        scale = min(rect.width / size[0], rect.height / size[1])
+        at = Rect(rect.x, rect.y, size[0] * scale, size[1] * scale)
+        frame = PictureFrame(at, self.pictures / image.src, image.alt)
+        return Placed((frame,), at.bottom)
+
+
+def _runs(blocks: Blocks) -> Iterator[Blocks]:
+    """Group neighbouring text blocks; everything else, pictures too, stands alone."""
+    for kind, group in groupby(blocks, key=lambda b: is_text(b) and not _picture_of(b)):
+        if kind:
+            yield tuple(group)
+        else:
+            yield from ((block,) for block in group)
+
+
+def _picture_of(block: Block) -> Image | None:
+    if isinstance(block, Paragraph) and len(block.children) == 1:
+        child = block.children[0]
+        return child if isinstance(child, Image) else None
+    return None
+
+
+def _alt(table: Table) -> str:
+    """Say what a table shows: its columns, and what its rows are about."""
+    words = wording("deck")
+    first, *others = (text_of(cell) for cell in table.header)
+    about = [text_of(row[0]) for row in table.rows]
+    hidden = len(about) - NAMED_ROWS
+    if hidden > 1:
+        about = [*about[:NAMED_ROWS], words["table_alt_more"].format(count=hidden)]
+    key = "table_alt" if others else "table_alt_column"
+    return str(words[key].format(first=first, columns=listed(others), rows=listed(about)))
+
+
+def _across(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
+    room = rect.width - GUTTER * (len(widths) - 1)
+    x = rect.x
+    for share in widths:
+        yield Rect(x, rect.y, room * share, rect.height)
+        x += room * share + GUTTER
+
+
+_PLACE: Mapping[type, object] = {
+    Table: Placer.table,
+    Figure: Placer.figure,
+    Columns: Placer.columns,
+    Rule: Placer.nothing,
+}

@@ -1,0 +1,178 @@
+"""Less on a slide: fewer rows, fewer points, shorter excerpts, with a pointer to the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from kamhandbook.dataclass import dataclass
+from kamhandbook.document.blocks import (
+    Block,
+    Blocks,
+    Columns,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Table,
+    Text,
+)
+from kamhandbook.document.commonmark import text_of
+from kamhandbook.wording.messages import wording
+
+ELLIPSIS = " …"
+EXCERPT, SHORTEST = 140, 40  # characters an excerpt keeps: at first, and if nothing else helps
+ALL = 1_000_000
+Fits = Callable[[Blocks], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How much is shown at the most: rows of tables, items of lists, characters of excerpts."""
+
+    rows: int = ALL
+    points: int = ALL
+    text: int = ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken from a slide: of what kind ("rows", "points", "text"), how much is left."""
+
+    kind: str
+    shown: int
+    total: int
+
+
+WHOLE = Cut()
+
+
+def shown(blocks: Blocks, page: str, cut: Cut = WHOLE) -> Blocks:
+    """Give what a slide shows: no more than the template wants (``most``), no more than the cut."""
+
+    def show(block: Block) -> Blocks:
+        number = _number(block, cut)
+        if isinstance(block, Table) and number < len(block.rows):
+            return replace(block, rows=block.rows[:number]), _more(len(block.rows) - number, page)
+        if isinstance(block, ListBlock):
+            return _list(block, number, page, cut)
+        if isinstance(block, Paragraph) and block.role == "excerpt" and _length(block) > cut.text:
+            return _shortened((block,), cut.text), _link("more_text", page)
+        return (block,)
+
+    return _each(blocks, show)
+
+
+def cut_to_fit(blocks: Blocks, page: str, fits: Fits) -> Cut:
+    """Find the smallest loss with which blocks fit; the largest there is if they never do.
+
+    First long excerpts lose words, then tables lose rows, lists points, and excerpts more words.
+    """
+    cut = WHOLE
+    for kind, least in (("text", EXCERPT), ("rows", 1), ("points", 1), ("text", SHORTEST)):
+        if fits(shown(blocks, page, cut)):
+            break
+        total = min(getattr(cut, kind), max((_size(b, kind) for b in leaves(blocks)), default=0))
+        if total > least:
+            cut = _largest(blocks, page, cut, kind, (least, total - 1), fits)
+    return cut
+
+
+def taken(blocks: Blocks, cut: Cut) -> Iterator[Taken]:
+    """Walk what a slide does not show of its blocks."""
+    for block in leaves(blocks):
+        number = _number(block, cut)
+        if isinstance(block, Table) and number < len(block.rows):
+            yield Taken("rows", number, len(block.rows))
+        if isinstance(block, ListBlock) and number < len(block.items):
+            yield Taken("points", number, len(block.items))
+        if _size(block, "text") > cut.text:
+            yield Taken("text", cut.text, _size(block, "text"))
+
+
+def leaves(blocks: Blocks) -> Iterator[Block]:
+    """Walk the blocks of a slide, those in columns instead of the columns."""
+    for block in blocks:
+        if isinstance(block, Columns):
+            for column in block.columns:
+                yield from leaves(column)
+        else:
+            yield block
+
+
+def _largest(
+    blocks: Blocks, page: str, cut: Cut, kind: str, bounds: tuple[int, int], fits: Fits
+) -> Cut:
+    """Find how much of a kind may stay: as much as fits, at least the lower bound."""
+    low, high = bounds
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(shown(blocks, page, replace(cut, **{kind: middle}))):
+            low = middle
+        else:
+            high = middle - 1
+    return replace(cut, **{kind: low})
+
+
+def _number(block: Block, cut: Cut) -> int:
+    """Give how many rows or items of a block are shown at the most."""
+    if isinstance(block, Table):
+        return min(block.most or ALL, cut.rows)
+    return min(block.most or ALL, cut.points) if isinstance(block, ListBlock) else ALL
+
+
+def _size(block: Block, kind: str) -> int:
+    """Give how much of a kind a block has: rows, points, characters of its longest excerpt."""
+    if kind == "rows" and isinstance(block, Table):
+        return len(block.rows)
+    if kind == "points" and isinstance(block, ListBlock):
+        return len(block.items)
+    if kind != "text" or getattr(block, "role", "") != "excerpt":
+        return 0
+    if isinstance(block, ListBlock):
+        return max((len(text_of(item)) for item in block.items), default=0)
+    return _length(block)
+
+
+def _list(block: ListBlock, number: int, page: str, cut: Cut) -> Blocks:
+    items = block.items[:number]
+    if block.role == "excerpt":
+        items = tuple(
+            (_shortened(item, cut.text),) if len(text_of(item)) > cut.text else item
+            for item in items
+        )
+    hidden = len(block.items) - len(items)
+    kept = replace(block, items=items)
+    return (kept, _more(hidden, page)) if hidden else (kept,)
+
+
+def _shortened(blocks: Blocks, characters: int) -> Paragraph:
+    """Cut a text at a space before so many characters."""
+    head = " ".join(text_of(blocks).split())[:characters]
+    kept = head.rsplit(" ", 1)[0] if " " in head else head
+    return Paragraph((Text(kept.rstrip(" ,;:–-") + ELLIPSIS),))
+
+
+def _length(block: Block) -> int:
+    return len(text_of((block,)))
+
+
+def _more(count: int, page: str) -> Paragraph:
+    return _link("more_row" if count == 1 else "more_rows", page, count=count)
+
+
+def _link(key: str, page: str, **values: object) -> Paragraph:
+    text: Inline = Text(str(wording("deck")[key]).format(**values))
+    return Paragraph((Link((text,), page),) if page else (text,), role="more")
+
+
+def _each(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
+    """Change every block, inside columns too."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Columns):
+            columns = tuple(_each(column, change) for column in block.columns)
+            made.append(replace(block, columns=columns))
+        else:
+            made.extend(change(block))
+    return tuple(made)

@@ -1,0 +1,56 @@
+"""Font sizes by role: one set for the whole deck, stepped down together to a floor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kamhandbook.dataclass import dataclass
+from kamhandbook.design.geometry import Geometry
+from kamhandbook.document.drawing import LABEL_SIZE, Role
+
+TITLE_FLOOR, BODY_FLOOR, TABLE_FLOOR = 20.0, 14.0, 11.0
+BODY_START, TABLE_START = 20.0, 14.0  # a master's body text of 28 pt would shout beside labels
+NUMBER_SIZE = 28.0
+LEAD_STEP = 4.0  # how much larger than the body a lead is
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sizes of titles, body text and tables in points."""
+
+    title: float
+    body: float
+    table: float
+
+    def of_role(self, role: str, level: int = 0) -> tuple[float, bool, Role | None, float]:
+        """Give size, weight, colour and the space above for a paragraph's role."""
+        if role in ("", "excerpt"):
+            size = self.body if level == 0 else max(self.body - 2, BODY_FLOOR)
+            return size, False, None, 6.0
+        if role == "lead":
+            return self.body + LEAD_STEP, True, "primary", 4.0
+        if role == "number":
+            return NUMBER_SIZE, True, "primary", 4.0
+        if role == "label":
+            return LABEL_SIZE, True, "primary", 16.0
+        return LABEL_SIZE, False, "muted", 6.0
+
+    def stepped(self, *, body: int = 0, table: int = 0) -> Sizes:
+        """Give smaller sizes by whole points, never below the floor."""
+        return replace(
+            self,
+            body=max(self.body - body, min(BODY_FLOOR, self.body)),
+            table=max(self.table - table, min(TABLE_FLOOR, self.table)),
+        )
+
+    @property
+    def steps(self) -> int:
+        """How many steps lead from here to the floor."""
+        return int(max(self.body - BODY_FLOOR, self.table - TABLE_FLOOR, 0))
+
+
+def start(geometry: Geometry) -> Sizes:
+    """Give the sizes to begin with: the master's own, where they are not too large."""
+    areas = geometry.sheets["content"].areas
+    body = min(max(areas["body"].size(), BODY_FLOOR), BODY_START)
+    return Sizes(areas["title"].size(), body, min(body, TABLE_START))

@@ -1,0 +1,150 @@
+"""Tables at their size: column widths by content, row heights by lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from kamhandbook.dataclass import dataclass
+from kamhandbook.design.geometry import CELL_PADDING_X, CELL_PADDING_Y
+from kamhandbook.document.blocks import Inline, Table
+from kamhandbook.document.drawing import Align
+from kamhandbook.fit.fitted import Para
+from kamhandbook.fit.paragraphs import Faces, SetText, set_text, spans
+from kamhandbook.metrics import USABLE_WIDTH, Hyphenator, longest_word_width, text_width
+
+SHORTEST_COMPOUND, SHORTEST_SYLLABLES = 14, 10  # letters: longer words may be divided
+SLACK = 1.0  # points: a width taken exactly from its text would break by rounding
+
+Cell = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A table as it will be written; ``overfull`` are (text, points too wide) of single words."""
+
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    rows: tuple[tuple[tuple[Para, ...], ...], ...]
+    overfull: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def height(self) -> float:
+        """The height of all rows in points."""
+        return sum(self.heights)
+
+
+def set_table(table: Table, width: float, size: float, faces: Faces, air: float = 0.0) -> SetTable:
+    """Set a table to ``width`` points at a font size; ``air`` points are added to each body row."""
+    written = [_row(table.header, table, size, header=True)]
+    written += [_row(cells, table, size) for cells in table.rows]
+    widths = _widths(written, width, faces)
+    rows, heights = [], []
+    overfull: list[tuple[str, float]] = []
+    for number, row in enumerate(written):
+        cells = [
+            set_text((para,), _inside(widths[column], column), faces)
+            for column, para in enumerate(row)
+        ]
+        rows.append(tuple(cell.paragraphs for cell in cells))
+        heights.append(_height(cells, air if number else 0.0))
+        overfull += [(o.word, o.excess) for cell in cells for o in cell.overflow]
+    return SetTable(widths, tuple(heights), tuple(rows), tuple(overfull))
+
+
+def _row(cells: Sequence[Cell], table: Table, size: float, *, header: bool = False) -> list[Para]:
+    aligns: Sequence[Align] = table.align
+    return [
+        Para(spans(cell), size, bold=header, align=align)
+        for cell, align in zip(cells, aligns, strict=True)
+    ]
+
+
+def _height(cells: Sequence[SetText], air: float) -> float:
+    return max((cell.height for cell in cells), default=0.0) + 2 * CELL_PADDING_Y + air
+
+
+def _inside(width: float, column: int) -> float:
+    return width - _margins(column)
+
+
+def _margins(column: int) -> float:
+    """Give the margins left and right of a column's text; the first has none at its left."""
+    return CELL_PADDING_X * (2 if column else 1)
+
+
+def _widths(rows: Sequence[Sequence[Para]], width: float, faces: Faces) -> tuple[float, ...]:
+    """Share the width by content: short columns get theirs whole, the long ones what is left."""
+    columns = list(enumerate(zip(*rows, strict=True)))
+    least = [_margins(index) + _least(column, faces) for index, column in columns]
+    wanted = [
+        max(low, _margins(index) + _natural(column, faces))
+        for low, (index, column) in zip(least, columns, strict=True)
+    ]
+    if sum(wanted) <= width:
+        return _spread(wanted, width)
+    if sum(least) > width:  # then long words are divided into syllables
+        least = [_margins(i) + _least(column, faces, syllables=True) for i, column in columns]
+    if sum(least) >= width:  # only what is too wide by itself sticks out
+        return _shared([0.0] * len(least), least, width)
+    return _shared(least, wanted, width)
+
+
+def _spread(wanted: Sequence[float], width: float) -> tuple[float, ...]:
+    """Give every column what it wants and the rest in proportion."""
+    return tuple(each * width / sum(wanted) for each in wanted)
+
+
+def _shared(least: Sequence[float], wanted: Sequence[float], width: float) -> tuple[float, ...]:
+    """Serve the columns from the least wanting on; no column goes below its longest word."""
+    given = list(least)
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    for place, index in enumerate(order):
+        rest = order[place:]
+        left = width - sum(given[i] for i in range(len(given)) if i not in rest)
+        fair = left / len(rest)
+        share = (
+            fair if wanted[index] <= fair else left * wanted[index] / sum(wanted[i] for i in rest)
+        )
+        room = left - sum(least[i] for i in rest[1:])
+        given[index] = min(max(min(wanted[index], share), least[index]), room)
+    return tuple(given)
+
+
+def _natural(column: Sequence[Para], faces: Faces) -> float:
+    return max(_line(para, faces) for para in column) / USABLE_WIDTH + SLACK
+
+
+@lru_cache(maxsize=8192)
+def _line(para: Para, faces: Faces) -> float:
+    return sum(
+        text_width(span.text, faces.body.of(span.bold or para.bold), para.size)
+        for span in para.spans
+    )
+
+
+def _least(column: Sequence[Para], faces: Faces, *, syllables: bool = False) -> float:
+    widest = max((_word(para, faces, syllables) for para in column), default=0.0)
+    return widest / USABLE_WIDTH + SLACK
+
+
+@lru_cache(maxsize=8192)
+def _word(para: Para, faces: Faces, syllables: bool) -> float:
+    """Give the width of a paragraph's longest word, in its widest part where it may be divided."""
+    found = [0.0]
+    for span in para.spans:
+        face = faces.body.of(span.bold or para.bold)
+        for word in span.text.split():
+            parts = _parts(word, faces.hyphenator, syllables)
+            found += [longest_word_width(part, face, para.size) for part in parts]
+    return max(found)
+
+
+def _parts(word: str, hyphenator: Hyphenator, syllables: bool) -> list[str]:
+    """Divide a word at the seams of listed compounds, or at every syllable; only a long one."""
+    long = len(word) > (SHORTEST_SYLLABLES if syllables else SHORTEST_COMPOUND)
+    places = hyphenator.places(word, syllables=syllables) if long else ()
+    edges = [0, *places, len(word)]
+    pieces = [word[a:b] for a, b in pairwise(edges)]
+    return [piece + "-" for piece in pieces[:-1]] + pieces[-1:]

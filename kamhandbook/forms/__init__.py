@@ -1,0 +1,1 @@
+"""The content format as forms: for editors' schemas, new projects and the questionnaire."""

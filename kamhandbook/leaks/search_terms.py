@@ -1,0 +1,228 @@
+"""Which withheld texts can be looked for, and which are too short or too common to judge.
+
+- Names are looked for without title, legal form and what stands in brackets; a single word only if
+  it is long enough and the handbook does not use it by itself. A role's title is nobody's name.
+- What else carries a label by itself (a price, a threshold, a link) is looked for when it has a
+  figure in it or three words, and two words only where no visible text has them.
+- What names a withheld item is looked for from two words on, anything else from five on, or from
+  three where no visible text has it. Long texts are looked for sentence by sentence.
+- Nothing is looked for that the audience sees in just the same way elsewhere.
+
+Everything else is too short or too common; it is listed, not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from typing import Any
+
+from kamhandbook.dataclass import dataclass
+from kamhandbook.editions.edition import Edition
+from kamhandbook.editions.redaction import Passage
+from kamhandbook.history.word_diff import readable
+from kamhandbook.leaks.squeezed_text import Haystack, squeezed, words
+from kamhandbook.positions import ContentPath
+from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.messages import wording
+
+_SHORTEST_WORD = 4  # signs of a name of one word
+_SHORTEST_FIGURE = 6  # signs of a text with a figure in it
+_SHORTEST = 8  # signs of anything else
+_PHRASE = 3  # words
+_SENTENCE = 5  # words
+_LISTED = 5  # texts that are listed by themselves where there are more
+_LONG = 120  # signs from which on a text is looked for sentence by sentence
+
+_SPLIT = re.compile(r"(?<=[.!?:;])\s+|\s·\s|\n+")
+_NUMBER = re.compile(r"[\d.,:%\s/–-]*")
+_FIGURE = re.compile(r"\d|://")
+_LEGAL = re.compile(
+    r"(?i)[\s,]+(?:(?:gmbh|mbh|ag|se|kg|kgaa|ohg|ab|oyj?|a/s|aps|asa?|s\.?a\.?|s\.?p\.?a\.?|"
+    r"s\.?r\.?l\.?|sarl|b\.?v\.?|n\.?v\.?|ltd\.?|limited|inc\.?|llc|plc|corp\.?|co\.?|&)[\s,]*)+$"
+)
+_TITLES = re.compile(r"^(?:(?:dr|prof|dipl|ing|med|mag)\.?(?:-\w+\.?)*\s+)+", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A wording to look for, squeezed, and the withheld text it stems from."""
+
+    needle: str
+    wording: str
+    passage: Passage
+
+
+def needles(
+    edition: Edition, past: Iterable[Passage], *, inside: Haystack | None = None
+) -> tuple[tuple[Needle, ...], tuple[str, ...]]:
+    """Give what to look for, and the withheld texts that cannot be judged, sorted.
+
+    With ``inside`` only what stands there at all is judged, which is much less to do.
+    """
+    wordings = [
+        (passage, text, squeezed(text))
+        for passage in (*edition.withheld, *past)
+        for text in _wordings(passage)
+    ]
+    if inside is not None:
+        wordings = [each for each in wordings if each[2] in inside]
+    if not wordings:
+        return (), ()
+    judge = _Judge(edition)
+    found: dict[str, Needle] = {}
+    left: set[str] = set()
+    for passage, text, needle in wordings:
+        verdict = judge.verdict(passage, text, needle)
+        if verdict is True:
+            found.setdefault(needle, Needle(needle, text, passage))
+        elif verdict is None:
+            left.add(text)
+    return tuple(found.values()), tuple(sorted(left))
+
+
+def not_judged(left: Iterable[str]) -> str:
+    """Say in a sentence what could not be looked for; "" when it is only figures and dates."""
+    texts = [text for text in left if not _is_number(text)]
+    if not texts:
+        return ""
+    said = wording("leaks")["not_judged"]
+    listed = ", ".join(f"„{text}“" for text in texts[:_LISTED])
+    more = len(texts) - _LISTED
+    return str(said["more" if more > 0 else "all"]).format(texts=listed, n=more)
+
+
+def bare_name(passage: Passage) -> str:
+    """Give a name without title, legal form and what stands in brackets."""
+    return _bare(readable(passage.value))
+
+
+def telling_word(passage: Passage) -> str:
+    """Give the word of a name that may tell it alone: a customer's first, a person's last."""
+    parts = bare_name(passage).split()
+    if len(parts) < 2 or not (_is_customer(passage) or _is_person(passage)):
+        return ""
+    word = parts[0] if _is_customer(passage) else parts[-1]
+    known = squeezed(word) in _own_words() or is_role(word)
+    return word if word.isalpha() and len(word) > _SHORTEST_WORD and not known else ""
+
+
+def is_role(text: str) -> bool:
+    """Whether a text is the title of a role or body, by how its words end."""
+    endings = tuple(wording("leaks")["roles"])
+    return any(word.endswith(endings) for word in words(text))
+
+
+def _wordings(passage: Passage) -> Iterator[str]:
+    """Walk what to look for of one text: a name without trimmings, a long text's sentences."""
+    text = readable(passage.value)
+    if _is_customer(passage) or _is_person(passage):
+        yield _bare(text) or text
+    elif passage.why == "label" and "\n" not in text and len(text) <= _LONG:
+        yield text
+    else:
+        yield from (part.strip() for part in _SPLIT.split(text) if part.strip())
+
+
+def _bare(name: str) -> str:
+    return _LEGAL.sub("", _TITLES.sub("", _ASIDE.sub("", name))).strip()
+
+
+class _Judge:
+    """Knows what the audience sees anyway; finds out only what it is asked."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._shown = edition.shown
+
+    @cached_property
+    def labelled(self) -> Haystack:
+        """What stands in fields with a label that is open to the audience."""
+        return Haystack(readable(each.value) for each in self._shown if each.why == "label")
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """What visible fields say, each as a whole."""
+        return frozenset(squeezed(readable(each.value)) for each in self._shown)
+
+    @cached_property
+    def texts(self) -> Haystack:
+        """What visible fields say, to look inside."""
+        return Haystack(readable(each.value) for each in self._shown)
+
+    def verdict(self, passage: Passage, text: str, needle: str) -> bool | None:
+        """Say whether to look for a wording: True, False (it may be seen), None (cannot tell)."""
+        if _is_number(text):
+            return None
+        if _is_customer(passage) or _is_person(passage):
+            return self._name(passage, text, needle)
+        if passage.why == "label":
+            return False if needle in self.labelled else self._labelled(text, needle)
+        return False if needle in self.whole else self._other(passage, text, needle)
+
+    def _name(self, passage: Passage, text: str, needle: str) -> bool | None:
+        if needle in self.labelled or (_is_person(passage) and is_role(text)):
+            return False
+        if len(words(text)) > 1:
+            return True
+        return True if len(needle) >= _SHORTEST_WORD and needle not in _own_words() else None
+
+    def _labelled(self, text: str, needle: str) -> bool | None:
+        count = len(words(text))
+        if _FIGURE.search(text):
+            return True if len(needle) >= _SHORTEST_FIGURE else None
+        if count >= _PHRASE:
+            return True
+        return True if count > 1 and len(needle) >= _SHORTEST and needle not in self.texts else None
+
+    def _other(self, passage: Passage, text: str, needle: str) -> bool | None:
+        count = len(words(text))
+        if len(needle) < _SHORTEST:
+            return None
+        if count >= _SENTENCE or (passage.why == "name" and count > 1):
+            return True
+        return True if count >= _PHRASE and needle not in self.texts else None
+
+
+def _plain(path: ContentPath) -> ContentPath:
+    """Give a path without the snapshot's file before it."""
+    return path[1:] if str(path[0]).endswith(".json") else path
+
+
+def _is_customer(passage: Passage) -> bool:
+    """Whether a text is a customer's name; a reference to one counts only where names are out."""
+    path = _plain(passage.path)
+    is_name = path[:2] == ("selection", "key_accounts") and path[-1] == "name"
+    is_reference = path[0] == "iterations" and path[-1] == "key_account"
+    return is_name or (is_reference and passage.why == "label")
+
+
+def _is_person(passage: Passage) -> bool:
+    path = _plain(passage.path)
+    in_list = path[-1] in ("manager", "person") or path[3:4] == ("members",)
+    return in_list or path in (("handbook", "contact", "name"), ("introduction", "sponsor", "name"))
+
+
+def _is_number(text: str) -> bool:
+    """Whether there is nothing but figures and dates, which stand everywhere."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """Give the words that the handbook uses by itself."""
+    rooms = ("site", "deck", "figures", "labels", "iterations")
+    texts = [load_catalogue().model_dump(), *(wording(room) for room in rooms)]
+    return frozenset(word for text in texts for word in _words_inside(text))
+
+
+def _words_inside(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from words(value)
+    elif isinstance(value, dict):
+        for inside in value.values():
+            yield from _words_inside(inside)
+    elif isinstance(value, list | tuple):
+        for inside in value:
+            yield from _words_inside(inside)

@@ -1,0 +1,76 @@
+"""What only the deck can show: how long it is (DOC1) and what does not fit its slide (TXT1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kamhandbook.checks import gate_finding
+from kamhandbook.checks.thresholds import limits_of
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.editions.redaction import texts
+from kamhandbook.findings import Finding
+from kamhandbook.fit import MOST_SLIDES
+from kamhandbook.fit.fitted import FittedDeck, Overfull
+from kamhandbook.positions import ContentPath, Positions
+
+
+def deck_findings(
+    deck: FittedDeck, handbook: Handbook, positions: Positions
+) -> tuple[Finding, ...]:
+    """Find what is wrong with a fitted deck; ``handbook`` is the whole one, as it was written.
+
+    A text that does not fit is looked up there, since an edition has other indexes than the files.
+    """
+    too_long = (_too_long(overfull, handbook, positions) for overfull in deck.overfull)
+    return (*_length(deck, handbook, positions), *too_long)
+
+
+def _length(deck: FittedDeck, handbook: Handbook, positions: Positions) -> Iterator[Finding]:
+    at, slides = positions.of(("handbook",)), len(deck.slides)
+    limits = limits_of("DOC1", handbook.handbook.checks.thresholds)
+    most, fewest = limits.error or MOST_SLIDES, limits.minimum or 0
+    if slides > most:
+        yield gate_finding("DOC1", at, "too_many", slides=slides, limit=most)
+    if slides < fewest:
+        yield gate_finding("DOC1", at, "too_few", slides=slides, limit=fewest)
+
+
+def _too_long(overfull: Overfull, handbook: Handbook, positions: Positions) -> Finding:
+    path = _path_of(overfull, handbook)
+    return gate_finding(
+        "TXT1",
+        positions.value(path),
+        overfull.kind,
+        text=overfull.text,
+        over=overfull.characters,
+    )
+
+
+def _path_of(overfull: Overfull, handbook: Handbook) -> ContentPath:
+    """Find where a text was written: as a whole or as a part, near the slide's source first."""
+    wanted = _plain(overfull.text)
+    found = [(passage.path, _plain(passage.value)) for passage in texts(handbook)]
+    near = [each for each in found if each[0][: len(overfull.source)] == overfull.source]
+    for candidates in (near, found):
+        for matches in (_is_same, _is_part, _is_whole):
+            for path, text in candidates:
+                if matches(wanted, text):
+                    return path
+    return overfull.source
+
+
+def _is_same(wanted: str, text: str) -> bool:
+    return wanted == text
+
+
+def _is_part(wanted: str, text: str) -> bool:
+    return wanted in text
+
+
+def _is_whole(wanted: str, text: str) -> bool:
+    """Whether a made title or cell contains a written text that is not just a word."""
+    return len(text) > 20 and text in wanted
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,129 @@
+"""A filled questionnaire: what stands in its cells now, and what stood there when it was made."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import field
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.dataclass import dataclass
+from kamhandbook.questionnaire.cells import typed_text
+from kamhandbook.questionnaire.layout import BASE_SHEET, FORMAT, column_of, row_key
+from kamhandbook.questionnaire.plan import Address
+from kamhandbook.wording.messages import wording
+
+MAX_BYTES = 50_000_000  # of all parts, unpacked; a questionnaire has about one million
+
+
+class NotAQuestionnaireError(Exception):
+    """The file cannot be read as a questionnaire; the message is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The texts of a questionnaire by address.
+
+    ``base`` is what stood there at export, ``texts`` what stands there now, ``cells`` where, as
+    people see it ("1 Ziele!C7"); ``formulas`` are the addresses of cells that hold a formula.
+    """
+
+    base: dict[Address, str] = field(default_factory=dict)
+    texts: dict[Address, str] = field(default_factory=dict)
+    cells: dict[Address, str] = field(default_factory=dict)
+    formulas: frozenset[Address] = frozenset()
+
+
+def read_filled(file: Path) -> Filled:
+    """Read a questionnaire; raises NotAQuestionnaireError with a message for people."""
+    book = _open(file)
+    base = dict(_base(book, file))
+    columns: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
+    for part, row, column in base:
+        columns[part, row] += (column,)
+    rows = {part: _rows(sheet) for part, sheet in _sheets(book)}
+    filled = Filled(base)
+    formulas: set[Address] = set()
+    for address in base:
+        part, row, _ = address
+        found = rows.get(part, {}).get(row_key(address, columns[part, row]))
+        if found is None:
+            continue
+        sheet, number = found
+        try:
+            at = column_of(address, columns[part, row])
+        except ValueError:  # somebody wrote into the hidden sheet
+            raise NotAQuestionnaireError(_not_ours(file)) from None
+        cell = sheet.cell(number, at)
+        filled.cells[address] = f"{sheet.title}!{get_column_letter(at)}{number}"
+        if cell.data_type in ("f", "e"):
+            formulas.add(address)
+        else:
+            filled.texts[address] = typed_text(cell.value)
+    return Filled(base, filled.texts, filled.cells, frozenset(formulas))
+
+
+def _open(file: Path) -> Workbook:
+    words = wording("questionnaire")
+    if not file.is_file():
+        raise NotAQuestionnaireError(words["missing"].format(file=file))
+    try:
+        with zipfile.ZipFile(file) as package:
+            size = sum(part.file_size for part in package.infolist())
+    except (zipfile.BadZipFile, OSError):
+        raise NotAQuestionnaireError(words["not_a_workbook"].format(file=file)) from None
+    if size > MAX_BYTES:
+        limit = MAX_BYTES // 1_000_000
+        raise NotAQuestionnaireError(words["too_large"].format(file=file, limit=limit))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about extensions of Excel's that we do not need
+            return load_workbook(file)
+    except Exception:  # a damaged part can make the reader stumble in any way
+        raise NotAQuestionnaireError(words["not_a_workbook"].format(file=file)) from None
+
+
+def _base(book: Workbook, file: Path) -> Iterator[tuple[Address, str]]:
+    """Walk what every cell said at export; the first row names the format."""
+    if BASE_SHEET not in book.sheetnames:
+        raise NotAQuestionnaireError(_not_ours(file))
+    rows = [tuple(_text(value) for value in row[:4]) for row in book[BASE_SHEET].values]
+    if not rows or rows[0][:2] != ("format", FORMAT):
+        raise NotAQuestionnaireError(_not_ours(file))
+    for row in rows[1:]:
+        part, key, column, text = (*row, "", "", "", "")[:4]
+        if part in DIMENSIONS:
+            yield (part, key, column), text
+
+
+def _not_ours(file: Path) -> str:
+    return str(wording("questionnaire")["not_ours"].format(file=file))
+
+
+def _sheets(book: Workbook) -> Iterator[tuple[str, Worksheet]]:
+    """Walk the sheets of dimensions; the hidden first cell names the dimension."""
+    for sheet in book.worksheets:
+        part = _text(sheet.cell(1, 1).value)
+        if part in DIMENSIONS and sheet.title != BASE_SHEET:
+            yield part, sheet
+
+
+def _rows(sheet: Worksheet) -> dict[str, tuple[Worksheet, int]]:
+    return {
+        key: (sheet, row)
+        for row in range(2, sheet.max_row + 1)
+        if (key := _text(sheet.cell(row, 1).value))
+    }
+
+
+def _text(value: Any) -> str:
+    return typed_text(value)

@@ -1,0 +1,134 @@
+"""How the questionnaire looks: fonts, fills, heights, pages, and what a cell may hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kamhandbook.content.types import Kind
+from kamhandbook.dataclass import dataclass
+from kamhandbook.design.brand import Brand
+from kamhandbook.forms.form import Place
+from kamhandbook.questionnaire.layout import CHOICES_SHEET, FIRST_COLUMN
+from kamhandbook.wording.messages import wording
+
+COLUMNS, COLUMN_WIDTH = 6, 22.0  # of a sheet at least; the width in characters
+LINE = 15.0  # points
+PAGE = 490.0  # points of rows on an A4 page in landscape
+_TALLEST = 400.0
+_MOST_PROMPT = 250
+_NUMBERS = (Kind.NUMBER, Kind.WHOLE)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the guide says: names, the day, the audience in words, known owners."""
+
+    company: str
+    title: str
+    day: date
+    audience: str
+    owners: tuple[str, ...]
+
+
+class Look:
+    """Fonts, fills and borders in the brand's colours."""
+
+    def __init__(self, brand: Brand) -> None:
+        def argb(role: Any) -> str:
+            return "FF" + brand.light[role].hex.lstrip("#").upper()
+
+        def font(role: str, size: float, **more: Any) -> Font:
+            return Font(name=brand.body_font, size=size, color=argb(role), **more)
+
+        line = Side(style="thin", color=argb("line"))
+        self.title = font("primary", 20, bold=True)
+        self.heading = font("on_primary", 12, bold=True)
+        self.label = font("ink", 11, bold=True)
+        self.text = font("ink", 11)
+        self.quiet = font("muted", 10)
+        self.band = PatternFill("solid", fgColor=argb("primary"))
+        self.soft = PatternFill("solid", fgColor=argb("primary_soft"))
+        self.input = PatternFill("solid", fgColor=argb("surface"))
+        self.border = Border(left=line, right=line, top=line, bottom=line)
+        self.tab = argb("primary")[2:]
+
+
+def set_text(cell: Cell, text: str, place: Place | None) -> None:
+    """Write a text so that it stays one, also where it begins like a formula."""
+    if place is not None and place.kind in _NUMBERS and _is_number(text):
+        cell.value = float(text)
+        cell.number_format = "General"
+        return
+    cell.number_format = "@"
+    if text:
+        cell.value = text
+        cell.data_type = "s"
+        cell.quotePrefix = text[0] in "=+-@"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return bool(text) and float(text) is not None
+    except ValueError:
+        return False
+
+
+def validation(place: Place, owners: int) -> DataValidation:
+    """Offer the words a cell may hold, or say what belongs there when it is selected."""
+    words = wording("questionnaire")
+    if place.choices:
+        labels = [choice.label or choice.key for choice in place.choices]
+        check = DataValidation(type="list", formula1=f'"{",".join(labels)}"', allow_blank=True)
+    elif place.kind is Kind.BOOLEAN:
+        both = f'"{words["true_word"]},{words["false_word"]}"'
+        check = DataValidation(type="list", formula1=both, allow_blank=True)
+    elif place.key == "owner" and owners:
+        check = DataValidation(type="list", formula1=f"{CHOICES_SHEET}!$A$1:$A${owners}")
+        check.allow_blank, check.showErrorMessage = True, False
+    else:
+        check = DataValidation(type=None, allow_blank=True)
+    prompt = place.help
+    if place.example:
+        prompt = words["prompt_example"].format(help=place.help, example=place.example)
+    check.promptTitle, check.prompt = place.title[:32], prompt[:_MOST_PROMPT]
+    check.showInputMessage = True
+    return check
+
+
+def set_up(sheet: Worksheet, columns: int, look: Look, about: About) -> None:
+    """Widths, protection and a page that prints on A4."""
+    words = wording("questionnaire")
+    sheet.sheet_properties.tabColor = look.tab
+    sheet.sheet_view.showGridLines = False
+    sheet.column_dimensions["A"].hidden = True
+    for column in range(FIRST_COLUMN, FIRST_COLUMN + columns):
+        sheet.column_dimensions[get_column_letter(column)].width = COLUMN_WIDTH
+    sheet.protection.sheet = True
+    sheet.protection.formatRows = sheet.protection.formatColumns = False
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(0.5, 0.5, 0.6, 0.55, header=0.3, footer=0.3)  # inches
+    header, footer = HeaderFooterItem(), HeaderFooterItem()
+    footer.center.text = words["print_footer"]
+    header.left.text = about.company.replace("&", "&&")
+    header.right.text = about.title.replace("&", "&&")
+    sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
+
+
+def needed(text: str, characters: float) -> float:
+    """Give the height in points that a text needs in so many characters of width."""
+    usable = max(characters * 1.05, 1)
+    lines = sum(1 + int(len(line) / usable) for line in text.split("\n"))
+    return min(lines * LINE + 4, _TALLEST)

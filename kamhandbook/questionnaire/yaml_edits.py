@@ -1,0 +1,208 @@
+"""Changes to a YAML text that touch nothing else: no comment, no order, no other byte.
+
+The parser says where a value stands; the new one is written there in the manner of the old one
+(quoted, block, list in brackets), and the rest of the text is copied as it is.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kamhandbook.dataclass import dataclass
+from kamhandbook.positions import ContentPath
+from kamhandbook.questionnaire.yaml_values import (
+    Value,
+    block_lines,
+    flow,
+    in_manner_of,
+    mapping_lines,
+    value_after_colon,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A value in a text: its node, where its key begins, where the colon ends, whether in {}.
+
+    ``column`` is the indentation of the key, or of the dash for an item of a list.
+    """
+
+    node: Node
+    column: int
+    after_colon: int
+    in_flow: bool = False
+
+
+def with_value(text: str, path: ContentPath, value: Value) -> str:
+    """Give the text with ``value`` at ``path``; keys that are missing on the way are added."""
+    root = yaml.CBaseLoader(text).get_single_node()
+    if root is None or _is_null(root):
+        return _at_end(text, mapping_lines(_nested(path, value), 0))
+    place = _Place(root, 0, 0)
+    for index, part in enumerate(path):
+        below = _below(place, part, text)
+        if below is None:
+            return _added(text, place, _nested(path[index:], value))
+        place = below
+        if _is_null(place.node) and index + 1 < len(path):
+            return _replaced(text, place, _nested(path[index + 1 :], value))
+    if isinstance(value, list) and isinstance(place.node, SequenceNode):
+        return _listed(text, place, value)
+    return _replaced(text, place, value)
+
+
+def with_item(text: str, path: ContentPath, item: Value) -> str:
+    """Give the text with ``item`` at the end of the list at ``path``."""
+    root = yaml.CBaseLoader(text).get_single_node()
+    place: _Place | None = None if root is None or _is_null(root) else _Place(root, 0, 0)
+    for part in path:
+        place = _below(place, part, text) if place else None
+    if place is None or _is_null(place.node):
+        return with_value(text, path, [item])
+    node = place.node
+    assert isinstance(node, SequenceNode)
+    if node.flow_style:
+        if not node.value:
+            return _replaced(text, place, [item])
+        end = _content_end(node.value[-1], text)
+        return text[:end] + ", " + flow(item) + text[end:]
+    return _after_line(text, _content_end(node, text), block_lines([item], node.start_mark.column))
+
+
+def _nested(path: ContentPath, value: Value) -> Value:
+    for part in reversed(path):
+        value = {str(part): value}
+    return value
+
+
+def _below(place: _Place, part: str | int, text: str) -> _Place | None:
+    node = place.node
+    if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+        item = node.value[part]
+        return _Place(item, node.start_mark.column, item.start_mark.index, bool(node.flow_style))
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == str(part):
+                colon = text.index(":", key.end_mark.index) + 1
+                in_flow = place.in_flow or bool(node.flow_style)
+                return _Place(value, key.start_mark.column, colon, in_flow)
+    return None
+
+
+def _replaced(text: str, place: _Place, value: Value) -> str:
+    """Write a value in the place of another one, keeping a comment that stands behind it."""
+    node = place.node
+    end = place.after_colon if _is_null(node) else _content_end(node, text)
+    start = place.after_colon
+    gap = text[start : node.start_mark.index] if _is_inline(text, start, node) else " "
+    if place.in_flow:
+        return text[:start] + gap + flow(value) + text[end:]
+    if isinstance(node, ScalarNode) and node.style in ("|", ">") and isinstance(value, str):
+        start = node.start_mark.index
+        header_end = _line_end(text, start)
+        header = text[start:header_end].rstrip()
+        return text[:start] + in_manner_of(header, value, place.column) + text[end:]
+    line_end = _line_end(text, end)
+    style = node.style if isinstance(node, ScalarNode) else None
+    first, lines = value_after_colon(value, place.column, style)
+    head = gap + first if first else ""
+    return _joined(text[:start] + head + text[end:line_end], lines, text[line_end:])
+
+
+def _is_inline(text: str, start: int, node: Node) -> bool:
+    """Whether a value stands on its key's line, so that the blanks before it can stay."""
+    return not _is_null(node) and "\n" not in text[start : node.start_mark.index]
+
+
+def _listed(text: str, place: _Place, values: list[Value]) -> str:
+    """Write a list of scalars item by item, so that comments between them stay."""
+    node = place.node
+    assert isinstance(node, SequenceNode)
+    if node.flow_style or not node.value or not all(isinstance(n, ScalarNode) for n in node.value):
+        start, end = node.start_mark.index, _content_end(node, text)
+        if node.flow_style:
+            return text[:start] + flow(values) + text[end:]
+        return _replaced(text, place, values)
+    old = [item.value.strip() for item in node.value]
+    matcher = SequenceMatcher(a=old, b=[str(value) for value in values], autojunk=False)
+    for tag, i1, i2, j1, j2 in reversed(matcher.get_opcodes()):
+        if tag != "equal":
+            text = _exchanged(text, node, (i1, i2), values[j1:j2])
+    return text
+
+
+def _exchanged(text: str, node: SequenceNode, span: tuple[int, int], values: list[Value]) -> str:
+    """Put ``values`` in the place of the items ``span`` of a block list."""
+    lines = block_lines(values, node.start_mark.column)
+    first, last = span
+    if first == last:
+        if first == 0:
+            start = _line_start(text, node.start_mark.index)
+            return _joined(text[:start].removesuffix("\n"), lines, "\n" + text[start:])
+        return _after_line(text, _content_end(node.value[first - 1], text), lines)
+    start = _line_start(text, node.value[first].start_mark.index)
+    end = _line_end(text, _content_end(node.value[last - 1], text))
+    if not lines:
+        return text[:start] + text[end:].removeprefix("\n")
+    return text[:start] + "\n".join(lines) + text[end:]
+
+
+def _added(text: str, place: _Place, value: Value) -> str:
+    """Write new keys at the end of a group."""
+    node = place.node
+    assert isinstance(value, dict)
+    if not isinstance(node, MappingNode):
+        return _replaced(text, place, value)
+    if node.flow_style:
+        inside = flow(value)[1:-1]
+        if not node.value:
+            return text[: node.start_mark.index] + "{" + inside + "}" + text[node.end_mark.index :]
+        end = _content_end(node.value[-1][1], text) or node.value[-1][0].end_mark.index
+        return text[:end] + ", " + inside + text[end:]
+    column = node.value[0][0].start_mark.column
+    return _after_line(text, _content_end(node, text), mapping_lines(value, column))
+
+
+def _content_end(node: Node, text: str) -> int:
+    """Give where the last character of a value stands, without comments and blank lines behind."""
+    if isinstance(node, MappingNode) and not node.flow_style and node.value:
+        key, value = node.value[-1]
+        if _is_null(value):
+            return text.index(":", key.end_mark.index) + 1
+        return _content_end(value, text)
+    if isinstance(node, SequenceNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return last.start_mark.index if _is_null(last) else _content_end(last, text)
+    inside = text[node.start_mark.index : node.end_mark.index]
+    return node.start_mark.index + len(inside.rstrip())
+
+
+def _is_null(node: Node) -> bool:
+    """Whether nothing is written at all."""
+    return isinstance(node, ScalarNode) and not node.style and not node.value
+
+
+def _after_line(text: str, position: int, lines: list[str]) -> str:
+    end = _line_end(text, position)
+    return _joined(text[:end], lines, text[end:])
+
+
+def _at_end(text: str, lines: list[str]) -> str:
+    body = text.rstrip("\n")
+    return (body + "\n\n" if body.strip() else "") + "\n".join(lines) + "\n"
+
+
+def _joined(head: str, lines: list[str], tail: str) -> str:
+    return "\n".join([head, *lines]) + tail
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _line_start(text: str, position: int) -> int:
+    return text.rfind("\n", 0, position) + 1

@@ -1,0 +1,85 @@
+"""Values as YAML, the way a careful person would write them."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from kamhandbook.content.types import Plain
+from kamhandbook.forms.yaml_scalars import quoted, scalar
+
+#: What can be written: ``Plain`` is a number, a date or true and false, to be left unquoted.
+Value = str | list["Value"] | dict[str, "Value"]
+
+WIDTH = 100
+_FLOW_MARKS = re.compile(r"[,\[\]{}]")
+
+
+def value_after_colon(value: Value, column: int, style: str | None) -> tuple[str, list[str]]:
+    """Write a value behind its key at ``column``: what follows the colon, and the lines below."""
+    if isinstance(value, dict):
+        return "", mapping_lines(value, column + 2)
+    if isinstance(value, list):
+        return ("[]", []) if not value else ("", block_lines(value, column + 2))
+    if "\n" in value:
+        return "|", _indented(value, column + 2)
+    return _scalar(value, style), []
+
+
+def in_manner_of(header: str, text: str, column: int) -> str:
+    """Write a text as a block like the one it replaces; ``header`` is that one's first line."""
+    if header.startswith(">") and "\n" not in text and "  " not in text:
+        lines = textwrap.wrap(
+            text, WIDTH - column - 2, break_long_words=False, break_on_hyphens=False
+        )
+        return "\n".join([header, *(" " * (column + 2) + line for line in lines)])
+    plain = re.sub(r"^[|>]([-+]?)[0-9]*([-+]?)", r"|\1\2", header)
+    return "\n".join([plain, *_indented(text, column + 2)])
+
+
+def mapping_lines(value: Value, column: int) -> list[str]:
+    """Write a group, one key a line."""
+    assert isinstance(value, dict)
+    lines: list[str] = []
+    for key, below in value.items():
+        first, more = value_after_colon(below, column, None)
+        lines += [f"{' ' * column}{key}:" + (f" {first}" if first else ""), *more]
+    return lines
+
+
+def block_lines(values: list[Value], column: int) -> list[str]:
+    """Write the items of a list, each behind a dash at ``column``."""
+    lines: list[str] = []
+    for value in values:
+        if isinstance(value, dict):
+            below = mapping_lines(value, column + 2)
+            lines += [f"{' ' * column}- {below[0].strip()}", *below[1:]]
+        else:
+            first, more = value_after_colon(value, column, None)
+            lines += [f"{' ' * column}- {first}", *more]
+    return lines
+
+
+def flow(value: Value) -> str:
+    """Write a value on one line, as it stands between brackets."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {flow(below)}" for key, below in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(flow(item) for item in value) + "]"
+    if isinstance(value, Plain):
+        return str(value)
+    if "\n" in value or _FLOW_MARKS.search(value):
+        return quoted(value)
+    return scalar(value)
+
+
+def _scalar(text: str, style: str | None) -> str:
+    if isinstance(text, Plain):
+        return str(text)
+    if style == "'":
+        return "'" + text.replace("'", "''") + "'"
+    return quoted(text) if style == '"' else scalar(text)
+
+
+def _indented(text: str, column: int) -> list[str]:
+    return [(" " * column + line) if line.strip() else "" for line in text.split("\n")]

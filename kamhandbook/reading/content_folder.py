@@ -1,0 +1,161 @@
+"""Reading a content folder: every file, every problem, one handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from kamhandbook.content.base import Content
+from kamhandbook.content.handbook import DIMENSIONS, FILES, Handbook, file_name
+from kamhandbook.content.introduction import Iteration
+from kamhandbook.dataclass import dataclass
+from kamhandbook.findings import Finding, Position, Severity, in_order
+from kamhandbook.positions import Positions
+from kamhandbook.reading.misfits import explained, swapped_file, unknown_answer
+from kamhandbook.reading.snapshots import Snapshot, read_snapshots
+from kamhandbook.reading.suggestions import did_you_mean, suggestion
+from kamhandbook.reading.yaml_file import Parsed, read_yaml
+from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.messages import problem
+
+_HIDDEN_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A handbook as read: what could be understood, where it stands, and what could not be read."""
+
+    handbook: Handbook
+    positions: Positions
+    findings: tuple[Finding, ...]
+    root: Path
+    folder: Path
+    snapshots: tuple[Snapshot, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether every file could be understood."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def load(folder: Path) -> Loaded:
+    """Read the content folder; its parent is the project root. Never raises for content."""
+    folder = folder.absolute()
+    root = folder.parent
+    if not folder.is_dir():
+        at = Position(folder.name)
+        missing = problem("no_folder", at, folder=folder.name)
+        return Loaded(Handbook(), Positions(), (missing,), root, folder)
+    parts: dict[str, Any] = {}
+    positions = Positions()
+    findings = list(_unknown_files(folder))
+    for key in FILES:
+        parsed = _read_part(folder / file_name(key), root, key)
+        positions = positions.merged(parsed.positions.under((key,)))
+        parts[key], errors = _part(key, parsed)
+        findings += errors
+    iterations, more, where = _iterations(folder, root)
+    handbook = Handbook(**parts, iterations=iterations)
+    positions = positions.merged(where)
+    snapshots, unreadable = read_snapshots(folder, root)
+    findings += [*more, *unreadable]
+    about = f"{folder.name}/{file_name('handbook')}"
+    if not any(f.position.path == about and f.severity is Severity.ERROR for f in findings):
+        findings += _question_ids(handbook, positions)
+    return Loaded(handbook, positions, in_order(findings), root, folder, snapshots)
+
+
+def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Finding, ...]]:
+    """Make the model of one file; where it does not fit, an empty one and the findings.
+
+    A line that could not even be parsed properly is not complained about a second time.
+    """
+    if parsed.data is None:
+        return model(), parsed.findings
+    try:
+        return model.model_validate(parsed.data), parsed.findings
+    except ValidationError as error:
+        found = [explained(model, parsed, dict(e)) for e in error.errors()]
+        told = {finding.position.line for finding in parsed.findings}
+        fresh = [f for f in dict.fromkeys(found) if f.position.line not in told]
+        return model(), (*parsed.findings, *fresh)
+
+
+def _part(key: str, parsed: Parsed) -> tuple[Content, tuple[Finding, ...]]:
+    swapped = swapped_file(key, parsed)
+    if swapped:
+        return FILES[key](), (*parsed.findings, swapped)
+    return validate(FILES[key], parsed)
+
+
+def _read_part(file: Path, root: Path, key: str) -> Parsed:
+    if file.exists():
+        return read_yaml(file, root)
+    path = f"{file.parent.name}/{file_name(key)}"
+    return Parsed(path, None, Positions({(): Position(path)}, {}))
+
+
+def _iterations(folder: Path, root: Path) -> tuple[tuple[Iteration, ...], list[Finding], Positions]:
+    """Read ``iterations/*.yaml`` in the order of their names; the number defaults to the name."""
+    iterations: list[Iteration] = []
+    findings: list[Finding] = []
+    positions = Positions()
+    named: dict[int | None, str] = {}
+    for index, file in enumerate(sorted((folder / "iterations").glob("*.yaml"))):
+        parsed = read_yaml(file, root)
+        positions = positions.merged(parsed.positions.under(("iterations", index)))
+        iteration, errors = validate(Iteration, parsed)
+        findings += errors
+        assert isinstance(iteration, Iteration)
+        if iteration.number is None and file.stem.isdigit():
+            iteration = iteration.model_copy(update={"number": int(file.stem)})
+        iterations.append(iteration)
+        first = named.setdefault(iteration.number, file.name)
+        if iteration.number is not None and first != file.name:
+            at = parsed.positions.value(("number",))
+            findings.append(problem("iteration_twice", at, number=iteration.number, file=first))
+    return tuple(iterations), findings, positions
+
+
+def _unknown_files(folder: Path) -> Iterator[Finding]:
+    allowed = [file_name(key) for key in FILES]
+    for file in sorted(folder.glob("*.yaml")):
+        if file.name not in allowed:
+            at = Position(f"{folder.name}/{file.name}")
+            hint = _file_guess(file.name, allowed)
+            yield problem(
+                "unknown_file", at, name=file.name, allowed=", ".join(allowed), suggestion=hint
+            )
+    for file in sorted([*folder.glob("*.y*ml*"), *folder.glob("iterations/*.y*ml*")]):
+        ending = next((e for e in _HIDDEN_ENDINGS if file.name.lower().endswith(e)), "")
+        if ending:
+            at = Position(f"{folder.name}/{file.relative_to(folder).as_posix()}")
+            guess = file.name[: -len(ending)] + ".yaml"
+            yield problem("hidden_ending", at, name=file.name, guess=guess)
+
+
+def _file_guess(name: str, allowed: list[str]) -> str:
+    """Guess the file that was meant, by its number first."""
+    same_number = [known for known in allowed if known[0].isdigit() and known[:2] == name[:2]]
+    return did_you_mean(same_number[0]) if same_number else suggestion(name, allowed)
+
+
+def _question_ids(handbook: Handbook, positions: Positions) -> Iterator[Finding]:
+    """Hold the ids under ``answers`` against the catalogue's and the company's own questions."""
+    catalogue = load_catalogue()
+    own = handbook.handbook.questions
+    for dimension in DIMENSIONS:
+        known = [question.id for question in catalogue.dimension(dimension).questions]
+        for index, question in enumerate(own):
+            if question.dimension == dimension and question.id in known:
+                at = positions.of(("handbook", "questions", index, "id"))
+                yield problem("taken_id", at, id=question.id)
+            elif question.dimension == dimension and question.id:
+                known.append(question.id)
+        for key in handbook.answers(dimension):
+            if key not in known:
+                at = positions.of((dimension, "answers", key))
+                yield unknown_answer(dimension, key, known, at)

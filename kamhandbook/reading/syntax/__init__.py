@@ -1,0 +1,32 @@
+"""What went wrong in a YAML text, said to people who do not know YAML.
+
+The parser names a place and an inner reason; the mistake itself often stands a line earlier. Each
+detector looks at the lines around the place and recognises one typical mistake. The first that
+recognises its own wins; a general message is what remains.
+"""
+
+from __future__ import annotations
+
+import yaml
+
+from kamhandbook.findings import Finding
+from kamhandbook.reading.syntax import characters, shape
+from kamhandbook.reading.syntax.lines import DASHES as DASHES
+from kamhandbook.reading.syntax.lines import MAX_DEPTH as MAX_DEPTH
+from kamhandbook.reading.syntax.lines import ODD_SPACE as ODD_SPACE
+from kamhandbook.reading.syntax.lines import OPENING_QUOTES as OPENING_QUOTES
+from kamhandbook.reading.syntax.lines import lines_of as lines_of
+from kamhandbook.reading.syntax.lines import unreadable_place as unreadable_place
+from kamhandbook.reading.syntax.trouble import trouble_of
+
+_DETECTORS = (*characters.DETECTORS, *shape.DETECTORS)
+
+
+def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
+    """Turn a parser's error into one finding at the place where the mistake was made."""
+    trouble = trouble_of(error, text, path)
+    for detector in _DETECTORS:
+        found = detector(trouble)
+        if found:
+            return found
+    return trouble.finding("syntax", trouble.line, trouble.column)

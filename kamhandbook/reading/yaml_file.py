@@ -1,0 +1,177 @@
+"""YAML files as data with the position of every key and value.
+
+Scalars follow the YAML 1.2 core schema, but are kept as written: a plain scalar becomes ``Plain``
+and the model decides whether it is a number, a date or text. So ``NO`` stays a country,
+``0.10`` a version, ``on`` a key, and 12:30 a time.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kamhandbook.content.types import Plain
+from kamhandbook.dataclass import dataclass
+from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.positions import ContentPath, Positions
+from kamhandbook.reading.syntax import MAX_DEPTH, lines_of, syntax_problem, unreadable_place
+from kamhandbook.wording.messages import problem, reason
+
+MAX_BYTES = 2_000_000
+MAX_NODES = 50_000  # after aliases are expanded: a handbook has some 2,000
+_CORE_TAGS = tuple(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")
+)
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file as data; ``data`` is None when the file is empty or could not be read."""
+
+    path: str
+    data: object
+    positions: Positions
+    findings: tuple[Finding, ...] = ()
+
+
+def read_yaml(file: Path, root: Path) -> Parsed:
+    """Read one YAML file; problems come back as findings, never as exceptions.
+
+    ``root`` is the project root that reported paths are relative to.
+    """
+    path = _relative(file, root)
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        return _failed(path, problem("unreadable", Position(path), reason=reason(error)))
+    if len(raw) > MAX_BYTES:
+        return _failed(path, problem("too_large", Position(path), limit=MAX_BYTES // 1_000_000))
+    try:
+        text = raw.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        return _failed(path, problem("not_utf8", _at_byte(path, raw, error.start)))
+    if not text.strip():
+        return _failed(path, problem("empty_file", Position(path), severity=Severity.WARNING))
+    return parse_yaml(text, path)
+
+
+@lru_cache(maxsize=64)  # a preview reads everything again for every change of one file
+def parse_yaml(text: str, path: str) -> Parsed:
+    """Parse YAML text; ``path`` is how the file is named in positions."""
+    found = unreadable_place(text, path)
+    if found:
+        return _failed(path, found)
+    try:
+        loader = yaml.CBaseLoader(text)
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        return _failed(path, syntax_problem(error, text, path))
+    except RecursionError:
+        return _failed(path, problem("too_deep", Position(path), limit=MAX_DEPTH))
+    reader = _Reader(path, text)
+    data = reader.convert(node, (), 0) if node is not None else None
+    if reader.over_limit:
+        return Parsed(path, None, Positions({(): Position(path)}, {}), tuple(reader.findings))
+    return Parsed(path, data, Positions(reader.values, reader.keys), tuple(reader.findings))
+
+
+class _Reader:
+    """Turns a node tree into data and positions, within limits."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.values: dict[ContentPath, Position] = {(): Position(path)}
+        self.keys: dict[ContentPath, Position] = {}
+        self.findings: list[Finding] = []
+        self.budget = MAX_NODES
+        self.over_limit = False
+
+    def convert(self, node: Node, path: ContentPath, depth: int) -> object:
+        """Convert one node; a node beyond the limits becomes None with one finding."""
+        at = self._position(node)
+        self.values[path] = at if path else Position(self.path)
+        self.budget -= 1
+        if self.budget < 0 or depth > MAX_DEPTH:
+            self._over_limit(at, depth)
+            return None
+        if node.tag and node.tag != "!" and node.tag not in _CORE_TAGS:
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.findings.append(problem("tag", at, tag=tag))
+            return None
+        if isinstance(node, MappingNode):
+            return self._mapping(node, path, depth)
+        if isinstance(node, SequenceNode):
+            return self._sequence(node, path, depth)
+        assert isinstance(node, ScalarNode)
+        if not node.style and self._lost_anchor(node):
+            value = f"{self._lost_anchor(node)} {node.value}"
+            self.findings.append(problem("reserved_start", at, mark="&", value=value))
+        return _scalar(node)
+
+    def _mapping(self, node: MappingNode, path: ContentPath, depth: int) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            at = self._position(key_node)
+            if not isinstance(key_node, ScalarNode):
+                self.findings.append(problem("complex_key", at))
+                continue
+            key = str(key_node.value)
+            if key in data:
+                first = self.keys[(*path, key)]
+                self.findings.append(problem("duplicate_key", at, key=key, line=first.line))
+                continue
+            self.keys[(*path, key)] = at
+            data[key] = self.convert(value_node, (*path, key), depth + 1)
+        return data
+
+    def _sequence(self, node: SequenceNode, path: ContentPath, depth: int) -> list[object]:
+        return [
+            self.convert(item, (*path, index), depth + 1) for index, item in enumerate(node.value)
+        ]
+
+    def _over_limit(self, at: Position, depth: int) -> None:
+        key = "too_deep" if depth > MAX_DEPTH else "too_many"
+        limit = MAX_DEPTH if depth > MAX_DEPTH else MAX_NODES
+        if not self.over_limit:
+            self.over_limit = True
+            self.findings.append(problem(key, at, limit=limit))
+
+    def _lost_anchor(self, node: ScalarNode) -> str:
+        """Give the &word a text began with and lost, for no alias names it."""
+        start = self.text[node.start_mark.index : node.start_mark.index + 200]
+        name = re.match(r"&([\w-]+)", start)
+        return name[0] if name and f"*{name[1]}" not in self.text else ""
+
+    def _position(self, node: Node) -> Position:
+        mark = node.start_mark
+        return Position(self.path, mark.line + 1, mark.column + 1)
+
+
+def _scalar(node: ScalarNode) -> object:
+    text = str(node.value)
+    if node.style:  # quoted or block: text whatever it looks like
+        return text
+    return None if text in _NULL else Plain(text)
+
+
+def _failed(path: str, finding: Finding) -> Parsed:
+    return Parsed(path, None, Positions({(): Position(path)}, {}), (finding,))
+
+
+def _at_byte(path: str, raw: bytes, offset: int) -> Position:
+    """Give the place of a byte, counted in characters; all before it can be decoded."""
+    lines = lines_of(raw[:offset].decode("utf-8").removeprefix("\ufeff"))
+    return Position(path, len(lines), len(lines[-1]) + 1)
+
+
+def _relative(file: Path, root: Path) -> str:
+    try:
+        return file.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return file.name

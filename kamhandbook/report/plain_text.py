@@ -1,0 +1,126 @@
+"""Findings for people: by dimension, worst first, with source line, consequence and next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from kamhandbook.checks.overview import Group, Topic, by_dimension, counted
+from kamhandbook.checks.texts import codes
+from kamhandbook.findings import Finding, Severity
+from kamhandbook.report.excerpt import Sources
+from kamhandbook.wording.messages import wording
+
+Paint = Callable[[str, str], str]
+
+WIDTH = 100  # characters; fixed, so that a report does not depend on who looks at it
+_INDENT = " " * 7
+_STYLES = {
+    "error": "\x1b[1;31m",
+    "warning": "\x1b[1;33m",
+    "hint": "\x1b[1;36m",
+    "strong": "\x1b[1m",
+    "quiet": "\x1b[2m",
+}
+
+
+def text_report(findings: Sequence[Finding], root: Path, *, colours: bool = False) -> str:
+    """Report findings as plain text, or with colours for a terminal.
+
+    ``root`` is the project root that the findings' paths are relative to.
+    """
+    paint = painter(colours)
+    sources = Sources(root)
+    open_ones = [finding for finding in findings if not finding.accepted]
+    lines: list[str] = []
+    for group in by_dimension(open_ones):
+        lines += [*_group(group, sources, paint), ""]
+    lines += _accepted([finding for finding in findings if finding.accepted], paint)
+    return "\n".join([*lines, *_summary(findings, paint)])
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """Count findings in a few words; "" when there are none."""
+    words = _words()["counted"]
+    parts = [(severity.value, n) for severity, n in counted(findings).items()]
+    parts.append(("accepted", sum(finding.accepted for finding in findings)))
+    return ", ".join(words[key]["one" if n == 1 else "many"].format(n=n) for key, n in parts if n)
+
+
+def _group(group: Group, sources: Sources, paint: Paint) -> Iterator[str]:
+    yield paint("strong", f"{group.name}  ({summary(group.findings)})")
+    severity: Severity | None = None
+    for topic in group.topics:
+        yield ""
+        if topic.severity is not severity:
+            severity = topic.severity
+            yield f"  {paint(severity.value, _heading(group, severity))}"
+        for finding in topic.findings:
+            yield from _finding(finding, sources, paint)
+        yield from _advice(topic, paint)
+
+
+def _heading(group: Group, severity: Severity) -> str:
+    alone = sum(finding.severity is severity for finding in group.findings) == 1
+    return str(_words()["severity" if alone else "severities"][severity.value])
+
+
+def _finding(finding: Finding, sources: Sources, paint: Paint) -> Iterator[str]:
+    code = paint(finding.severity.value, finding.code)
+    yield f"{finding.position}: {code} {finding.message}"
+    for line in sources.excerpt(finding.position):
+        yield paint("quiet", line)
+
+
+def _advice(topic: Topic, paint: Paint) -> Iterator[str]:
+    """Say once what findings of one kind lead to, and what to do."""
+    for line in wrap(topic.consequence, WIDTH - len(_INDENT)):
+        yield f"{_INDENT}{line}"
+    first = "→ "
+    for line in wrap(topic.next_step, WIDTH - len(_INDENT) - 2):
+        yield f"{_INDENT}{first}{paint('strong', line)}"
+        first = "  "
+    if topic.because:
+        yield f"{_INDENT}{paint('quiet', f'({topic.because})')}"
+
+
+def _accepted(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
+    if not findings:
+        return
+    yield paint("strong", _words()["accepted"])
+    for finding in findings:
+        yield paint("quiet", f"{finding.position}: {finding.code} {finding.message}")
+        yield from (f"{_INDENT}{line}" for line in wrap(finding.reason or "", WIDTH - 7))
+    yield ""
+
+
+def _summary(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
+    if not any(counted(findings).values()):
+        yield paint("strong", _words()["nothing"])
+        if any(finding.accepted for finding in findings):
+            yield summary(findings)
+        return
+    yield paint("strong", summary(findings))
+    explicable = [f for f in findings if not f.accepted and f.code in codes()]
+    if explicable:
+        worst = min(explicable, key=lambda f: (f.severity.rank, f.position))
+        yield _words()["more"].format(code=worst.code)
+
+
+def painter(colours: bool) -> Paint:
+    """Give what styles text as error, warning, hint, strong or quiet."""
+    return _coloured if colours else _plain
+
+
+def _plain(_style: str, text: str) -> str:
+    return text
+
+
+def _coloured(style: str, text: str) -> str:
+    return f"{_STYLES[style]}{text}\x1b[0m"
+
+
+def _words() -> dict[str, Any]:
+    return wording("report")

@@ -1,0 +1,158 @@
+"""A content file to start from: every place empty, above it what belongs there and an example."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+
+from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.types import Kind
+from kamhandbook.forms.form import Place, form
+from kamhandbook.forms.json_schema import schema_file
+from kamhandbook.forms.yaml_scalars import scalar
+from kamhandbook.wording.catalogue import Question
+from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.messages import wording
+
+WIDTH = 98
+#: Left out of new files: people who need them find them in the editor's help.
+_SKIPPED = {"visible_from", "acknowledgement"}
+_NESTED = (Kind.GROUP, Kind.LABELLED, Kind.ANSWER)
+
+
+def content_file(part: str, filled: Mapping[str, str]) -> str:
+    """Write a part's file; ``filled`` are values already known, by dotted path."""
+    lines = [f"# yaml-language-server: $schema=../.schema/{schema_file(part)}", "#", *_head(part)]
+    for place in form(part).places:
+        if place.key not in _SKIPPED:
+            lines += ["", *_place(place, 0, filled)]
+    return "\n".join(lines) + "\n"
+
+
+def iteration_example() -> str:
+    """Write a whole iteration as another company might have it."""
+    return "\n".join(_example_lines(form("iteration").places, 0)) + "\n"
+
+
+def _head(part: str) -> list[str]:
+    words = wording("scaffold")
+    if part not in DIMENSIONS:
+        return [*comment(words["file_heads"][part]), "#", *comment(words["how_short"])]
+    dimension = load_catalogue().dimension(part)
+    title = words["file_heads"]["dimension"].format(number=dimension.number, name=dimension.name)
+    why = words["why_now"].format(text=dimension.why_now)
+    return [*comment(title), "#", *comment(why), "#", *comment(words["how"])]
+
+
+def _place(place: Place, depth: int, filled: Mapping[str, str]) -> Iterator[str]:
+    if place.item is Kind.ANSWER:
+        yield from _answers(place)
+    elif place.kind in _NESTED and not _is_tree(place):
+        yield from comment(f"{place.title}: {place.help}", depth)
+        yield f"{' ' * depth}{place.key}:"
+        for below in place.places:
+            if below.key not in _SKIPPED:
+                yield from _place(below, depth + 2, filled)
+    else:
+        yield from _described(place, depth)
+        yield _key(place, depth, filled)
+
+
+def _key(place: Place, depth: int, filled: Mapping[str, str]) -> str:
+    value = filled.get(place.path, "")
+    return f"{' ' * depth}{place.key}:" + (f" {scalar(value)}" if value else "")
+
+
+def _is_tree(place: Place) -> bool:
+    return any(below.again for below in place.places)
+
+
+def _answers(place: Place) -> Iterator[str]:
+    dimension = load_catalogue().dimension(place.path.partition(".")[0])
+    yield f"{place.key}:"
+    for index, question in enumerate(dimension.questions):
+        yield from [""] if index else []
+        yield from _question(question)
+
+
+def _question(question: Question) -> Iterator[str]:
+    words = wording("scaffold")
+    yield from comment(question.question, 2)
+    yield "  #"
+    yield from comment(words["belongs"].format(text=question.help), 2)
+    yield "  #"
+    yield from comment(words["example_elsewhere"].format(text=question.example), 2)
+    yield f"  {question.id}:"
+    yield f"    owner:       # {words['owner_hint']}"
+    yield f"    status:      # {words['status_hint']}"
+    yield f"    text: |      # {words['text_hint']}"
+    yield "      "
+
+
+def _described(place: Place, depth: int) -> Iterator[str]:
+    """Say what belongs there, which words are allowed, and what others have written."""
+    words = wording("scaffold")
+    yield from comment(f"{place.title}: {place.help}", depth)
+    for choosing in (place, *place.places):
+        if len(choosing.choices) > 1 and choosing.key not in _SKIPPED:
+            yield from comment(_one_of(choosing), depth)
+    whole = words["examples"].get(place.path)
+    if whole:
+        yield from comment(words["example_list"], depth)
+        yield from _commented(whole.rstrip("\n").split("\n"), depth)
+    elif place.kind is Kind.LIST:
+        yield from comment(words["example_list"], depth)
+        yield from _commented(_example(place, 0), depth)
+    elif place.example:
+        yield from comment(words["example"].format(text=scalar(place.example)), depth)
+
+
+def _one_of(place: Place) -> str:
+    words = wording("scaffold")
+    choices = [words["choice"].format(key=c.key, label=c.label) for c in place.choices]
+    return str(words["one_of"].format(key=place.key, choices=", ".join(choices)))
+
+
+def _example(place: Place, depth: int) -> Iterator[str]:
+    """Write a place with what another company put there."""
+    indent = " " * depth
+    if place.kind is Kind.LIST and place.places:
+        yield f"{indent}{place.key}:"
+        lines = list(_example_lines(place.places, depth + 4))
+        yield f"{indent}  - {lines[0].strip()}"
+        yield from lines[1:]
+    elif place.kind is Kind.LIST:
+        yield f"{indent}{place.key}:"
+        yield f"{indent}  - {_example_value(place)}"
+    elif place.kind is Kind.GROUP:
+        yield f"{indent}{place.key}:"
+        yield from _example_lines(place.places, depth + 2)
+    else:
+        yield f"{indent}{place.key}: {_example_value(place)}"
+
+
+def _example_lines(places: Iterable[Place], depth: int) -> Iterator[str]:
+    for place in places:
+        if place.key not in _SKIPPED and place.kind is not Kind.MAP and not place.again:
+            yield from _example(place, depth)
+
+
+def _example_value(place: Place) -> str:
+    if place.kind is Kind.CHOICE:
+        return place.choices[0].key
+    return place.example if place.kind is Kind.BOOLEAN else scalar(place.example)
+
+
+def _commented(lines: Iterable[str], depth: int) -> Iterator[str]:
+    return (f"{' ' * depth}#   {line}" for line in lines)
+
+
+def comment(text: str, depth: int = 0) -> Iterator[str]:
+    """Wrap a text as comment lines at an indentation of ``depth`` blanks."""
+    prefix = " " * depth + "# "
+    return (
+        prefix + line
+        for line in textwrap.wrap(
+            text, WIDTH - len(prefix), break_long_words=False, break_on_hyphens=False
+        )
+    )
