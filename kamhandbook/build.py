@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING
 from kamhandbook.beside import beside
 from kamhandbook.content.questions import open_questions
 from kamhandbook.content.types import Audience
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.leaks.decode import stretches

@@ -7,7 +7,7 @@ those that stop a build.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,6 @@ from kamhandbook.compose.context import Context
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_frame, compose_pages
 from kamhandbook.content.types import Audience
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import Imprint, Page
 from kamhandbook.editions.edition import Edition, cut
 from kamhandbook.editions.fingerprint import fingerprint

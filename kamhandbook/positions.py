@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Position
 
 ContentPath = tuple[str | int, ...]  # keys and indexes from the handbook down, ("goals", "why")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
 from kamhandbook import checks
 from kamhandbook.checks.base import Context as CheckContext
 from kamhandbook.content.handbook import DIMENSIONS
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.brand import Brand, load_brand
 from kamhandbook.design.overrides import idle_templates
 from kamhandbook.document.blocks import Image

@@ -33,7 +33,6 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("wording",),
     ("positions", "beside"),
     ("findings", "clock"),
-    ("dataclass",),
 )
 LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}
 

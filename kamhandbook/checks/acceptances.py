@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kamhandbook.checks.base import WARNING, Context, Found, Value, Word
 from kamhandbook.checks.common import has_passed
@@ -12,7 +13,6 @@ from kamhandbook.checks.table import ACCEPTANCES, CHECKS
 from kamhandbook.checks.thresholds import idle_thresholds
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.handbook_file import Acceptance
-from kamhandbook.dataclass import dataclass
 from kamhandbook.positions import ContentPath
 
 _CHECKS = ("handbook", "checks")

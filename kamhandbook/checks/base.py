@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
 from kamhandbook.checks.thresholds import Limits, limits_of
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.handbook_file import Thresholds
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Severity
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.catalogue import Catalogue

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from kamhandbook.checks.texts import page_of, part_name, part_page, reason, title
 from kamhandbook.content.handbook import FILES, file_name
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Severity
 
 OTHER = "other"  # whatever stands in no file of the answers: the brand, the project's own files

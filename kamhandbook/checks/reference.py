@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kamhandbook.checks.output_findings import GATES
 from kamhandbook.checks.table import ACCEPTANCES
 from kamhandbook.checks.texts import codes, condition, reason, text
 from kamhandbook.checks.thresholds import limit_values
 from kamhandbook.content.handbook_file import Thresholds
-from kamhandbook.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ A ``message`` and a ``next_step`` are one text or one per variant.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,7 +15,6 @@ from kamhandbook.checks.base import Months, Value, Word
 from kamhandbook.checks.thresholds import limit_values
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.content.types import PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.wording.catalogue import load
 from kamhandbook.wording.messages import wording
 

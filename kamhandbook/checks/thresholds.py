@@ -7,10 +7,9 @@ a company writes under ``APP5`` holds for the approach it has.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from kamhandbook.content.handbook_file import Thresholds as OwnThresholds
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Severity
 
 

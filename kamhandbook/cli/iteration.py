@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -17,7 +17,6 @@ from kamhandbook.cli.options import audience_option, content_option, today_optio
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.types import Audience, PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.history.changes import News

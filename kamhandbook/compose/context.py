@@ -6,6 +6,7 @@ The same names serve site and deck, so that whoever edits a template of one can 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -13,7 +14,6 @@ from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.content.base import Status
 from kamhandbook.content.questions import Said, said, weakest
 from kamhandbook.content.types import PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import Figure, Imprint, Link, Paragraph, Text
 from kamhandbook.document.commonmark import is_safe_link
 from kamhandbook.document.drawing import Drawing

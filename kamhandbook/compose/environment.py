@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +28,6 @@ from pydantic import BaseModel
 from kamhandbook.compose.template_cache import bytecode_cache
 from kamhandbook.content.base import Answer, Labelled
 from kamhandbook.content.types import Markdown
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import Blocks, Figure
 from kamhandbook.document.commonmark import parse, without_bidi
 from kamhandbook.document.drawing import Drawing

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kamhandbook.compose.context import Context
 from kamhandbook.content.questions import Said
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import Block, Blocks, Columns, Paragraph, Text
 from kamhandbook.wording.catalogue import Question
 from kamhandbook.wording.messages import wording

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,6 @@ from kamhandbook.compose.helpers import helpers
 from kamhandbook.compose.tables import Tables
 from kamhandbook.compose.terms import Glossary
 from kamhandbook.content.questions import dimension_states
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.brand import Brand
 from kamhandbook.document.blocks import Page
 from kamhandbook.document.commonmark import text_of

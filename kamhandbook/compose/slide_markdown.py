@@ -19,10 +19,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from kamhandbook.compose.slots import filled, filled_inlines
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import Block, Blocks, Columns, ListBlock, Paragraph, Table
 from kamhandbook.document.commonmark import blocks as blocks_of
 from kamhandbook.document.commonmark import inlines, parser, text_of

@@ -6,7 +6,7 @@ Everything here gives plain text (merged by the environment's ``finalize``) or a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kamhandbook.compose.context import Context
@@ -16,7 +16,6 @@ from kamhandbook.compose.words import capital, different, listed, systems
 from kamhandbook.content.base import Answer, Status
 from kamhandbook.content.questions import Said
 from kamhandbook.content.types import PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.document.commonmark import first_list, first_sentence, parse, plain, text_of
 from kamhandbook.history.changes import Change, News

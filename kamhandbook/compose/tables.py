@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.content.types import PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import Inline, Link, Table, Text
 from kamhandbook.document.commonmark import is_safe_link
 from kamhandbook.wording.catalogue import Catalogue

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kamhandbook.content.programme import Term
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import (
     Block,
     Blocks,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from kamhandbook.content.base import Answer, Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
-from kamhandbook.dataclass import dataclass
 from kamhandbook.wording.catalogue import Catalogue
 
 

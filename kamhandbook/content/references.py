@@ -7,6 +7,7 @@ nothing and the cut for an audience can never disagree about what a reference is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args
 
@@ -16,7 +17,6 @@ from pydantic.fields import FieldInfo
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.programme import Box
 from kamhandbook.content.types import References
-from kamhandbook.dataclass import dataclass
 from kamhandbook.positions import ContentPath
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.fills import Fill, Plain, fill_of, fill_of_picture, one_fill
 from kamhandbook.deck.inherit import placeholder_of
 from kamhandbook.deck.scheme import Scheme

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.areas import footers
 from kamhandbook.deck.backdrop import Ground
 from kamhandbook.deck.inherit import Placeholder

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import count
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.master_parts import Master, Plan
 from kamhandbook.deck.package import Draft, Relations

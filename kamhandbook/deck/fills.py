@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from PIL import Image
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.xml import A, Element, R, elements, name_of, number
 from kamhandbook.design.colour import Colour

@@ -6,9 +6,8 @@ none either a free strip at the lower edge, so that nobody takes a draft for the
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.canvas import Canvas, about
 from kamhandbook.deck.frames import reference, xfrm
 from kamhandbook.deck.inherit import Placeholder, Text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, number
 from kamhandbook.design.colour import Colour

@@ -7,9 +7,8 @@ reasons for them are kept for the report of ``kamhandbook brand check``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.backdrop import Sheet, ground
 from kamhandbook.deck.inherit import FOOTERS, TITLES, Placeholder
 from kamhandbook.design.colour import TEXT_CONTRAST

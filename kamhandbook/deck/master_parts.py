@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.package import Parts
 from kamhandbook.deck.paint import Paints

@@ -6,13 +6,12 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.xml import DECLARATION, RELATIONS, escaped, parsed, serialised
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -8,9 +8,9 @@ background colours, and whatever cannot be read is made lighter or darker until 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import cast
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.scheme import Scheme, hue, lightness, saturation, with_lightness
 from kamhandbook.deck.theme import SLOT_OF_ROLE
 from kamhandbook.design.brand import Brand

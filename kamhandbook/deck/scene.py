@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.backdrop import Ground, ground
 from kamhandbook.deck.fills import fill_of
 from kamhandbook.deck.inherit import TITLES, Placeholder

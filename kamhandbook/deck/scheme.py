@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.xml import Element, elements, name_of, number
 from kamhandbook.design.colour import BLACK, WHITE, Colour
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.deck.inherit import Text
 from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.xml import emu, escaped

@@ -23,6 +23,7 @@ muted     folHlink      visited links
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -32,7 +33,6 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.presentation import Presentation
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.colour import WHITE, Colour
 from kamhandbook.document.drawing import Role
 from kamhandbook.findings import Finding, Position, Severity

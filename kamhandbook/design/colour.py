@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import colorsys
 import re
+from dataclasses import dataclass
 from functools import cache
-
-from kamhandbook.dataclass import dataclass
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})")
 TEXT_CONTRAST = 4.5  # WCAG 2.2 AA, text of normal size

@@ -6,9 +6,9 @@ Lengths in points. The deck reads a master into this; fit needs nothing else of 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import Rect
 
 CELL_PADDING_X = 7.2  # points left and right of a table cell's text

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import Drawing
 
 # --- inlines

@@ -7,9 +7,8 @@ into lines by the figure (``metrics``), so that both outputs show the same lines
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
-
-from kamhandbook.dataclass import dataclass
 
 Role = Literal[
     "primary",  # the brand's strong colour

@@ -8,12 +8,12 @@ list, its items may carry labels of their own.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from unicodedata import normalize
 
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.references import dangling, without_dangling
 from kamhandbook.content.types import Audience
-from kamhandbook.dataclass import dataclass
 from kamhandbook.editions.redaction import Knife, Passage
 from kamhandbook.positions import ContentPath
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -14,7 +14,6 @@ from pydantic.fields import FieldInfo
 from kamhandbook.content.base import Item, Labelled
 from kamhandbook.content.identity import IDENTITY, name_field
 from kamhandbook.content.types import Audience, VisibleFrom
-from kamhandbook.dataclass import dataclass
 from kamhandbook.positions import ContentPath
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from kamhandbook.content.types import Audience
-from kamhandbook.dataclass import dataclass
 
 SITE_FILE = "kam-handbuch.json"
 SCHEME = "kamhandbook"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kamhandbook.content.base import ApproachKind
 from kamhandbook.content.introduction import FunctionChange
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas

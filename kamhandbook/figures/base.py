@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
 from kamhandbook.content.base import Status
-from kamhandbook.dataclass import dataclass
 from kamhandbook.editions.edition import Edition
 from kamhandbook.metrics import FacePair, Hyphenator
 from kamhandbook.wording.catalogue import Catalogue

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import (
     Align,
     Box,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from kamhandbook.content.introduction import ProjectPhase
 from kamhandbook.content.types import PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.wording.catalogue import Catalogue
 
 ONE_DAY = timedelta(days=1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import Box, Drawing, Group, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas

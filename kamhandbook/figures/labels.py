@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import LABEL_SIZE, Label, Role
 from kamhandbook.metrics import LINE_PITCH, USABLE_WIDTH, FacePair, Hyphenator, Run, wrap_runs
 from kamhandbook.positions import ContentPath

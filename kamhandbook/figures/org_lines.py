@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import Line, Mark, Rect
 from kamhandbook.figures.org_tree import Branch, Row
 from kamhandbook.positions import ContentPath

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kamhandbook.content.programme import Box as Unit
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import Rect
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import TIGHT, fitting

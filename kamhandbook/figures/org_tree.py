@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from kamhandbook.content.programme import Box as Unit
-from kamhandbook.dataclass import dataclass
 from kamhandbook.positions import ContentPath
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from kamhandbook.content.base import Phase
 from kamhandbook.content.introduction import ProjectPhase
 from kamhandbook.content.types import PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.dates import ONE_DAY, Span, day_text, in_sequence, period_text, spans
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import Box, Drawing, Group, Rect
 from kamhandbook.figures.answers import answer_line
 from kamhandbook.figures.base import Room, Subject

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import Box, Label, Line, Mark, Rect
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, columns, fitting, shown

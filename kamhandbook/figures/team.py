@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kamhandbook.content.programme import TeamRole
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import Box, Drawing, Label, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas

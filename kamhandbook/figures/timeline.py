@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.geometry import Geometry
 from kamhandbook.document.blocks import Blocks, Imprint, Slide, Table
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull

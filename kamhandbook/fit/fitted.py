@@ -6,11 +6,10 @@ except in the title, which inherits its master's line spacing.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.geometry import LayoutKind, Slot
 from kamhandbook.document.blocks import Blocks, Imprint
 from kamhandbook.document.drawing import Align, Drawing, Rect, Role, VAlign

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.geometry import TextArea, bullet_indent
 from kamhandbook.document.blocks import (
     Block,

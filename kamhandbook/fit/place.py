@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import cast
 
 from kamhandbook.compose.words import listed
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import (
     Block,
     Blocks,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import (
     Block,
     Blocks,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.geometry import Geometry
 from kamhandbook.document.drawing import LABEL_SIZE, Role
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea
 from kamhandbook.document.blocks import Blocks, Columns, Slide, Table
 from kamhandbook.document.drawing import LABEL_SIZE, Drawing, Rect

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.geometry import CELL_PADDING_X, CELL_PADDING_Y
 from kamhandbook.document.blocks import Inline, Table
 from kamhandbook.document.drawing import Align

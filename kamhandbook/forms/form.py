@@ -7,6 +7,7 @@ and the questionnaire are all made of it, so that they never disagree with the m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
@@ -18,7 +19,6 @@ from kamhandbook.content.base import Answer, Content, Labelled
 from kamhandbook.content.handbook import FILES
 from kamhandbook.content.introduction import Iteration
 from kamhandbook.content.types import Audience, Kind, Markdown, PartialDate, VisibleFrom
-from kamhandbook.dataclass import dataclass
 from kamhandbook.wording.catalogue import load as load_catalogue
 from kamhandbook.wording.messages import wording
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from kamhandbook.content.types import PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.positions import ContentPath
 
 ChangeKind = Literal["added", "removed", "changed", "status", "owner", "moved", "renamed"]

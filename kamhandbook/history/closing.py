@@ -7,13 +7,13 @@ Everything here is a value; writing files is the command's business. What a pers
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.introduction import Iteration, Task
 from kamhandbook.content.types import PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position
 from kamhandbook.history.labels import day
 from kamhandbook.reading.content_folder import Loaded

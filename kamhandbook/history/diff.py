@@ -7,7 +7,7 @@ a side hides from its audience is left out of what is told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,7 +17,6 @@ from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.handbook_file import OwnQuestion
 from kamhandbook.content.identity import fold, identity_field, name_field
 from kamhandbook.content.references import followed
-from kamhandbook.dataclass import dataclass
 from kamhandbook.editions.edition import Edition
 from kamhandbook.history.changes import Change, ChangeKind, News
 from kamhandbook.history.labels import (

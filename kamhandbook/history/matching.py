@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from pydantic import BaseModel
@@ -18,7 +18,6 @@ from kamhandbook.content.identity import fold, identity, identity_field, name
 from kamhandbook.content.introduction import Concern, IterationDecision, Learning, Member, Task
 from kamhandbook.content.practice import Note
 from kamhandbook.content.programme import Goal
-from kamhandbook.dataclass import dataclass
 
 _SENTENCES = (Goal, Note, Concern, IterationDecision, Learning, Task)  # named by what they say
 _ALIKE = 0.6  # how much of a sentence must be common for it to be the same one, changed

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.history.changes import Change, Words
 from kamhandbook.history.labels import group_label
 from kamhandbook.history.word_diff import difference, readable

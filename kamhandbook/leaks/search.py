@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kamhandbook.checks import gate_finding
-from kamhandbook.dataclass import dataclass
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.findings import Finding, Position, in_order

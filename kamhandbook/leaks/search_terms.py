@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.history.word_diff import readable

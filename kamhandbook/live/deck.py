@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import CannotGoOnError, Finding
 from kamhandbook.pipeline import Order, deck_bytes, prepare
 

@@ -7,10 +7,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import CannotGoOnError, Finding, Severity
 from kamhandbook.live.deck import DeckMaker
 from kamhandbook.pipeline import Order, Prepared, prepare, site_contents, stop_for

@@ -9,9 +9,8 @@ make more lines, so leaving one out keeps a prediction on the safe side.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-
-from kamhandbook.dataclass import dataclass
 
 #: Spaces that end a word; no-break, narrow no-break and figure space are not among them.
 SPACES = " \t\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}\N{HAIR SPACE}\N{ZERO WIDTH SPACE}"

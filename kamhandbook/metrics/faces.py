@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-
-from kamhandbook.dataclass import dataclass
 
 DATA = Path(__file__).parent / "data"
 #: Font names to families, lower case. Only fonts whose widths are those of the family.

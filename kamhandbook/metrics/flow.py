@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.metrics.breaks import Chunk, chunks_of
 from kamhandbook.metrics.faces import Face, FacePair
 

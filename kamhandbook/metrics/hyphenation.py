@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
-
-from kamhandbook.dataclass import dataclass
 
 #: Words with fewer letters are never divided into syllables.
 SHORTEST_WORD = 8

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.metrics.faces import Face, FacePair
 from kamhandbook.metrics.flow import Flow, Piece, Run, flow_of
 from kamhandbook.metrics.hyphenation import Hyphenator

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.content.types import Audience
-from kamhandbook.dataclass import dataclass
 from kamhandbook.project import Project
 from kamhandbook.questionnaire.plan import Source, make_plan
 from kamhandbook.questionnaire.styles import About

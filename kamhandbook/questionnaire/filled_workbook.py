@@ -6,7 +6,7 @@ import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kamhandbook.content.handbook import DIMENSIONS
-from kamhandbook.dataclass import dataclass
 from kamhandbook.questionnaire.cells import typed_text
 from kamhandbook.questionnaire.layout import BASE_SHEET, FORMAT, column_of, row_key
 from kamhandbook.questionnaire.plan import Address

@@ -6,10 +6,9 @@ handbook now. Only what changed in the workbook and nowhere else is taken over.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from kamhandbook.content.types import Audience
-from kamhandbook.dataclass import dataclass
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.cells import MisfitError, content_value
 from kamhandbook.questionnaire.filled_workbook import Filled

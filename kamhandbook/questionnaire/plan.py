@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.identity import identity
 from kamhandbook.content.questions import said
 from kamhandbook.content.types import Audience, Kind
-from kamhandbook.dataclass import dataclass
 from kamhandbook.forms.form import Place, form
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.cells import cell_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,6 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kamhandbook.content.types import Kind
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.brand import Brand
 from kamhandbook.forms.form import Place
 from kamhandbook.questionnaire.layout import CHOICES_SHEET, FIRST_COLUMN

@@ -6,12 +6,12 @@ The parser says where a value stands; the new one is written there in the manner
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.yaml_values import (
     Value,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from pydantic import ValidationError
 from kamhandbook.content.base import Content
 from kamhandbook.content.handbook import DIMENSIONS, FILES, Handbook, file_name
 from kamhandbook.content.introduction import Iteration
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position, Severity, in_order
 from kamhandbook.positions import Positions
 from kamhandbook.reading.misfits import explained, swapped_file, unknown_answer

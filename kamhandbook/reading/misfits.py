@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from kamhandbook.content.base import Answer, Content
 from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath
 from kamhandbook.reading.allowed_keys import allowed_keys, keys_of, model_at

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from pydantic import ValidationError
 
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.types import PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position
 from kamhandbook.wording.messages import problem, reason
 

@@ -8,6 +8,7 @@ and the model decides whether it is a number, a date or text. So ``NO`` stays a 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +16,6 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamhandbook.content.types import Plain
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.positions import ContentPath, Positions
 from kamhandbook.reading.syntax import MAX_DEPTH, lines_of, syntax_problem, unreadable_place

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Position
 
 _WIDTH = 88  # characters of a source line that are shown

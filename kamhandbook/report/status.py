@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from textwrap import wrap
@@ -13,7 +14,6 @@ from kamhandbook.content.base import Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.content.questions import Said, said, weakest
 from kamhandbook.content.types import PartialDate
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.history.changes import News
 from kamhandbook.report.plain_text import Paint, summary

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +11,6 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from kamhandbook.content.handbook import FILES, file_name
-from kamhandbook.dataclass import dataclass
 from kamhandbook.forms.json_schema import all_schemas
 from kamhandbook.forms.yaml_scalars import folder_name, scalar
 from kamhandbook.scaffold.content_files import comment, content_file, iteration_example

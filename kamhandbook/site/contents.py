@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from kamhandbook.content.programme import Term
-from kamhandbook.dataclass import dataclass
 from kamhandbook.design.brand import Brand
 from kamhandbook.document.blocks import Imprint, Page
 

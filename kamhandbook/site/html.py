@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from kamhandbook.compose.environment import SLOT
 from kamhandbook.compose.terms import GLOSSARY
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import (
     Block,
     Blocks,

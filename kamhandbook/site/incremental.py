@@ -7,7 +7,7 @@ that they stay where they are.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.document.blocks import Page
 from kamhandbook.findings import CannotGoOnError, Finding
 from kamhandbook.site import search

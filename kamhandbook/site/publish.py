@@ -13,11 +13,10 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.site.swap import restore, swap
 from kamhandbook.wording.messages import is_in_use, phrase, problem, reason

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from kamhandbook.dataclass import dataclass
 from kamhandbook.findings import Finding, Position
 from kamhandbook.reading.syntax.lines import lines_of
 from kamhandbook.wording.messages import problem
