@@ -29,7 +29,7 @@ def with_script(html: bytes, version: int) -> bytes:
 
 
 def problem_list(problems: Iterable[Finding]) -> list[dict[str, str]]:
-    """Give problems as a browser shows them."""
+    """Return problems as a browser shows them."""
     return [
         {"place": f"{p.position} {p.code}", "message": p.message, "next": p.next_step}
         for p in problems

@@ -69,7 +69,7 @@ class Preview:
         return follows
 
     def file(self, name: str) -> bytes | None:
-        """Give a file of the site as it should be now; None when there is none of that name."""
+        """Return a file of the site as it should be now; None when there is none of that name."""
         with self._lock:
             if name == DECK_FILE and self.deck and self.deck.newest:
                 return self.deck.newest
@@ -138,7 +138,7 @@ class Preview:
 
 
 def would_stop(prepared: Prepared) -> tuple[Finding, ...]:
-    """Give the errors for which a build would stop."""
+    """Return the errors for which a build would stop."""
     try:
         stop_for(prepared.findings, prepared.project, strict=False)
     except CannotGoOnError as error:

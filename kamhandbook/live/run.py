@@ -49,7 +49,7 @@ def _run(stack: ExitStack, work: Callable[[], None], stop: Callable[[], None]) -
 
 
 def places(content: Path) -> tuple[Path, ...]:
-    """Give what a handbook is made of: content, themes, mkdocs.yml, and our own templates."""
+    """Return what a handbook is made of: content, themes, mkdocs.yml, and our own templates."""
     root = content.absolute().parent
     package = Path(str(files("kamhandbook")))
     own = (package / "templates", package / "site" / "assets")
