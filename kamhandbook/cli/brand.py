@@ -50,14 +50,14 @@ def check(file: Path, out: Path | None, today: date) -> None:
     from kamhandbook.findings import CannotGoOnError, Position
     from kamhandbook.wording.messages import phrase, reason
 
-    words, at = wording("brand"), Position(file.name)
+    words, position = wording("brand"), Position(file.name)
     try:
-        master = foreign_master(file, at)
+        master = foreign_master(file, position)
     except CannotGoOnError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
-    report = report_on(master, file.name, at)
-    click.echo(_told(report))
+    report = report_on(master, file.name, position)
+    click.echo(_report_text(report))
     with progress():
         data, fitted = preview(master, neutral(), today)
     target = out or file.with_name(f"{file.stem}{words['preview_suffix']}.pptx")
@@ -73,8 +73,8 @@ def check(file: Path, out: Path | None, today: date) -> None:
     click.echo(words["usable"].format(target=f"deck{file.suffix.lower()}"))
 
 
-def _told(report: BrandReport) -> str:
-    """Write the report for people."""
+def _report_text(report: BrandReport) -> str:
+    """Return the report for people."""
     words = wording("brand")
     lines = [report.heading, "", words["layouts"], *report.layouts, ""]
     if not report.findings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,6 +12,7 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import content_option, today_option
+from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.findings import Finding, Severity, in_order
 from kamhandbook.project import Project, content_findings, open_project
@@ -20,7 +20,7 @@ from kamhandbook.wording.messages import wording
 
 Report = Callable[[tuple[Finding, ...]], str]
 
-_MACHINES = {
+_MACHINE_REPORTS = {
     "json": ("kamhandbook.report.json_and_github", "json_report"),
     "github": ("kamhandbook.report.json_and_github", "github_report"),
     "sarif": ("kamhandbook.report.sarif", "sarif_report"),
@@ -32,7 +32,7 @@ _MACHINES = {
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", *_MACHINES]),
+    type=click.Choice(["text", *_MACHINE_REPORTS]),
     default="text",
     show_default=True,
     help="How to report: for people, or for machines.",
@@ -54,60 +54,55 @@ def command(content: Path, format_: str, strict: bool, today: date, explain: str
 
     project = open_project(content)
     if explain is not None:
-        click.echo(_explained(explain, project, today))
+        click.echo(_explanation(explain, project, today))
         return
     with progress():
-        findings = everything(project, today)
-    report = _text(project) if format_ == "text" else _machine(format_)
+        findings = all_findings(project, today)
+    report = _text_report(project) if format_ == "text" else _machine_report(format_)
     text = report(findings)
     if text:
         click.echo(text)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(f.severity in failing and not f.accepted for f in findings):
+    if any(finding.severity in failing and not finding.accepted for finding in findings):
         raise SystemExit(1)
 
 
-def everything(project: Project, today: date) -> tuple[Finding, ...]:
-    """Give the problems of reading and, where every answer could be read, what the checks find."""
+def all_findings(project: Project, today: date) -> tuple[Finding, ...]:
+    """Return the problems of reading and, if every answer can be read, those that checks find."""
     if not project.loaded.is_readable:
         return project.findings
     return in_order([*project.findings, *content_findings(project, today)])
 
 
-def _text(project: Project) -> Report:
+def _text_report(project: Project) -> Report:
     from kamhandbook.report.plain_text import text_report
 
     def report(findings: tuple[Finding, ...]) -> str:
-        return text_report(findings, project.root, colours=_has_colours())
+        return text_report(findings, project.root, colours=wants_colour(sys.stdout))
 
     return report
 
 
-def _machine(format_: str) -> Report:
-    module, name = _MACHINES[format_]
+def _machine_report(format_: str) -> Report:
+    module, name = _MACHINE_REPORTS[format_]
     report: Report = getattr(import_module(module), name)
     return report
 
 
-def _has_colours() -> bool:
-    """Colours at a terminal only, and not where somebody asked for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _explained(code: str, project: Project, today: date) -> str:
+def _explanation(code: str, project: Project, today: date) -> str:
     from kamhandbook.report.explanation import explanation, explicable
     from kamhandbook.report.plain_text import painter
 
-    known = explicable()
+    codes = explicable()
     code = code.strip().upper()
-    if code not in known:
-        raise click.BadParameter(_unknown(code, known), param_hint="--explain")
-    own: Mapping[str, Thresholds] = project.loaded.handbook.handbook.checks.thresholds
-    return explanation(code, own, today, painter(_has_colours()))
+    if code not in codes:
+        raise click.BadParameter(_unknown_code(code, codes), param_hint="--explain")
+    thresholds: Mapping[str, Thresholds] = project.loaded.handbook.handbook.checks.thresholds
+    return explanation(code, thresholds, today, painter(wants_colour(sys.stdout)))
 
 
-def _unknown(code: str, known: tuple[str, ...]) -> str:
+def _unknown_code(code: str, codes: tuple[str, ...]) -> str:
     words = wording("report")["explain"]
-    close = get_close_matches(code, known, n=1, cutoff=0.5)
-    guess = words["guess"].format(code=close[0]) if close else ""
-    return str(words["unknown"]).format(code=code, guess=guess, codes=", ".join(known))
+    similar = get_close_matches(code, codes, n=1, cutoff=0.5)
+    suggestion = words["guess"].format(code=similar[0]) if similar else ""
+    return str(words["unknown"]).format(code=code, guess=suggestion, codes=", ".join(codes))
