@@ -43,9 +43,9 @@ def check(file: Path, out: Path | None, today: date) -> None:
       kamhandbook brand check firma.potx --out vorschau.pptx
     """
     from kamhandbook.cli.progress import progress
+    from kamhandbook.deck.brand_preview import preview
     from kamhandbook.deck.brand_report import report_on
     from kamhandbook.deck.master import foreign_master
-    from kamhandbook.deck.preview import preview
     from kamhandbook.design.brand import neutral
     from kamhandbook.findings import CannotGoOnError, Position
     from kamhandbook.wording.messages import phrase, reason

@@ -60,7 +60,7 @@ class TextArea:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SlideLayout:
     """One kind of slide.
 
     ``areas`` has "title" and "body" always (a missing placeholder's area is the master's body
@@ -79,6 +79,6 @@ class Geometry:
 
     width: float
     height: float
-    sheets: Mapping[LayoutKind, Sheet]
+    layouts: Mapping[LayoutKind, SlideLayout]
     heading_font: str
     body_font: str

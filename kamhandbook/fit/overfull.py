@@ -32,7 +32,7 @@ def overfull_of(
     def found(text: str, characters: float, kind: str) -> Overfull:
         return Overfull(slide.source, slide.id, text, max(round(characters), 1), kind)
 
-    area = sheets.geometry.sheets[slide.layout].areas["title"]
+    area = sheets.geometry.layouts[slide.layout].areas["title"]
     if not sheets.title_fits(slide.title, area, title_size):
         most = _longest(slide.title, lambda text: sheets.title_fits(text, area, title_size))
         yield found(slide.title, len(slide.title) - most, "title")

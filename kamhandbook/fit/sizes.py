@@ -50,6 +50,6 @@ class Sizes:
 
 def start(geometry: Geometry) -> Sizes:
     """Give the sizes to begin with: the master's own, where they are not too large."""
-    areas = geometry.sheets["content"].areas
+    areas = geometry.layouts["content"].areas
     body = min(max(areas["body"].size(), BODY_FLOOR), BODY_START)
     return Sizes(areas["title"].size(), body, min(body, TABLE_START))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kamhandbook.design.geometry import Geometry, LayoutKind, Sheet, Slot, TextArea
+from kamhandbook.design.geometry import Geometry, LayoutKind, SlideLayout, Slot, TextArea
 from kamhandbook.document.blocks import Blocks, Columns, Slide, Table
 from kamhandbook.document.drawing import LABEL_SIZE, Drawing, Rect
 from kamhandbook.fit.balance import balanced
@@ -72,7 +72,7 @@ class Sheets:
     def _body(
         self, slide: Slide, blocks: Blocks, sizes: Sizes, air: float = 0.0, stretch: float = 0.0
     ) -> Set:
-        sheet = self.geometry.sheets[slide.layout]
+        sheet = self.geometry.layouts[slide.layout]
         style = Style(sizes, air=air, stretch=stretch)
         first = blocks[0] if blocks else None
         if slide.layout == "title":
@@ -84,13 +84,13 @@ class Sheets:
             return self._two_columns(first, blocks[1:], sheet, style)
         return self._area(blocks, sheet, "body", style)
 
-    def _closing(self, columns: Columns, rest: Blocks, sheet: Sheet, style: Style) -> Set:
+    def _closing(self, columns: Columns, rest: Blocks, sheet: SlideLayout, style: Style) -> Set:
         """Place contacts in the field under the title and the other columns beside it."""
         field = self._area(columns.columns[0], sheet, "second", replace(style, air=0.0))
         others = tuple(block for column in columns.columns[1:] for block in column)
         return _both(field, self._area((*others, *rest), sheet, "body", style))
 
-    def _two_columns(self, columns: Columns, rest: Blocks, sheet: Sheet, style: Style) -> Set:
+    def _two_columns(self, columns: Columns, rest: Blocks, sheet: SlideLayout, style: Style) -> Set:
         """Place the first column in the master's left area, the others and what follows beside."""
         others = tuple(block for column in columns.columns[1:] for block in column)
         return _both(
@@ -98,7 +98,7 @@ class Sheets:
             self._area((*others, *rest), sheet, "second", style),
         )
 
-    def _area(self, blocks: Blocks, sheet: Sheet, slot: Slot, style: Style) -> Set:
+    def _area(self, blocks: Blocks, sheet: SlideLayout, slot: Slot, style: Style) -> Set:
         area = sheet.areas.get(slot, sheet.areas["body"])
         real = slot in sheet.placeholders
         style = replace(style, area=area if real else None, on_dark=area.on_dark)
@@ -114,7 +114,7 @@ class Sheets:
 
     def title_size(self, slide: Slide) -> float:
         """Give the largest size at which a title has two lines and stays in its box."""
-        area = self.geometry.sheets[slide.layout].areas["title"]
+        area = self.geometry.layouts[slide.layout].areas["title"]
         size = area.size()
         floor = min(TITLE_FLOOR, size)
         while size > floor and not self.title_fits(slide.title, area, size):
@@ -146,7 +146,7 @@ class Sheets:
 
     def kicker_fits(self, slide: Slide) -> bool:
         """Whether a kicker, if there is room for one, stays on its line."""
-        area = self.geometry.sheets[slide.layout].areas.get("kicker")
+        area = self.geometry.layouts[slide.layout].areas.get("kicker")
         if not area or not slide.kicker:
             return True
         made = set_text((_kicker(slide, area),), area.rect.width, self.faces)
@@ -154,7 +154,7 @@ class Sheets:
 
     def slide(self, slide: Slide, body: Set, size: float) -> FittedSlide:
         """Put title, kicker and body together; the title comes first, as it is read."""
-        sheet = self.geometry.sheets[slide.layout]
+        sheet = self.geometry.layouts[slide.layout]
         area = sheet.areas["title"]
         set_title = self._title(slide.title, area, size)
         title = TextFrame(
@@ -208,7 +208,7 @@ def _stretch(blocks: Blocks, left: float) -> float:
     return min(left / rows, MOST_STRETCH) if rows else 0.0
 
 
-def _above(slide: Slide, sheet: Sheet) -> Iterator[Frame]:
+def _above(slide: Slide, sheet: SlideLayout) -> Iterator[Frame]:
     """Give what stands above the title: the kicker, and at the right where the reader is."""
     kicker = sheet.areas.get("kicker")
     if not kicker or not slide.kicker:
@@ -221,7 +221,7 @@ def _above(slide: Slide, sheet: Sheet) -> Iterator[Frame]:
         yield FigureFrame(Rect(x, y, marker.width, marker.height), marker)
 
 
-def _drawn_together(frames: Iterable[Frame], sheet: Sheet, height: float) -> Iterator[Frame]:
+def _drawn_together(frames: Iterable[Frame], sheet: SlideLayout, height: float) -> Iterator[Frame]:
     """Let what stands under the title of a last slide follow it, however short the title is."""
     above, below = sheet.areas["title"].rect, sheet.areas.get("second", sheet.areas["title"]).rect
     lift = below.y - (above.y + height + BELOW_TITLE)
@@ -244,8 +244,8 @@ def _kicker(slide: Slide, area: TextArea) -> Para:
 
 def _alike(geometry: Geometry, layout: LayoutKind) -> bool:
     """Whether the layout with only a title has it in the same place, on the same ground."""
-    only = geometry.sheets["title_only"].areas
-    full = geometry.sheets[layout].areas
+    only = geometry.layouts["title_only"].areas
+    full = geometry.layouts[layout].areas
     one, other = only["title"], full["title"]
     near = all(
         abs(a - b) < 2
