@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kamhandbook.building.edition_in_context import EditionInContext, Order, read_edition
+from kamhandbook.building.site_stages import compose_site
+from kamhandbook.building.stopping import stop_for
 from kamhandbook.findings import CannotGoOnError, Finding, Severity
 from kamhandbook.live.deck import DeckMaker
-from kamhandbook.pipeline import Order, Prepared, prepare, site_contents, stop_for
-from kamhandbook.site.contents import DECK_FILE
+from kamhandbook.site.contents import DECK_FILE, SiteContents
 from kamhandbook.site.incremental import LiveSite
 
 _FOLLOWED = frozenset({".yaml", ".yml", ".j2"})  # read anew every time; else all is built anew
@@ -59,9 +61,10 @@ class Preview:
         with self._lock:
             follows, files = True, None
             try:
-                prepared = prepare(self.order)
-                self.problems = would_stop(prepared)
-                files = self._follow(prepared, frozenset(changed))
+                edition = read_edition(self.order)
+                self.problems = would_stop(edition)
+                contents = compose_site(edition, bytes)  # the deck is made elsewhere
+                files = self._follow(contents, frozenset(changed))
             except CannotGoOnError as error:
                 follows, self.problems = False, error.findings
             self._show()
@@ -110,8 +113,7 @@ class Preview:
             self.deck.close()
         shutil.rmtree(self._home, ignore_errors=True)
 
-    def _follow(self, prepared: Prepared, changed: frozenset[Path]) -> tuple[str, ...] | None:
-        contents = site_contents(prepared, lambda: b"")
+    def _follow(self, contents: SiteContents, changed: frozenset[Path]) -> tuple[str, ...] | None:
         own = [path for path in changed if path.suffix == ".md"]
         others = changed.difference(own)
         simple = all(path.suffix in _FOLLOWED and path.name != "mkdocs.yml" for path in others)
@@ -137,10 +139,10 @@ class Preview:
         self._changed.notify_all()
 
 
-def would_stop(prepared: Prepared) -> tuple[Finding, ...]:
-    """Give the errors for which a build would stop."""
+def would_stop(edition: EditionInContext) -> tuple[Finding, ...]:
+    """Return the errors for which a build would stop."""
     try:
-        stop_for(prepared.findings, prepared.project, strict=False)
+        stop_for(edition.findings, edition.project)
     except CannotGoOnError as error:
         return tuple(f for f in error.findings if f.severity is Severity.ERROR)
     return ()
