@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-
-from playwright.sync_api import Browser
+from typing import TYPE_CHECKING
 
 from kamhandbook.live.deck import Made
 from kamhandbook.live.watch import Watch
 from tests.serve.client import Client, previewed
+
+if TYPE_CHECKING:  # only tests with a browser need it
+    from playwright.sync_api import Browser
 
 GOALS = "content/1-goals.yaml"
 SENTENCE = "Unsere wichtigsten Kunden kaufen"
