@@ -110,7 +110,11 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
     whole when anything stops the build.
     """
     both = outputs.site and outputs.deck
-    with publication() as work, second_process(load_mkdocs, is_of_use=both) as start:
+    editions = len(Audience) if outputs.all_audiences else 1
+    with (
+        publication() as work,
+        second_process(load_mkdocs, editions=editions if both else 0) as start,
+    ):
         checked = check_project(read_project(order.content), order.today)
         jobs = [
             _job(checked, audience, outputs) for audience in _audiences(order, outputs, checked)

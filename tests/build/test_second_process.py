@@ -27,7 +27,7 @@ HERE = os.getpid()
 def two_processors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a second process whatever machine this is, begun in either way."""
     context = multiprocessing.get_context(request.param)
-    monkeypatch.setattr(module, "_context", lambda: context)
+    monkeypatch.setattr(module, "_context", lambda _editions: context)
 
 
 def nothing() -> None:
@@ -57,7 +57,7 @@ def full_disk(name: str) -> None:
 
 
 def test_work_is_done_elsewhere() -> None:
-    with second_process(nothing) as start:
+    with second_process(nothing, editions=1) as start:
         result = start(process_id, "given", 100_000)  # more than a pipe holds
         assert result() is result()
         assert len(result()) == 200_000
@@ -65,7 +65,7 @@ def test_work_is_done_elsewhere() -> None:
 
 
 def test_it_gets_ready_before_there_is_work(tmp_path: Path) -> None:
-    with second_process((tmp_path / "ready").touch):
+    with second_process((tmp_path / "ready").touch, editions=1):
         until = time.monotonic() + 20
         while not (tmp_path / "ready").exists():
             assert time.monotonic() < until
@@ -73,25 +73,41 @@ def test_it_gets_ready_before_there_is_work(tmp_path: Path) -> None:
 
 
 def test_what_fails_in_getting_ready_is_left_to_the_work() -> None:
-    with second_process(partial(divided, 1)) as start:
+    with second_process(partial(divided, 1), editions=1) as start:
         assert start(len, "given")() == 5
 
 
 def test_much_can_be_given() -> None:
-    with second_process(nothing) as start:
+    with second_process(nothing, editions=1) as start:
         assert start(len, "x" * 1_000_000)() == 1_000_000
 
 
-def test_work_is_done_here_where_another_process_is_of_no_use() -> None:
-    with second_process(nothing, is_of_use=False) as start:
-        assert start(process_id, "given", 1)() == ["given", str(os.getpid())]
-
-
-def test_work_is_done_here_on_one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("processors", "editions", "threads", "method"),
+    [
+        (2, 1, 1, "fork"),
+        (2, 4, 1, "fork"),
+        (2, 4, 2, "spawn"),
+        (2, 1, 2, None),
+        (2, 0, 1, None),
+        (1, 4, 1, None),
+    ],
+)
+def test_a_second_process_is_begun_where_that_is_quicker(
+    processors: int,
+    editions: int,
+    threads: int,
+    method: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.undo()
-    monkeypatch.setattr(module, "_processors", lambda: 1)
-    with second_process(nothing) as start:
-        assert start(process_id, "given", 1)() == ["given", str(os.getpid())]
+    monkeypatch.setattr(module, "_processors", lambda: processors)
+    monkeypatch.setattr(module.threading, "active_count", lambda: threads)
+    context = module._context(editions)
+    assert (context.get_start_method() if context else None) == method
+    if context is None:
+        with second_process(nothing, editions=editions) as start:
+            assert start(process_id, "given", 1)() == ["given", str(os.getpid())]
 
 
 def test_work_is_done_here_where_no_process_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,44 +115,44 @@ def test_work_is_done_here_where_no_process_can_be_had(monkeypatch: pytest.Monke
         raise BlockingIOError(errno.EAGAIN, "too many processes")
 
     monkeypatch.setattr(module.ProcessPoolExecutor, "submit", refused)
-    with second_process(nothing) as start:
+    with second_process(nothing, editions=1) as start:
         assert start(process_id, "given", 1)() == ["given", str(os.getpid())]
 
 
 def test_findings_come_over_whole() -> None:
-    with pytest.raises(CannotGoOnError) as error, second_process(nothing) as start:
+    with pytest.raises(CannotGoOnError) as error, second_process(nothing, editions=1) as start:
         start(refuse, 1)()
     assert error.value.findings == (FINDING,)
     assert str(error.value) == str(FINDING)
 
 
 def test_work_whose_process_died_is_done_here() -> None:
-    with second_process(nothing) as start:
+    with second_process(nothing, editions=1) as start:
         assert start(die_unless, HERE)() == "done here"
 
 
 def test_work_that_died_before_it_was_given_anything_is_done_here() -> None:
-    with second_process(partial(die_unless, HERE)) as start:
+    with second_process(partial(die_unless, HERE), editions=1) as start:
         time.sleep(0.5)
         assert start(process_id, "given", 1)() == ["given", str(HERE)]
         assert len(start(process_id, "given", 500_000)()) == 1_000_000
 
 
 def test_the_disks_fault_comes_over() -> None:
-    with pytest.raises(OSError) as error, second_process(nothing) as start:
+    with pytest.raises(OSError) as error, second_process(nothing, editions=1) as start:
         start(full_disk, "site/index.html")()
     assert (error.value.errno, error.value.filename) == (errno.ENOSPC, "site/index.html")
 
 
 def test_an_error_nobody_expected_is_shown_with_its_own_traceback() -> None:
-    with pytest.raises(ZeroDivisionError) as error, second_process(nothing) as start:
+    with pytest.raises(ZeroDivisionError) as error, second_process(nothing, editions=1) as start:
         start(divided, 1)()
     assert "number / 0" in str(error.value.__cause__)
 
 
 def test_work_nobody_asks_for_is_given_up() -> None:
     started = time.monotonic()
-    with pytest.raises(KeyError), second_process(nothing) as start:
+    with pytest.raises(KeyError), second_process(nothing, editions=1) as start:
         start(time.sleep, 60)
         raise KeyError
     assert time.monotonic() - started < 30
@@ -144,7 +160,7 @@ def test_work_nobody_asks_for_is_given_up() -> None:
 
 def test_much_work_nobody_asks_for_is_given_up_while_its_process_gets_ready() -> None:
     started = time.monotonic()
-    with pytest.raises(KeyError), second_process(partial(time.sleep, 0.5)) as start:
+    with pytest.raises(KeyError), second_process(partial(time.sleep, 0.5), editions=1) as start:
         start(len, "x" * 10_000_000)
         raise KeyError
     assert time.monotonic() - started < 30
@@ -152,7 +168,7 @@ def test_much_work_nobody_asks_for_is_given_up_while_its_process_gets_ready() ->
 
 def test_a_process_without_work_is_given_up_at_once() -> None:
     started = time.monotonic()
-    with pytest.raises(KeyError), second_process(partial(time.sleep, 60)):
+    with pytest.raises(KeyError), second_process(partial(time.sleep, 60), editions=1):
         raise KeyError
     assert time.monotonic() - started < 30
 
@@ -190,7 +206,7 @@ def test_what_a_hook_prints_arrives_once() -> None:
     done = subprocess.run(
         program("""
             print("before")
-            with second_process(nothing) as start:
+            with second_process(nothing, editions=1) as start:
                 start(shown, "beside")()
         """),
         env={k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"},
@@ -206,7 +222,7 @@ def test_work_ends_with_the_process_that_asked_for_it(tmp_path: Path, end: int) 
     asking = subprocess.Popen(
         program(
             """
-            with second_process(nothing) as start:
+            with second_process(nothing, editions=1) as start:
                 start(sleeping, sys.argv[1])
                 time.sleep(60)
             """,
@@ -224,7 +240,7 @@ def test_ctrl_c_ends_both_with_one_traceback(tmp_path: Path) -> None:
     asking = subprocess.Popen(
         program(
             """
-            with second_process(nothing) as start:
+            with second_process(nothing, editions=1) as start:
                 start(sleeping, sys.argv[1])()
             """,
             tmp_path / "child",
