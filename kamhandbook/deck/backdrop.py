@@ -111,7 +111,6 @@ class _Layer:
         return across and frame.y < area.bottom and area.y < frame.bottom
 
 
-@lru_cache(maxsize=256)
 def ground(layout: Sheet, master: Sheet, area: Rect, page: Rect) -> Ground:
     """Give the colours behind ``area``."""
     layers: list[_Layer] = []

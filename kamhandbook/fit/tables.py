@@ -116,7 +116,6 @@ def _natural(column: Sequence[Para], faces: Faces) -> float:
     return max(_line(para, faces) for para in column) / USABLE_WIDTH + SLACK
 
 
-@lru_cache(maxsize=8192)
 def _line(para: Para, faces: Faces) -> float:
     return sum(
         text_width(span.text, faces.body.of(span.bold or para.bold), para.size)
