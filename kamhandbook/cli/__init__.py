@@ -61,8 +61,8 @@ def main() -> None:
 
 def run() -> None:
     """Run a command as a program: the way in from a shell."""
-    # Receipt (processor time of whole builds of the sample in turn, median of 9 pairs, busy machine;
-    # python -m tests.publish.receipts collector freeze): with the collector on a build takes 8 to
+    # Receipt (python -m tests.publish.receipts collector freeze: processor time of whole builds of
+    # the sample in turn, median of 9 pairs, busy machine): with the collector on a build takes 8 to
     # 12 % longer, and 13 % longer when it looks through everything once more at the end.
     gc.disable()
     try:
