@@ -67,9 +67,7 @@ def _missing_pictures(loaded: Loaded) -> Iterator[Finding]:
                 file = (home / src).resolve()
                 if not (file.is_file() and file.is_relative_to(home)):
                     at = loaded.positions.value((dimension, "answers", id_, "text"))
-                    yield problem(
-                        "picture_missing", at, severity=Severity.WARNING, name=src, folder=home.name
-                    )
+                    yield problem("picture_missing", at, name=src, folder=home.name)
 
 
 def _pictures(text: str) -> Iterator[str]:

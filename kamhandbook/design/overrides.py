@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.findings import Finding, Position
 from kamhandbook.wording.messages import phrase, problem
 
 _KINDS = ("site", "deck")
@@ -28,7 +28,6 @@ def idle_templates(brand_folder: Path, root: Path) -> Iterator[Finding]:
             yield problem(
                 "template_idle",
                 Position(_relative(file, root)),
-                severity=Severity.WARNING,
                 suggestion=phrase("did_you_mean", guess=close[0]) if close else "",
             )
 
