@@ -89,7 +89,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "BRAND2": _always(ERROR),
     "BRAND3": _always(ERROR),
     "TPL1": _always(ERROR),
-    "TPL2": _always(ERROR, WARNING, template_idle=WARNING),
+    "TPL2": _always(ERROR, WARNING, template_idle=WARNING, template_unnamed=WARNING),
     "DECK1": _always(ERROR),
     "DECK2": _rehearsed(WARNING),
     "DECK3": _rehearsed(ERROR, WARNING, master_narrow_title=WARNING, master_low_title=WARNING),
