@@ -29,7 +29,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("editions",),
     ("content",),
     ("wording",),
-    ("positions",),
+    ("positions", "finding_codes"),
     ("findings", "clock"),
 )
 LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}
