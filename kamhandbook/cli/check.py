@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
+from kamhandbook.building.project import Project, check_project, open_project
 from kamhandbook.cli.options import content_option, today_option
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.content.handbook_file import Thresholds
-from kamhandbook.findings import Finding, Severity, in_order
-from kamhandbook.project import Project, content_findings, open_project
+from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.messages import wording
 
 Report = Callable[[tuple[Finding, ...]], str]
@@ -71,7 +71,7 @@ def all_findings(project: Project, today: date) -> tuple[Finding, ...]:
     """Return the problems of reading and, if every answer can be read, those that checks find."""
     if not project.loaded.is_readable:
         return project.findings
-    return in_order([*project.findings, *content_findings(project, today)])
+    return check_project(project, today).findings
 
 
 def _text_report(project: Project) -> Report:

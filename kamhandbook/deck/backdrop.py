@@ -114,7 +114,6 @@ class _Layer:
         return across and frame.y < area.bottom and area.y < frame.bottom
 
 
-@lru_cache(maxsize=256)
 def backdrop_of(layout: LayoutPart, master: LayoutPart, area: Rect, page: Rect) -> Backdrop:
     """Return the colours behind ``area``, a rectangle of the slide in points."""
     layers: list[_Layer] = []
@@ -146,7 +145,7 @@ def _colour_at(layers: Sequence[_Layer], x: float, y: float) -> Colour | None:
     return next((colour for layer in layers if (colour := layer.at(x, y))), None)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # receipt beside metrics.faces._em
 def _layers(layout: LayoutPart, master: LayoutPart, page: Rect) -> tuple[_Layer, ...]:
     """Return what is painted, the background first."""
     background = _background(layout) or _background(master)

@@ -100,10 +100,10 @@ def _line(kind: LayoutKind, plan: SlidePlan) -> str:
 
 def _layouts(master: Master, position: Position) -> Iterator[Finding]:
     if master.titles_added:
-        yield _warn("master_no_titles", position)
+        yield problem("master_no_titles", position)
     for kind, key in _MAKESHIFT_FINDINGS.items():
         if master.plans[kind].scene.choice.is_makeshift:
-            yield _warn(key, position)
+            yield problem(key, position)
 
 
 # --- room
@@ -124,11 +124,11 @@ def _room(master: Master, position: Position) -> Iterator[Finding]:
             height=_number(body.height / _CM),
         )
     if title.rect.width < _TITLE_WIDTH * geometry.width:
-        yield _warn("master_narrow_title", position, width=_number(title.rect.width / _CM))
+        yield problem("master_narrow_title", position, width=_number(title.rect.width / _CM))
     size = min(title.size(), _TITLE_FLOOR)
     lines = int((title.rect.height + 1) / (LINE_PITCH * size * title.line_spacing))
     if lines < 2:
-        yield _warn("master_low_title", position, lines=lines, size=round(size))
+        yield problem("master_low_title", position, lines=lines, size=round(size))
 
 
 # --- colours
@@ -139,7 +139,7 @@ def _colours(master: Master, position: Position) -> Iterator[Finding]:
     for kind, plan in master.plans.items():
         scene, layout = plan.scene, master.geometry.layouts[kind]
         if scene.panel:
-            yield _warn("master_restless", position, layout=scene.choice.offer.name)
+            yield problem("master_restless", position, layout=scene.choice.offer.name)
         for slot, place in plan.slots.items():
             if slot in plan.unreadable and not scene.panel:
                 backdrop = scene.behind_text(place, layout.areas[slot].rect)
@@ -178,7 +178,7 @@ def _contrasts(low: Iterable[_UnreadableText], position: Position) -> Iterator[F
     for text in low:
         by_colour.setdefault((text.colour, text.least_contrast), []).append(text)
     for (colour, needed), places in by_colour.items():
-        yield _warn(
+        yield problem(
             "master_contrast",
             position,
             places=_places(places),
@@ -219,7 +219,7 @@ def _theme_colours(plan: SlidePlan, position: Position) -> Iterator[Finding]:
             and theme_colour != paint.colour
             and theme_colour.contrast(background) < needed
         ):
-            yield _warn(
+            yield problem(
                 "master_colour",
                 position,
                 role=roles[role],
@@ -237,11 +237,11 @@ def _theme_colours(plan: SlidePlan, position: Position) -> Iterator[Finding]:
 def _fonts(master: Master, position: Position) -> Iterator[Finding]:
     for font in dict.fromkeys((master.geometry.heading_font, master.geometry.body_font)):
         if not face_pair(font).measured:
-            yield problem("master_font", position, severity=Severity.HINT, font=font or "?")
+            yield problem("master_font", position, font=font or "?")
     for plan in master.plans.values():
         if any(place.text.is_spaced for place in plan.slots.values()):
             layout = plan.scene.choice.offer.name
-            yield problem("master_spaced", position, severity=Severity.HINT, layout=layout)
+            yield problem("master_spaced", position, layout=layout)
 
 
 def _footers(master: Master, position: Position) -> Iterator[Finding]:
@@ -253,17 +253,13 @@ def _footers(master: Master, position: Position) -> Iterator[Finding]:
         missing = [key for key in ("ftr", "sldNum") if key not in kinds]
         if missing:
             substitute = "box" if "ftr" in missing and plan.spare_foot else "nothing"
-            yield _warn(
+            yield problem(
                 "master_no_footer",
                 position,
                 layout=plan.scene.choice.offer.name,
                 what=" / ".join(slots[key] for key in missing),
                 instead=phrase(f"master_instead_{substitute}"),
             )
-
-
-def _warn(key: str, position: Position, **values: object) -> Finding:
-    return problem(key, position, severity=Severity.WARNING, dimension="", **values)
 
 
 def _number(value: float) -> str:
