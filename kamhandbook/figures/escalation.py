@@ -6,8 +6,8 @@ from kamhandbook.content.practice import EscalationStep
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.labels import NAME, PLAIN, STRONG
 from kamhandbook.figures.stairs import Labels, Steps, stairs
+from kamhandbook.figures.text_setter import NAME, PLAIN, STRONG
 
 PAGE = "spielregeln.html"
 
