@@ -21,7 +21,7 @@ from kamhandbook.editions.edition import Edition
 from kamhandbook.findings import Finding
 from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.wording.catalogue import Catalogue
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 
 class DrawFigure(Protocol):
@@ -50,6 +50,11 @@ class Context:
     news: News = NO_NEWS
     has_deck: bool = True
 
+    @property
+    def language(self) -> Language:
+        """The language everything is said in: the edition's."""
+        return self.edition.language
+
     def values(self, templates: Templates, draw: DrawFigure) -> dict[str, Any]:
         """Give the names that stand in every template; ``draw`` makes the output's figures."""
         handbook = self.edition.handbook
@@ -59,7 +64,7 @@ class Context:
             "about": handbook.handbook,
             "handbook": handbook,
             "catalogue": self.catalogue,
-            "ui": wording(templates.kind),
+            "ui": self.language.words(templates.kind),
             "imprint": self.imprint,
             "audience": self.edition.audience,
             "sees": self.edition.sees,
