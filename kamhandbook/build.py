@@ -222,7 +222,7 @@ def _hints(prepared: Prepared, wanted: Wanted, places: Sequence[Places]) -> tupl
     found = told(places, wanted, edition, loaded.positions, folder=loaded.folder)
     if any(finding.severity is Severity.ERROR for finding in found):
         raise CannotGoOnError(found)
-    unsure = not_judged(wanted.left)
+    unsure = not_judged(wanted.left, edition.language)
     return (*(str(finding) for finding in found), *([unsure] if unsure else []))
 
 

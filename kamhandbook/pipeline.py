@@ -29,7 +29,6 @@ from kamhandbook.output_checks.newcomer_questions import newcomer_findings
 from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.config import site_url
 from kamhandbook.site.contents import SiteContents
-from kamhandbook.wording.catalogue import load as load_catalogue
 
 if TYPE_CHECKING:
     from kamhandbook.deck.master import Master
@@ -178,16 +177,16 @@ def site_contents(prepared: Prepared, deck: Callable[[], bytes] | None = None) -
 def _edition(
     order: Order, project: Project, audience: Audience, findings: tuple[Finding, ...]
 ) -> Prepared:
-    loaded, catalogue = project.loaded, load_catalogue()
+    loaded = project.loaded
     edition = cut(loaded.handbook, audience)
     older = older_editions(edition, loaded)
     past = withheld_before(loaded, older)
     imprint = make_imprint(
-        edition, catalogue, site_url=site_url(project.root), fingerprint=fingerprint(edition)
+        edition, site_url=site_url(project.root), fingerprint=fingerprint(edition)
     )
     news = without_slips(news_for(edition, loaded, older), edition, past)
-    context = Context(edition, catalogue, imprint, order.today, findings, news, order.deck)
-    found = newcomer_findings(edition, catalogue, loaded.positions)
+    context = Context(edition, imprint, order.today, findings, news, order.deck)
+    found = newcomer_findings(edition, loaded.positions)
     return Prepared(project, edition, context, in_order([*findings, *found]), past)
 
 
@@ -202,7 +201,7 @@ def _fitted(prepared: Prepared, master: Master) -> FittedDeck:
         slides,
         master.geometry,
         context.imprint,
-        hyphenator=Hyphenator(words),
+        hyphenator=Hyphenator(words, context.catalogue.locale),
         pictures=prepared.project.loaded.folder,
     )
 

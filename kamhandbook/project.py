@@ -15,7 +15,6 @@ from kamhandbook.design.overrides import idle_templates
 from kamhandbook.document.blocks import Image
 from kamhandbook.findings import Finding, Severity, in_order
 from kamhandbook.reading.content_folder import Loaded, load
-from kamhandbook.wording.catalogue import load as load_catalogue
 from kamhandbook.wording.messages import problem
 
 
@@ -54,7 +53,7 @@ def open_project(content: Path) -> Project:
 def content_findings(project: Project, today: date) -> tuple[Finding, ...]:
     """Run every content check over the whole handbook; accepted findings are marked."""
     handbook = project.loaded.handbook
-    context = CheckContext(today, handbook.handbook.checks.thresholds, load_catalogue())
+    context = CheckContext(today, handbook.handbook.checks.thresholds, handbook.language)
     return checks.run(handbook, project.loaded.positions, context)
 
 

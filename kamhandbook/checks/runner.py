@@ -10,6 +10,7 @@ from kamhandbook.checks.texts import accepted_because, text
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.findings import Finding, in_order
 from kamhandbook.positions import Positions
+from kamhandbook.wording.language import Language
 
 
 def run(handbook: Handbook, positions: Positions, context: Context) -> tuple[Finding, ...]:
@@ -21,11 +22,12 @@ def run(handbook: Handbook, positions: Positions, context: Context) -> tuple[Fin
         Hit(check.code, found) for check in CHECKS for found in check.function(handbook, context)
     ]
     judged = (*accept(hits, handbook, context), *about_acceptances(hits, handbook, context))
-    return in_order(_finding(hit, handbook, positions) for hit in judged)
+    language = context.language
+    return in_order(_finding(hit, handbook, positions, language) for hit in judged)
 
 
-def _finding(hit: Hit, handbook: Handbook, positions: Positions) -> Finding:
-    found, words = hit.found, text(hit.code)
+def _finding(hit: Hit, handbook: Handbook, positions: Positions, language: Language) -> Finding:
+    found, words = hit.found, text(language, hit.code)
     part = str(found.path[0])
     return Finding(
         code=hit.code,
@@ -37,7 +39,7 @@ def _finding(hit: Hit, handbook: Handbook, positions: Positions) -> Finding:
         subject=subject_of(handbook, found.path),
         consequence=words.consequence(found.variant, found.values),
         because=words.reason,
-        reason=accepted_because(hit.acceptance.reason, hit.acceptance.until)
+        reason=accepted_because(language, hit.acceptance.reason, hit.acceptance.until)
         if hit.acceptance
         else None,
     )

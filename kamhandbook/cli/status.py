@@ -31,7 +31,6 @@ def command(content: Path, today: date) -> None:
     from kamhandbook.project import content_findings, open_project
     from kamhandbook.report.plain_text import painter
     from kamhandbook.report.status import Standing, status_text
-    from kamhandbook.wording.catalogue import load as load_catalogue
 
     project = open_project(content)
     if not project.is_readable:
@@ -40,7 +39,6 @@ def command(content: Path, today: date) -> None:
     handbook = project.loaded.handbook
     standing = Standing(
         handbook=handbook,
-        catalogue=load_catalogue(),
         findings=(*project.findings, *content_findings(project, today)),
         news=news_for(cut(handbook, Audience.MANAGEMENT), project.loaded),
         today=today,

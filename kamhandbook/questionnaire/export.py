@@ -12,8 +12,6 @@ from kamhandbook.questionnaire.plan import Source, make_plan
 from kamhandbook.questionnaire.styles import About
 from kamhandbook.questionnaire.workbook import workbook_bytes
 from kamhandbook.reading.yaml_file import parse_yaml
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.messages import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def export_bytes(project: Project, audience: Audience, today: date) -> Exported:
         sheets,
         About(
             company=about.company.name,
-            title=about.title or phrase("default_title"),
+            title=about.title or source.handbook.language.phrase("default_title"),
             day=today,
             audience=source.catalogue.label("audience", audience),
             owners=_owners(source.handbook),
@@ -50,7 +48,7 @@ def content_source(project: Project) -> Source:
     for part, text in content_texts(project).items():
         parsed = parse_yaml(text.removeprefix("\ufeff"), file_name(part)).data
         data[part] = parsed if isinstance(parsed, dict) else {}
-    return Source(project.loaded.handbook, load_catalogue(), data)
+    return Source(project.loaded.handbook, project.loaded.handbook.language.catalogue, data)
 
 
 def content_texts(project: Project) -> dict[str, str]:

@@ -103,7 +103,7 @@ class _Planner:
 
     def sheet(self) -> Sheet:
         """Plan the sheet of one dimension."""
-        places = form(self.part).places
+        places = form(self.part, self.source.handbook.language).places
         return Sheet(
             dimension=self.source.catalogue.dimension(self.part),
             questions=tuple(self.questions()),
@@ -119,7 +119,7 @@ class _Planner:
     def questions(self) -> Iterator[Asked]:
         """Plan the guiding questions, the company's own too."""
         known = {q.id: q for q in self.source.catalogue.dimension(self.part).questions}
-        place = form(self.part).place("answers")
+        place = form(self.part, self.source.handbook.language).place("answers")
         asked = said(self.source.handbook, self.source.catalogue, self.part)
         for number, each in enumerate(asked, 1):
             words = known.get(each.id) or Question(id="", question="", help="", example="")

@@ -12,7 +12,8 @@ from kamhandbook.checks.reference import Explained, Limit, explained
 from kamhandbook.checks.texts import codes
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.report.plain_text import WIDTH, Paint
-from kamhandbook.wording.messages import problems_by_code, wording
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.messages import problems_by_code
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _YAML_KEY = "thresholds"
@@ -23,15 +24,17 @@ def explicable() -> tuple[str, ...]:
     return (*codes(), *(code for code in problems_by_code() if code not in codes()))
 
 
-def explanation(code: str, own: Mapping[str, Thresholds], today: date, paint: Paint) -> str:
+def explanation(
+    code: str, own: Mapping[str, Thresholds], today: date, paint: Paint, language: Language
+) -> str:
     """Explain a code; ``own`` are a company's thresholds. KeyError for an unknown code."""
-    is_check = code in codes()
-    lines = _check(explained(code, own), today, paint) if is_check else _reading(code, paint)
-    return "\n".join(lines)
+    if code not in codes():
+        return "\n".join(_reading(code, paint, language))
+    return "\n".join(_check(explained(language, code, own), today, paint, language))
 
 
-def _check(check: Explained, today: date, paint: Paint) -> Iterator[str]:
-    words = _words()
+def _check(check: Explained, today: date, paint: Paint, language: Language) -> Iterator[str]:
+    words = _words(language)
     yield f"{paint('strong', f'{check.code}  {check.title}')}  ({check.severity})"
     yield ""
     yield from wrap(check.explanation, WIDTH)
@@ -41,17 +44,19 @@ def _check(check: Explained, today: date, paint: Paint) -> Iterator[str]:
     yield from _section(words["trips"], check.trips, paint)
     yield from _section(words["passes"], check.passes, paint)
     if check.limits:
-        yield from _section(words["limits"], "\n".join(map(_limit, check.limits)), paint)
+        yield from _section(
+            words["limits"], "\n".join(_limit(each, language) for each in check.limits), paint
+        )
         yield from _section(words["change"], _changed(check), paint)
     if check.can_be_accepted:
-        yield from _section(words["accept"], _acceptance(check.code, today), paint)
+        yield from _section(words["accept"], _acceptance(check.code, today, language), paint)
     else:
         yield from ("", words["never_accept"])
 
 
-def _reading(code: str, paint: Paint) -> Iterator[str]:
+def _reading(code: str, paint: Paint, language: Language) -> Iterator[str]:
     """Explain a problem of reading by the messages that carry its code."""
-    words = _words()
+    words = _words(language)
     family = words["families"].get(code.rstrip("0123456789"), words["families"][""])
     yield f"{paint('strong', code)}  {family['title']}"
     yield ""
@@ -73,8 +78,8 @@ def _with_page(check: Explained) -> str:
     return f"{check.because} → {check.page}" if check.page else check.because
 
 
-def _limit(limit: Limit) -> str:
-    words = _words()["limit_own" if limit.is_own else "limit"]
+def _limit(limit: Limit, language: Language) -> str:
+    words = _words(language)["limit_own" if limit.is_own else "limit"]
     return str(words).format(
         name=limit.name, value=_number(limit.value), default=_number(limit.default)
     )
@@ -86,8 +91,8 @@ def _changed(check: Explained) -> str:
     return f"checks:\n  {_YAML_KEY}:\n    {check.code}: {{{values}}}"
 
 
-def _acceptance(code: str, today: date) -> str:
-    reason, until = _words()["accept_reason"], f"{today.year + 1}-06-30"
+def _acceptance(code: str, today: date, language: Language) -> str:
+    reason, until = _words(language)["accept_reason"], f"{today.year + 1}-06-30"
     return f"checks:\n  accepted:\n    - code: {code}\n      reason: {reason}\n      until: {until}"
 
 
@@ -99,6 +104,6 @@ def _open(template: str) -> str:
     return _PLACEHOLDER.sub("…", template)
 
 
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = wording("report")["explain"]
+def _words(language: Language) -> dict[str, Any]:
+    words: dict[str, Any] = language.words("report")["explain"]
     return words

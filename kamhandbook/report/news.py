@@ -11,7 +11,7 @@ from typing import Any
 from kamhandbook.history.changes import Change, News, Words
 from kamhandbook.history.labels import group_label
 from kamhandbook.history.word_diff import excerpt, readable
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 Mark = Callable[[Words], str]
 
@@ -21,35 +21,37 @@ _LONGEST = 240  # characters of a text that is not a difference
 _KIND_WIDTH = 22
 
 
-def text_news(news: News, before: str, after: str, *, colours: bool = False) -> str:
+def text_news(
+    news: News, before: str, after: str, language: Language, *, colours: bool = False
+) -> str:
     """Tell changes as plain text; ``before`` and ``after`` name the two states."""
     mark = _coloured if colours else _bracketed
     strong = _painted("strong") if colours else str
-    lines = [strong(_title(news, before, after))]
+    lines = [strong(_title(language, news, before, after))]
     for part, changes in groupby(news.changes, key=lambda change: change.part):
-        lines += ["", strong(group_label(part))]
+        lines += ["", strong(group_label(language, part))]
         for change in changes:
-            lines += _text_change(change, mark)
+            lines += _text_change(language, change, mark)
     if news.ambiguous:
-        lines += ["", strong(_say("unsure")), *(f"  {each}" for each in news.ambiguous)]
+        lines += ["", strong(_say(language, "unsure")), *(f"  {each}" for each in news.ambiguous)]
     return "\n".join(lines)
 
 
-def markdown_news(news: News, before: str, after: str) -> str:
+def markdown_news(news: News, before: str, after: str, language: Language) -> str:
     """Tell changes as Markdown, ready for a mail or a wiki."""
-    lines = [f"# {_escaped(_title(news, before, after))}"]
+    lines = [f"# {_escaped(_title(language, news, before, after))}"]
     for part, changes in groupby(news.changes, key=lambda change: change.part):
-        lines += ["", f"## {_escaped(group_label(part))}", ""]
+        lines += ["", f"## {_escaped(group_label(language, part))}", ""]
         for change in changes:
-            lines.append(f"- **{_kind(change)}**: {_escaped(_thing(change))}")
-            lines += [f"    - {line}" for line in _details(change, _struck, _escaped)]
+            lines.append(f"- **{_kind(language, change)}**: {_escaped(_thing(language, change))}")
+            lines += [f"    - {line}" for line in _details(language, change, _struck, _escaped)]
     if news.ambiguous:
-        lines += ["", f"## {_say('unsure')}", ""]
+        lines += ["", f"## {_say(language, 'unsure')}", ""]
         lines += [f"- {_escaped(each)}" for each in news.ambiguous]
     return "\n".join(lines)
 
 
-def json_news(news: News, before: str, after: str) -> str:
+def json_news(news: News, before: str, after: str, _language: Language) -> str:
     """Tell changes as JSON, keys sorted."""
     values = {
         "from": before,
@@ -78,45 +80,47 @@ def _json_change(change: Change) -> dict[str, Any]:
     }
 
 
-def _title(news: News, before: str, after: str) -> str:
+def _title(language: Language, news: News, before: str, after: str) -> str:
     is_now = news.until == 0 and news.since > 0
-    title = _say("title" if is_now else "title_between", before=before, after=after)
+    title = _say(language, "title" if is_now else "title_between", before=before, after=after)
     n = len(news.changes)
-    count = _say("count_one") if n == 1 else _say("count_many", n=n)
-    return f"{title}: {count}" if n else f"{title}. {_say('nothing')}"
+    count = _say(language, "count_one") if n == 1 else _say(language, "count_many", n=n)
+    return f"{title}: {count}" if n else f"{title}. {_say(language, 'nothing')}"
 
 
-def _text_change(change: Change, mark: Mark) -> Iterator[str]:
-    yield f"  {_kind(change):{_KIND_WIDTH}}{_thing(change)}"
-    for line in _details(change, mark, str):
+def _text_change(language: Language, change: Change, mark: Mark) -> Iterator[str]:
+    yield f"  {_kind(language, change):{_KIND_WIDTH}}{_thing(language, change)}"
+    for line in _details(language, change, mark, str):
         yield f"{' ' * (_KIND_WIDTH + 2)}{line}"
 
 
-def _thing(change: Change) -> str:
+def _thing(language: Language, change: Change) -> str:
     """Name what changed: its list, its name, its field."""
     where = "" if change.is_answer or change.where in (change.name, "") else f"{change.where}: "
-    listed = change.where != group_label(change.part)
+    listed = change.where != group_label(language, change.part)
     field = f" – {change.field}" if change.field and change.kind not in ("status", "owner") else ""
     return f"{where if listed else ''}{change.name}{field}"
 
 
-def _details(change: Change, mark: Mark, escape: Callable[[str], str]) -> Iterator[str]:
+def _details(
+    language: Language, change: Change, mark: Mark, escape: Callable[[str], str]
+) -> Iterator[str]:
     before, after = (escape(_short(text)) for text in (change.before, change.after))
     if change.kind in ("moved", "renamed"):
-        yield _say(change.kind, before=before, after=after)
+        yield _say(language, change.kind, before=before, after=after)
     if change.words:
-        yield from _both_texts(excerpt(change.words), mark)
+        yield from _both_texts(language, excerpt(change.words), mark)
     elif change.kind in ("added", "removed"):
         yield from (text for text in (before, after) if text)
     elif change.kind not in ("moved", "renamed"):
         key = "became" if before and after else "set" if after else "unset"
-        yield _say(key, before=before, after=after)
+        yield _say(language, key, before=before, after=after)
 
 
-def _both_texts(words: tuple[Words, ...], mark: Mark) -> Iterator[str]:
+def _both_texts(language: Language, words: tuple[Words, ...], mark: Mark) -> Iterator[str]:
     for key, hidden in (("before", "added"), ("after", "removed")):
         text = "".join(mark(each) for each in words if each.kind != hidden)
-        yield f"{_say(key)}: {' '.join(text.split())}"
+        yield f"{_say(language, key)}: {' '.join(text.split())}"
 
 
 def _short(text: str) -> str:
@@ -124,8 +128,8 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def _kind(change: Change) -> str:
-    return str(wording("labels")["change"][change.kind])
+def _kind(language: Language, change: Change) -> str:
+    return language.catalogue.label("change", change.kind)
 
 
 def _bracketed(words: Words) -> str:
@@ -155,5 +159,5 @@ def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def _say(key: str, **values: object) -> str:
-    return str(wording("iterations")["say"][key]).format(**values)
+def _say(language: Language, key: str, **values: object) -> str:
+    return str(language.words("iterations")["say"][key]).format(**values)

@@ -10,20 +10,21 @@ from urllib.parse import quote
 import kamhandbook
 from kamhandbook.checks.texts import codes, reason, text
 from kamhandbook.findings import Finding, Severity
+from kamhandbook.wording.language import DEFAULT, Language
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-def sarif_report(findings: Iterable[Finding]) -> str:
+def sarif_report(findings: Iterable[Finding], language: Language = DEFAULT) -> str:
     """Report as one SARIF run; accepted findings are suppressed with their reason."""
     found = tuple(findings)
     rules = sorted({finding.code for finding in found})
     driver = {
         "name": "kamhandbook",
         "version": kamhandbook.__version__,
-        "language": "de",
-        "rules": [_rule(code) for code in rules],
+        "language": language.code,
+        "rules": [_rule(code, language) for code in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -35,11 +36,11 @@ def sarif_report(findings: Iterable[Finding]) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule(code: str, language: Language) -> dict[str, Any]:
     if code not in codes():  # a problem of reading: its message says it all
         return {"id": code}
-    words = text(code)
-    tags = [name for name in [reason(words.reason)] if name]
+    words = text(language, code)
+    tags = [name for name in [reason(language, words.reason)] if name]
     return {
         "id": code,
         "shortDescription": {"text": words.title},

@@ -13,12 +13,12 @@ from typing import Any
 from kamhandbook.content.base import Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.content.questions import Said, said, weakest
-from kamhandbook.content.types import PartialDate
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.history.changes import News
 from kamhandbook.report.plain_text import Paint, summary
 from kamhandbook.wording.catalogue import Catalogue
-from kamhandbook.wording.messages import phrase, wording
+from kamhandbook.wording.dates import day_text
+from kamhandbook.wording.language import Language
 
 WIDTH = 78
 BAR = 24  # cells; one dimension's questions share them
@@ -30,10 +30,24 @@ class Standing:
     """Everything the status is told from."""
 
     handbook: Handbook
-    catalogue: Catalogue
     findings: Sequence[Finding]
     news: News
     today: date
+
+    @property
+    def language(self) -> Language:
+        """The handbook's."""
+        return self.handbook.language
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The dimensions and questions, and the words for choices."""
+        return self.language.catalogue
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The wording of the status."""
+        return self.language.words("status")
 
 
 def status_text(standing: Standing, paint: Paint, *, blocks: bool = True) -> str:
@@ -41,7 +55,7 @@ def status_text(standing: Standing, paint: Paint, *, blocks: bool = True) -> str
 
     ``blocks`` says whether the reader's terminal can show block characters.
     """
-    bars = _words()["bars" if blocks else "plain_bars"]
+    bars = standing.words["bars" if blocks else "plain_bars"]
     sections = (
         _title(standing, paint),
         _dimensions(standing, paint, bars),
@@ -53,8 +67,8 @@ def status_text(standing: Standing, paint: Paint, *, blocks: bool = True) -> str
 
 def _title(standing: Standing, paint: Paint) -> Iterator[str]:
     about = standing.handbook.handbook
-    words, label = _words(), standing.catalogue.label
-    names = [about.company.name, about.title or phrase("default_title")]
+    words, label = standing.words, standing.catalogue.label
+    names = [about.company.name, about.title or standing.language.phrase("default_title")]
     yield paint("strong", _cut(" · ".join(name for name in names if name)))
     facts = [label("phase", about.phase), label("handbook_status", about.status)]
     if about.version:
@@ -74,13 +88,13 @@ def _dimensions(standing: Standing, paint: Paint, bars: dict[str, str]) -> Itera
         questions = said(standing.handbook, standing.catalogue, dimension.id)
         state = weakest(each.answer for each in questions)
         done = sum(each.answer.is_answered for each in questions)
-        answered = _words()["answered"].format(done=done, all=len(questions))
+        answered = standing.words["answered"].format(done=done, all=len(questions))
         name = f"{dimension.number} {dimension.short}".ljust(_NAME)
         style = {Status.OPEN: "warning", Status.DECIDED: "hint"}.get(state, "")
         label = standing.catalogue.label("status", state).ljust(12)
         bar = _bar(questions, bars)
         yield f"{name}{bar}  {paint(style, label) if style else label}{answered}".rstrip()
-    yield " " * _NAME + _words()["legend"].format(**bars)
+    yield " " * _NAME + standing.words["legend"].format(**bars)
 
 
 def _bar(questions: Sequence[Said], bars: dict[str, str]) -> str:
@@ -97,7 +111,7 @@ def _state(each: Said) -> Status:
 
 
 def _next(standing: Standing, paint: Paint) -> Iterator[str]:
-    words = _words()
+    words = standing.words
     found = next_question(standing.handbook, standing.catalogue)
     if found is None:
         yield paint("strong", words["all_decided"])
@@ -120,17 +134,17 @@ def next_question(handbook: Handbook, catalogue: Catalogue) -> Said | None:
 
 
 def _findings(standing: Standing, paint: Paint) -> Iterator[str]:
-    counted = summary(standing.findings)
+    counted = summary(standing.findings, standing.language)
     if not counted:
-        yield _words()["findings_none"]
+        yield standing.words["findings_none"]
         return
     worst = min((f.severity for f in standing.findings if not f.accepted), default=Severity.HINT)
-    yield paint(worst.value, _cut(_words()["findings"].format(summary=counted)))
-    yield _words()["findings_more"]
+    yield paint(worst.value, _cut(standing.words["findings"].format(summary=counted)))
+    yield standing.words["findings_more"]
 
 
 def _review(standing: Standing, paint: Paint) -> Iterator[str]:
-    words = _words()
+    words = standing.words
     due = standing.handbook.handbook.review_by
     if due is None:
         yield words["review_none"]
@@ -141,12 +155,12 @@ def _review(standing: Standing, paint: Paint) -> Iterator[str]:
         return
     key = "review_in" if days > 0 else "review_overdue"
     number = "one" if abs(days) == 1 else "many"
-    line = words[key][number].format(n=abs(days), date=_german(due))
+    line = words[key][number].format(n=abs(days), date=day_text(standing.language, due))
     yield line if days > 0 else paint("warning", line)
 
 
 def _news(standing: Standing) -> Iterator[str]:
-    words, news = _words(), standing.news
+    words, news = standing.words, standing.news
     if not news.since:
         yield words["news_first"]
     elif not news.changes:
@@ -162,17 +176,9 @@ def _news(standing: Standing) -> Iterator[str]:
         yield words["news_more"]
 
 
-def _german(day: PartialDate) -> str:
-    return ".".join(reversed(day.split("-")))
-
-
 def _indented(text: str) -> list[str]:
     return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= WIDTH else text[: WIDTH - 1].rstrip() + "…"
-
-
-def _words() -> dict[str, Any]:
-    return wording("status")

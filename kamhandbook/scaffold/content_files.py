@@ -11,8 +11,7 @@ from kamhandbook.forms.form import Place, form
 from kamhandbook.forms.json_schema import schema_file
 from kamhandbook.forms.yaml_scalars import scalar
 from kamhandbook.wording.catalogue import Question
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 WIDTH = 98
 #: Left out of new files: people who need them find them in the editor's help.
@@ -20,25 +19,29 @@ _SKIPPED = {"visible_from", "acknowledgement"}
 _NESTED = (Kind.GROUP, Kind.LABELLED, Kind.ANSWER)
 
 
-def content_file(part: str, filled: Mapping[str, str]) -> str:
+def content_file(part: str, filled: Mapping[str, str], language: Language) -> str:
     """Write a part's file; ``filled`` are values already known, by dotted path."""
-    lines = [f"# yaml-language-server: $schema=../.schema/{schema_file(part)}", "#", *_head(part)]
-    for place in form(part).places:
+    lines = [
+        f"# yaml-language-server: $schema=../.schema/{schema_file(part)}",
+        "#",
+        *_head(part, language),
+    ]
+    for place in form(part, language).places:
         if place.key not in _SKIPPED:
             lines += ["", *_place(place, 0, filled)]
     return "\n".join(lines) + "\n"
 
 
-def iteration_example() -> str:
+def iteration_example(language: Language) -> str:
     """Write a whole iteration as another company might have it."""
-    return "\n".join(_example_lines(form("iteration").places, 0)) + "\n"
+    return "\n".join(_example_lines(form("iteration", language).places, 0)) + "\n"
 
 
-def _head(part: str) -> list[str]:
-    words = wording("scaffold")
+def _head(part: str, language: Language) -> list[str]:
+    words = language.words("scaffold")
     if part not in DIMENSIONS:
         return [*comment(words["file_heads"][part]), "#", *comment(words["how_short"])]
-    dimension = load_catalogue().dimension(part)
+    dimension = language.catalogue.dimension(part)
     title = words["file_heads"]["dimension"].format(number=dimension.number, name=dimension.name)
     why = words["why_now"].format(text=dimension.why_now)
     return [*comment(title), "#", *comment(why), "#", *comment(words["how"])]
@@ -68,15 +71,15 @@ def _is_tree(place: Place) -> bool:
 
 
 def _answers(place: Place) -> Iterator[str]:
-    dimension = load_catalogue().dimension(place.path.partition(".")[0])
+    dimension = place.language.catalogue.dimension(place.path.partition(".")[0])
     yield f"{place.key}:"
     for index, question in enumerate(dimension.questions):
         yield from [""] if index else []
-        yield from _question(question)
+        yield from _question(question, place.language)
 
 
-def _question(question: Question) -> Iterator[str]:
-    words = wording("scaffold")
+def _question(question: Question, language: Language) -> Iterator[str]:
+    words = language.words("scaffold")
     yield from comment(question.question, 2)
     yield "  #"
     yield from comment(words["belongs"].format(text=question.help), 2)
@@ -91,7 +94,7 @@ def _question(question: Question) -> Iterator[str]:
 
 def _described(place: Place, depth: int) -> Iterator[str]:
     """Say what belongs there, which words are allowed, and what others have written."""
-    words = wording("scaffold")
+    words = place.language.words("scaffold")
     yield from comment(f"{place.title}: {place.help}", depth)
     for choosing in (place, *place.places):
         if len(choosing.choices) > 1 and choosing.key not in _SKIPPED:
@@ -108,7 +111,7 @@ def _described(place: Place, depth: int) -> Iterator[str]:
 
 
 def _one_of(place: Place) -> str:
-    words = wording("scaffold")
+    words = place.language.words("scaffold")
     choices = [words["choice"].format(key=c.key, label=c.label) for c in place.choices]
     return str(words["one_of"].format(key=place.key, choices=", ".join(choices)))
 

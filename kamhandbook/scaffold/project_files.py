@@ -14,8 +14,7 @@ from kamhandbook.content.handbook import FILES, file_name
 from kamhandbook.forms.json_schema import all_schemas
 from kamhandbook.forms.yaml_scalars import folder_name, scalar
 from kamhandbook.scaffold.content_files import comment, content_file, iteration_example
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT, Language
 
 #: Template → file in the new project.
 _TEMPLATES = {
@@ -38,6 +37,7 @@ class Wishes:
 
     company: str
     today: date
+    language: Language = DEFAULT
     approach: str = ""
     phase: str = "concept"
     contact: Mapping[str, str] = field(default_factory=dict)
@@ -47,15 +47,18 @@ class Wishes:
     @property
     def brand(self) -> str:
         """The folder in themes/."""
-        return folder_name(self.company, wording("scaffold")["fallback_folder"])
+        return folder_name(self.company, self.language.words("scaffold")["fallback_folder"])
 
 
 def project_files(wishes: Wishes) -> dict[Path, str]:
     """Give every file of the project by its path inside the project's folder."""
     made = {Path(target.format(brand=wishes.brand)): text for target, text in _from(wishes)}
     filled = _filled(wishes)
-    made |= {Path("content") / file_name(part): content_file(part, filled) for part in FILES}
-    made |= {Path(".schema") / name: text for name, text in all_schemas().items()}
+    made |= {
+        Path("content") / file_name(part): content_file(part, filled, wishes.language)
+        for part in FILES
+    }
+    made |= {Path(".schema") / name: text for name, text in all_schemas(wishes.language).items()}
     made[Path("content/pages/.gitkeep")] = ""
     return dict(sorted(made.items()))
 
@@ -74,9 +77,9 @@ def _from(wishes: Wishes) -> list[tuple[str, str]]:
         "company": " ".join(wishes.company.split()),
         "scalar": scalar,
         "commented": lambda text: "\n".join(comment(text)),
-        "dimensions": load_catalogue().dimensions,
+        "dimensions": wishes.language.catalogue.dimensions,
         "file_name": file_name,
-        "iteration": iteration_example(),
+        "iteration": iteration_example(wishes.language),
     }
     return [
         (target, environment.get_template(name).render(values))
@@ -86,10 +89,10 @@ def _from(wishes: Wishes) -> list[tuple[str, str]]:
 
 def _filled(wishes: Wishes) -> dict[str, str]:
     """What handbook.yaml says from the start, by dotted path."""
-    words = wording("scaffold")
+    words = wishes.language.words("scaffold")
     known = {
         "company.name": wishes.company,
-        "language": "de",
+        "language": wishes.language.code,
         "phase": wishes.phase,
         "approach.kind": wishes.approach,
         "version": "0.1",

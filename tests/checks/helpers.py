@@ -10,7 +10,6 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.findings import Finding
 from kamhandbook.positions import Positions
 from kamhandbook.reading.content_folder import load
-from kamhandbook.wording.catalogue import load as load_catalogue
 from tests.checks.patching import TODAY
 
 
@@ -25,7 +24,7 @@ def check_handbook(
     handbook: Handbook, positions: Positions | None = None, today: date = TODAY
 ) -> tuple[Finding, ...]:
     """Give what the checks find in a handbook."""
-    context = checks.Context(today, handbook.handbook.checks.thresholds, load_catalogue())
+    context = checks.Context(today, handbook.handbook.checks.thresholds, handbook.language)
     return checks.run(handbook, positions or Positions(), context)
 
 
