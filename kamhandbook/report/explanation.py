@@ -16,24 +16,30 @@ from kamhandbook.wording.language import Language
 from kamhandbook.wording.messages import problems_by_code
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
-_YAML_KEY = "thresholds"
 
 
 def explicable() -> tuple[str, ...]:
-    """List every code that can be explained, those of the checks first."""
+    """Return every code that can be explained, those of the checks first."""
     return (*codes(), *(code for code in problems_by_code() if code not in codes()))
 
 
 def explanation(
-    code: str, own: Mapping[str, Thresholds], today: date, paint: Paint, language: Language
+    code: str, thresholds: Mapping[str, Thresholds], today: date, paint: Paint, language: Language
 ) -> str:
-    """Explain a code; ``own`` are a company's thresholds. KeyError for an unknown code."""
-    if code not in codes():
-        return "\n".join(_reading(code, paint, language))
-    return "\n".join(_check(explained(language, code, own), today, paint, language))
+    """Return what a code means; ``thresholds`` are a company's own, by code.
+
+    Raises KeyError for an unknown code.
+    """
+    is_check = code in codes()
+    lines = (
+        _check_lines(explained(language, code, thresholds), today, paint, language)
+        if is_check
+        else _reading_lines(code, paint, language)
+    )
+    return "\n".join(lines)
 
 
-def _check(check: Explained, today: date, paint: Paint, language: Language) -> Iterator[str]:
+def _check_lines(check: Explained, today: date, paint: Paint, language: Language) -> Iterator[str]:
     words = _words(language)
     yield f"{paint('strong', f'{check.code}  {check.title}')}  ({check.severity})"
     yield ""
@@ -45,23 +51,28 @@ def _check(check: Explained, today: date, paint: Paint, language: Language) -> I
     yield from _section(words["passes"], check.passes, paint)
     if check.limits:
         yield from _section(
-            words["limits"], "\n".join(_limit(each, language) for each in check.limits), paint
+            words["limits"],
+            "\n".join(_limit_text(limit, language) for limit in check.limits),
+            paint,
         )
-        yield from _section(words["change"], _changed(check), paint)
+        yield from _section(words["change"], _threshold_example(check), paint)
     if check.can_be_accepted:
         yield from _section(words["accept"], _acceptance(check.code, today, language), paint)
     else:
         yield from ("", words["never_accept"])
 
 
-def _reading(code: str, paint: Paint, language: Language) -> Iterator[str]:
+def _reading_lines(code: str, paint: Paint, language: Language) -> Iterator[str]:
     """Explain a problem of reading by the messages that carry its code."""
     words = _words(language)
     family = words["families"].get(code.rstrip("0123456789"), words["families"][""])
     yield f"{paint('strong', code)}  {family['title']}"
     yield ""
     yield from wrap(family["explanation"], WIDTH)
-    messages = [f"{_open(message)} {_open(step)}" for message, step in problems_by_code()[code]]
+    messages = [
+        f"{_without_values(message)} {_without_values(step)}"
+        for message, step in problems_by_code()[code]
+    ]
     yield from _section(words["messages"], "\n".join(messages), paint)
     yield from ("", words["never_accept"])
 
@@ -78,17 +89,18 @@ def _with_page(check: Explained) -> str:
     return f"{check.because} → {check.page}" if check.page else check.because
 
 
-def _limit(limit: Limit, language: Language) -> str:
+def _limit_text(limit: Limit, language: Language) -> str:
     words = _words(language)["limit_own" if limit.is_own else "limit"]
     return str(words).format(
         name=limit.name, value=_number(limit.value), default=_number(limit.default)
     )
 
 
-def _changed(check: Explained) -> str:
-    names = [limit for limit in check.limits if "_" not in limit.name]
-    values = ", ".join(f"{limit.name}: {_number(limit.value)}" for limit in names)
-    return f"checks:\n  {_YAML_KEY}:\n    {check.code}: {{{values}}}"
+def _threshold_example(check: Explained) -> str:
+    # A variant's default (hint_sales) has no key of its own: the plain one holds for both.
+    limits = [limit for limit in check.limits if "_" not in limit.name]
+    values = ", ".join(f"{limit.name}: {_number(limit.value)}" for limit in limits)
+    return f"checks:\n  thresholds:\n    {check.code}: {{{values}}}"
 
 
 def _acceptance(code: str, today: date, language: Language) -> str:
@@ -100,7 +112,7 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
-def _open(template: str) -> str:
+def _without_values(template: str) -> str:
     return _PLACEHOLDER.sub("…", template)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -16,10 +16,9 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-def sarif_report(findings: Iterable[Finding], language: Language = DEFAULT) -> str:
-    """Report as one SARIF run; accepted findings are suppressed with their reason."""
-    found = tuple(findings)
-    rules = sorted({finding.code for finding in found})
+def sarif_report(findings: Sequence[Finding], language: Language = DEFAULT) -> str:
+    """Return one SARIF run as JSON; accepted findings are suppressed with their reason."""
+    rules = sorted({finding.code for finding in findings})
     driver = {
         "name": "kamhandbook",
         "version": kamhandbook.__version__,
@@ -30,7 +29,7 @@ def sarif_report(findings: Iterable[Finding], language: Language = DEFAULT) -> s
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The project root"}}},
-        "results": [_result(finding, rules) for finding in found],
+        "results": [_result(finding, rules) for finding in findings],
     }
     report = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(report, ensure_ascii=False, indent=2)
@@ -39,12 +38,12 @@ def sarif_report(findings: Iterable[Finding], language: Language = DEFAULT) -> s
 def _rule(code: str, language: Language) -> dict[str, Any]:
     if code not in codes():  # a problem of reading: its message says it all
         return {"id": code}
-    words = text(language, code)
-    tags = [name for name in [reason(language, words.reason)] if name]
+    texts = text(language, code)
+    tags = [name for name in [reason(language, texts.reason)] if name]
     return {
         "id": code,
-        "shortDescription": {"text": words.title},
-        "fullDescription": {"text": words.explanation},
+        "shortDescription": {"text": texts.title},
+        "fullDescription": {"text": texts.explanation},
         "properties": {"tags": tags},
     }
 
@@ -63,8 +62,8 @@ def _result(finding: Finding, rules: Sequence[str]) -> dict[str, Any]:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    at = finding.position
+    position = finding.position
     return {
-        "artifactLocation": {"uri": quote(at.path), "uriBaseId": "%SRCROOT%"},
-        "region": {"startLine": at.line, "startColumn": at.column},
+        "artifactLocation": {"uri": quote(position.path), "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": position.line, "startColumn": position.column},
     }
