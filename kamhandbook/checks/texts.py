@@ -12,9 +12,12 @@ from functools import cache
 from typing import Any
 
 from kamhandbook.checks.base import Months, Value, Word
+from kamhandbook.checks.further import further_check, further_checks
 from kamhandbook.checks.thresholds import limit_values
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.content.types import PartialDate
+from kamhandbook.finding_codes import FINDING_CODES, stopped_by
+from kamhandbook.findings import Severity
 from kamhandbook.wording.dates import figures_text
 from kamhandbook.wording.language import DEFAULT, Language
 from kamhandbook.wording.lists import listed
@@ -46,61 +49,68 @@ class CheckText:
     passes: str
 
     def message(self, variant: str, values: Mapping[str, Value]) -> str:
-        """Return what was found, in a sentence."""
+        """Say what was found."""
         return _fill(self.language, _variant(self.messages, variant), values)
 
     def consequence(self, variant: str, values: Mapping[str, Value]) -> str:
-        """Return why it matters."""
+        """Say why it matters."""
         return _fill(self.language, _variant(self.consequences, variant), values)
 
     def next_step(self, variant: str, values: Mapping[str, Value]) -> str:
-        """Return what to do about it."""
+        """Say what to do about it."""
         return _fill(self.language, _variant(self.next_steps, variant), values)
 
 
+def _data(language: Language) -> dict[str, Any]:
+    return language.words("checks")
+
+
+@cache
 def codes() -> tuple[str, ...]:
-    """Return every code, in the catalogue's order; they are the same in all languages."""
-    return tuple(_data(DEFAULT)["checks"])
+    """Return every code, in the catalogue's order, then those of other packages.
+
+    They are the same in every language.
+    """
+    return (*DEFAULT.words("checks")["checks"], *(check.code for check in further_checks()))
 
 
 @cache
 def text(language: Language, code: str) -> CheckText:
-    """Return the texts of one check; KeyError for an unknown code."""
-    entry = _data(language)["checks"][code]
+    """Give the texts of one check; KeyError for an unknown code."""
+    entry = _entry(language, code)
     return CheckText(
         language=language,
         code=code,
         title=entry["title"],
-        severity=entry["severity"],
+        severity=entry.get("severity") or _severities(language, code),
         condition=entry["condition"],
         messages=_variants(entry["message"]),
-        consequences=_variants(entry["consequence"]),
+        consequences=_variants(entry.get("consequence", "")),
         next_steps=_variants(entry["next_step"]),
         explanation=entry["explanation"],
-        reason=entry["reason"],
+        reason=entry.get("reason", ""),
         page=entry.get("page", ""),
-        trips=entry["trips"],
-        passes=entry["passes"],
+        trips=entry.get("trips", ""),
+        passes=entry.get("passes", ""),
     )
 
 
 def reason(language: Language, id_: str) -> str:
-    """Return the short name of a pitfall or order reason; "" for an unknown one."""
+    """Give the short name of a pitfall or order reason; "" for an unknown one."""
     for pitfall in language.catalogue.pitfalls:
         if pitfall.id == id_:
-            name = word(language, "pitfall")
-            return name.format(number=pitfall.number, title=pitfall.title)
+            return word(language, "pitfall").format(number=pitfall.number, title=pitfall.title)
     return str(_data(language)["reasons"].get(id_, ""))
 
 
 def title(language: Language, code: str) -> str:
-    """Return the title of a check; "" for a problem of reading."""
-    return str(_data(language)["checks"].get(code, {}).get("title", ""))
+    """Give the title of a check; "" for a problem of reading."""
+    return str(_entry(language, code)["title"]) if code in codes() else ""
 
 
 def page_of(language: Language, code: str) -> str:
-    """Return the site page that a check is about; "" where it depends on the part."""
-    return str(_data(language)["checks"].get(code, {}).get("page", ""))
+    """Give the site page that a check is about; "" where it depends on the part."""
+    return str(_entry(language, code).get("page", "")) if code in codes() else ""
 
 
 def part_name(language: Language, part: str) -> str:
@@ -112,7 +122,7 @@ def part_name(language: Language, part: str) -> str:
 
 
 def part_page(language: Language, part: str) -> str:
-    """Return the site page of a part of the handbook; "" where it has none."""
+    """Give the site page of a part of the handbook; "" where it has none."""
     for dimension in language.catalogue.dimensions:
         if dimension.id == part:
             return dimension.page
@@ -120,29 +130,49 @@ def part_page(language: Language, part: str) -> str:
 
 
 def manager_roles(language: Language) -> tuple[str, ...]:
-    """Return what the role of a Key Account Manager may be called, in small letters."""
+    """List what the role of a Key Account Manager may be called, in small letters."""
     return tuple(_data(language)["manager_roles"])
 
 
 def accepted_because(language: Language, why: str, until: PartialDate | None) -> str:
-    """Return why a finding was accepted and until when."""
+    """Say why a finding was accepted and until when."""
     assert until is not None
     end = _fill(language, word(language, "accepted_until"), {"day": until.last_day})
     return f"{_one_line(why)} {end}"
 
 
 def word(language: Language, key: str) -> str:
-    """Return the word for a value; the key itself when there is none."""
+    """Give the word for a value; the key itself when there is none."""
     return str(_data(language)["words"].get(key, key))
 
 
+def severities_of(code: str) -> tuple[Severity, ...]:
+    """Return the severities of a code, worst first, one of another package's check among them."""
+    check = further_check(code)
+    severities = check.severities if check else FINDING_CODES[code].severities
+    return tuple(sorted(severities, key=lambda severity: severity.rank))
+
+
+def stopped(language: Language, code: str) -> str:
+    """Say what findings of a code stop, a sentence for each severity."""
+    words = _data(language)["stops"]
+    return " ".join(words[stopped_by(code, severity)][severity] for severity in severities_of(code))
+
+
 def condition(language: Language, code: str, own: Mapping[str, Thresholds]) -> str:
-    """Return when a check finds something, with the limits in force."""
+    """Say when a check finds something, with the limits in force."""
     return _fill(language, text(language, code).condition, limit_values(code, own))
 
 
-def _data(language: Language) -> dict[str, Any]:
-    return language.words("checks")
+def _entry(language: Language, code: str) -> Mapping[str, Any]:
+    check = further_check(code)
+    entry: Mapping[str, Any] = check.texts if check else _data(language)["checks"][code]
+    return entry
+
+
+def _severities(language: Language, code: str) -> str:
+    names = _data(language)["severities"]
+    return listed(language, (names[each] for each in severities_of(code)), style="or")
 
 
 def _variants(entry: str | dict[str, str]) -> Mapping[str, str]:

@@ -43,6 +43,7 @@ def helpers(context: Context, templates: Templates, glossary: Glossary) -> dict[
         "owners": _owners(context),
         "place_of": lambda change: Trusted(place_of(change, context.catalogue)),
         "changes_on": _changes_on(context),
+        "slides_on": _slides_on(context),
         "reading_time": reading_time,
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
@@ -112,6 +113,19 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
         letter = first if first.isalpha() else "0–9"
         groups.setdefault(letter, []).append((glossary.anchors[term.term], term))
     return tuple((letter, tuple(terms)) for letter, terms in groups.items())
+
+
+def _slides_on(context: Context) -> Callable[[str], str]:
+    """Name the slides that say the same as a page, without those that the company leaves out."""
+    left_out = context.edition.handbook.handbook.deck.leave_out
+
+    def slides_on(file: str) -> str:
+        slides: Mapping[str, list[str]] = wording("site")["slides"].get(file, {})
+        return listed(
+            name for slide, names in slides.items() if slide not in left_out for name in names
+        )
+
+    return slides_on
 
 
 def _mail(context: Context) -> Callable[..., Trusted]:

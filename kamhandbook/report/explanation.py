@@ -9,7 +9,7 @@ from textwrap import indent, wrap
 from typing import Any
 
 from kamhandbook.checks.reference import Explained, Limit, explained
-from kamhandbook.checks.texts import codes
+from kamhandbook.checks.texts import codes, stopped
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.report.plain_text import WIDTH, Paint
 from kamhandbook.wording.language import Language
@@ -47,8 +47,10 @@ def _check_lines(check: Explained, today: date, paint: Paint, language: Language
     if check.because:
         yield from _section(words["why"], _with_page(check), paint)
     yield from _section(words["condition"], check.condition, paint)
-    yield from _section(words["trips"], check.trips, paint)
-    yield from _section(words["passes"], check.passes, paint)
+    yield from _section(words["stops"], check.stops, paint)
+    for key, example in (("trips", check.trips), ("passes", check.passes)):
+        if example:
+            yield from _section(words[key], example, paint)
     if check.limits:
         yield from _section(
             words["limits"],
@@ -74,6 +76,7 @@ def _reading_lines(code: str, paint: Paint, language: Language) -> Iterator[str]
         for message, step in problems_by_code()[code]
     ]
     yield from _section(words["messages"], "\n".join(messages), paint)
+    yield from _section(words["stops"], stopped(language, code), paint)
     yield from ("", words["never_accept"])
 
 

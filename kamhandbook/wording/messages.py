@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 from typing import Any
 
+from kamhandbook.finding_codes import severity_of
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.wording.catalogue_files import messages
 from kamhandbook.wording.language import DEFAULT
@@ -41,15 +42,18 @@ def problem(
     position: Position,
     /,
     *,
-    severity: Severity = Severity.ERROR,
+    severity: Severity | None = None,
     dimension: str = "",
     **values: object,
 ) -> Finding:
-    """Make the finding that ``key`` names, with ``values`` filled into its two sentences."""
+    """Return the finding that ``key`` names, with ``values`` filled into its two sentences.
+
+    Its severity is that of the table of finding codes; ``severity`` is for what has several.
+    """
     text = messages(DEFAULT.code)[key]
     return Finding(
         code=text["code"],
-        severity=severity,
+        severity=severity or severity_of(text["code"], key),
         position=position,
         message=text["message"].format(**values),
         next_step=text["next_step"].format(**values),

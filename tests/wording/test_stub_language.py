@@ -109,7 +109,7 @@ def other_sources() -> str:
     """What stands in templates, which are a language's own, and in the sample's answers."""
     folders = ((PACKAGE / "templates").rglob("*.j2"), (ROOT / "content").rglob("*.*"))
     found = [file.read_text(encoding="utf-8") for files in folders for file in files]
-    return " ".join(" ".join(found).split())
+    return " ".join(" ".join(found).replace("*", "").split())
 
 
 def unmarked(said: str) -> set[str]:
