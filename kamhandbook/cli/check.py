@@ -12,10 +12,10 @@ from pathlib import Path
 
 import click
 
+from kamhandbook.building.project import Project, check_project, open_project
 from kamhandbook.cli.options import content_option, today_option
 from kamhandbook.content.handbook_file import Thresholds
-from kamhandbook.findings import Finding, Severity, in_order
-from kamhandbook.project import Project, content_findings, open_project
+from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.language import Language
 
 Report = Callable[[tuple[Finding, ...], Language], str]
@@ -68,10 +68,10 @@ def command(content: Path, format_: str, strict: bool, today: date, explain: str
 
 
 def everything(project: Project, today: date) -> tuple[Finding, ...]:
-    """Give the problems of reading and, where every answer could be read, what the checks find."""
+    """Return the problems of reading and, where every answer could be read, of the checks."""
     if not project.loaded.is_readable:
         return project.findings
-    return in_order([*project.findings, *content_findings(project, today)])
+    return check_project(project, today).findings
 
 
 def _text(project: Project) -> Report:

@@ -69,7 +69,7 @@ def close_command(content: Path, number: int | None, today: date) -> None:
     Example:
       kamhandbook iteration close
     """
-    from kamhandbook.project import content_findings, open_project
+    from kamhandbook.building.project import content_findings, open_project
     from kamhandbook.report.plain_text import summary
 
     project = open_project(content)

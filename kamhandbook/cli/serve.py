@@ -18,9 +18,9 @@ from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.numbers import number_text
 
 if TYPE_CHECKING:
+    from kamhandbook.building.edition_in_context import Order
     from kamhandbook.live.deck_process import DeckUpdate
     from kamhandbook.live.preview import Update
-    from kamhandbook.pipeline import Order
 
 _SHOWN = 3  # so many pages are named after a change
 
@@ -46,10 +46,10 @@ def command(
 
     Example: kamhandbook serve --audience team
     """
-    from kamhandbook.pipeline import Order
+    from kamhandbook.building.edition_in_context import Order
 
     gc.enable()  # this command stays
-    order = Order(content, today, audience, fits=False, stops=False)
+    order = Order(content, today, audience)
     may_move = ctx.get_parameter_source("port") is click.core.ParameterSource.DEFAULT
     try:
         _serve(order, content, host, port)

@@ -6,16 +6,19 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kamhandbook.build import Built, Output
 from kamhandbook.checks.output_findings import GATES
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase
 from kamhandbook.wording.numbers import number_text
+
+if TYPE_CHECKING:  # what builds is slow to load, and findings are shown by every command
+    from kamhandbook.building.handbook import Built, Output
 
 _OF_MKDOCS = "SITE2"  # a warning of MkDocs, which "check" does not run
 _SHOWN = 6  # of what only the output shows: one for each question of a newcomer

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kamhandbook.building.project import Project
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.content.types import Audience
-from kamhandbook.project import Project
 from kamhandbook.questionnaire.plan import Source, make_plan
 from kamhandbook.questionnaire.styles import WorkbookInfo
 from kamhandbook.questionnaire.workbook import workbook_bytes

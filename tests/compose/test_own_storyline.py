@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kamhandbook.build import Built, build
+from kamhandbook.building.edition_in_context import Order
+from kamhandbook.building.handbook import Built, Outputs, build
+from kamhandbook.building.project import open_project
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.storyline import STORYLINE
 from kamhandbook.content.types import Audience
@@ -18,8 +20,6 @@ from kamhandbook.editions.fingerprint import fingerprint
 from kamhandbook.findings import Finding
 from kamhandbook.fit.fitted import FigureFrame, FittedDeck
 from kamhandbook.history.diff import diff
-from kamhandbook.pipeline import Order
-from kamhandbook.project import open_project
 from kamhandbook.wording.language import DEFAULT
 from tests.compose.conftest import fitted, made, sample
 from tests.sample import copy_of_sample
@@ -53,8 +53,8 @@ def problems(content: Path) -> list[Finding]:
     return [f for f in open_project(content).findings if f.code in ("STORY1", "TPL2", "TYPE1")]
 
 
-def built(content: Path, out: Path, *audiences: Audience | None) -> Built:
-    return build(Order(content, TODAY), out, audiences or (None,), separate=len(audiences) > 1)
+def built(content: Path, out: Path, *, all_audiences: bool = False) -> Built:
+    return build(Order(content, TODAY), Outputs(out, all_audiences=all_audiences))
 
 
 def test_every_guiding_question_has_its_slide() -> None:
@@ -154,7 +154,7 @@ def test_an_own_slide_that_is_named_is_built_for_everybody(tmp_path: Path) -> No
     content = project(tmp_path, "  order: [questions, values]\n  leave_out: [processes]\n")
     own_slide(tmp_path)
     assert not problems(content)
-    outputs = built(content, tmp_path / "build", *Audience).outputs
+    outputs = built(content, tmp_path / "build", all_audiences=True).outputs
     assert len(outputs) == len(Audience)
     for output in outputs:
         assert any("processes" in n or "ausgenommen" in n for n in output.notices)

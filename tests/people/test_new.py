@@ -18,11 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
 
+from kamhandbook.building.project import open_project
 from kamhandbook.cli import COMMANDS, main
 from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
 from kamhandbook.design.colour import Colour
 from kamhandbook.forms.yaml_scalars import folder_name, scalar
-from kamhandbook.project import open_project
 from kamhandbook.reading.content_folder import load, validate
 from kamhandbook.reading.yaml_file import parse_yaml
 from kamhandbook.scaffold.project_files import ProjectSettings, project_files

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kamhandbook.building.edition_in_context import Order, read_edition
+from kamhandbook.building.site_stages import compose_site
 from kamhandbook.checks.texts import codes
 from kamhandbook.content.types import Audience
-from kamhandbook.pipeline import Order, prepare
 from tests.checks.patching import SAMPLE
 
 COMPANIES = Path(__file__).resolve().parents[1] / "companies"
@@ -19,8 +20,8 @@ TODAY = date(2026, 11, 24)
 
 def pages(content: Path, audience: Audience) -> dict[str, str]:
     """Compose an edition's pages; gives their Markdown by file, as a reader sees it."""
-    prepared = prepare(Order(content, TODAY, audience, deck=False))
-    return {page.file: unescape(page.markdown) for page in prepared.pages}
+    contents = compose_site(read_edition(Order(content, TODAY, audience)))
+    return {page.file: unescape(page.markdown) for page in contents.pages}
 
 
 @pytest.fixture(scope="module")

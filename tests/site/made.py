@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from kamhandbook.building.project import Project, content_findings, open_project
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_frame, compose_pages
@@ -17,7 +18,6 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding
 from kamhandbook.history.changes import News
 from kamhandbook.history.news import news_for
-from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.build import make_site
 from kamhandbook.site.contents import SiteContents
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import pytest
 from markdown import markdown
 
+from kamhandbook.building.project import open_project
 from kamhandbook.compose.helpers import country_names
 from kamhandbook.compose.terms import Glossary
 from kamhandbook.content.base import Status
@@ -24,7 +25,6 @@ from kamhandbook.document.commonmark import parse, text_of
 from kamhandbook.editions.edition import cut
 from kamhandbook.findings import CannotGoOnError
 from kamhandbook.history.changes import NO_NEWS
-from kamhandbook.project import open_project
 from kamhandbook.site.html import filled
 from kamhandbook.wording.language import DEFAULT
 from tests.site.links import broken_links, read
