@@ -106,7 +106,8 @@ class Templates:
             file, line = self.place_of(name, written)
             shown = SLOT.sub("…", written)
             at, place = Position(f"{self.kind}/{file}", line), f"{self.kind}/{file}"
-            told = problem(error.key, at, name=place, written=shown, **error.values)
+            values: dict[str, Any] = {"name": place, "written": shown, **error.values}
+            told = problem(error.key, at, **values)
             raise CannotGoOnError([told]) from error
 
     def place_of(self, name: str, written: str) -> tuple[str, int]:

@@ -137,7 +137,10 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
 
 
 def _mail(context: Context) -> Callable[..., str]:
-    """Return the helper that makes the address that opens a mail with page and version filled in; "" without contact."""
+    """Return the helper that gives the address of a mail with page and version filled in.
+
+    It gives "" where there is no contact.
+    """
     imprint, words = context.imprint, wording("site")["feedback"]
     address = context.edition.handbook.handbook.contact.email
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
@@ -24,6 +25,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from kamhandbook.document.commonmark import is_safe_link
 
+# Indents are free in a template, and what is left out costs no time.
+_IDLE = ["autolink", "code", "html_block", "html_inline", "lheading", "reference"]
 _FENCE = re.compile(r"\s{0,3}:{3,}\s*(?P<opens>.*?)\s*:*\s*")
 _LITERAL = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _BEHIND = re.compile(r"(?P<words>.*?)\s*(?P<attributes>\{[^{}]*\})\s*", re.DOTALL)
@@ -40,20 +43,33 @@ class MarkdownError(Exception):
         self.values = values
 
 
-def tokens_of(text: str) -> list[Token]:
-    """Return the tokens of a template's output; raises MarkdownError."""
+@lru_cache(maxsize=512)
+def tokens_of(text: str) -> Sequence[Token]:
+    """Return the tokens of a template's output, to be read only; raises MarkdownError.
+
+    Kept, for what a template writes is mostly the same from page to page and from state to state:
+    whatever differs stands in its slots.
+    """
     return _parser().parse(text, {"closed": closed_fences(text.split("\n"))})
 
 
 def attributes_of(braces: str, at: Token | int) -> Mapping[str, str]:
-    """Return attributes as written in braces; unquoted values may be any word."""
-    quoted = _BARE.sub(lambda found: f'="{found[1]}"' if found[1] else found[0], braces)
+    """Return attributes as written in braces; unquoted values may be any word.
+
+    Raises MarkdownError.
+    """
     try:
-        end, attributes = parse(quoted)
+        return _attributes_of(braces)
     except ParseError as error:
         raise MarkdownError("slide_attributes", at) from error
+
+
+@lru_cache(maxsize=1024)
+def _attributes_of(braces: str) -> Mapping[str, str]:
+    quoted = _BARE.sub(lambda found: f'="{found[1]}"' if found[1] else found[0], braces)
+    end, attributes = parse(quoted)
     if quoted[end + 1 :].strip():
-        raise MarkdownError("slide_attributes", at)
+        raise ParseError("words behind the attributes", end + 1)
     return {name: html.unescape(value) for name, value in attributes.items()}
 
 
@@ -84,15 +100,23 @@ def closed_fences(lines: list[str]) -> dict[int, int]:
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    markdown.use(deflist_plugin).use(attrs_plugin, spans=True).use(attrs_block_plugin)
+    markdown.disable(_IDLE).use(deflist_plugin).use(attrs_plugin, spans=True).use(
+        attrs_block_plugin
+    )
     markdown.validateLink = is_safe_link  # type: ignore[method-assign]
-    markdown.normalizeLink = str  # type: ignore[method-assign]  # a slot must stay what it is
+    markdown.normalizeLink = _as_it_is  # type: ignore[method-assign]
     # Words with attributes may stand inside a link: [[Ziele]{.small} weiter](ziele.html).
-    markdown.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _label_end})
-    breaks = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    markdown.block.ruler.before("fence", "container", _container, breaks)
+    ours: Any = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _label_end})
+    markdown.helpers = ours
+    ends = ["paragraph", "blockquote", "list"]
+    markdown.block.ruler.before("fence", "container", _container, {"alt": ends})
     markdown.core.ruler.before("inline", "attributes_behind", _attributes_behind)
     return markdown
+
+
+def _as_it_is(url: str) -> str:
+    """Return an address unchanged: a slot in it must stay what it is."""
+    return url
 
 
 def _label_end(state: StateInline, start: int, _disable_nested: bool = False) -> int:
@@ -102,7 +126,7 @@ def _label_end(state: StateInline, start: int, _disable_nested: bool = False) ->
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a fence and what is inside it as blocks."""
     last = state.env["closed"].get(start)
-    if last is None or last >= end or state.is_code_block(start):
+    if last is None or last >= end:
         return False
     if silent:
         return True

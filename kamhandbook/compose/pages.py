@@ -46,7 +46,9 @@ def compose_pages(context: Context, brand: Brand) -> tuple[Page, ...]:
     listed = [page for page in context.catalogue.pages if _is_shown(page, context)]
     late = {page.id: page for page in listed if page.id in (START, WHOLE)}
     bodies = {page.file: composer.body(page) for page in listed if page.id not in late}
-    pages = {page.file: composer.page(page, bodies[page.file]) for page in listed if page.file in bodies}
+    pages = {
+        page.file: composer.page(page, bodies[page.file]) for page in listed if page.file in bodies
+    }
     parts = _parts(context, bodies)
     book = composer.framed(late[WHOLE], shown_on(composer.body(late[WHOLE], parts=parts), "book"))
     pages[book.file] = book

@@ -79,6 +79,6 @@ class _SlideReader(TemplateReader):
             raise MarkdownError("slide_layout", token, layout=layout, allowed=allowed)
         return given
 
-    def _notes(self, tokens: Tokens, _given: Given) -> Blocks:
+    def _notes(self, tokens: Tokens, _name: str, _given: Given) -> Blocks:
         self.notes.extend(self.blocks(tokens[1:-1]))
         return ()

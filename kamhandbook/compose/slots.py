@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -32,6 +32,8 @@ from kamhandbook.document.drawing import Drawing
 
 SLOT = re.compile("(\ue000\\d+\ue001)")  # private-use characters, which no rule of Markdown knows
 
+_BLOCKS, _INLINES = frozenset(get_args(Block)), frozenset(get_args(Inline))
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -42,7 +44,7 @@ class Content:
 
     @property
     def is_prose(self) -> bool:
-        """Whether the blocks are nothing but paragraphs, which can stand in the middle of a line."""
+        """Whether the blocks are nothing but paragraphs, which can stand within a line."""
         return all(isinstance(block, Paragraph) for block in self.blocks)
 
     def as_inlines(self) -> Inlines:
@@ -86,24 +88,31 @@ def content_of(value: Any) -> Content | None:
 
     Raises TypeError for a value that is no text, say a list: a template has to say how it reads.
     """
+    if type(value) is str:
+        return _words(value)
     if isinstance(value, Answer):
         value = value.text
     if isinstance(value, Labelled):
         value = value.value
     if isinstance(value, Drawing):
         value = Figure(value)
-    if value is None or value == "" or value == ():
+    if value is None or value == ():
         return None
     if isinstance(value, Prose):
-        return Content(blocks=parse(value))
+        return Content(blocks=parse(value)) if value else None
     parts = value if isinstance(value, tuple) else (value,)
-    if all(isinstance(part, Block) for part in parts):
+    kinds = set(map(type, parts))
+    if kinds <= _BLOCKS:
         return Content(blocks=parts)
-    if all(isinstance(part, Inline) for part in parts):
+    if kinds <= _INLINES:
         return Content(inlines=parts)
     if isinstance(value, BaseModel | list | tuple | dict):
         raise TypeError(f"{type(value).__name__} is not a text")
-    words = " ".join(without_bidi(str(value)).split())
+    return _words(str(value))
+
+
+def _words(text: str) -> Content | None:
+    words = " ".join(without_bidi(text).split())
     return Content(inlines=(Text(words),)) if words else None
 
 

@@ -78,7 +78,7 @@ class TemplateReader(BlockReader):
 
     def __init__(self, slots: Slots) -> None:
         self.slots = slots
-        self.fences: Mapping[str, Callable[[Tokens, Given], Blocks]] = {
+        self.fences: Mapping[str, Callable[[Tokens, str, Given], Blocks]] = {
             "columns": self._columns,
             "cards": self._columns,
             "column": self._column_alone,
@@ -90,6 +90,10 @@ class TemplateReader(BlockReader):
             **dict.fromkeys(sorted(ROLES), self._role),
             **dict.fromkeys(sorted(_ELEMENTS), self._element),
         }
+
+    def literal(self, text: str) -> str:
+        """Return the bare words of what stands in code."""
+        return self.slots.plain(text)
 
     # --- blocks
 
@@ -118,13 +122,6 @@ class TemplateReader(BlockReader):
             for block in super().table(tokens)
         )
 
-    def fence(self, tokens: Tokens) -> Blocks:
-        """Read literal lines, those in slots too."""
-        (block,) = super().fence(tokens)
-        return (replace(block, text=self.slots.plain(block.text)),)  # type: ignore[call-arg]
-
-    code_block = fence
-
     def dl(self, tokens: Tokens) -> Blocks:
         """Read a list of terms and their meanings."""
         items: list[Definition] = []
@@ -145,7 +142,7 @@ class TemplateReader(BlockReader):
         if read is None:
             allowed = ", ".join(sorted(self.fences))
             raise MarkdownError("slide_fence", tokens[0], fence=name, allowed=allowed)
-        return read(tokens, given)
+        return read(tokens, name, given)
 
     # --- inlines
 
@@ -154,13 +151,6 @@ class TemplateReader(BlockReader):
         return self.slots.inlines(tokens[0].content)
 
     text_special = text
-
-    def code_inline(self, tokens: Tokens) -> Inlines:
-        """Read literal text, that in slots too."""
-        return tuple(
-            replace(code, text=self.slots.plain(code.text))  # type: ignore[call-arg, union-attr]
-            for code in super().code_inline(tokens)
-        )
 
     def span(self, tokens: Tokens) -> Inlines:
         """Read words with attributes; some classes name the element they are in HTML."""
@@ -238,13 +228,12 @@ class TemplateReader(BlockReader):
 
     # --- fences
 
-    def _element(self, tokens: Tokens, given: Given) -> Blocks:
-        name, _ = self._opened(tokens[0])
+    def _element(self, tokens: Tokens, name: str, given: Given) -> Blocks:
         element = cast(Literal["div", "section"], name if name in _ELEMENTS else "div")
         searched, attributes = self._of_fence(tokens[0], given)
         return (Container(self.blocks(tokens[1:-1]), element, attributes, searched),)
 
-    def _details(self, tokens: Tokens, given: Given) -> Blocks:
+    def _details(self, tokens: Tokens, _name: str, given: Given) -> Blocks:
         searched, attributes = self._of_fence(tokens[0], given)
         blocks = self.blocks(tokens[1:-1])
         if not blocks or not isinstance(blocks[0], Paragraph):
@@ -255,13 +244,13 @@ class TemplateReader(BlockReader):
         kept = {name: value for name, value in given.items() if name != "search"}
         return given.get("search") != "no", self.attributes(token, kept)
 
-    def _facts(self, tokens: Tokens, _given: Given) -> Blocks:
+    def _facts(self, tokens: Tokens, _name: str, _given: Given) -> Blocks:
         return tuple(
             replace(block, role="facts") if isinstance(block, DefinitionList) else block
             for block in self.blocks(tokens[1:-1])
         )
 
-    def _checklist(self, tokens: Tokens, given: Given) -> Blocks:
+    def _checklist(self, tokens: Tokens, _name: str, given: Given) -> Blocks:
         attributes = self.attributes(tokens[0], given)
         return tuple(
             replace(block, role="checklist", attributes=attributes)
@@ -270,8 +259,7 @@ class TemplateReader(BlockReader):
             for block in self.blocks(tokens[1:-1])
         )
 
-    def _columns(self, tokens: Tokens, _given: Given) -> Blocks:
-        name, _ = self._opened(tokens[0])
+    def _columns(self, tokens: Tokens, name: str, _given: Given) -> Blocks:
         columns = [self._column(kind, node) for kind, node in top_level(tokens[1:-1])]
         full = [(width, blocks) for width, blocks in columns if blocks]
         if not full:
@@ -291,20 +279,19 @@ class TemplateReader(BlockReader):
             raise MarkdownError("slide_width", tokens[0], width=width)
         return float(width.rstrip("%")) / 100, self.blocks(tokens[1:-1])
 
-    def _column_alone(self, tokens: Tokens, _given: Given) -> Blocks:
+    def _column_alone(self, tokens: Tokens, _name: str, _given: Given) -> Blocks:
         raise MarkdownError("slide_column_alone", tokens[0])
 
-    def _card(self, tokens: Tokens, _given: Given) -> Blocks:
+    def _card(self, tokens: Tokens, _name: str, _given: Given) -> Blocks:
         return (Columns((self.blocks(tokens[1:-1]),), (1.0,), "cards"),)
 
-    def _role(self, tokens: Tokens, _given: Given) -> Blocks:
-        role, _ = self._opened(tokens[0])
+    def _role(self, tokens: Tokens, role: str, _given: Given) -> Blocks:
         return tuple(
             replace(block, role=role) if isinstance(block, Paragraph | ListBlock) else block
             for block in self.blocks(tokens[1:-1])
         )
 
-    def _limit(self, tokens: Tokens, given: Given) -> Blocks:
+    def _limit(self, tokens: Tokens, _name: str, given: Given) -> Blocks:
         """Tables and lists show so many rows or items at the most; the others are on the site."""
         written = given.get("most", "")
         if not written.isdigit():
@@ -333,8 +320,9 @@ def _paragraph(line: Sequence[Inline]) -> Iterator[Block]:
 
 
 def _with_attributes(block: Block, attributes: Attributes) -> Block:
-    has_any = attributes != PLAIN and isinstance(block, Paragraph | ListBlock | DefinitionList)
-    return replace(block, attributes=attributes) if has_any else block  # type: ignore[call-arg]
+    if attributes is not PLAIN and isinstance(block, Paragraph | ListBlock | DefinitionList):
+        return replace(block, attributes=attributes)
+    return block
 
 
 def _without_empty_columns(table: Table) -> Table:

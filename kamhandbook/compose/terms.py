@@ -17,11 +17,9 @@ from kamhandbook.document.blocks import (
     Link,
     Paragraph,
     Span,
-    Table,
-    Heading,
     Text,
 )
-from kamhandbook.document.tree import with_inlines, with_inside
+from kamhandbook.document.tree import mapped, with_inlines, with_inside
 
 GLOSSARY = "begriffe.html"
 _ENDINGS = r"(?:e|en|er|es|n|s)?"  # German plural and cases, so that "Key Accounts" is found, too
@@ -93,15 +91,15 @@ class _Mentions:
     seen: set[str]
 
     def blocks(self, blocks: Blocks) -> Blocks:
-        return tuple(map(self._block, blocks))
+        return mapped(self._block, blocks)
 
     def _block(self, block: Block) -> Block:
-        if isinstance(block, Heading | Table) or isinstance(block, Paragraph) and not block.inside:
-            return block
-        return with_inside(block, self.blocks, self._inlines)
+        is_answer = isinstance(block, Paragraph) and block.inside
+        return with_inside(block, self.blocks, self._inlines if is_answer else _as_they_are)
 
     def _inlines(self, inlines: Inlines) -> Inlines:
-        return tuple(linked for inline in inlines for linked in self._inline(inline))
+        linked = tuple(part for inline in inlines for part in self._inline(inline))
+        return inlines if linked == inlines else linked
 
     def _inline(self, inline: Inline) -> Iterable[Inline]:
         if isinstance(inline, Text):
@@ -109,3 +107,7 @@ class _Mentions:
         if isinstance(inline, Link | Span):
             return (inline,)
         return (with_inlines(inline, self._inlines),)
+
+
+def _as_they_are(inlines: Inlines) -> Inlines:
+    return inlines

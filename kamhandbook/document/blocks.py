@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 from kamhandbook.document.drawing import Drawing
 
 
-
 @dataclass(frozen=True, slots=True)
 class Attributes:
     """What a template says of an element: its anchor, its classes, further attributes.

@@ -161,7 +161,7 @@ def _definition_text(item: Definition) -> str:
 
 
 def top_level(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:
-    """Yield the outermost nodes as (kind, their tokens); an opening and its closing are one node."""
+    """Yield the outermost nodes as (kind, tokens); an opening and its closing are one node."""
     start, depth = 0, 0
     for index, token in enumerate(tokens):
         depth += token.nesting
@@ -197,6 +197,10 @@ class BlockReader:
         """Return what stands inside a block of one line of text."""
         return self.inlines(tokens[1].children or []) if len(tokens) > 2 else ()
 
+    def literal(self, text: str) -> str:
+        """Return what stands in code for what is written there."""
+        return text
+
     # --- blocks
 
     def paragraph(self, tokens: Tokens) -> Blocks:
@@ -221,7 +225,7 @@ class BlockReader:
 
     def fence(self, tokens: Tokens) -> Blocks:
         """Read literal lines."""
-        return (CodeBlock(tokens[0].content.rstrip("\n")),)
+        return (CodeBlock(self.literal(tokens[0].content).rstrip("\n")),)
 
     code_block = fence
 
@@ -258,7 +262,7 @@ class BlockReader:
 
     def code_inline(self, tokens: Tokens) -> Inlines:
         """Read literal text."""
-        return (Code(tokens[0].content),)
+        return (Code(self.literal(tokens[0].content)),)
 
     def strong(self, tokens: Tokens) -> Inlines:
         """Read what is written bold."""

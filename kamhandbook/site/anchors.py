@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from markdown.extensions.toc import slugify, unique
+from mkdocs.structure.toc import _TocToken
 
-from kamhandbook.document.blocks import PLAIN, Attributes, Block, Blocks, DefinitionList, Heading, Inline, Part
+from kamhandbook.document.blocks import (
+    PLAIN,
+    Attributes,
+    Block,
+    Blocks,
+    DefinitionList,
+    Heading,
+    Part,
+)
 from kamhandbook.document.commonmark import text_of
-from kamhandbook.document.tree import walk, with_inside
+from kamhandbook.document.tree import mapped, walk, with_inside
 
 UNLISTED = "unlisted"  # Pandoc's class for a heading that stands in no table of contents
 
@@ -50,7 +58,7 @@ def with_anchors(blocks: Blocks) -> Blocks:
 
 def _with_anchors(blocks: Blocks, taken: set[str]) -> Blocks:
     def inside(blocks: Blocks) -> Blocks:
-        return tuple(map(block, blocks))
+        return mapped(block, blocks)
 
     def block(part: Block) -> Block:
         if isinstance(part, Part):
@@ -66,16 +74,14 @@ def _with_anchors(blocks: Blocks, taken: set[str]) -> Blocks:
     return inside(blocks)
 
 
-def _own_attributes(part: Block | Inline) -> Iterator[Attributes]:
-    yield getattr(part, "attributes", PLAIN)
-    if isinstance(part, DefinitionList):
-        yield from (item.attributes for item in part.items)
-
-
 def ids(blocks: Blocks, prefix: str = "") -> Iterator[str]:
     """Yield every anchor of blocks, as the page has it."""
     for part in walk(blocks, but_not_inside=(Part,)):
-        yield from (prefix + attributes.id for attributes in _own_attributes(part) if attributes.id)
+        if isinstance(part, DefinitionList):
+            yield from (prefix + item.attributes.id for item in part.items if item.attributes.id)
+        attributes: Attributes = getattr(part, "attributes", PLAIN)
+        if attributes.id:
+            yield prefix + attributes.id
         if isinstance(part, Part):
             yield from ids(part.blocks, prefix_of_part(part.file))
 
@@ -91,12 +97,17 @@ def anchors(blocks: Blocks, prefix: str = "", offset: int = 0) -> Iterator[Ancho
             yield Anchor(part.level + offset, prefix + part.attributes.id, title)
 
 
-def contents(found: Iterable[Anchor]) -> list[dict[str, Any]]:
+def contents(found: Iterable[Anchor]) -> list[_TocToken]:
     """Return a table of contents as MkDocs wants it: anchors with those below them."""
-    roots: list[dict[str, Any]] = []
-    above: list[dict[str, Any]] = []
+    roots: list[_TocToken] = []
+    above: list[_TocToken] = []
     for anchor in found:
-        token = {"level": anchor.level, "id": anchor.id, "name": anchor.title, "children": []}
+        token: _TocToken = {
+            "level": anchor.level,
+            "id": anchor.id,
+            "name": anchor.title,
+            "children": [],
+        }
         while above and above[-1]["level"] >= anchor.level:
             above.pop()
         (above[-1]["children"] if above else roots).append(token)

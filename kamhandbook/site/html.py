@@ -41,6 +41,7 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.commonmark import is_safe_link, text_of, without_bidi
+from kamhandbook.document.tree import is_icon
 from kamhandbook.site.anchors import is_listed, prefix_of_part
 from kamhandbook.site.pictures import picture_url
 from kamhandbook.site.svg import svg
@@ -122,10 +123,12 @@ class HtmlWriter:
 
     def _paragraph(self, block: Paragraph) -> str:
         words = self.inlines(block.children)
-        if self._is_bare or all(isinstance(inline, Icon) for inline in block.children):
+        if self._is_bare or is_icon(block):
             return words
         role = _ROLES.get(block.role, block.role)
-        return f"<p{self._attributes(block.attributes, f'kam-{role}' if role else '')}>{words}</p>\n"
+        return (
+            f"<p{self._attributes(block.attributes, f'kam-{role}' if role else '')}>{words}</p>\n"
+        )
 
     def _heading(self, block: Heading) -> str:
         if block.inside:
@@ -218,7 +221,7 @@ class HtmlWriter:
                 f"<td>{''.join(map(self._item, item.meanings))}</td></tr>\n"
                 for item in block.items
             )
-            return f'<table{self._attributes(block.attributes, "kam-facts")}>\n{rows}</table>\n'
+            return f"<table{self._attributes(block.attributes, 'kam-facts')}>\n{rows}</table>\n"
         items = "".join(
             f"<div><dt{self._attributes(item.attributes)}>{self.inlines(item.term)}</dt>"
             + "".join(f"<dd>{self._item(meaning)}</dd>" for meaning in item.meanings)

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import escape, unescape
 from posixpath import join
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.pages import _RelativePathTreeprocessor
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import AnchorLink, _TocToken, get_toc
 
 from kamhandbook.document.blocks import Blocks, Page, Part
 from kamhandbook.site.anchors import (
@@ -72,11 +71,11 @@ class HandbookPage(MkDocsPage):
             permalink=_permalink(config),
         )
         self.content = HtmlWriter(target).blocks(blocks) + added
-        self.toc = get_toc([*contents(anchors(blocks)), *rest])  # type: ignore[arg-type]
+        self.toc = get_toc([*contents(anchors(blocks)), *rest])
         self.present_anchor_ids = set(ids(blocks)) | (self.present_anchor_ids or set())
         self.links_to_anchors = links.links_to_anchors | (self.links_to_anchors or {})
 
-    def _of_others(self, config: MkDocsConfig, files: Files) -> tuple[str, list[Any]]:
+    def _of_others(self, config: MkDocsConfig, files: Files) -> tuple[str, list[_TocToken]]:
         """Return the HTML and the headings of what other plugins wrote in Markdown."""
         self.present_anchor_ids = self.links_to_anchors = None
         if not (self.markdown or "").strip():
@@ -85,7 +84,7 @@ class HandbookPage(MkDocsPage):
         return self.content or "", [_token(item) for item in self.toc]
 
 
-def _token(item: Any) -> dict[str, Any]:
+def _token(item: AnchorLink) -> _TocToken:
     children = [_token(child) for child in item.children]
     return {"level": item.level, "id": item.id, "name": item.title, "children": children}
 

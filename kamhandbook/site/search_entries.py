@@ -36,6 +36,7 @@ from kamhandbook.document.blocks import (
     Table,
     Text,
 )
+from kamhandbook.document.tree import is_icon
 from kamhandbook.site.anchors import is_listed
 
 Entry: TypeAlias = dict[str, Any]  # location, title, text, tags, boost: as Material writes them
@@ -74,6 +75,8 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Piece]:
 def _block(block: Block) -> Iterator[Piece]:
     """Yield what a hit may show of a block: words, paragraphs and lists; all else stays apart."""
     match block:
+        case Paragraph() if is_icon(block):
+            yield " "
         case Paragraph(children=children):
             yield f"<p>{_words(children)}</p>\n"
         case Heading() if is_listed(block):

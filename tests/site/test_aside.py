@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import markdown
 import pytest
+from kamhandbook.site.aside import put_back, set_aside
 
 from kamhandbook.content.types import Audience
 from kamhandbook.document.blocks import Page
-from kamhandbook.site.aside import put_back, set_aside
 from tests.site.made import CONTENT, ROOT, pages_of
 
 CONTENTS = (CONTENT, *sorted((ROOT / "tests" / "companies").glob("*/content")))
