@@ -17,11 +17,11 @@ from kamhandbook.content.base import Answer
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.programme import Term
 from kamhandbook.document.blocks import (
+    Attributed,
     Attributes,
     CodeBlock,
     Inline,
     Paragraph,
-    Span,
     Text,
 )
 from kamhandbook.document.commonmark import first_sentence, parse
@@ -114,8 +114,10 @@ def _apart(words: Sequence[Words]) -> Iterator[Inline]:
         yield Text(" " if part.has_lead or is_next else "")
         text = Text(" ".join(part.text.split()))
         if part.kind in elements:
-            told = Span((Text(hidden[part.kind]),), Attributes(classes=("kam-visually-hidden",)))
-            yield Span((told, text), element=elements[part.kind])
+            told = Attributed(
+                (Text(hidden[part.kind]),), Attributes(classes=("kam-visually-hidden",))
+            )
+            yield Attributed((told, text), element=elements[part.kind])
         else:
             yield text
         yield Text(" " if part.has_tail else "")

@@ -30,6 +30,7 @@ from kamhandbook.compose.markdown_syntax import MarkdownError, attributes_of, to
 from kamhandbook.compose.slots import SLOT, Slots
 from kamhandbook.document.blocks import (
     PLAIN,
+    Attributed,
     Attributes,
     Block,
     Blocks,
@@ -44,7 +45,6 @@ from kamhandbook.document.blocks import (
     Link,
     ListBlock,
     Paragraph,
-    Span,
     Table,
     Text,
 )
@@ -159,7 +159,7 @@ class TemplateReader(BlockReader):
         classes = tuple(name for name in attributes.classes if name != element)
         kind = cast(Literal["span", "small", "ins", "del", "button"], element)
         inside = self.inlines(tokens[1:-1])
-        return (Span(inside, replace(attributes, classes=classes), kind),)
+        return (Attributed(inside, replace(attributes, classes=classes), kind),)
 
     def link(self, tokens: Tokens) -> Inlines:
         """Read a link; an address in a slot that is not safe leaves the words."""

@@ -10,13 +10,13 @@ from functools import cached_property
 
 from kamhandbook.content.programme import Term
 from kamhandbook.document.blocks import (
+    Attributed,
     Block,
     Blocks,
     Inline,
     Inlines,
     Link,
     Paragraph,
-    Span,
     Text,
 )
 from kamhandbook.document.tree import mapped, with_inlines, with_inside
@@ -104,7 +104,7 @@ class _Mentions:
     def _inline(self, inline: Inline) -> Iterable[Inline]:
         if isinstance(inline, Text):
             return self.glossary.linked(inline.text, self.seen)
-        if isinstance(inline, Link | Span):
+        if isinstance(inline, Link | Attributed):
             return (inline,)
         return (with_inlines(inline, self._inlines),)
 

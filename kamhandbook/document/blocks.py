@@ -72,7 +72,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Attributed:
     """Inlines with attributes; ``element`` is what they are in HTML."""
 
     children: tuple[Inline, ...]
@@ -87,7 +87,7 @@ class Icon:
     name: str
 
 
-Inline: TypeAlias = Text | Styled | Code | Link | Image | Break | Span | Icon
+Inline: TypeAlias = Text | Styled | Code | Link | Image | Break | Attributed | Icon
 Inlines: TypeAlias = tuple[Inline, ...]
 
 # --- blocks

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kamhandbook.document.blocks import (
+    Attributed,
     Block,
     Blocks,
     Break,
@@ -38,7 +39,6 @@ from kamhandbook.document.blocks import (
     Part,
     Quote,
     Rule,
-    Span,
     Styled,
     Table,
     Text,
@@ -126,7 +126,7 @@ def _text(part: Inline | Block) -> str:
             return "\n"
         case Image(alt=alt):
             return alt
-        case Styled(children=children) | Link(children=children) | Span(children=children):
+        case Styled(children=children) | Link(children=children) | Attributed(children=children):
             return _joined(children)
         case Paragraph(children=children) | Heading(children=children):
             return _joined(children) + "\n"

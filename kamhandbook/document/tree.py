@@ -9,6 +9,7 @@ from typing import TypeVar, assert_never
 
 from kamhandbook.document.blocks import (
     PLAIN,
+    Attributed,
     Attributes,
     Block,
     Blocks,
@@ -32,7 +33,6 @@ from kamhandbook.document.blocks import (
     Part,
     Quote,
     Rule,
-    Span,
     Styled,
     Table,
     Text,
@@ -68,7 +68,7 @@ def _inside(part: Block | Inline) -> Sequence[Iterable[Block | Inline]]:
     match part:
         case Text() | Code() | Image() | Break() | Icon() | CodeBlock() | Rule() | Figure():
             return ()
-        case Paragraph() | Heading() | Styled() | Link() | Span():
+        case Paragraph() | Heading() | Styled() | Link() | Attributed():
             return (part.children,)
         case ListBlock():
             return part.items
@@ -131,7 +131,7 @@ def _definition(item: Definition, blocks: BlocksChange, inlines: InlinesChange) 
 def with_inlines(inline: Inline, inlines: InlinesChange) -> Inline:
     """Return an inline with the inlines inside it changed."""
     match inline:
-        case Styled(children=children) | Link(children=children) | Span(children=children):
+        case Styled(children=children) | Link(children=children) | Attributed(children=children):
             changed = inlines(children)
             return inline if changed is children else replace(inline, children=changed)
         case Text() | Code() | Image() | Break() | Icon():

@@ -13,6 +13,7 @@ from kamhandbook.compose.icons import icon_file
 from kamhandbook.compose.terms import GLOSSARY
 from kamhandbook.document.blocks import (
     PLAIN,
+    Attributed,
     Attributes,
     Block,
     Blocks,
@@ -35,7 +36,6 @@ from kamhandbook.document.blocks import (
     Part,
     Quote,
     Rule,
-    Span,
     Styled,
     Table,
     Text,
@@ -274,7 +274,7 @@ class HtmlWriter:
                 return f'<img src="{source}" alt="{text_html(inline.alt)}" loading="lazy">'
             case Break():
                 return "<br>"
-            case Span():
+            case Attributed():
                 tag, attributes = inline.element, self._attributes(inline.attributes)
                 return f"<{tag}{attributes}>{self.inlines(inline.children)}</{tag}>"
             case Icon():

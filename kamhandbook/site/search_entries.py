@@ -10,6 +10,7 @@ from html import escape
 from typing import Any, TypeAlias, assert_never
 
 from kamhandbook.document.blocks import (
+    Attributed,
     Block,
     Blocks,
     Break,
@@ -31,7 +32,6 @@ from kamhandbook.document.blocks import (
     Part,
     Quote,
     Rule,
-    Span,
     Styled,
     Table,
     Text,
@@ -143,9 +143,9 @@ def _inline(inline: Inline) -> str:
             return escape(text, quote=False)
         case Styled(children=children) | Link(children=children):
             return _words(children)
-        case Span(element="ins" | "del", children=children):
+        case Attributed(element="ins" | "del", children=children):
             return _words(children)
-        case Span(children=children):
+        case Attributed(children=children):
             return f" {_words(children)} "
         case Image() | Break() | Icon():
             return " "

@@ -107,10 +107,10 @@ def test_a_broken_template_is_told(project: Path) -> None:
     with previewed(project) as client:
         version = client.state()["version"]
         folder.mkdir()
-        (folder / "ziele.md.j2").write_text("{{ nothing_of_that_name }}\n", encoding="utf-8")
+        (folder / "goals.md.j2").write_text("{{ nothing_of_that_name }}\n", encoding="utf-8")
         state = client.state(version)
-        assert "site/ziele.md.j2:1" in state["problems"][0]["place"]
-        (folder / "ziele.md.j2").unlink()
+        assert "site/goals.md.j2:1" in state["problems"][0]["place"]
+        (folder / "goals.md.j2").unlink()
         assert client.state(state["version"])["problems"] == []
 
 
