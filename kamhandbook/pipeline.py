@@ -21,7 +21,8 @@ from kamhandbook.document.blocks import Imprint, Page
 from kamhandbook.editions.edition import Edition, cut
 from kamhandbook.editions.fingerprint import fingerprint
 from kamhandbook.editions.redaction import Passage
-from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
+from kamhandbook.finding_codes import is_stopping
+from kamhandbook.findings import CannotGoOnError, Finding, in_order
 from kamhandbook.history.news import news_for, older_editions, withheld_before
 from kamhandbook.leaks.past_states import without_slips
 from kamhandbook.metrics import Hyphenator
@@ -34,8 +35,6 @@ from kamhandbook.wording.catalogue import load as load_catalogue
 if TYPE_CHECKING:
     from kamhandbook.deck.master import Master
     from kamhandbook.fit.fitted import FittedDeck
-
-ALWAYS_STOP = frozenset({"DOC1", "DOC6", "TXT1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +132,10 @@ def readable(project: Project) -> Project:
 
 
 def stop_for(findings: Iterable[Finding], project: Project, *, strict: bool) -> None:
-    """Raise CannotGoOnError when findings stop a build: errors of a release, warnings if strict."""
+    """Raise CannotGoOnError with every finding when one of them stops a build."""
     released = project.loaded.handbook.handbook.status == "released"
-    stopping = {Severity.ERROR} if released or strict else set()
-    if strict:
-        stopping.add(Severity.WARNING)
-    found = [f for f in findings if not f.accepted]
-    if any(f.severity in stopping or _always_stops(f) for f in found):
+    found = [finding for finding in findings if not finding.accepted]
+    if any(is_stopping(finding, is_released=released, strict=strict) for finding in found):
         raise CannotGoOnError(in_order(found))
 
 
@@ -205,7 +201,3 @@ def _fitted(prepared: Prepared, master: Master) -> FittedDeck:
         hyphenator=Hyphenator(words),
         pictures=prepared.project.loaded.folder,
     )
-
-
-def _always_stops(finding: Finding) -> bool:
-    return finding.code in ALWAYS_STOP and finding.severity is Severity.ERROR

@@ -12,6 +12,7 @@ from kamhandbook.checks.base import Context as CheckContext
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.design.brand import Brand, load_brand
 from kamhandbook.design.overrides import idle_templates
+from kamhandbook.design.own_storyline import storyline_findings
 from kamhandbook.document.blocks import Image
 from kamhandbook.findings import Finding, Severity, in_order
 from kamhandbook.reading.content_folder import Loaded, load
@@ -46,8 +47,10 @@ def open_project(content: Path) -> Project:
         loaded.root / "themes", loaded.handbook.handbook.brand, loaded.root, asked
     )
     findings = [*loaded.findings, *about_brand, *_missing_pictures(loaded)]
+    deck = loaded.handbook.handbook.deck
+    findings += storyline_findings(deck, loaded.positions, brand.folder)
     if brand.folder:
-        findings += idle_templates(brand.folder, loaded.root)
+        findings += idle_templates(brand.folder, loaded.root, deck.order)
     return Project(loaded, brand, in_order(findings))
 
 
@@ -67,9 +70,7 @@ def _missing_pictures(loaded: Loaded) -> Iterator[Finding]:
                 file = (home / src).resolve()
                 if not (file.is_file() and file.is_relative_to(home)):
                     at = loaded.positions.value((dimension, "answers", id_, "text"))
-                    yield problem(
-                        "picture_missing", at, severity=Severity.WARNING, name=src, folder=home.name
-                    )
+                    yield problem("picture_missing", at, name=src, folder=home.name)
 
 
 def _pictures(text: str) -> Iterator[str]:

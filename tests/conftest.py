@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.programs import require_program
+from tests.programs import require_package, require_program
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 QUIET = (
     "--no-sandbox",
@@ -41,6 +44,7 @@ def renew_goldens(request: pytest.FixtureRequest) -> bool:
 def browser() -> Iterator[Browser]:
     """A real Chromium, started once."""
     program = require_program("chromium", "chromium")
+    sync_playwright = require_package("playwright.sync_api", "playwright").sync_playwright
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=list(QUIET))
         yield started

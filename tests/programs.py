@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import NoReturn
+from importlib import import_module
+from typing import Any, NoReturn
 
 import pytest
 
@@ -17,6 +18,14 @@ def require_program(name: str, debian_package: str) -> str:
     if found:
         return found
     missing(name, f"apt-get install {debian_package}")
+
+
+def require_package(module: str, package: str) -> Any:
+    """Return a Python module, or skip the test saying which package to install."""
+    try:
+        return import_module(module)
+    except ImportError:
+        missing(module, f"pip install {package}")
 
 
 def missing(what: str, command: str) -> NoReturn:

@@ -31,7 +31,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("editions",),
     ("content",),
     ("wording",),
-    ("positions", "beside"),
+    ("positions", "beside", "finding_codes"),
     ("findings", "clock"),
 )
 LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kamhandbook.checks.base import WARNING, Context, Found, Value, Word
 from kamhandbook.checks.common import has_passed
+from kamhandbook.checks.further import further_checks
 from kamhandbook.checks.output_findings import GATES
 from kamhandbook.checks.subjects import leads_to
 from kamhandbook.checks.table import ACCEPTANCES, CHECKS
@@ -17,7 +18,6 @@ from kamhandbook.positions import ContentPath
 
 _CHECKS = ("handbook", "checks")
 _NEEDED = {"code": "accepted_code", "reason": "accepted_reason", "until": "accepted_until_key"}
-_ACCEPTABLE = frozenset(check.code for check in CHECKS)
 _NEVER = (*GATES, *ACCEPTANCES)
 
 
@@ -63,9 +63,14 @@ def _defect(acceptance: Acceptance) -> tuple[str, dict[str, Value]]:
         return "incomplete", {"missing": missing}
     if acceptance.code in _NEVER:
         return "never", {"code": acceptance.code}
-    if acceptance.code not in _ACCEPTABLE:
+    if acceptance.code not in _acceptable():
         return "unknown", {"code": acceptance.code}
     return "", {}
+
+
+def _acceptable() -> frozenset[str]:
+    ours = frozenset(check.code for check in CHECKS)
+    return ours | {check.code for check in further_checks()}
 
 
 def _holds(acceptance: Acceptance, context: Context) -> bool:

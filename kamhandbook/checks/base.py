@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kamhandbook.checks.thresholds import Limits, limits_of
+from kamhandbook.checks.limits import Limits
+from kamhandbook.checks.thresholds import limits_of
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.findings import Severity

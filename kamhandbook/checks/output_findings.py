@@ -1,22 +1,15 @@
 """Findings of the gates, worded by the catalogue: what only an output can show.
 
-The gates themselves look at outputs and live elsewhere; here is only how bad their findings are.
+The gates themselves look at outputs and live elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from kamhandbook.checks.base import ERROR, HINT, WARNING, Value
+from kamhandbook.checks.base import Value
 from kamhandbook.checks.texts import text
-from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.finding_codes import severity_of
+from kamhandbook.findings import Finding, Position
 
-# By code and variant; a variant without an entry is an error.
-_SEVERITIES: Mapping[tuple[str, str], Severity] = {
-    ("DOC1", "too_few"): HINT,
-    ("DOC6", "maybe"): HINT,
-    ("DOC7", "draft"): WARNING,
-}
 GATES = ("DOC1", "DOC6", "DOC7", "TXT1")
 
 
@@ -31,7 +24,7 @@ def gate_finding(code: str, position: Position, variant: str = "", **values: Val
     words = text(code)
     return Finding(
         code=code,
-        severity=_SEVERITIES.get((code, variant), ERROR),
+        severity=severity_of(code, variant),
         position=position,
         message=words.message(variant, values),
         next_step=words.next_step(variant, values),

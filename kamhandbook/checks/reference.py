@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kamhandbook.checks.output_findings import GATES
 from kamhandbook.checks.table import ACCEPTANCES
-from kamhandbook.checks.texts import codes, condition, reason, text
+from kamhandbook.checks.texts import codes, condition, reason, stopped, text
 from kamhandbook.checks.thresholds import limit_values
 from kamhandbook.content.handbook_file import Thresholds
 
@@ -31,8 +31,8 @@ class Explained:
     """One check for people: what, when, why, and examples in the content format.
 
     ``because`` is the pitfall or order reason in words; ``page`` the site page concerned, "" where
-    it depends on the dimension. ``trips`` and ``passes`` are content, or a sentence for checks
-    that a few lines of content cannot show.
+    it depends on the dimension; ``stops`` says what its findings stop. ``trips`` and ``passes`` are
+    content, or a sentence for checks that a few lines of content cannot show.
     """
 
     code: str
@@ -42,6 +42,7 @@ class Explained:
     explanation: str
     because: str
     page: str
+    stops: str
     limits: tuple[Limit, ...]
     trips: str
     passes: str
@@ -60,6 +61,7 @@ def explained(code: str, own: Mapping[str, Thresholds]) -> Explained:
         explanation=words.explanation,
         because=reason(words.reason),
         page=words.page,
+        stops=stopped(code),
         limits=tuple(Limit(name, value, defaults[name]) for name, value in values.items()),
         trips=words.trips.rstrip("\n"),
         passes=words.passes.rstrip("\n"),

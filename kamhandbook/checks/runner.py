@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from kamhandbook.checks.acceptances import Hit, about_acceptances, accept
 from kamhandbook.checks.base import Context
+from kamhandbook.checks.further_run import run_further
 from kamhandbook.checks.subjects import subject_of
 from kamhandbook.checks.table import CHECKS
 from kamhandbook.checks.texts import accepted_because, text
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.findings import Finding, in_order
 from kamhandbook.positions import Positions
+from kamhandbook.wording.messages import problem
 
 
 def run(handbook: Handbook, positions: Positions, context: Context) -> tuple[Finding, ...]:
@@ -17,11 +19,19 @@ def run(handbook: Handbook, positions: Positions, context: Context) -> tuple[Fin
 
     Accepted findings are among them, marked by their reason.
     """
-    hits = [
+    ours = [
         Hit(check.code, found) for check in CHECKS for found in check.function(handbook, context)
     ]
+    further, refused = run_further(handbook, context)
+    hits = (*ours, *further)
     judged = (*accept(hits, handbook, context), *about_acceptances(hits, handbook, context))
-    return in_order(_finding(hit, handbook, positions) for hit in judged)
+    at = positions.of(("handbook",))
+    return in_order(
+        [
+            *(_finding(hit, handbook, positions) for hit in judged),
+            *(problem(each.key, at, dimension="handbook", **each.values) for each in refused),
+        ]
+    )
 
 
 def _finding(hit: Hit, handbook: Handbook, positions: Positions) -> Finding:

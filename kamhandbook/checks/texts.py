@@ -12,9 +12,12 @@ from functools import cache
 from typing import Any
 
 from kamhandbook.checks.base import Months, Value, Word
+from kamhandbook.checks.further import further_check, further_checks
 from kamhandbook.checks.thresholds import limit_values
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.content.types import PartialDate
+from kamhandbook.finding_codes import FINDING_CODES, stopped_by
+from kamhandbook.findings import Severity
 from kamhandbook.wording.catalogue import load
 from kamhandbook.wording.messages import wording
 
@@ -61,27 +64,27 @@ def _data() -> dict[str, Any]:
 
 @cache
 def codes() -> tuple[str, ...]:
-    """List every code, in the catalogue's order."""
-    return tuple(_data()["checks"])
+    """List every code, in the catalogue's order, then those of other packages."""
+    return (*_data()["checks"], *(check.code for check in further_checks()))
 
 
 @cache
 def text(code: str) -> CheckText:
     """Give the texts of one check; KeyError for an unknown code."""
-    entry = _data()["checks"][code]
+    entry = _entry(code)
     return CheckText(
         code=code,
         title=entry["title"],
-        severity=entry["severity"],
+        severity=entry.get("severity") or _severities(code),
         condition=entry["condition"],
         messages=_variants(entry["message"]),
-        consequences=_variants(entry["consequence"]),
+        consequences=_variants(entry.get("consequence", "")),
         next_steps=_variants(entry["next_step"]),
         explanation=entry["explanation"],
-        reason=entry["reason"],
+        reason=entry.get("reason", ""),
         page=entry.get("page", ""),
-        trips=entry["trips"],
-        passes=entry["passes"],
+        trips=entry.get("trips", ""),
+        passes=entry.get("passes", ""),
     )
 
 
@@ -95,13 +98,12 @@ def reason(id_: str) -> str:
 
 def title(code: str) -> str:
     """Give the title of a check; "" for a problem of reading."""
-    return str(_data()["checks"].get(code, {}).get("title", ""))
+    return str(_entry(code)["title"]) if code in codes() else ""
 
 
 def page_of(code: str) -> str:
     """Give the site page that a check is about; "" where it depends on the part."""
-    entry = _data()["checks"].get(code, {})
-    return str(entry.get("page", ""))
+    return str(_entry(code).get("page", "")) if code in codes() else ""
 
 
 def part_name(part: str) -> str:
@@ -136,9 +138,33 @@ def word(key: str) -> str:
     return str(_data()["words"].get(key, key))
 
 
+def severities_of(code: str) -> tuple[Severity, ...]:
+    """Return the severities of a code, worst first, one of another package's check among them."""
+    check = further_check(code)
+    severities = check.severities if check else FINDING_CODES[code].severities
+    return tuple(sorted(severities, key=lambda severity: severity.rank))
+
+
+def stopped(code: str) -> str:
+    """Say what findings of a code stop, a sentence for each severity."""
+    words = _data()["stops"]
+    return " ".join(words[stopped_by(code, severity)][severity] for severity in severities_of(code))
+
+
 def condition(code: str, own: Mapping[str, Thresholds]) -> str:
     """Say when a check finds something, with the limits in force."""
     return _fill(text(code).condition, limit_values(code, own))
+
+
+def _entry(code: str) -> Mapping[str, Any]:
+    check = further_check(code)
+    entry: Mapping[str, Any] = check.texts if check else _data()["checks"][code]
+    return entry
+
+
+def _severities(code: str) -> str:
+    names = _data()["severities"]
+    return f" {word('or')} ".join(names[severity] for severity in severities_of(code))
 
 
 def _variants(entry: str | dict[str, str]) -> Mapping[str, str]:

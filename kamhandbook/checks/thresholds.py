@@ -1,6 +1,6 @@
 """The limits of every check in one place, and a company's own values over them.
 
-A limit means "more than"; ``minimum`` means "less than". APP5 has a limit for each approach; what
+APP5 has a limit for each approach; what
 a company writes under ``APP5`` holds for the approach it has.
 """
 
@@ -9,38 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
+from kamhandbook.checks.further import further_checks
+from kamhandbook.checks.limits import Limits
 from kamhandbook.content.handbook_file import Thresholds as OwnThresholds
-from kamhandbook.findings import Severity
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The limits of one check; None where it has no such limit."""
-
-    error: float | None = None
-    warning: float | None = None
-    hint: float | None = None
-    minimum: float | None = None
-
-    def severity(self, amount: float) -> Severity | None:
-        """Give the worst severity whose limit ``amount`` exceeds."""
-        for severity in Severity:
-            limit = getattr(self, severity.value)
-            if limit is not None and amount > limit:
-                return severity
-        return None
-
-    def names(self) -> tuple[str, ...]:
-        """List the limits that this check has."""
-        return tuple(f.name for f in fields(self) if getattr(self, f.name) is not None)
-
-    def over(self, own: OwnThresholds) -> Limits:
-        """Give these limits with a company's own where it has some."""
-        written = {name: getattr(own, name) for name in self.names()}
-        return replace(self, **{name: v for name, v in written.items() if v is not None})
-
-
-DEFAULTS: Mapping[str, Limits] = {
+DEFAULTS: dict[str, Limits] = {
     "SEL1": Limits(error=9, warning=5),  # pilot key accounts
     "SEL2": Limits(error=8, warning=5),  # criteria
     "SEL8": Limits(error=0.5),  # points that the weights' sum may be away from 100
@@ -70,7 +43,8 @@ class Idle:
 
 def limits_of(code: str, own: Mapping[str, OwnThresholds], variant: str = "") -> Limits:
     """Give the limits in force for a check; ``variant`` picks among a check's several defaults."""
-    default = DEFAULTS.get(f"{code}_{variant}") or DEFAULTS.get(code, Limits())
+    defaults = _defaults()
+    default = defaults.get(f"{code}_{variant}") or defaults.get(code, Limits())
     if code not in own:
         return default
     limits, ceiling = default.over(own[code]), CEILINGS.get(code, Limits())
@@ -81,7 +55,7 @@ def limits_of(code: str, own: Mapping[str, OwnThresholds], variant: str = "") ->
 def limit_values(code: str, own: Mapping[str, OwnThresholds]) -> Mapping[str, float]:
     """Give a check's limits in force by name; those of a further variant as ``hint_sales``."""
     values: dict[str, float] = {}
-    for key in DEFAULTS:
+    for key in _defaults():
         name, _, variant = key.partition("_")
         if name == code:
             limits = limits_of(code, own, variant)
@@ -92,7 +66,7 @@ def limit_values(code: str, own: Mapping[str, OwnThresholds]) -> Mapping[str, fl
 
 def configurable() -> tuple[str, ...]:
     """List the codes that have limits."""
-    return tuple(code for code in DEFAULTS if "_" not in code)
+    return tuple(code for code in _defaults() if "_" not in code)
 
 
 def idle_thresholds(own: Mapping[str, OwnThresholds]) -> Iterator[Idle]:
@@ -104,10 +78,17 @@ def idle_thresholds(own: Mapping[str, OwnThresholds]) -> Iterator[Idle]:
         for name in (field.name for field in fields(Limits)):
             if name not in limits.model_fields_set:
                 continue
-            if name not in DEFAULTS[code].names():
+            if name not in _defaults()[code].names():
                 yield Idle(code, name, "limit")
             elif _is_over(limits, CEILINGS.get(code, Limits()), name):
                 yield Idle(code, name, "ceiling")
+
+
+def _defaults() -> Mapping[str, Limits]:
+    """Return the limits we ship and those that checks of other packages bring."""
+    return DEFAULTS | {
+        check.code: check.limits for check in further_checks() if check.limits.names()
+    }
 
 
 def _is_over(limits: Limits | OwnThresholds, ceiling: Limits, name: str) -> bool:

@@ -25,7 +25,7 @@ from kamhandbook.history.diff import Side, compare
 from kamhandbook.history.labels import day, word
 from kamhandbook.reading.content_folder import Loaded, load
 from kamhandbook.reading.snapshots import Snapshot, read_snapshot, to_json
-from kamhandbook.report.news import json_news, markdown_news, text_news
+from kamhandbook.report.news_text import json_news, markdown_news, text_news
 from kamhandbook.wording.messages import problem, reason, wording
 
 WORKING_STATE = ("now", "jetzt")

@@ -66,13 +66,13 @@ def command(
     Example:
       kamhandbook new unser-handbuch --company "Muster GmbH" --approach company
     """
-    from kamhandbook.scaffold.project_files import Wishes, project_files
+    from kamhandbook.scaffold.project_files import ProjectSettings, project_files
 
     ask = _asker()
     name = _cleaned(company) or _cleaned(ask("ask_company", "", None))
     if not name:
         raise click.UsageError("Without a terminal, --company NAME is needed.")
-    wishes = Wishes(
+    settings = ProjectSettings(
         company=name,
         today=today,
         approach=approach or _numbered(ask, "ask_approach", APPROACHES, ""),
@@ -85,7 +85,7 @@ def command(
         primary=primary or ask("ask_primary", PRIMARY, _asked_colour),
         accent=accent or ask("ask_accent", ACCENT, _asked_colour),
     )
-    _write(folder, project_files(wishes))
+    _write(folder, project_files(settings))
     click.echo(phrase("new_done", company=name, folder=folder), nl=False)
 
 

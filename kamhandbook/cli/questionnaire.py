@@ -49,16 +49,16 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
       kamhandbook questionnaire export fragen.xlsx
     """
     from kamhandbook.cli.progress import progress
-    from kamhandbook.questionnaire.export import export_bytes
+    from kamhandbook.questionnaire.export import questionnaire_of
 
     project = _readable(content)
     if file.exists() and not force:
         raise click.ClickException(_words()["exists"].format(file=file))
     with progress():
-        made = export_bytes(project, Audience(audience), today)
-    _replace(file, made.content)
-    told = {"file": file, "questions": made.questions, "sheets": made.sheets}
-    click.echo(_words()["exported"].format(**told))
+        questionnaire = questionnaire_of(project, Audience(audience), today)
+    _replace(file, questionnaire.content)
+    values = {"file": file, "questions": questionnaire.questions, "sheets": questionnaire.sheets}
+    click.echo(_words()["exported"].format(**values))
 
 
 @command.command("import", short_help="Merge a filled questionnaire.")
@@ -76,17 +76,17 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     Example:
       kamhandbook questionnaire import fragen.xlsx
     """
-    from kamhandbook.questionnaire.apply import UnsafeEditError, applied
+    from kamhandbook.questionnaire.edited_files import UnsafeEditError, edited_files
     from kamhandbook.questionnaire.export import content_source, content_texts
     from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
-    from kamhandbook.questionnaire.import_summary import told
+    from kamhandbook.questionnaire.import_summary import summary
     from kamhandbook.questionnaire.merge import merge
 
     project = _readable(content)
     words = _words()
     try:
         outcome = merge(read_filled(file), content_source(project))
-        texts = applied(content_texts(project), outcome.taken)
+        texts = edited_files(content_texts(project), outcome.edits)
     except NotAQuestionnaireError as error:
         raise click.ClickException(str(error)) from error
     except UnsafeEditError as error:
@@ -94,11 +94,11 @@ def import_(file: Path, content: Path, yes: bool) -> None:
 
         message = words["too_large_to_merge"].format(file=file_name(error.part))
         raise click.ClickException(message) from error
-    click.echo(told(outcome))
+    click.echo(summary(outcome))
     if texts and _agreed(yes):
         _write(content, texts)
-        number = "one" if len(outcome.taken) == 1 else "many"
-        click.echo(words["merged"][number].format(n=len(outcome.taken), files=_names(texts)))
+        number = "one" if len(outcome.edits) == 1 else "many"
+        click.echo(words["merged"][number].format(n=len(outcome.edits), files=_names(texts)))
     if not outcome.is_complete:
         click.echo(words["not_all"])
         raise SystemExit(1)

@@ -17,7 +17,7 @@ from kamhandbook.content.types import Audience
 from kamhandbook.wording.messages import wording
 
 if TYPE_CHECKING:
-    from kamhandbook.live.deck import Made
+    from kamhandbook.live.deck_process import DeckUpdate
     from kamhandbook.live.preview import Update
     from kamhandbook.pipeline import Order
 
@@ -54,10 +54,10 @@ def command(
         _serve(order, content, host, port)
     except OSError as error:
         if error.errno != EADDRINUSE or not may_move:
-            problem = error.strerror or str(error)
-            click.echo(_words("host_unknown", host=f"{host}:{port}", problem=problem), err=True)
+            reason = error.strerror or str(error)
+            click.echo(_phrase("host_unknown", host=f"{host}:{port}", problem=reason), err=True)
             raise SystemExit(1) from error
-        click.echo(_words("port_taken", port=port))
+        click.echo(_phrase("port_taken", port=port))
         _serve(order, content, host, 0)
 
 
@@ -65,53 +65,53 @@ def _serve(order: Order, content: Path, host: str, port: int) -> None:
     """Serve until somebody ends it; raises OSError when host and port cannot be had."""
     from kamhandbook.live.run import preview_server
 
-    server_of = preview_server(order, Teller(content).tell, host=host, port=port)
-    with suppress(KeyboardInterrupt), server_of as server:
-        click.echo(_words("deck", address=f"{server.address}downloads/kam-handbuch.pptx"))
-        click.echo(_words("ready", address=server.address))
+    preview = preview_server(order, ChangeReporter(content).report, host=host, port=port)
+    with suppress(KeyboardInterrupt), preview as server:
+        click.echo(_phrase("deck", address=f"{server.address}downloads/kam-handbuch.pptx"))
+        click.echo(_phrase("ready", address=server.address))
         threading.Event().wait()
 
 
-class Teller:
-    """Tells in the terminal what every change did."""
+class ChangeReporter:
+    """Prints what every change did."""
 
     def __init__(self, content: Path) -> None:
         self.content = content
         self._had_problems = False
 
-    def tell(self, made: Update | Made) -> None:
-        """Say what was made anew, or what is wrong."""
+    def report(self, update: Update | DeckUpdate) -> None:
+        """Print what was made anew, or what is wrong."""
         from kamhandbook.cli.show import show_findings
         from kamhandbook.live.preview import Update
 
-        if made.problems:
-            show_findings(made.problems, self.content)
-        elif isinstance(made, Update):
+        if update.problems:
+            show_findings(update.problems, self.content)
+        elif isinstance(update, Update):
             if self._had_problems:
-                click.echo(_words("mended"))
-            click.echo(_update(made))
+                click.echo(_phrase("mended"))
+            click.echo(_update(update))
         else:
-            click.echo(_words("deck_made", slides=made.slides, seconds=_seconds(made.seconds)))
-        if isinstance(made, Update):
-            self._had_problems = bool(made.problems)
+            click.echo(_phrase("deck_made", slides=update.slides, seconds=_seconds(update.seconds)))
+        if isinstance(update, Update):
+            self._had_problems = bool(update.problems)
 
 
 def _update(update: Update) -> str:
     seconds = _seconds(update.seconds)
     if update.files is None:
-        return _words("updated_all", seconds=seconds)
+        return _phrase("updated_all", seconds=seconds)
     if not update.files:
-        return _words("unchanged", seconds=seconds)
+        return _phrase("unchanged", seconds=seconds)
     pages = ", ".join(update.files[:_SHOWN])
     more = len(update.files) - _SHOWN
     if more > 0:
-        pages = _words("and_more", pages=pages, n=more)
-    return _words("updated_one", pages=pages, seconds=seconds)
+        pages = _phrase("and_more", pages=pages, n=more)
+    return _phrase("updated_one", pages=pages, seconds=seconds)
 
 
 def _seconds(seconds: float) -> str:
     return f"{seconds:.2f}".replace(".", ",")
 
 
-def _words(key: str, **values: object) -> str:
+def _phrase(key: str, **values: object) -> str:
     return str(wording("live")[key]).format(**values)

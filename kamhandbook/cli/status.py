@@ -30,7 +30,7 @@ def command(content: Path, today: date) -> None:
     from kamhandbook.history.news import news_for
     from kamhandbook.project import content_findings, open_project
     from kamhandbook.report.plain_text import painter
-    from kamhandbook.report.status import Standing, status_text
+    from kamhandbook.report.status_text import Standing, status_text
     from kamhandbook.wording.catalogue import load as load_catalogue
 
     project = open_project(content)

@@ -20,7 +20,7 @@ from kamhandbook.editions.edition import Edition
 from kamhandbook.findings import Finding
 from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.wording.catalogue import Catalogue
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 
 class DrawFigure(Protocol):
@@ -49,6 +49,11 @@ class Context:
     news: News = NO_NEWS
     has_deck: bool = True
 
+    @property
+    def language(self) -> Language:
+        """The language everything is said in: the edition's."""
+        return self.edition.language
+
     def values(self, kind: str, draw: DrawFigure) -> dict[str, Any]:
         """Return the names that stand in every template of a kind, "site" or "deck"."""
         handbook = self.edition.handbook
@@ -58,7 +63,7 @@ class Context:
             "about": handbook.handbook,
             "handbook": handbook,
             "catalogue": self.catalogue,
-            "ui": wording(kind),
+            "ui": self.language.words(kind),
             "imprint": self.imprint,
             "audience": self.edition.audience,
             "sees": self.edition.sees,

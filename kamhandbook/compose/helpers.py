@@ -50,6 +50,7 @@ def helpers(context: Context, glossary: Glossary) -> dict[str, Any]:
         "owners": _owners(context),
         "place_of": lambda change: place_of(change, context.catalogue),
         "changes_on": _changes_on(context),
+        "slides_on": _slides_on(context),
         "reading_time": reading_time,
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
@@ -138,12 +139,26 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
     return tuple((letter, tuple(terms)) for letter, terms in groups.items())
 
 
+def _slides_on(context: Context) -> Callable[[str], str]:
+    """Name the slides that say the same as a page, without those that the company leaves out."""
+    shown = context.language.words("site")["slides"]
+    left_out = context.edition.handbook.handbook.deck.leave_out
+
+    def slides_on(file: str) -> str:
+        slides: Mapping[str, list[str]] = shown.get(file, {})
+        return listed(
+            name for slide, names in slides.items() if slide not in left_out for name in names
+        )
+
+    return slides_on
+
+
 def _mail(context: Context) -> Callable[..., str]:
     """Return the helper that gives the address of a mail with page and version filled in.
 
     It gives "" where there is no contact.
     """
-    imprint, words = context.imprint, wording("site")["feedback"]
+    imprint, words = context.imprint, context.language.words("site")["feedback"]
     address = context.edition.handbook.handbook.contact.email
 
     def mail(page: SitePage | None = None) -> str:

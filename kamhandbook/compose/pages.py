@@ -27,7 +27,6 @@ from kamhandbook.document.drawing import Drawing
 from kamhandbook.document.tree import shown_on
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.wording.catalogue import SitePage
-from kamhandbook.wording.messages import wording
 
 START, WHOLE, REPORT = "start", "whole", "check_report"  # ids of pages
 DECK = "downloads/kam-handbuch.pptx"
@@ -97,7 +96,7 @@ class _Composer:
         return Page(
             file=page.file,
             title=page.title,
-            section=wording("site")["sections"].get(page.file, ""),
+            section=self.context.language.words("site")["sections"].get(page.file, ""),
             description=page.description,
             blocks=(*head, *body, *foot),
         )
@@ -136,7 +135,7 @@ def _composer(context: Context, brand: Brand) -> _Composer:
 
 def _parts(context: Context, bodies: Mapping[str, Blocks]) -> tuple[Part, ...]:
     """Return the pages that the book holds, in order."""
-    words = wording("site")
+    words = context.language.words("site")
     listed: Iterable[SitePage] = map(context.catalogue.page, words["whole"])
     return tuple(
         Part(page.file, page.title, bodies[page.file], _part_attributes(page, words["chapters"]))

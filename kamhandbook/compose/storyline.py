@@ -1,15 +1,19 @@
-"""The storyline: which slides a deck has, in which order, each from a template of its name."""
+"""The slides of a deck, in the storyline's order, each from a template of its name."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 from kamhandbook import figures
+from kamhandbook.checks.common import is_written
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
+from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.questions import dimension_states
+from kamhandbook.content.storyline import STORYLINE, storyline
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Slide
@@ -19,30 +23,6 @@ from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.messages import problem, wording
 
-STORYLINE = (
-    "cover",
-    "questions",
-    "goals",
-    "approach",
-    "dimensions",
-    "terms",
-    "criteria",
-    "key_accounts",
-    "review",
-    "services",
-    "embedding",
-    "team",
-    "job",
-    "development",
-    "rules",
-    "processes",
-    "tools",
-    "steering",
-    "own_questions",
-    "news",
-    "introduction",
-    "contacts",
-)
 MARKER_SHARE = 0.4  # of the body's width
 HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
 
@@ -50,6 +30,7 @@ HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts 
 def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[Slide, ...]:
     """Compose every slide that has something to say; how many fit is not decided here.
 
+    One that the company leaves out is among them only where it would carry an answer.
     Raises CannotGoOnError with template and line when a template is wrong.
     """
     templates = Templates("deck", brand.folder, {})
@@ -60,7 +41,9 @@ def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[
         "iteration": context.edition.iteration,
     }
     slides: list[Slide] = []
-    for name in STORYLINE:
+    handbook = context.edition.handbook
+    deck = handbook.handbook.deck
+    for name in storyline(deck):
         template = f"{name}.md.j2"
         rendered = templates.render(template, **values)
         with templates.located(template, rendered):
@@ -68,8 +51,25 @@ def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[
         for draft in drafts:
             if any(slide.id == draft.attributes["id"] for slide in slides):
                 raise _cannot("slide_id_twice", template, 1, id=draft.attributes["id"])
-            slides.append(_slide(draft, template, slides, painter))
+            slide = _slide(draft, template, slides, painter)
+            if name not in deck.leave_out:
+                slides.append(slide)
+            elif _carries_answer(name, slide, handbook):
+                slides.append(replace(slide, is_left_out=True))
     return tuple(slides)
+
+
+def _carries_answer(name: str, slide: Slide, handbook: Handbook) -> bool:
+    """Whether a slide says something of the company's own: an answer, or what its source holds."""
+    asked = [tuple(reference.split(".")) for reference in STORYLINE.get(name, ())]
+    if slide.source[1:2] == ("answers",):
+        asked.append((str(slide.source[0]), str(slide.source[2])))
+    if any(handbook.answer(dimension, id_).is_answered for dimension, id_ in asked):
+        return True
+    value: Any = handbook
+    for step in slide.source:
+        value = getattr(value, str(step), None)
+    return bool(slide.source) and is_written(value)
 
 
 class _Painter:
@@ -133,7 +133,7 @@ def _slide(draft: Draft, template: str, before: list[Slide], painter: _Painter) 
 
 def _unlike(title: str, before: list[Slide], name: str) -> str:
     """Tell a title apart from an earlier one: no two slides have the same."""
-    taken = {slide.title for slide in before}
+    taken = {slide.title for slide in before if not slide.is_left_out}
     made, number = title, 1
     while made in taken:
         number += 1

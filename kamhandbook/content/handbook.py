@@ -12,6 +12,7 @@ from kamhandbook.content.handbook_file import About
 from kamhandbook.content.introduction import Introduction, Iteration
 from kamhandbook.content.practice import People, Rules, Steering, Tools
 from kamhandbook.content.programme import Goals, Organisation, Selection, Services
+from kamhandbook.wording.language import Language
 
 DIMENSIONS = (
     "goals",
@@ -62,6 +63,11 @@ class Handbook(BaseModel):
     iterations: Annotated[tuple[Iteration, ...], NEWCOMERS] = ()
     # Questions whose answers were cut away, as (dimension, question): they are not asked here.
     withheld_questions: Annotated[tuple[tuple[str, str], ...], Field(exclude=True)] = ()
+
+    @property
+    def language(self) -> Language:
+        """The language the answers are written in, and everything is said in around them."""
+        return Language(self.handbook.language)
 
     def answers(self, dimension: str) -> Answers:
         """Give the answers of a dimension by question id."""

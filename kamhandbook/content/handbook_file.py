@@ -22,6 +22,7 @@ from kamhandbook.content.types import (
     Number,
     PartialDate,
     Several,
+    SlideName,
     Text,
     WholeNumber,
 )
@@ -93,6 +94,13 @@ class OwnQuestion(Item):
     question: Text = ""
 
 
+class DeckSettings(Content):
+    """A company's own storyline, by the names of slide templates; no content of its own."""
+
+    leave_out: Several[SlideName] = ()
+    order: Several[SlideName] = ()
+
+
 class Acknowledgement(Content):
     """Raised by a person when everybody must confirm the handbook again."""
 
@@ -122,3 +130,4 @@ class About(Content):
     questions: Several[OwnQuestion] = ()
     acknowledgement: Acknowledgement = Acknowledgement()
     hyphenation: Several[Text] = ()
+    deck: DeckSettings = DeckSettings()

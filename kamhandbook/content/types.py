@@ -42,6 +42,7 @@ class Kind(StrEnum):
     DATE = "date"
     IDENTIFIER = "identifier"
     FOLDER = "folder"
+    SLIDE = "slide"  # the name of a slide template
     CHOICE = "choice"
     LABELLED = "labelled"  # a text, or a group that also says who may see it
     ANSWER = "answer"  # a Markdown text, or a group that says more
@@ -221,4 +222,5 @@ Boolean = Annotated[bool, BeforeValidator(_boolean), Kind.BOOLEAN]
 MonthNumber = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=12), Kind.MONTH]
 Identifier = Annotated[str, BeforeValidator(_identifier), Kind.IDENTIFIER]
 FolderName = Annotated[str, BeforeValidator(_folder), Kind.FOLDER]
+SlideName = Annotated[str, BeforeValidator(as_text), Kind.SLIDE]
 Several = Annotated[tuple[Item, ...], BeforeValidator(_listed)]

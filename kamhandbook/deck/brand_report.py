@@ -95,10 +95,10 @@ def _line(kind: LayoutKind, plan: Plan) -> str:
 
 def _layouts(master: Master, at: Position) -> Iterator[Finding]:
     if master.titles_added:
-        yield _warn("master_no_titles", at)
+        yield problem("master_no_titles", at)
     for kind, key in _MAKESHIFT.items():
         if master.plans[kind].scene.choice.is_makeshift:
-            yield _warn(key, at)
+            yield problem(key, at)
 
 
 # --- room
@@ -119,11 +119,11 @@ def _room(master: Master, at: Position) -> Iterator[Finding]:
             height=_number(body.height / _CM),
         )
     if title.rect.width < _TITLE_WIDTH * geometry.width:
-        yield _warn("master_narrow_title", at, width=_number(title.rect.width / _CM))
+        yield problem("master_narrow_title", at, width=_number(title.rect.width / _CM))
     size = min(title.size(), _TITLE_FLOOR)
     lines = int((title.rect.height + 1) / (LINE_PITCH * size * title.line_spacing))
     if lines < 2:
-        yield _warn("master_low_title", at, lines=lines, size=round(size))
+        yield problem("master_low_title", at, lines=lines, size=round(size))
 
 
 # --- colours
@@ -134,7 +134,7 @@ def _colours(master: Master, at: Position) -> Iterator[Finding]:
     for kind, plan in master.plans.items():
         scene, sheet = plan.scene, master.geometry.sheets[kind]
         if scene.panel:
-            yield _warn("master_restless", at, layout=scene.choice.offer.name)
+            yield problem("master_restless", at, layout=scene.choice.offer.name)
         for slot, place in plan.slots.items():
             if slot in plan.unreadable and not scene.panel:
                 ground = scene.behind_text(place, sheet.areas[slot].rect)
@@ -171,7 +171,7 @@ def _contrasts(low: Iterable[_Low], at: Position) -> Iterator[Finding]:
     for each in low:
         by_colour.setdefault((each.colour, each.wanted), []).append(each)
     for (colour, least), places in by_colour.items():
-        yield _warn(
+        yield problem(
             "master_contrast",
             at,
             places=_places(places),
@@ -208,7 +208,7 @@ def _theme_colours(plan: Plan, at: Position) -> Iterator[Finding]:
         paint = paints[role]  # type: ignore[index]
         theirs = scheme.slot(paint.name)
         if theirs and theirs != paint.colour and theirs.contrast(seen) < least:
-            yield _warn(
+            yield problem(
                 "master_colour",
                 at,
                 role=roles[role],
@@ -226,11 +226,11 @@ def _theme_colours(plan: Plan, at: Position) -> Iterator[Finding]:
 def _fonts(master: Master, at: Position) -> Iterator[Finding]:
     for font in dict.fromkeys((master.geometry.heading_font, master.geometry.body_font)):
         if not face_pair(font).measured:
-            yield problem("master_font", at, severity=Severity.HINT, font=font or "?")
+            yield problem("master_font", at, font=font or "?")
     for plan in master.plans.values():
         if any(place.text.is_spaced for place in plan.slots.values()):
             layout = plan.scene.choice.offer.name
-            yield problem("master_spaced", at, severity=Severity.HINT, layout=layout)
+            yield problem("master_spaced", at, layout=layout)
 
 
 def _footers(master: Master, at: Position) -> Iterator[Finding]:
@@ -242,17 +242,13 @@ def _footers(master: Master, at: Position) -> Iterator[Finding]:
         missing = [key for key in ("ftr", "sldNum") if key not in there]
         if missing:
             instead = "box" if "ftr" in missing and plan.spare_foot else "nothing"
-            yield _warn(
+            yield problem(
                 "master_no_footer",
                 at,
                 layout=plan.scene.choice.offer.name,
                 what=" / ".join(slots[key] for key in missing),
                 instead=phrase(f"master_instead_{instead}"),
             )
-
-
-def _warn(key: str, at: Position, **values: object) -> Finding:
-    return problem(key, at, severity=Severity.WARNING, dimension="", **values)
 
 
 def _number(value: float) -> str:

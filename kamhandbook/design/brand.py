@@ -14,7 +14,7 @@ from typing import cast
 
 from kamhandbook.design.colour import WHITE, Colour
 from kamhandbook.document.drawing import Role
-from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath
 from kamhandbook.reading.yaml_file import Parsed, read_yaml
 from kamhandbook.wording.messages import phrase, problem
@@ -76,9 +76,7 @@ def load_brand(themes: Path, name: str, root: Path, asked: Position) -> tuple[Br
         return neutral(), []
     folder = themes / name
     if not folder.is_dir():
-        missing = problem(
-            "brand_missing", asked, severity=Severity.WARNING, folder=f"{themes.name}/{name}"
-        )
+        missing = problem("brand_missing", asked, folder=f"{themes.name}/{name}")
         return neutral(), [missing]
     file = folder / "brand.yaml"
     if not file.exists():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.design.own_storyline import own_slides
+from kamhandbook.findings import Finding, Position
 from kamhandbook.wording.catalogue import load as load_catalogue
 from kamhandbook.wording.messages import phrase, problem
 
@@ -16,22 +17,28 @@ _KINDS = ("site", "deck")
 _ENDING = ".md.j2"
 
 
-def idle_templates(brand_folder: Path, root: Path) -> Iterator[Finding]:
+def idle_templates(brand_folder: Path, root: Path, order: Collection[str]) -> Iterator[Finding]:
     """Find templates in a brand's folder whose names are none of ours.
 
     A part that begins with ``_`` may be included by another template. ``root`` is the project root
-    that reported paths are relative to.
+    that reported paths are relative to; ``order`` names slides of the company's storyline.
     """
+    own = own_slides(brand_folder)
+    named = {f"deck/{name}{_ENDING}" for name in own if name in order}
     for file in sorted(brand_folder.rglob("*")):
         name = file.relative_to(brand_folder).as_posix()
-        if file.is_file() and _looks_like_one(name) and not _is_used(name):
+        if file.is_file() and _looks_like_one(name) and not (name in named or _is_used(name)):
             close = [_names()[like] for like in get_close_matches(name, _names(), n=1)]
             yield problem(
-                "template_idle",
+                "template_unnamed" if _slide(name) in own else "template_idle",
                 Position(_relative(file, root)),
-                severity=Severity.WARNING,
+                name=_slide(name),
                 suggestion=phrase("did_you_mean", guess=close[0]) if close else "",
             )
+
+
+def _slide(name: str) -> str:
+    return name.removeprefix("deck/").removesuffix(_ENDING)
 
 
 def _looks_like_one(name: str) -> bool:

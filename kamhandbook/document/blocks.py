@@ -281,7 +281,8 @@ class Slide:
 
     ``source`` is the content path its statements come from, for findings about fit. ``page`` is
     the site page that says the same at length. ``marker`` is a small drawing that says where the
-    reader is; it stands beside the kicker where there is one.
+    reader is; it stands beside the kicker where there is one. A slide that is ``is_left_out`` by
+    the company is not shown, only told of.
     """
 
     id: str
@@ -296,6 +297,7 @@ class Slide:
     source: tuple[str | int, ...] = ()
     drop_order: int = 0  # 0: never dropped; else 1 is dropped first
     marker: Drawing | None = None
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kamhandbook.content.references import dangling, without_dangling
 from kamhandbook.content.types import Audience
 from kamhandbook.editions.redaction import Knife, Passage
 from kamhandbook.positions import ContentPath
+from kamhandbook.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Edition:
     shown: tuple[Passage, ...] = ()
     hidden: frozenset[ContentPath] = frozenset()
     iteration: int = 0
+
+    @property
+    def language(self) -> Language:
+        """The language everything is said in: the handbook's."""
+        return self.handbook.language
 
     def sees(self, audience: str) -> bool:
         """Whether this edition is meant for ``audience`` or a wider one's readers, too."""

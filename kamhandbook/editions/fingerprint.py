@@ -19,7 +19,7 @@ _LENGTH = 2 * _GROUP
 
 # Settings of handbook.yaml that no reader sees.
 UNSEEN = frozenset(
-    {"acknowledgement", "audience", "brand", "checks", "hyphenation", "sales_functions"}
+    {"acknowledgement", "audience", "brand", "checks", "deck", "hyphenation", "sales_functions"}
 )
 
 

@@ -88,7 +88,9 @@ def _card(canvas: Canvas, look: _Look, question: NewcomerQuestion, place: Rect) 
         answer = answer_line(canvas, question)
         style = look.answer.on("muted")
         labels.append(canvas.words.label(answer, style, text.width, most=lines, before=TIGHT))
-    to = question.slide if canvas.subject.output == "deck" else question.page
+    left_out = canvas.subject.edition.handbook.handbook.deck.leave_out
+    has_slide = canvas.subject.output == "deck" and question.slide not in left_out
+    to = question.slide if has_slide else question.page
     marks = (
         Box(place, fill="surface"),
         canvas.bare(number, str(question.number), BIG, valign="top"),

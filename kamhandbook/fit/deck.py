@@ -48,7 +48,7 @@ class _Deck:
     overfull: list[Overfull] = field(default_factory=list)
 
     def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
-        kept = self._within(slides, 0)
+        kept = self._within(self._shown(slides), 0)
         self.sizes, long = self._common(kept)
         divisible = [slide for slide in long if self._parts(slide)]
         if divisible:
@@ -61,6 +61,13 @@ class _Deck:
         dividing = {slide.id for slide in divisible[:room]}
         made = [each for slide in kept for each in self._slide(slide, slide.id in dividing)]
         return FittedDeck(imprint, tuple(made), tuple(self.notices), tuple(self.overfull))
+
+    def _shown(self, slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
+        """Leave out what the company does, and say so: its answers are still looked for here."""
+        for slide in slides:
+            if slide.is_left_out:
+                self._tell("fit_left_out", slide)
+        return tuple(slide for slide in slides if not slide.is_left_out)
 
     def _within(self, slides: tuple[Slide, ...], more: int) -> tuple[Slide, ...]:
         """Drop optional slides in their order until slides and ``more`` second parts have room."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kamhandbook.content.handbook import DIMENSIONS, file_name
+from kamhandbook.content.storyline import STORYLINE
 from kamhandbook.content.types import Kind
 from kamhandbook.forms.form import PARTS, Place, form
 from kamhandbook.wording.catalogue import load as load_catalogue
@@ -104,6 +105,11 @@ def _folder(_place: Place) -> Schema:
     return _pattern(rf"^([{_LETTERS}][{_LETTERS} .-]*)?$", "folder_error", _TEXT)
 
 
+def _slide(_place: Place) -> Schema:
+    """Offer our slides; a brand may have more."""
+    return {"anyOf": [{"enum": list(STORYLINE)}, {"type": _TEXT}]}
+
+
 def _choice(place: Place) -> Schema:
     schema: Schema = {"enum": [*(choice.key for choice in place.choices), None]}
     if any(choice.label for choice in place.choices):
@@ -172,6 +178,7 @@ _MAKERS: dict[Kind, Callable[[Place], Schema]] = {
     Kind.DATE: _date,
     Kind.IDENTIFIER: _identifier,
     Kind.FOLDER: _folder,
+    Kind.SLIDE: _slide,
     Kind.CHOICE: _choice,
     Kind.GROUP: _group,
     Kind.LABELLED: _text_or_group,

@@ -43,6 +43,7 @@ UNTOLD = frozenset(
         "brand",
         "checks",
         "date",
+        "deck",
         "hyphenation",
         "language",
         "sales_functions",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kamhandbook.findings import CannotGoOnError, Finding, Severity
-from kamhandbook.live.deck import DeckMaker
+from kamhandbook.live.deck_process import DeckMaker
 from kamhandbook.pipeline import Order, Prepared, prepare, site_contents, stop_for
 from kamhandbook.site.contents import DECK_FILE
 from kamhandbook.site.incremental import LiveSite
@@ -28,7 +28,7 @@ class Update:
     seconds: float
 
 
-Tell = Callable[[Update], None]
+OnUpdate = Callable[[Update], None]
 
 
 @dataclass
@@ -39,43 +39,47 @@ class Preview:
     """
 
     order: Order
-    tell: Tell
+    notify: OnUpdate
     deck: DeckMaker | None = None
     version: int = 0
     problems: tuple[Finding, ...] = ()
     _site: LiveSite | None = None
-    _home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="kamhandbook-")))
+    _folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="kamhandbook-")))
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
         self._changed = threading.Condition(self._lock)
 
     def refresh(self, changed: Iterable[Path] = ()) -> bool:
-        """Take over what changed in the project; problems are told, never raised.
+        """Take over what changed in the project; problems are reported, never raised.
 
-        Whether the content could be read and the site follows it.
+        Returns whether the content could be read, so that the site follows it.
         """
         started = time.perf_counter()
         with self._lock:
-            follows, files = True, None
+            is_readable, files = True, None
             try:
                 prepared = prepare(self.order)
-                self.problems = would_stop(prepared)
+                self.problems = blocking_errors(prepared)
                 files = self._follow(prepared, frozenset(changed))
             except CannotGoOnError as error:
-                follows, self.problems = False, error.findings
-            self._show()
-        self.tell(Update(files, self.problems, time.perf_counter() - started))
-        return follows
+                is_readable, self.problems = False, error.findings
+            self._raise_version()
+        self.notify(Update(files, self.problems, time.perf_counter() - started))
+        return is_readable
 
     def file(self, name: str) -> bytes | None:
-        """Give a file of the site as it should be now; None when there is none of that name."""
+        """Return a file of the site as it should be now; None when there is none of that name.
+
+        A page is made when it is asked for first after a change.
+        """
         with self._lock:
-            if name == DECK_FILE and self.deck and self.deck.newest:
-                return self.deck.newest
+            if name == DECK_FILE and self.deck and self.deck.newest_bytes:
+                return self.deck.newest_bytes
             if self._site is None:
                 return None
             self._freshen(self._site, name)
+            # An address with ".." must not lead out of the site.
             file = (self._site.folder / name).resolve()
             if not file.is_relative_to(self._site.folder.resolve()) or not file.is_file():
                 return None
@@ -89,38 +93,40 @@ class Preview:
                     return
                 self._freshen(self._site, self._site.stale[0])
 
-    def wait(self, seen: int, seconds: float) -> int:
-        """Wait until the version is another than ``seen``, or for some seconds; gives it."""
+    def wait(self, known_version: int, seconds: float) -> int:
+        """Return the version once it is not ``known_version`` any more, or after some seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self.version != seen, timeout=seconds)
+            self._changed.wait_for(lambda: self.version != known_version, timeout=seconds)
             return self.version
 
     def deck_problems(self) -> tuple[Finding, ...]:
-        """What is wrong with the deck, if it was made from the newest state."""
+        """Return what is wrong with the deck."""
         return self.deck.problems if self.deck else ()
 
     def announce(self) -> None:
-        """Let browsers look again."""
+        """Let browsers ask for the state again."""
         with self._lock:
-            self._show()
+            self._raise_version()
 
     def close(self) -> None:
         """Remove what the preview has written."""
         if self.deck:
             self.deck.close()
-        shutil.rmtree(self._home, ignore_errors=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _follow(self, prepared: Prepared, changed: frozenset[Path]) -> tuple[str, ...] | None:
         contents = site_contents(prepared, lambda: b"")
-        own = [path for path in changed if path.suffix == ".md"]
-        others = changed.difference(own)
-        simple = all(path.suffix in _FOLLOWED and path.name != "mkdocs.yml" for path in others)
-        if self._site and simple and self._site.follow(contents, own):
+        pages = [path for path in changed if path.suffix == ".md"]
+        answers = changed.difference(pages)
+        is_incremental = all(
+            path.suffix in _FOLLOWED and path.name != "mkdocs.yml" for path in answers
+        )
+        if self._site and is_incremental and self._site.follow(contents, pages):
             return self._site.stale
-        old = self._site
-        self._site = LiveSite(Path(tempfile.mkdtemp(dir=self._home)), contents)
-        if old:
-            shutil.rmtree(old.folder, ignore_errors=True)
+        previous = self._site
+        self._site = LiveSite(Path(tempfile.mkdtemp(dir=self._folder)), contents)
+        if previous:
+            shutil.rmtree(previous.folder, ignore_errors=True)
         return None
 
     def _freshen(self, site: LiveSite, name: str) -> None:
@@ -129,18 +135,18 @@ class Preview:
                 self.refresh([Path("mkdocs.yml")])
         except CannotGoOnError as error:
             self.problems = error.findings
-            self.tell(Update((name,), self.problems, 0.0))
-            self._show()
+            self.notify(Update((name,), self.problems, 0.0))
+            self._raise_version()
 
-    def _show(self) -> None:
+    def _raise_version(self) -> None:
         self.version += 1
         self._changed.notify_all()
 
 
-def would_stop(prepared: Prepared) -> tuple[Finding, ...]:
-    """Give the errors for which a build would stop."""
+def blocking_errors(prepared: Prepared) -> tuple[Finding, ...]:
+    """Return the errors that a build would stop for."""
     try:
         stop_for(prepared.findings, prepared.project, strict=False)
     except CannotGoOnError as error:
-        return tuple(f for f in error.findings if f.severity is Severity.ERROR)
+        return tuple(finding for finding in error.findings if finding.severity is Severity.ERROR)
     return ()

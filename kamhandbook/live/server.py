@@ -11,11 +11,11 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from kamhandbook.live.page import problem_list, problem_page, with_script
 from kamhandbook.live.preview import Preview
+from kamhandbook.live.problem_page import problem_list, problem_page, with_script
 
-OURS = "__live/"  # addresses of the preview's own
-_PATIENCE = 20.0  # seconds a browser waits for a change before it asks again
+PREVIEW_PREFIX = "__live/"  # where the preview's own files stand, beside the site's
+_LONGEST_WAIT = 20.0  # seconds a browser waits for a change before it asks again
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -47,41 +47,47 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         url = urlsplit(self.path)
         name = unquote(url.path).lstrip("/") or "index.html"
-        if not self._is_meant():
+        if not self._asks_by_our_name():
             self._answer(403, "text/plain", b"")
-        elif name.startswith(OURS):
-            self._own(name.removeprefix(OURS), parse_qs(url.query))
+        elif name.startswith(PREVIEW_PREFIX):
+            self._preview_file(name.removeprefix(PREVIEW_PREFIX), parse_qs(url.query))
         else:
-            self._file(name)
+            self._site_file(name)
 
     def do_HEAD(self) -> None:
         self.do_GET()
 
     def log_message(self, *_arguments: object) -> None:
-        """Say nothing; the command tells what matters."""
+        """Write no line for every request; the command reports what matters."""
 
-    def _is_meant(self) -> bool:
-        """Whether the address asked for is ours: pages of other sites get nothing from here."""
+    def _asks_by_our_name(self) -> bool:
+        """Whether the host asked for is this server.
+
+        Else a page of another site, whose name was made to mean this machine (DNS rebinding),
+        could read the handbook through the browser of whoever previews it.
+        """
         host = self.headers.get("Host", "").rsplit(":", 1)[0]
         return self.server.answers_all or host in self.server.names
 
-    def _own(self, name: str, query: Mapping[str, list[str]]) -> None:
+    def _preview_file(self, name: str, query: Mapping[str, list[str]]) -> None:
         if name == "state":
-            seen = query.get("since", ["-1"])[0]
-            self._answer(200, "application/json", self._state(int(seen) if seen.isdigit() else -1))
+            since = query.get("since", ["-1"])[0]
+            self._answer(
+                200, "application/json", self._state(int(since) if since.isdigit() else -1)
+            )
         elif (content := _asset(name)) is not None:
-            self._answer(200, _kind(name), content)
+            self._answer(200, _media_type(name), content)
         else:
             self._answer(404, "text/plain", b"")
 
-    def _state(self, seen: int) -> bytes:
+    def _state(self, since: int) -> bytes:
         preview = self.server.preview
-        version = preview.wait(seen, _PATIENCE)
+        version = preview.wait(since, _LONGEST_WAIT)
         problems = preview.problems or preview.deck_problems()
         state = {"version": version, "problems": problem_list(problems)}
         return json.dumps(state, ensure_ascii=False).encode()
 
-    def _file(self, name: str) -> None:
+    def _site_file(self, name: str) -> None:
         preview = self.server.preview
         version = preview.version
         content, status = preview.file(name), 200
@@ -92,11 +98,11 @@ class _Handler(BaseHTTPRequestHandler):
             content, status = problem_page(preview.problems), 503
         if name.endswith(".html"):
             content = with_script(content, version)
-        self._answer(status, _kind(name), content)
+        self._answer(status, _media_type(name), content)
 
-    def _answer(self, status: int, kind: str, content: bytes) -> None:
+    def _answer(self, status: int, media_type: str, content: bytes) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
@@ -110,7 +116,7 @@ def _asset(name: str) -> bytes | None:
     return file.read_bytes() if name in ("live.js", "live.css") else None
 
 
-def _kind(name: str) -> str:
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    is_text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
-    return f"{kind}; charset=utf-8" if is_text else kind
+def _media_type(name: str) -> str:
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    is_text = media_type.startswith("text/") or media_type.endswith(("javascript", "json", "xml"))
+    return f"{media_type}; charset=utf-8" if is_text else media_type

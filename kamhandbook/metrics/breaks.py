@@ -52,7 +52,7 @@ def _chunks(match: re.Match[str]) -> list[Chunk]:
     (start, end), word = match.span("word"), match["word"]
     if word.isalpha():
         return [Chunk(start, end, match.end(), bool(match["newline"]))]
-    ends = [start + found.start() for found in _AFTER_DASH.finditer(word)]
+    ends = [start + dash.start() for dash in _AFTER_DASH.finditer(word)]
     starts = [start, *ends]
     glued = [Chunk(a, b, b) for a, b in zip(starts, ends, strict=False)]
     return [*glued, Chunk(starts[-1], end, match.end(), bool(match["newline"]))]

@@ -75,10 +75,10 @@ class Face:
 
     def advance(self, character: str) -> float:
         """Return one character's advance width in font units, generous if it is in no table."""
-        known = self.advances.get(character)
-        if known is None:
-            known = self.advances.get(STAND_INS.get(character, ""))
-        return _unknown(character) * self.units_per_em if known is None else known
+        units = self.advances.get(character)
+        if units is None:
+            units = self.advances.get(STAND_INS.get(character, ""))
+        return _unknown(character) * self.units_per_em if units is None else units
 
 
 @dataclass(frozen=True, slots=True)

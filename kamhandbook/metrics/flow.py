@@ -30,8 +30,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Runs as one text: ``faces`` by run, ``edges`` the offsets where the runs begin and end."""
+class JoinedRuns:
+    """The runs of a paragraph as one text, ``plain``.
+
+    ``faces[i]`` is the face of run ``i``, which reaches from ``edges[i]`` to ``edges[i + 1]``.
+    """
 
     plain: str
     faces: tuple[Face, ...]
@@ -45,7 +48,7 @@ class Text:
 
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """Return a stretch of text as pieces of its runs."""
-        if len(self.faces) == 1:
+        if len(self.faces) == 1:  # by far the most paragraphs: no need to look for the run
             return (Piece(0, self.plain[start:end]),) if end and start < len(self.plain) else ()
         return tuple([Piece(run, self.plain[a:b]) for run, a, b in self.spans(start, end)])
 
@@ -56,18 +59,18 @@ class Text:
         return sum([self.faces[run].em(self.plain[a:b]) for run, a, b in self.spans(start, end)])
 
     def em_hyphen(self, end: int) -> float:
-        """Return what a hyphen set after the character before ``end`` adds to a width."""
-        before = self.plain[end - 1]
-        return self._face_before(end).em(before + "-") - self._face_before(end).em(before)
+        """Return what a hyphen added at ``end`` does to a width, its kerning included."""
+        character = self.plain[end - 1]
+        return self._face_before(end).em(character + "-") - self._face_before(end).em(character)
 
-    def em_join(self, at: int) -> float:
+    def em_join(self, offset: int) -> float:
         """Return the kerning between the characters before and after an offset."""
-        if at in self.edges:
+        if offset in self.edges:
             return 0.0
-        return self._face_before(at).join(self.plain[at - 1], self.plain[at])
+        return self._face_before(offset).join(self.plain[offset - 1], self.plain[offset])
 
-    def _face_before(self, at: int) -> Face:
-        return self.faces[bisect_left(self.edges, at) - 1]
+    def _face_before(self, offset: int) -> Face:
+        return self.faces[bisect_left(self.edges, offset) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Flow:
     is the index of the last chunk before the next hard line break.
     """
 
-    text: Text
+    text: JoinedRuns
     chunks: tuple[Chunk, ...]
     starts: tuple[float, ...]
     ends: tuple[float, ...]
@@ -90,13 +93,13 @@ def flow_of(runs: tuple[Run, ...], faces: FacePair) -> Flow:
     """Lay out a paragraph's runs on one endless line."""
     edges = tuple(accumulate((len(run.text) for run in runs), initial=0))
     plain = "".join(run.text for run in runs)
-    text = Text(plain, tuple(faces.of(run.bold) for run in runs), edges)
+    text = JoinedRuns(plain, tuple(faces.of(run.bold) for run in runs), edges)
     chunks = chunks_of(plain)
     starts, ends = zip(*_extents(text, chunks), strict=True)
     return Flow(text, chunks, starts, ends, _stops(chunks))
 
 
-def _extents(text: Text, chunks: tuple[Chunk, ...]) -> Iterator[tuple[float, float]]:
+def _extents(text: JoinedRuns, chunks: tuple[Chunk, ...]) -> Iterator[tuple[float, float]]:
     x = 0.0
     for chunk in chunks:
         x += text.em_join(chunk.start)
@@ -107,8 +110,8 @@ def _extents(text: Text, chunks: tuple[Chunk, ...]) -> Iterator[tuple[float, flo
 
 def _stops(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:
     stops: list[int] = []
-    last = len(chunks) - 1
-    for index in range(last, -1, -1):
-        last = index if chunks[index].newline else last
-        stops.append(last)
+    stop = len(chunks) - 1
+    for index in range(stop, -1, -1):
+        stop = index if chunks[index].newline else stop
+        stops.append(stop)
     return tuple(reversed(stops))

@@ -40,7 +40,7 @@ class Hyphenator:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the pieces of a word, by compound if one is listed, else by syllable."""
-        return _cut(word, self.borders(word) or self.syllables(word))
+        return _split(word, self.borders(word) or self.syllables(word))
 
     def places(self, text: str, *, syllables: bool = False) -> tuple[int, ...]:
         """Return the offsets to hyphenate in a word with its punctuation, in ascending order.
@@ -54,7 +54,7 @@ class Hyphenator:
         return tuple(word.start() + offset for word in words for offset in divide(word[0]))
 
     def borders(self, word: str) -> tuple[int, ...]:
-        """Return the offsets at which a listed compound may be divided, in ascending order."""
+        """Return the offsets between the parts of listed compounds, in ascending order."""
         return _borders(self, word)
 
     def syllables(self, word: str) -> tuple[int, ...]:
@@ -69,14 +69,14 @@ def _borders(hyphenator: Hyphenator, word: str) -> tuple[int, ...]:
     lower = word.lower()
     if len(lower) != len(word):  # a letter such as İ grows: offsets would be wrong
         return ()
-    found: list[int] = []
-    claimed: list[tuple[int, int]] = []
+    offsets: list[int] = []
+    spans: list[tuple[int, int]] = []
     for parts in hyphenator.compounds:
         for start, end in _spans(lower, "".join(parts)):
-            if all(end <= a or start >= b for a, b in claimed):
-                claimed.append((start, end))
-                found.extend(start + offset for offset in _offsets(parts))
-    return tuple(sorted({*found, *_seams(lower, claimed)}))
+            if all(end <= a or start >= b for a, b in spans):
+                spans.append((start, end))
+                offsets.extend(start + offset for offset in _offsets(parts))
+    return tuple(sorted({*offsets, *_seams(lower, spans)}))
 
 
 def _spans(word: str, compound: str) -> Iterator[tuple[int, int]]:
@@ -90,14 +90,12 @@ def _offsets(parts: tuple[str, ...]) -> Iterator[int]:
         yield offset
 
 
-def _seams(word: str, claimed: list[tuple[int, int]]) -> Iterator[int]:
+def _seams(word: str, spans: list[tuple[int, int]]) -> Iterator[int]:
     """Yield the borders between two listed entries side by side, linked by an ending or not."""
-    ends = {end for _, end in claimed}
-    for start, _ in claimed:
-        before = word[:start]
-        linked = (
-            len(before) - len(link) for link in ("s", "n", "en", "es") if before.endswith(link)
-        )
+    ends = {end for _, end in spans}
+    for start, _ in spans:
+        head = word[:start]
+        linked = (len(head) - len(link) for link in ("s", "n", "en", "es") if head.endswith(link))
         if start in ends or any(end in ends for end in linked):
             yield start
 
@@ -107,12 +105,12 @@ def _syllables(hyphenator: Hyphenator, word: str) -> tuple[int, ...]:
     if len(word) < SHORTEST_WORD or not word.isalpha():
         return ()
     borders = hyphenator.borders(word)
-    found = set(borders)
+    offsets = set(borders)
     start = 0
-    for part in _cut(word, borders):
-        found.update(start + offset for offset in _part_syllables(part, hyphenator.language))
+    for part in _split(word, borders):
+        offsets.update(start + offset for offset in _part_syllables(part, hyphenator.language))
         start += len(part)
-    return tuple(sorted(found))
+    return tuple(sorted(offsets))
 
 
 def _part_syllables(part: str, language: str) -> list[int]:
@@ -135,6 +133,6 @@ def _dictionary(language: str) -> Any:
     return pyphen.Pyphen(lang=language, left=SHORTEST_END, right=SHORTEST_END)
 
 
-def _cut(word: str, offsets: Iterable[int]) -> tuple[str, ...]:
+def _split(word: str, offsets: Iterable[int]) -> tuple[str, ...]:
     edges = (0, *offsets, len(word))
     return tuple(word[a:b] for a, b in pairwise(edges))

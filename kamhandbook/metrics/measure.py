@@ -12,7 +12,8 @@ Points = NewType("Points", float)
 #: Height of a line over the font size, for every font. Measured in LibreOffice; PowerPoint's
 #: single spacing is the same for Calibri and a little less for Arial.
 LINE_PITCH = 1.2
-#: The share of a box's width to fill: what is left covers rounding between programs.
+#: The share of a box's width to fill: the last hundredth covers what programs
+#: round differently.
 USABLE_WIDTH = 0.99
 
 
@@ -23,7 +24,7 @@ def text_width(text: str, face: Face, size: float) -> Points:
 
 def longest_word_width(text: str, face: Face, size: float) -> Points:
     """Return the width in points of the widest part that cannot be broken without hyphenation."""
-    return Points(max(face.em(text[c.start : c.end]) for c in chunks_of(text)) * size)
+    return Points(max(face.em(text[chunk.start : chunk.end]) for chunk in chunks_of(text)) * size)
 
 
 def text_height(line_count: int, size: float) -> Points:

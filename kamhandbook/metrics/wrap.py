@@ -1,4 +1,4 @@
-"""Lines: runs broken to a width, each line filled as far as it goes, as office programs do it."""
+"""Breaking runs into lines: each line is filled as far as it goes, as office programs do it."""
 
 from __future__ import annotations
 
@@ -70,15 +70,15 @@ def wrap_runs(
     wider than a whole line is hyphenated.
     """
     limit = max(width, 0.0) * USABLE_WIDTH / size
-    setter = _Setter(flow_of(tuple(runs), faces), size, limit, hyphenator)
-    place: _Place | None = _Place(0, 0, 0.0)
-    while place:
-        place = setter.line(place)
+    setter = _LineSetter(flow_of(tuple(runs), faces), size, limit, hyphenator)
+    start: _LineStart | None = _LineStart(0, 0, 0.0)
+    while start:
+        start = setter.line(start)
     return Wrapped(tuple(setter.lines), tuple(setter.overflow))
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _LineStart:
     """Where a line starts: in which chunk, at which offset of the text, at which em of the flow."""
 
     chunk: int
@@ -87,7 +87,7 @@ class _Place:
 
 
 @dataclass(slots=True)
-class _Setter:
+class _LineSetter:
     """Sets line after line; ``limit`` in em, what it hands out in points."""
 
     flow: Flow
@@ -97,47 +97,47 @@ class _Setter:
     lines: list[Line] = field(default_factory=list)
     overflow: list[Overflow] = field(default_factory=list)
 
-    def line(self, place: _Place) -> _Place | None:
-        """Set the line that starts at a place and return where the next one starts."""
-        flow, stop = self.flow, self.flow.stops[place.chunk]
-        last = min(bisect_right(flow.ends, place.x + self.limit, place.chunk) - 1, stop)
-        if last < stop and self._is_too_wide(place, last + 1):
-            if cut := self._cut(place, last + 1):
-                return self._end_hyphenated(place, last + 1, cut)
-            if last < place.chunk:
-                last = place.chunk
-                self._report(place)
-        return self._end(place, last)
+    def line(self, start: _LineStart) -> _LineStart | None:
+        """Set one line and return where the next one starts; None behind the last."""
+        flow, stop = self.flow, self.flow.stops[start.chunk]
+        last = min(bisect_right(flow.ends, start.x + self.limit, start.chunk) - 1, stop)
+        if last < stop and self._is_too_wide(start, last + 1):
+            if offset := self._hyphenation(start, last + 1):
+                return self._end_hyphenated(start, last + 1, offset)
+            if last < start.chunk:
+                last = start.chunk
+                self._report_overflow(start)
+        return self._end(start, last)
 
-    def _end(self, place: _Place, last: int) -> _Place | None:
-        chunk, width = self.flow.chunks[last], self.flow.ends[last] - place.x
+    def _end(self, start: _LineStart, last: int) -> _LineStart | None:
+        chunk, width = self.flow.chunks[last], self.flow.ends[last] - start.x
         trailing = self.flow.text.plain[chunk.end : chunk.after]
-        pieces = self.flow.text.pieces(place.offset, chunk.end)
+        pieces = self.flow.text.pieces(start.offset, chunk.end)
         self.lines.append(Line(pieces, Points(width * self.size), trailing))
         if last + 1 == len(self.flow.chunks):
             return None
-        return _Place(last + 1, chunk.after, self.flow.starts[last + 1])
+        return _LineStart(last + 1, chunk.after, self.flow.starts[last + 1])
 
-    def _end_hyphenated(self, place: _Place, index: int, cut: int) -> _Place:
+    def _end_hyphenated(self, start: _LineStart, index: int, offset: int) -> _LineStart:
         text, chunk = self.flow.text, self.flow.chunks[index]
-        *pieces, last = text.pieces(place.offset, cut)
-        width = self._before(place, index) + self._head(place, index, cut)
+        *pieces, last = text.pieces(start.offset, offset)
+        width = self._width_before(start, index) + self._hyphenated_width(start, index, offset)
         hyphenated = (*pieces, Piece(last.run, last.text + "-"))
         self.lines.append(Line(hyphenated, Points(width * self.size), hyphenated=True))
-        return _Place(index, cut, self.flow.ends[index] - text.em(cut, chunk.end))
+        return _LineStart(index, offset, self.flow.ends[index] - text.em(offset, chunk.end))
 
-    def _is_too_wide(self, place: _Place, index: int) -> bool:
+    def _is_too_wide(self, start: _LineStart, index: int) -> bool:
         """Whether what is left of a chunk does not even fit on a line of its own."""
-        start = place.x if index == place.chunk else self.flow.starts[index]
-        return self.flow.ends[index] - start > self.limit
+        x = start.x if index == start.chunk else self.flow.starts[index]
+        return self.flow.ends[index] - x > self.limit
 
-    def _report(self, place: _Place) -> None:
-        chunk = self.flow.chunks[place.chunk]
-        excess = self.flow.ends[place.chunk] - place.x - self.limit
+    def _report_overflow(self, start: _LineStart) -> None:
+        chunk = self.flow.chunks[start.chunk]
+        excess = self.flow.ends[start.chunk] - start.x - self.limit
         word = self.flow.text.plain[chunk.start : chunk.end]
         self.overflow.append(Overflow(word, Points(excess * self.size)))
 
-    def _cut(self, place: _Place, index: int) -> int | None:
+    def _hyphenation(self, start: _LineStart, index: int) -> int | None:
         """Return the last offset at which a chunk can be hyphenated to fit on this line.
 
         Behind other words only the seam of a listed compound is good enough; on a line of its own
@@ -145,20 +145,22 @@ class _Setter:
         """
         if self.hyphenator is None:
             return None
-        chunk, room = self.flow.chunks[index], self.limit - self._before(place, index)
+        chunk, room = self.flow.chunks[index], self.limit - self._width_before(start, index)
         word = self.flow.text.plain[chunk.start : chunk.end]
-        for syllables in (False, True)[: 2 if index == place.chunk else 1]:
+        for syllables in (False, True)[: 2 if index == start.chunk else 1]:
             places = self.hyphenator.places(word, syllables=syllables)
-            cuts = [chunk.start + at for at in places if chunk.start + at > place.offset]
-            if fitting := [at for at in cuts if self._head(place, index, at) <= room]:
-                return fitting[-1]
+            for offset in reversed([chunk.start + place for place in places]):
+                if offset <= start.offset:
+                    break
+                if self._hyphenated_width(start, index, offset) <= room:
+                    return offset
         return None
 
-    def _before(self, place: _Place, index: int) -> float:
+    def _width_before(self, start: _LineStart, index: int) -> float:
         """Return the width of what stands on the line before a chunk, its space included."""
-        return 0.0 if index == place.chunk else self.flow.starts[index] - place.x
+        return 0.0 if index == start.chunk else self.flow.starts[index] - start.x
 
-    def _head(self, place: _Place, index: int, cut: int) -> float:
+    def _hyphenated_width(self, start: _LineStart, index: int, offset: int) -> float:
         """Return the width of a chunk's part on this line if it is hyphenated at an offset."""
-        start = max(place.offset, self.flow.chunks[index].start)
-        return self.flow.text.em(start, cut) + self.flow.text.em_hyphen(cut)
+        first = max(start.offset, self.flow.chunks[index].start)
+        return self.flow.text.em(first, offset) + self.flow.text.em_hyphen(offset)

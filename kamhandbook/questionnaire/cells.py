@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from pydantic import TypeAdapter
 
@@ -31,8 +31,8 @@ class MisfitError(Exception):
 
 
 def cell_text(raw: Any, place: Place) -> str:
-    """Give what a cell shows for a value as read from YAML; "" for nothing."""
-    if isinstance(raw, dict):  # a labelled value that says who may see it
+    """Return what a cell shows for a value as read from YAML; "" for nothing."""
+    if isinstance(raw, dict):  # {value, visible_from}: the label has no cell
         raw = raw.get("value")
     if raw is None:
         return ""
@@ -41,9 +41,9 @@ def cell_text(raw: Any, place: Place) -> str:
         return separator.join(cell_text(item, place) for item in raw)
     text = clean(str(raw))
     if place.kind is Kind.CHOICE:
-        return next((c.label for c in place.choices if c.key == text and c.label), text)
+        return _label(text, place)
     if place.kind is Kind.BOOLEAN:
-        return _word_of(text)
+        return _boolean_word(text)
     return _number_text(text) if place.kind in (Kind.NUMBER, Kind.WHOLE) else text
 
 
@@ -53,8 +53,8 @@ def clean(text: str) -> str:
     return "\n".join(line if line.strip() else "" for line in lines).strip()
 
 
-def typed_text(value: Any) -> str:
-    """Give the text of a cell as Excel stores it: a number, a date, yes or no, or text."""
+def stored_text(value: Any) -> str:
+    """Return the text of a cell as Excel stores it: a number, a date, yes or no, or text."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -69,7 +69,7 @@ def typed_text(value: Any) -> str:
 
 
 def content_value(text: str, place: Place) -> Value:
-    """Give what is to be written for a cell's text; raises MisfitError where it does not fit."""
+    """Return a cell's text as a value for the file; raises MisfitError where it does not fit."""
     return _READERS.get(place.kind, _plain_text)(text, place)
 
 
@@ -93,35 +93,34 @@ def _choice(text: str, place: Place) -> Value:
 
 
 def _boolean(text: str, _place: Place) -> Value:
-    found = guess("not_bool", text)
-    return Plain(found) if found else _refuse("not_bool", text)
+    word = guess("not_bool", text)
+    return Plain(word) if word else _raise_misfit("not_bool", text)
 
 
 def _number(text: str, place: Place) -> Value:
     kind = "not_whole_number" if place.kind is Kind.WHOLE else "not_number"
+    # Only what looks like a number at all: "7 Kunden" must not become 7.
     is_number = re.fullmatch(r"[-+]?[\d.,' ]+ ?%?", text)
-    found = guess(kind, text) if is_number else ""
-    return Plain(found) if found else _refuse(kind, text)
+    number = guess(kind, text) if is_number else ""
+    return Plain(number) if number else _raise_misfit(kind, text)
 
 
 def _date(text: str, _place: Place) -> Value:
-    written = (
-        text if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) else guess("not_month_or_date", text)
-    )
-    if not written:
-        return _refuse("not_month_or_date", text)
+    day = text if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) else guess("not_month_or_date", text)
+    if not day:
+        return _raise_misfit("not_month_or_date", text)
     try:
-        TypeAdapter(PartialDate).validate_python(written)
+        TypeAdapter(PartialDate).validate_python(day)
     except ValueError:
         raise MisfitError(_misfit("no_such_day", found=found_value(text))) from None
-    return Plain(written)
+    return Plain(day)
 
 
 def _identifier(text: str, _place: Place) -> Value:
     try:
         return str(TypeAdapter(Identifier).validate_python(text))
     except ValueError:
-        return _refuse("bad_id", text)
+        return _raise_misfit("bad_id", text)
 
 
 def _list(text: str, place: Place) -> Value:
@@ -133,17 +132,18 @@ def _list(text: str, place: Place) -> Value:
 
 
 def _month(text: str) -> Value:
-    found = guess("not_whole_number", text)
-    if not found:
-        return _refuse("not_whole_number", text)
-    if not 1 <= int(found) <= 12:
+    number = guess("not_whole_number", text)
+    if not number:
+        return _raise_misfit("not_whole_number", text)
+    if not 1 <= int(number) <= 12:
         raise MisfitError(_misfit("out_of_range", found=found_value(text), low=1, high=12))
-    return Plain(found)
+    return Plain(number)
 
 
-def _refuse(kind: str, text: str) -> Value:
-    found = guess(kind, text)
-    hint = phrase("did_you_mean", guess=found) if found else ""
+def _raise_misfit(kind: str, text: str) -> NoReturn:
+    """Raise MisfitError, with what the text may have meant."""
+    suggestion = guess(kind, text)
+    hint = phrase("did_you_mean", guess=suggestion) if suggestion else ""
     raise MisfitError(_misfit(kind, found=found_value(text), suggestion=hint))
 
 
@@ -151,9 +151,13 @@ def _misfit(key: str, **values: object) -> Finding:
     return problem(key, Position(""), **values)  # type: ignore[arg-type]
 
 
-def _word_of(text: str) -> str:
+def _boolean_word(text: str) -> str:
     words = wording("questionnaire")
     return str(words["true_word"] if text.casefold() == "true" else words["false_word"])
+
+
+def _label(key: str, place: Place) -> str:
+    return next((choice.label for choice in place.choices if choice.key == key), "") or key
 
 
 def _number_text(text: str) -> str:

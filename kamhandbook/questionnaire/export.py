@@ -9,7 +9,7 @@ from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.content.types import Audience
 from kamhandbook.project import Project
 from kamhandbook.questionnaire.plan import Source, make_plan
-from kamhandbook.questionnaire.styles import About
+from kamhandbook.questionnaire.styles import WorkbookInfo
 from kamhandbook.questionnaire.workbook import workbook_bytes
 from kamhandbook.reading.yaml_file import parse_yaml
 from kamhandbook.wording.catalogue import load as load_catalogue
@@ -17,7 +17,7 @@ from kamhandbook.wording.messages import phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class Questionnaire:
     """A workbook and what is in it."""
 
     content: bytes
@@ -25,27 +25,27 @@ class Exported:
     sheets: int
 
 
-def export_bytes(project: Project, audience: Audience, today: date) -> Exported:
-    """Make the questionnaire of a project that can be read."""
+def questionnaire_of(project: Project, audience: Audience, today: date) -> Questionnaire:
+    """Return the questionnaire of a project whose content can be read."""
     source = content_source(project)
     sheets = make_plan(source, audience)
-    about = source.handbook.handbook
+    settings = source.handbook.handbook
     content = workbook_bytes(
         sheets,
-        About(
-            company=about.company.name,
-            title=about.title or phrase("default_title"),
+        WorkbookInfo(
+            company=settings.company.name,
+            title=settings.title or phrase("default_title"),
             day=today,
             audience=source.catalogue.label("audience", audience),
             owners=_owners(source.handbook),
         ),
         project.brand,
     )
-    return Exported(content, sum(len(sheet.questions) for sheet in sheets), len(sheets))
+    return Questionnaire(content, sum(len(sheet.questions) for sheet in sheets), len(sheets))
 
 
 def content_source(project: Project) -> Source:
-    """Give the handbook with its files' data as written."""
+    """Return the handbook of a project and what its files say, as written."""
     data = {}
     for part, text in content_texts(project).items():
         parsed = parse_yaml(text.removeprefix("\ufeff"), file_name(part)).data
@@ -54,7 +54,7 @@ def content_source(project: Project) -> Source:
 
 
 def content_texts(project: Project) -> dict[str, str]:
-    """Give the texts of the dimensions' files that exist, by part; a byte order mark stays."""
+    """Return the texts of the dimensions' files that exist, by part; a byte order mark stays."""
     files = {part: project.loaded.folder / file_name(part) for part in DIMENSIONS}
     return {
         part: file.read_bytes().decode("utf-8") for part, file in files.items() if file.is_file()

@@ -16,7 +16,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kamhandbook.content.handbook import DIMENSIONS
-from kamhandbook.questionnaire.cells import typed_text
+from kamhandbook.questionnaire.cells import stored_text
 from kamhandbook.questionnaire.layout import BASE_SHEET, FORMAT, column_of, row_key
 from kamhandbook.questionnaire.plan import Address
 from kamhandbook.wording.messages import wording
@@ -29,7 +29,7 @@ class NotAQuestionnaireError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledWorkbook:
     """The texts of a questionnaire by address.
 
     ``base`` is what stood there at export, ``texts`` what stands there now, ``cells`` where, as
@@ -42,7 +42,7 @@ class Filled:
     formulas: frozenset[Address] = frozenset()
 
 
-def read_filled(file: Path) -> Filled:
+def read_filled(file: Path) -> FilledWorkbook:
     """Read a questionnaire; raises NotAQuestionnaireError with a message for people."""
     book = _open(file)
     base = dict(_base(book, file))
@@ -50,25 +50,25 @@ def read_filled(file: Path) -> Filled:
     for part, row, column in base:
         columns[part, row] += (column,)
     rows = {part: _rows(sheet) for part, sheet in _sheets(book)}
-    filled = Filled(base)
+    filled = FilledWorkbook(base)
     formulas: set[Address] = set()
     for address in base:
         part, row, _ = address
-        found = rows.get(part, {}).get(row_key(address, columns[part, row]))
-        if found is None:
+        row_place = rows.get(part, {}).get(row_key(address, columns[part, row]))
+        if row_place is None:  # the row was deleted
             continue
-        sheet, number = found
+        sheet, row_number = row_place
         try:
-            at = column_of(address, columns[part, row])
+            column_number = column_of(address, columns[part, row])
         except ValueError:  # somebody wrote into the hidden sheet
             raise NotAQuestionnaireError(_not_ours(file)) from None
-        cell = sheet.cell(number, at)
-        filled.cells[address] = f"{sheet.title}!{get_column_letter(at)}{number}"
+        cell = sheet.cell(row_number, column_number)
+        filled.cells[address] = f"{sheet.title}!{get_column_letter(column_number)}{row_number}"
         if cell.data_type in ("f", "e"):
             formulas.add(address)
         else:
-            filled.texts[address] = typed_text(cell.value)
-    return Filled(base, filled.texts, filled.cells, frozenset(formulas))
+            filled.texts[address] = stored_text(cell.value)
+    return FilledWorkbook(base, filled.texts, filled.cells, frozenset(formulas))
 
 
 def _open(file: Path) -> Workbook:
@@ -92,7 +92,7 @@ def _open(file: Path) -> Workbook:
 
 
 def _base(book: Workbook, file: Path) -> Iterator[tuple[Address, str]]:
-    """Walk what every cell said at export; the first row names the format."""
+    """Yield address and text of every cell at export; the first row names the format."""
     if BASE_SHEET not in book.sheetnames:
         raise NotAQuestionnaireError(_not_ours(file))
     rows = [tuple(_text(value) for value in row[:4]) for row in book[BASE_SHEET].values]
@@ -109,7 +109,7 @@ def _not_ours(file: Path) -> str:
 
 
 def _sheets(book: Workbook) -> Iterator[tuple[str, Worksheet]]:
-    """Walk the sheets of dimensions; the hidden first cell names the dimension."""
+    """Yield the sheets of dimensions; the hidden first cell names the dimension."""
     for sheet in book.worksheets:
         part = _text(sheet.cell(1, 1).value)
         if part in DIMENSIONS and sheet.title != BASE_SHEET:
@@ -125,4 +125,4 @@ def _rows(sheet: Worksheet) -> dict[str, tuple[Worksheet, int]]:
 
 
 def _text(value: Any) -> str:
-    return typed_text(value)
+    return stored_text(value)

@@ -11,33 +11,33 @@ from kamhandbook.wording.messages import wording
 _LONGEST = 60
 
 
-def told(outcome: Merge) -> str:
-    """Tell what is taken over and what is not, and why."""
+def summary(outcome: Merge) -> str:
+    """Return what is taken over and what is not, and why, one line each."""
     return "\n".join(_lines(outcome)) or str(_words()["nothing"])
 
 
 def _lines(outcome: Merge) -> Iterator[str]:
     words = _words()
-    if outcome.taken:
-        number = "one" if len(outcome.taken) == 1 else "many"
-        yield words["changes"][number].format(n=len(outcome.taken))
-    for change in outcome.taken:
-        key = "change" if change.before else "change_new"
-        before, after = _difference(change.before, change.after)
-        yield words[key].format(where=change.where, before=before, after=after)
+    if outcome.edits:
+        number = "one" if len(outcome.edits) == 1 else "many"
+        yield words["changes"][number].format(n=len(outcome.edits))
+    for edit in outcome.edits:
+        key = "change" if edit.before else "change_new"
+        before, after = _difference(edit.before, edit.after)
+        yield words[key].format(where=edit.where, before=before, after=after)
     if outcome.conflicts:
         yield words["conflicts"]
     for conflict in outcome.conflicts:
-        ours, theirs = _difference(conflict.ours, conflict.theirs)
-        yield words["conflict"].format(where=conflict.where, ours=ours, theirs=theirs)
-    if outcome.refused:
+        in_handbook, in_workbook = _difference(conflict.in_handbook, conflict.in_workbook)
+        yield words["conflict"].format(where=conflict.where, ours=in_handbook, theirs=in_workbook)
+    if outcome.refusals:
         yield words["problems"]
-    for refused in outcome.refused:
+    for refusal in outcome.refusals:
         yield words["problem"].format(
-            where=refused.where,
-            cell=refused.cell,
-            message=refused.message,
-            next_step=refused.next_step,
+            where=refusal.where,
+            cell=refusal.cell,
+            message=refusal.message,
+            next_step=refusal.next_step,
         )
     if outcome.cleared:
         yield words["cleared"]
@@ -47,12 +47,13 @@ def _lines(outcome: Merge) -> Iterator[str]:
 def _difference(before: str, after: str) -> tuple[str, str]:
     """Shorten two texts to where they differ."""
     flat_before, flat_after = _flat(before), _flat(after)
-    same = 0
+    common = 0
     for a, b in zip(flat_before, flat_after, strict=False):
         if a != b:
             break
-        same += 1
-    start = max(same - 20, 0) if max(len(flat_before), len(flat_after)) > _LONGEST else 0
+        common += 1
+    # A little of what is equal stands before the difference, so that readers find the place.
+    start = max(common - 20, 0) if max(len(flat_before), len(flat_after)) > _LONGEST else 0
     return _shortened(flat_before, start), _shortened(flat_after, start)
 
 
@@ -61,10 +62,10 @@ def _flat(text: str) -> str:
 
 
 def _shortened(text: str, start: int) -> str:
-    cut = text[start : start + _LONGEST]
-    head = "…" if start and cut else ""
+    excerpt = text[start : start + _LONGEST]
+    head = "…" if start and excerpt else ""
     tail = "…" if start + _LONGEST < len(text) else ""
-    return f"„{head}{cut}{tail}“"
+    return f"„{head}{excerpt}{tail}“"
 
 
 def _words() -> dict[str, Any]:

@@ -9,10 +9,10 @@ from kamhandbook.questionnaire.plan import ANSWER_FIELDS, Address
 
 BASE_SHEET = "_kamhandbook"
 CHOICES_SHEET = "_auswahl"
-FORMAT = "1"
+FORMAT = "1"  # of the hidden sheet; a workbook with another one is refused
 KEY_COLUMN, FIRST_COLUMN = 1, 2
-_WIDE = ANSWER_FIELDS[:2]  # these fields of an answer have a row of their own
-_BESIDE = ANSWER_FIELDS[2:]
+_OWN_ROW_FIELDS = ANSWER_FIELDS[:2]  # text and short: each over the width of the sheet
+_SHARED_ROW_FIELDS = ANSWER_FIELDS[2:]  # status, owner and day stand side by side
 WIDEST_TABLE = 8  # a list with more columns is laid out as cards, or it could not be read on paper
 PAIRS = 3  # of label and value in a row of a card or below an answer
 
@@ -23,9 +23,9 @@ def is_card(columns: tuple[str, ...]) -> bool:
 
 
 def row_key(address: Address, columns: tuple[str, ...]) -> str:
-    """Give the key of the row that a slot stands in; ``columns`` are those of its item in order."""
+    """Return the key of a slot's row; ``columns`` are those of its item, in order."""
     _, row, column = address
-    if row == "fields" or (row.startswith("answers/") and column in _WIDE):
+    if row == "fields" or (row.startswith("answers/") and column in _OWN_ROW_FIELDS):
         return f"{row}#{column}"
     if not row.startswith("answers/") and is_card(columns):
         return f"{row}#{columns.index(column) // PAIRS}"
@@ -33,12 +33,12 @@ def row_key(address: Address, columns: tuple[str, ...]) -> str:
 
 
 def column_of(address: Address, columns: tuple[str, ...]) -> int:
-    """Give the column a slot stands in; ``columns`` are those of its item in order."""
+    """Return a slot's column, from 1; ``columns`` are those of its item, in order."""
     _, row, column = address
-    if row == "fields" or (column in _WIDE and row.startswith("answers/")):
+    if row == "fields" or (column in _OWN_ROW_FIELDS and row.startswith("answers/")):
         return FIRST_COLUMN + 1
     if row.startswith("answers/"):
-        return FIRST_COLUMN + 2 * _BESIDE.index(column) + 1
+        return FIRST_COLUMN + 2 * _SHARED_ROW_FIELDS.index(column) + 1
     if is_card(columns):
         return FIRST_COLUMN + 2 * (columns.index(column) % PAIRS) + 1
     return FIRST_COLUMN + columns.index(column)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from kamhandbook.content.types import Audience
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.cells import MisfitError, content_value
-from kamhandbook.questionnaire.filled_workbook import Filled
-from kamhandbook.questionnaire.plan import Address, Sheet, Slot, Source, make_plan
+from kamhandbook.questionnaire.filled_workbook import FilledWorkbook
+from kamhandbook.questionnaire.plan import Address, SheetPlan, Slot, Source, make_plan
 from kamhandbook.questionnaire.yaml_values import Value
 from kamhandbook.wording.messages import wording
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Edit:
     """A change that is taken over; ``is_item`` adds ``value`` to the list at ``path``."""
 
     part: str
@@ -35,12 +35,12 @@ class Conflict:
     """A text that changed on both sides."""
 
     where: str
-    ours: str
-    theirs: str
+    in_handbook: str
+    in_workbook: str
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Refusal:
     """A cell that cannot be taken over, and what is wrong with it."""
 
     where: str
@@ -53,47 +53,49 @@ class Refused:
 class Merge:
     """The outcome of comparing a workbook with the handbook."""
 
-    taken: list[Taken] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
     cleared: list[str] = field(default_factory=list)
 
     @property
     def is_complete(self) -> bool:
         """Whether everything that was changed could be taken over."""
-        return not (self.conflicts or self.refused)
+        return not (self.conflicts or self.refusals)
 
 
-def merge(filled: Filled, source: Source) -> Merge:
+def merge(filled: FilledWorkbook, source: Source) -> Merge:
     """Compare; nothing is written."""
     sheets = make_plan(source, Audience.MANAGEMENT)
     slots = {slot.address: (sheet, slot) for sheet in sheets for slot in sheet.slots()}
     outcome = Merge()
-    fresh: dict[tuple[str, str], dict[Address, str]] = {}
+    new_rows: dict[tuple[str, str], dict[Address, str]] = {}
     for address in filled.base:
-        change = _changed(filled, address)
+        text = _changed_text(filled, address)
         if address in filled.formulas:
             _refuse_formula(outcome, filled, address, slots)
-        elif change is None:
+        elif text is None:
             continue
         elif "/+/" in address[1]:
-            fresh.setdefault(address[:2], {})[address] = change
+            new_rows.setdefault(address[:2], {})[address] = text
         elif address not in slots:
-            outcome.refused.append(_gone(address, filled))
+            outcome.refusals.append(_refusal_of_missing(address, filled))
         else:
-            _compare(outcome, filled, *slots[address], change)
-    for cells in fresh.values():
+            _compare_cell(outcome, filled, *slots[address], text)
+    for cells in new_rows.values():
         _add_item(outcome, filled, slots, cells)
     return outcome
 
 
-def _changed(filled: Filled, address: Address) -> str | None:
-    """Give the text of a cell that was changed since the export, else None."""
+def _changed_text(filled: FilledWorkbook, address: Address) -> str | None:
+    """Return the text of a cell that was changed since the export, else None."""
     text = filled.texts.get(address)
     return None if text is None or text == filled.base[address] else text
 
 
-def _compare(outcome: Merge, filled: Filled, sheet: Sheet, slot: Slot, text: str) -> None:
+def _compare_cell(
+    outcome: Merge, filled: FilledWorkbook, sheet: SheetPlan, slot: Slot, text: str
+) -> None:
     where = _where(sheet, slot)
     base = filled.base[slot.address]
     if text == slot.text:
@@ -103,83 +105,85 @@ def _compare(outcome: Merge, filled: Filled, sheet: Sheet, slot: Slot, text: str
     elif slot.text != base:
         outcome.conflicts.append(Conflict(where, slot.text, text))
     else:
-        value = _value(outcome, filled, slot, where, text)
+        value = _value_or_refuse(outcome, filled, slot, where, text)
         if value is not None:
             part = slot.address[0]
-            outcome.taken.append(Taken(part, slot.path, value, where, slot.text, text))
+            outcome.edits.append(Edit(part, slot.path, value, where, slot.text, text))
 
 
-def _value(outcome: Merge, filled: Filled, slot: Slot, where: str, text: str) -> Value | None:
+def _value_or_refuse(
+    outcome: Merge, filled: FilledWorkbook, slot: Slot, where: str, text: str
+) -> Value | None:
     try:
         return content_value(text, slot.place)
     except MisfitError as error:
         cell = filled.cells[slot.address]
-        found = error.finding
-        outcome.refused.append(Refused(where, cell, found.message, found.next_step))
+        misfit = error.finding
+        outcome.refusals.append(Refusal(where, cell, misfit.message, misfit.next_step))
         return None
 
 
 def _add_item(
     outcome: Merge,
-    filled: Filled,
-    slots: dict[Address, tuple[Sheet, Slot]],
+    filled: FilledWorkbook,
+    slots: dict[Address, tuple[SheetPlan, Slot]],
     cells: dict[Address, str],
 ) -> None:
     """Make a new item out of the filled cells of a spare row."""
     item: dict[str, Value] = {}
-    refused = len(outcome.refused)
+    refusals_before = len(outcome.refusals)
     for address, text in cells.items():
         sheet, slot = slots[address]
         where = _where_new(sheet, slot)
-        value = _value(outcome, filled, slot, where, text) if text else None
+        value = _value_or_refuse(outcome, filled, slot, where, text) if text else None
         if value is not None:
-            _put(item, slot.path[len(slot.item) :], value)
-    if item and len(outcome.refused) == refused:
+            _set_in(item, slot.path[len(slot.item) :], value)
+    if item and len(outcome.refusals) == refusals_before:
         after = ", ".join(text for text in cells.values() if text)
-        taken = Taken(slot.address[0], slot.item, item, where, "", after, is_item=True)
-        outcome.taken.append(taken)
+        edit = Edit(slot.address[0], slot.item, item, where, "", after, is_item=True)
+        outcome.edits.append(edit)
 
 
-def _put(item: dict[str, Value], path: ContentPath, value: Value) -> None:
+def _set_in(item: dict[str, Value], path: ContentPath, value: Value) -> None:
     group = item
     for part in path[:-1]:
-        below = group.setdefault(str(part), {})
-        assert isinstance(below, dict)
-        group = below
+        child = group.setdefault(str(part), {})
+        assert isinstance(child, dict)
+        group = child
     group[str(path[-1])] = value
 
 
 def _refuse_formula(
     outcome: Merge,
-    filled: Filled,
+    filled: FilledWorkbook,
     address: Address,
-    slots: dict[Address, tuple[Sheet, Slot]],
+    slots: dict[Address, tuple[SheetPlan, Slot]],
 ) -> None:
     words = wording("questionnaire")
     where = _where(*slots[address]) if address in slots else address[1]
-    refused = Refused(where, filled.cells[address], words["formula"], words["formula_next"])
-    outcome.refused.append(refused)
+    refusal = Refusal(where, filled.cells[address], words["formula"], words["formula_next"])
+    outcome.refusals.append(refusal)
 
 
-def _gone(address: Address, filled: Filled) -> Refused:
+def _refusal_of_missing(address: Address, filled: FilledWorkbook) -> Refusal:
     words = wording("questionnaire")
     name = address[1].partition("/")[2].partition(":")[2].rpartition("/")[0] or address[1]
-    return Refused(name, filled.cells[address], words["gone"], words["gone_next"])
+    return Refusal(name, filled.cells[address], words["gone"], words["gone_next"])
 
 
-def _where(sheet: Sheet, slot: Slot) -> str:
+def _where(sheet: SheetPlan, slot: Slot) -> str:
     """Say in words which cell it is: dimension, question or item, field."""
     _, row, _ = slot.address
-    things = {f"answers/{asked.id}": asked.question for asked in sheet.questions}
+    names = {f"answers/{question.id}": question.question for question in sheet.questions}
     for table in sheet.tables:
         for cells in table.rows:
-            things[cells[0].address[1]] = next((cell.text for cell in cells if cell.text), "")
-    thing = things.get(row, "").split("\n")[0]
-    parts = [sheet.dimension.short, thing, slot.place.title]
+            names[cells[0].address[1]] = next((cell.text for cell in cells if cell.text), "")
+    name = names.get(row, "").split("\n")[0]
+    parts = [sheet.dimension.short, name, slot.place.title]
     return " › ".join(part for part in parts if part)
 
 
-def _where_new(sheet: Sheet, slot: Slot) -> str:
+def _where_new(sheet: SheetPlan, slot: Slot) -> str:
     key = slot.address[1].partition("/")[0]
     table = next(table for table in sheet.tables if table.place.key == key)
     words = wording("questionnaire")

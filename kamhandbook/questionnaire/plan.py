@@ -23,8 +23,8 @@ from kamhandbook.wording.catalogue import Catalogue, Dimension, Question
 Address = tuple[str, str, str]
 
 ANSWER_FIELDS = ("text", "short", "status", "owner", "decided_on")
-SPARE_ROWS = 6
-_SKIPPED = {"visible_from"}
+SPARE_ROWS = 6  # empty rows below every list, for what a workshop adds
+_SKIPPED = {"visible_from"}  # has no cell: who may see what stays as it is in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionPlan:
     """A guiding question with the slots of its answer."""
 
     number: int
@@ -54,7 +54,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TablePlan:
     """A list of the file: columns, a row of slots for every item, and spare rows."""
 
     place: Place
@@ -63,18 +63,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetPlan:
     """What one dimension asks for."""
 
     dimension: Dimension
-    questions: tuple[Asked, ...]
+    questions: tuple[QuestionPlan, ...]
     fields: tuple[Slot, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[TablePlan, ...] = ()
 
     def slots(self) -> Iterator[Slot]:
-        """Walk every slot of the sheet."""
-        for asked in self.questions:
-            yield from asked.slots
+        """Yield every slot of the sheet, from top to bottom."""
+        for question in self.questions:
+            yield from question.slots
         yield from self.fields
         for table in self.tables:
             for row in table.rows:
@@ -90,7 +90,7 @@ class Source:
     data: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def make_plan(source: Source, audience: Audience) -> tuple[Sheet, ...]:
+def make_plan(source: Source, audience: Audience) -> tuple[SheetPlan, ...]:
     """Plan a sheet for every dimension with what ``audience`` may see."""
     return tuple(_Planner(source, audience, part).sheet() for part in DIMENSIONS)
 
@@ -101,10 +101,10 @@ class _Planner:
     audience: Audience
     part: str
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> SheetPlan:
         """Plan the sheet of one dimension."""
         places = form(self.part).places
-        return Sheet(
+        return SheetPlan(
             dimension=self.source.catalogue.dimension(self.part),
             questions=tuple(self.questions()),
             fields=tuple(self.fields(places, self.data, ())),
@@ -116,16 +116,23 @@ class _Planner:
         """What the part's file says."""
         return self.source.data.get(self.part, {})
 
-    def questions(self) -> Iterator[Asked]:
+    def questions(self) -> Iterator[QuestionPlan]:
         """Plan the guiding questions, the company's own too."""
-        known = {q.id: q for q in self.source.catalogue.dimension(self.part).questions}
+        catalogue_questions = {
+            question.id: question
+            for question in self.source.catalogue.dimension(self.part).questions
+        }
+        no_help = Question(id="", question="", help="", example="")
         place = form(self.part).place("answers")
-        asked = said(self.source.handbook, self.source.catalogue, self.part)
-        for number, each in enumerate(asked, 1):
-            words = known.get(each.id) or Question(id="", question="", help="", example="")
-            raw = _group(self.data.get("answers")).get(each.id)
-            slots = tuple(self.answer(each.id, raw, place))
-            yield Asked(number, each.id, each.question, words.help, words.example, slots)
+        questions = said(self.source.handbook, self.source.catalogue, self.part)
+        for number, question in enumerate(questions, 1):
+            # A question that the company added itself has no help in the catalogue.
+            texts = catalogue_questions.get(question.id, no_help)
+            raw = _group(self.data.get("answers")).get(question.id)
+            slots = tuple(self.answer(question.id, raw, place))
+            yield QuestionPlan(
+                number, question.id, question.question, texts.help, texts.example, slots
+            )
 
     def answer(self, id_: str, raw: Any, place: Place) -> Iterator[Slot]:
         """Plan the fields of one answer; none when the audience may not see it."""
@@ -134,18 +141,18 @@ class _Planner:
             return
         path: ContentPath = ("answers", id_)
         for key in ANSWER_FIELDS:
-            below = place.place(key)
-            text = cell_text(values.get(key), below)
-            yield Slot((self.part, f"answers/{id_}", key), below, text, (*path, key), path)
+            field = place.place(key)
+            text = cell_text(values.get(key), field)
+            yield Slot((self.part, f"answers/{id_}", key), field, text, (*path, key), path)
 
     def fields(
-        self, places: tuple[Place, ...], data: dict[str, Any], at: ContentPath
+        self, places: tuple[Place, ...], data: dict[str, Any], above: ContentPath
     ) -> Iterator[Slot]:
         """Plan single fields, also those of groups."""
         for place in places:
             if place.key in _SKIPPED or place.item is Kind.ANSWER or not self.shows(place, data):
                 continue
-            path = (*at, place.key)
+            path = (*above, place.key)
             if place.kind is Kind.GROUP and not any(below.again for below in place.places):
                 yield from self.fields(place.places, _group(data.get(place.key)), path)
             elif place.kind is not Kind.GROUP and not _is_table(place):
@@ -153,32 +160,34 @@ class _Planner:
                 text = cell_text(data.get(place.key), place)
                 yield Slot((self.part, "fields", column), place, text, path)
 
-    def table(self, place: Place) -> Table:
+    def table(self, place: Place) -> TablePlan:
         """Plan the list at ``place`` with some rows to spare."""
         columns = tuple(_columns(place, ()))
-        shown = tuple((key, p) for key, p in columns if self.audience.sees(p.seen_from))
+        shown = tuple(
+            (key, column) for key, column in columns if self.audience.sees(column.seen_from)
+        )
         items = self.data.get(place.key) or []
-        models = getattr(self.source.handbook, self.part)
-        names = [identity(item) for item in getattr(models, _attribute(models, place.key))]
-        seen: Counter[str] = Counter()
+        part = getattr(self.source.handbook, self.part)
+        names = [identity(item) for item in getattr(part, _attribute(part, place.key))]
+        occurrences: Counter[str] = Counter()
         rows = []
         for index, (item, name) in enumerate(zip(items, names, strict=True)):
-            row = f"{place.key}/{name}/{seen[name]}"
-            seen[name] += 1
+            row = f"{place.key}/{name}/{occurrences[name]}"
+            occurrences[name] += 1
             if self.sees(_group(item).get("visible_from")):
                 rows.append(tuple(self.row(row, shown, _group(item), (place.key, index))))
         rows += [
             tuple(self.row(f"{place.key}/+/{n}", shown, {}, (place.key,)))
             for n in range(SPARE_ROWS)
         ]
-        return Table(place, shown, tuple(rows))
+        return TablePlan(place, shown, tuple(rows))
 
     def row(
         self,
-        row: str,
+        row_key: str,
         columns: tuple[tuple[str, Place], ...],
         item: dict[str, Any],
-        at: ContentPath,
+        above: ContentPath,
     ) -> Iterator[Slot]:
         """Plan the cells of one item."""
         for key, place in columns:
@@ -188,7 +197,7 @@ class _Planner:
                 group = _group(group.get(part))
             visible = self.shows(place, group) or not group.get(parts[-1])
             text = cell_text(group.get(parts[-1]), place) if visible else ""
-            yield Slot((self.part, row, key), place, text, (*at, *parts), at)
+            yield Slot((self.part, row_key, key), place, text, (*above, *parts), above)
 
     def sees(self, label: Any) -> bool:
         """Whether the audience may see what carries ``label``, as written in the file."""
@@ -197,23 +206,23 @@ class _Planner:
     def shows(self, place: Place, data: dict[str, Any]) -> bool:
         """Whether the audience may see a field: by its own label, else by its kind's."""
         value = data.get(place.key)
-        own = value.get("visible_from") if isinstance(value, dict) else None
-        return self.sees(own) if own else self.audience.sees(place.seen_from)
+        label = value.get("visible_from") if isinstance(value, dict) else None
+        return self.sees(label) if label else self.audience.sees(place.seen_from)
 
 
 def _is_table(place: Place) -> bool:
     return place.kind is Kind.LIST and place.item is Kind.GROUP and not place.again
 
 
-def _columns(place: Place, at: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
-    """List the columns of a table; a group inside gives one for each of its fields."""
-    for below in place.places:
-        if below.key in _SKIPPED or below.kind is Kind.MAP or below.item is Kind.GROUP:
+def _columns(place: Place, path: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
+    """Yield the columns of a table, key and field; a group inside yields one for each field."""
+    for child in place.places:
+        if child.key in _SKIPPED or child.kind is Kind.MAP or child.item is Kind.GROUP:
             continue
-        if below.kind is Kind.GROUP:
-            yield from _columns(below, (*at, below.key))
+        if child.kind is Kind.GROUP:
+            yield from _columns(child, (*path, child.key))
         else:
-            yield ".".join((*at, below.key)), below
+            yield ".".join((*path, child.key)), child
 
 
 def _attribute(model: Any, key: str) -> str:

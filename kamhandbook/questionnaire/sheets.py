@@ -9,8 +9,7 @@ from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.table import Table as ExcelTable
-from openpyxl.worksheet.table import TableStyleInfo
+from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kamhandbook.content.types import Kind
@@ -23,17 +22,17 @@ from kamhandbook.questionnaire.layout import (
     is_card,
     row_key,
 )
-from kamhandbook.questionnaire.plan import Asked, Sheet, Slot, Table
+from kamhandbook.questionnaire.plan import QuestionPlan, SheetPlan, Slot, TablePlan
 from kamhandbook.questionnaire.styles import (
     COLUMN_WIDTH,
     COLUMNS,
     LINE,
     PAGE,
-    About,
-    Look,
-    needed,
+    CellStyles,
+    WorkbookInfo,
     set_text,
-    set_up,
+    set_up_page,
+    text_height,
     validation,
 )
 from kamhandbook.wording.messages import wording
@@ -45,24 +44,24 @@ _WIDE = 5 * COLUMN_WIDTH  # the merged cell of an answer, in characters
 class SheetWriter:
     """Writes one dimension's sheet from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, look: Look, about: About) -> None:
-        self.sheet, self.look, self.about = sheet, look, about
+    def __init__(self, sheet: Worksheet, styles: CellStyles, info: WorkbookInfo) -> None:
+        self.sheet, self.styles, self.info = sheet, styles, info
         self.row = 1
-        self.used = 0.0  # points since the last page break
+        self.points_on_page = 0.0  # since the last page break
         self.base: list[tuple[str, str, str, str]] = []
-        self.lists: dict[str, DataValidation] = {}
+        self.validations: dict[str, DataValidation] = {}
 
-    def write(self, plan: Sheet) -> None:
+    def write(self, plan: SheetPlan) -> None:
         """Write title, questions, fields and tables."""
         words = wording("questionnaire")
         tables = [table for table in plan.tables if not is_card(_keys(table))]
         widest = max([COLUMNS, *(len(table.columns) for table in tables)])
-        set_up(self.sheet, widest, self.look, self.about)
+        set_up_page(self.sheet, widest, self.styles, self.info)
         set_text(self.cell(KEY_COLUMN), plan.dimension.id, None)
-        self.line(f"{plan.dimension.number} {plan.dimension.name}", self.look.title, height=30)
-        self.line(words["why_now"].format(text=plan.dimension.why_now), self.look.quiet)
-        for asked in plan.questions:
-            self.question(asked)
+        self.line(f"{plan.dimension.number} {plan.dimension.name}", self.styles.title, height=30)
+        self.line(words["why_now"].format(text=plan.dimension.why_now), self.styles.quiet)
+        for question in plan.questions:
+            self.question(question)
         if plan.fields:
             self.heading(words["fields"], 6 * LINE)
             for slot in plan.fields:
@@ -76,7 +75,7 @@ class SheetWriter:
         cell = self.merged(FIRST_COLUMN, FIRST_COLUMN + COLUMNS - 1)
         cell.value, cell.font = text, font
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        self.height(height or needed(text, _WIDE + COLUMN_WIDTH))
+        self.height(height or text_height(text, _WIDE + COLUMN_WIDTH))
         self.row += 1
         return cell
 
@@ -84,47 +83,49 @@ class SheetWriter:
         """Write a heading, on a new page unless the ``below`` points under it fit on this one."""
         self.height(LINE)
         self.row += 1
-        if self.used + below > PAGE:
+        if self.points_on_page + below > PAGE:
             self.sheet.row_breaks.append(Break(id=self.row - 1))
-            self.used = 0.0
-        cell = self.line(text, self.look.heading, height=22)
-        cell.fill = self.look.band
+            self.points_on_page = 0.0
+        cell = self.line(text, self.styles.heading, height=22)
+        cell.fill = self.styles.band
         cell.alignment = Alignment(vertical="center", indent=1)
 
-    def question(self, asked: Asked) -> None:
+    def question(self, question: QuestionPlan) -> None:
         """Write a guiding question, what helps to answer it, and the cells of the answer."""
         words = wording("questionnaire")
-        if not asked.slots:
+        if not question.slots:
             return
-        text, short, *rest = asked.slots
-        below = needed(text.text, _WIDE) + needed(short.text, _WIDE) + 8 * LINE
-        if asked.number == 1:  # a sheet's title is not left alone
+        text, short, *rest = question.slots
+        below = text_height(text.text, _WIDE) + text_height(short.text, _WIDE) + 8 * LINE
+        if question.number == 1:  # a sheet's title is not left alone
             below = 0.0
-        self.heading(words["question"].format(number=asked.number, question=asked.question), below)
-        if asked.help:
-            self.line(asked.help, self.look.quiet)
-            self.line(words["example"].format(text=asked.example), self.look.quiet)
-        self.wide(text, 5)
-        self.wide(short, 3, note=words["one_per_line"])
-        self.pairs([(slot.place.title, slot) for slot in rest], ())
+        self.heading(
+            words["question"].format(number=question.number, question=question.question), below
+        )
+        if question.help:
+            self.line(question.help, self.styles.quiet)
+            self.line(words["example"].format(text=question.example), self.styles.quiet)
+        self.wide_cell(text, 5)
+        self.wide_cell(short, 3, note=words["one_per_line"])
+        self.labelled_cells([(slot.place.title, slot) for slot in rest], ())
 
-    def pairs(self, pairs: Sequence[tuple[str, Slot]], columns: tuple[str, ...]) -> None:
+    def labelled_cells(self, cells: Sequence[tuple[str, Slot]], columns: tuple[str, ...]) -> None:
         """Write a row of labels, each with its cell."""
-        for title, slot in pairs:
+        for title, slot in cells:
             column = column_of(slot.address, columns)
             self.label(column - 1, title)
             self.input(self.cell(column), slot)
-        self.height(max(needed(slot.text, COLUMN_WIDTH) for _, slot in pairs))
-        self.keyed(pairs[0][1], columns)
+        self.height(max(text_height(slot.text, COLUMN_WIDTH) for _, slot in cells))
+        self.write_key(cells[0][1], columns)
         self.row += 1
 
-    def wide(self, slot: Slot, least: int, note: str = "") -> None:
-        """Write a label and a tall cell over the rest of the width."""
+    def wide_cell(self, slot: Slot, least: int, note: str = "") -> None:
+        """Write a label and a cell at least ``least`` lines tall over the rest of the width."""
         self.label(FIRST_COLUMN, slot.place.title + (f"\n({note})" if note else ""))
         cell = self.merged(FIRST_COLUMN + 1, FIRST_COLUMN + COLUMNS - 1)
         self.input(cell, slot)
-        self.height(max(needed(slot.text, _WIDE), least * LINE))
-        self.keyed(slot)
+        self.height(max(text_height(slot.text, _WIDE), least * LINE))
+        self.write_key(slot)
         self.row += 1
 
     def field(self, slot: Slot) -> None:
@@ -132,68 +133,72 @@ class SheetWriter:
         words = wording("questionnaire")
         self.label(FIRST_COLUMN, slot.place.title)
         self.input(self.merged(FIRST_COLUMN + 1, FIRST_COLUMN + 3), slot)
-        help_ = self.merged(FIRST_COLUMN + 4, FIRST_COLUMN + COLUMNS - 1)
+        help_cell = self.merged(FIRST_COLUMN + 4, FIRST_COLUMN + COLUMNS - 1)
         note = {Kind.MONTH: words["months"]}.get(slot.place.item or slot.place.kind)
         if slot.place.kind is Kind.LIST:
             note = note or words["one_per_line"]
-        help_.value = slot.place.help + (f" ({note})" if note else "")
-        help_.font, help_.alignment = self.look.quiet, Alignment(wrap_text=True, vertical="top")
+        help_cell.value = slot.place.help + (f" ({note})" if note else "")
+        help_cell.font, help_cell.alignment = (
+            self.styles.quiet,
+            Alignment(wrap_text=True, vertical="top"),
+        )
         tallest = max(
-            needed(slot.text, 3 * COLUMN_WIDTH), needed(str(help_.value), 2 * COLUMN_WIDTH)
+            text_height(slot.text, 3 * COLUMN_WIDTH),
+            text_height(str(help_cell.value), 2 * COLUMN_WIDTH),
         )
         self.height(tallest)
-        self.keyed(slot)
+        self.write_key(slot)
         self.row += 1
 
-    def table(self, table: Table) -> None:
+    def table(self, table: TablePlan) -> None:
         """Write a list: as an Excel table, or as cards when it has too many columns for a page."""
         words = wording("questionnaire")
         self.heading(table.place.title, 10 * LINE)
-        self.line(words["list_help"].format(help=table.place.help), self.look.quiet)
+        self.line(words["list_help"].format(help=table.place.help), self.styles.quiet)
         if is_card(_keys(table)):
             self.cards(table)
         else:
             self.rows(table)
 
-    def cards(self, table: Table) -> None:
+    def cards(self, table: TablePlan) -> None:
         """Write every item as some rows of labels and cells."""
         titles = _titles(table)
         for row in table.rows:
             labelled = list(zip(titles, row, strict=True))
             for start in range(0, len(labelled), PAIRS):
-                self.pairs(labelled[start : start + PAIRS], _keys(table))
+                self.labelled_cells(labelled[start : start + PAIRS], _keys(table))
             self.row += 1
 
-    def rows(self, table: Table) -> None:
+    def rows(self, table: TablePlan) -> None:
         """Write a row for every item below a row of heads."""
         top = self.row
         for offset, title in enumerate(_titles(table)):
             cell = self.cell(FIRST_COLUMN + offset)
-            cell.value, cell.font, cell.fill = title, self.look.label, self.look.soft
-            cell.border = self.look.border
+            cell.value, cell.font, cell.fill = title, self.styles.label, self.styles.soft
+            cell.border = self.styles.border
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         self.height(2 * LINE)
         self.row += 1
         for row in table.rows:
             for offset, slot in enumerate(row):
                 self.input(self.cell(FIRST_COLUMN + offset), slot)
-            self.height(max(needed(slot.text, COLUMN_WIDTH) for slot in row))
-            self.keyed(row[0], _keys(table))
+            self.height(max(text_height(slot.text, COLUMN_WIDTH) for slot in row))
+            self.write_key(row[0], _keys(table))
             self.row += 1
-        self.named(table, top)
+        self.excel_table(table, top)
 
-    def named(self, table: Table, top: int) -> None:
+    def excel_table(self, table: TablePlan, top: int) -> None:
         """Make the rows from ``top`` on an Excel table, so that they can be filtered and read."""
         last = get_column_letter(FIRST_COLUMN + len(table.columns) - 1)
         name = f"{table.rows[0][0].address[0]}_{table.place.key}"
-        excel = ExcelTable(displayName=name, ref=f"B{top}:{last}{self.row - 1}")
-        excel.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
-        self.sheet.add_table(excel)
+        excel_table = Table(displayName=name, ref=f"B{top}:{last}{self.row - 1}")
+        excel_table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
+        self.sheet.add_table(excel_table)
 
     def input(self, cell: Cell, slot: Slot) -> None:
         """Write a cell that takes an answer, and remember what it says now."""
         set_text(cell, slot.text, slot.place)
-        cell.font, cell.fill, cell.border = self.look.text, self.look.input, self.look.border
+        cell.font, cell.fill, cell.border = self.styles.text, self.styles.input, self.styles.border
         cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
         too_long = len(slot.text) > MOST_CHARACTERS
         cell.protection = Protection(locked=too_long)
@@ -201,28 +206,28 @@ class SheetWriter:
             cell.value = wording("questionnaire")["too_long"]
         else:
             self.base.append((*slot.address, slot.text))
-        self.choices(cell, slot.place)
+        self.add_validation(cell, slot.place)
 
-    def choices(self, cell: Cell, place: Place) -> None:
+    def add_validation(self, cell: Cell, place: Place) -> None:
         """Offer the words a cell may hold, or say what belongs there."""
         key = place.path if place.key != "owner" else "owner"
-        if key not in self.lists:
-            self.lists[key] = validation(place, len(self.about.owners))
-            self.sheet.add_data_validation(self.lists[key])
-        self.lists[key].add(cell)
+        if key not in self.validations:
+            self.validations[key] = validation(place, len(self.info.owners))
+            self.sheet.add_data_validation(self.validations[key])
+        self.validations[key].add(cell)
 
     def label(self, column: int, text: str) -> None:
         """Write the label of a cell."""
         cell = self.cell(column)
-        cell.value, cell.font = text, self.look.label
+        cell.value, cell.font = text, self.styles.label
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
-    def keyed(self, slot: Slot, columns: tuple[str, ...] = ()) -> None:
+    def write_key(self, slot: Slot, columns: tuple[str, ...] = ()) -> None:
         """Write into the hidden first column what the row is about."""
         set_text(self.cell(KEY_COLUMN), row_key(slot.address, columns), None)
 
     def cell(self, column: int) -> Cell:
-        """Give a cell of the row at work."""
+        """Return a cell of the row at work; columns count from 1."""
         cell = self.sheet.cell(self.row, column)
         assert isinstance(cell, Cell)
         return cell
@@ -241,15 +246,16 @@ class SheetWriter:
         """Make the row at work at least this tall."""
         points = max(points, LINE * 1.2)
         self.sheet.row_dimensions[self.row].height = points
-        self.used = self.used + points if self.used + points <= PAGE else points
+        fits = self.points_on_page + points <= PAGE
+        self.points_on_page = self.points_on_page + points if fits else points
 
 
-def _keys(table: Table) -> tuple[str, ...]:
+def _keys(table: TablePlan) -> tuple[str, ...]:
     return tuple(key for key, _ in table.columns)
 
 
-def _titles(table: Table) -> list[str]:
-    """Give the heads of the columns; Excel wants them different."""
+def _titles(table: TablePlan) -> list[str]:
+    """Return the heads of the columns; Excel wants them different."""
     titles: list[str] = []
     for key, place in table.columns:
         group = key.split(".")[0] if "." in key else ""

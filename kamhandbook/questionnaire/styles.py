@@ -24,14 +24,15 @@ from kamhandbook.wording.messages import wording
 COLUMNS, COLUMN_WIDTH = 6, 22.0  # of a sheet at least; the width in characters
 LINE = 15.0  # points
 PAGE = 490.0  # points of rows on an A4 page in landscape
-_TALLEST = 400.0
-_MOST_PROMPT = 250
+_TALLEST = 400.0  # points; Excel allows 409 for a row
+_MOST_PROMPT = 250  # characters; Excel allows 255, and refuses the file otherwise
+_MOST_PROMPT_TITLE = 32  # characters; Excel's limit
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What the guide says: names, the day, the audience in words, known owners."""
+class WorkbookInfo:
+    """What a workbook says about itself: names, the day, the audience in words, known owners."""
 
     company: str
     title: str
@@ -40,15 +41,15 @@ class About:
     owners: tuple[str, ...]
 
 
-class Look:
+class CellStyles:
     """Fonts, fills and borders in the brand's colours."""
 
     def __init__(self, brand: Brand) -> None:
         def argb(role: Any) -> str:
             return "FF" + brand.light[role].hex.lstrip("#").upper()
 
-        def font(role: str, size: float, **more: Any) -> Font:
-            return Font(name=brand.body_font, size=size, color=argb(role), **more)
+        def font(role: str, size: float, **options: Any) -> Font:
+            return Font(name=brand.body_font, size=size, color=argb(role), **options)
 
         line = Side(style="thin", color=argb("line"))
         self.title = font("primary", 20, bold=True)
@@ -78,9 +79,10 @@ def set_text(cell: Cell, text: str, place: Place | None) -> None:
 
 def _is_number(text: str) -> bool:
     try:
-        return bool(text) and float(text) is not None
+        float(text)
     except ValueError:
         return False
+    return True
 
 
 def validation(place: Place, owners: int) -> DataValidation:
@@ -100,15 +102,15 @@ def validation(place: Place, owners: int) -> DataValidation:
     prompt = place.help
     if place.example:
         prompt = words["prompt_example"].format(help=place.help, example=place.example)
-    check.promptTitle, check.prompt = place.title[:32], prompt[:_MOST_PROMPT]
+    check.promptTitle, check.prompt = place.title[:_MOST_PROMPT_TITLE], prompt[:_MOST_PROMPT]
     check.showInputMessage = True
     return check
 
 
-def set_up(sheet: Worksheet, columns: int, look: Look, about: About) -> None:
-    """Widths, protection and a page that prints on A4."""
+def set_up_page(sheet: Worksheet, columns: int, styles: CellStyles, info: WorkbookInfo) -> None:
+    """Set widths, protection and a page that prints on A4."""
     words = wording("questionnaire")
-    sheet.sheet_properties.tabColor = look.tab
+    sheet.sheet_properties.tabColor = styles.tab
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].hidden = True
     for column in range(FIRST_COLUMN, FIRST_COLUMN + columns):
@@ -122,13 +124,14 @@ def set_up(sheet: Worksheet, columns: int, look: Look, about: About) -> None:
     sheet.page_margins = PageMargins(0.5, 0.5, 0.6, 0.55, header=0.3, footer=0.3)  # inches
     header, footer = HeaderFooterItem(), HeaderFooterItem()
     footer.center.text = words["print_footer"]
-    header.left.text = about.company.replace("&", "&&")
-    header.right.text = about.title.replace("&", "&&")
+    header.left.text = info.company.replace("&", "&&")
+    header.right.text = info.title.replace("&", "&&")
     sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
 
 
-def needed(text: str, characters: float) -> float:
-    """Give the height in points that a text needs in so many characters of width."""
+def text_height(text: str, characters: float) -> float:
+    """Return the height in points that a text needs in a cell ``characters`` wide."""
+    # Excel counts widths in digits, which are a little wider than the average letter.
     usable = max(characters * 1.05, 1)
     lines = sum(1 + int(len(line) / usable) for line in text.split("\n"))
     return min(lines * LINE + 4, _TALLEST)

@@ -16,59 +16,68 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kamhandbook.design.brand import Brand
 from kamhandbook.questionnaire.layout import BASE_SHEET, CHOICES_SHEET, FIRST_COLUMN, FORMAT
-from kamhandbook.questionnaire.package import settled
-from kamhandbook.questionnaire.plan import Sheet
+from kamhandbook.questionnaire.plan import SheetPlan
+from kamhandbook.questionnaire.reproducible import reproducible
 from kamhandbook.questionnaire.sheets import SheetWriter
-from kamhandbook.questionnaire.styles import COLUMNS, LINE, About, Look, set_text, set_up
+from kamhandbook.questionnaire.styles import (
+    COLUMNS,
+    LINE,
+    CellStyles,
+    WorkbookInfo,
+    set_text,
+    set_up_page,
+)
 from kamhandbook.wording.messages import wording
 
 
-def workbook_bytes(sheets: Iterable[Sheet], about: About, brand: Brand) -> bytes:
+def workbook_bytes(sheets: Iterable[SheetPlan], info: WorkbookInfo, brand: Brand) -> bytes:
     """Write the workbook; the same plan on the same day gives the same content."""
     book = Workbook()
-    look = Look(brand)
-    planned = tuple(sheets)
+    styles = CellStyles(brand)
+    plans = tuple(sheets)
     guide = book.active
     assert guide is not None
-    _guide(guide, planned, about, look)
+    _guide(guide, plans, info, styles)
     base: list[tuple[str, str, str, str]] = []
-    for sheet in planned:
-        drawn = SheetWriter(book.create_sheet(sheet_title(sheet)), look, about)
-        drawn.write(sheet)
-        base += drawn.base
-    _choices(book.create_sheet(CHOICES_SHEET), about.owners)
+    for plan in plans:
+        writer = SheetWriter(book.create_sheet(sheet_title(plan)), styles, info)
+        writer.write(plan)
+        base += writer.base
+    _choices(book.create_sheet(CHOICES_SHEET), info.owners)
     _base(book.create_sheet(BASE_SHEET), base)
-    book.properties.title = about.title
-    book.properties.creator = about.company
+    book.properties.title = info.title
+    book.properties.creator = info.company
     book.security = WorkbookProtection(lockStructure=True)
     out = io.BytesIO()
     book.save(out)
-    return settled(out.getvalue(), about.day)
+    return reproducible(out.getvalue(), info.day)
 
 
-def sheet_title(sheet: Sheet) -> str:
-    """Give the name of a dimension's sheet."""
+def sheet_title(plan: SheetPlan) -> str:
+    """Return the name of a dimension's sheet, as people see it."""
     name: str = wording("questionnaire")["sheet"]
-    return name.format(number=sheet.dimension.number, name=sheet.dimension.short)
+    return name.format(number=plan.dimension.number, name=plan.dimension.short)
 
 
-def _guide(sheet: Worksheet, sheets: tuple[Sheet, ...], about: About, look: Look) -> None:
+def _guide(
+    sheet: Worksheet, plans: tuple[SheetPlan, ...], info: WorkbookInfo, styles: CellStyles
+) -> None:
     words = wording("questionnaire")["guide"]
     sheet.title = words["sheet"]
-    writer = SheetWriter(sheet, look, about)
-    set_up(sheet, COLUMNS, look, about)
-    day = about.day.strftime("%d.%m.%Y")
-    writer.line(words["title"].format(title=about.title), look.title, height=30)
-    writer.line(words["subtitle"].format(company=about.company, day=day), look.quiet)
+    writer = SheetWriter(sheet, styles, info)
+    set_up_page(sheet, COLUMNS, styles, info)
+    day = info.day.strftime("%d.%m.%Y")
+    writer.line(words["title"].format(title=info.title), styles.title, height=30)
+    writer.line(words["subtitle"].format(company=info.company, day=day), styles.quiet)
     writer.row += 1
-    for line in [*words["lines"], words["audience"].format(audience=about.audience)]:
-        writer.line(line, look.text)
+    for line in [*words["lines"], words["audience"].format(audience=info.audience)]:
+        writer.line(line, styles.text)
     writer.heading(words["contents"], 6 * LINE)
-    for each in sheets:
-        cell = writer.line(f"{each.dimension.number} {each.dimension.name}", look.label)
-        cell.hyperlink = f"#'{sheet_title(each)}'!B1"
-        cell.font = look.label
-        writer.line("\n".join(asked.question for asked in each.questions), look.quiet)
+    for plan in plans:
+        cell = writer.line(f"{plan.dimension.number} {plan.dimension.name}", styles.label)
+        cell.hyperlink = f"#'{sheet_title(plan)}'!B1"
+        cell.font = styles.label
+        writer.line("\n".join(question.question for question in plan.questions), styles.quiet)
     sheet.print_area = f"B1:{get_column_letter(FIRST_COLUMN + COLUMNS - 1)}{writer.row}"
 
 
@@ -82,7 +91,7 @@ def _choices(sheet: Worksheet, owners: tuple[str, ...]) -> None:
 
 
 def _base(sheet: Worksheet, base: list[tuple[str, str, str, str]]) -> None:
-    """Keep what every cell said, so that an import knows what was changed since."""
+    """Write what every cell says now, so that an import knows what was changed since."""
     for row, values in enumerate([("format", FORMAT, "", ""), *base], 1):
         for column, text in enumerate(values, 1):
             cell = sheet.cell(row, column)

@@ -15,19 +15,21 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.yaml_values import (
     Value,
+    block_like,
     block_lines,
-    flow,
-    in_manner_of,
+    flow_text,
     mapping_lines,
     value_after_colon,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A value in a text: its node, where its key begins, where the colon ends, whether in {}.
+class _Entry:
+    """A value where it stands in a YAML text.
 
-    ``column`` is the indentation of the key, or of the dash for an item of a list.
+    ``column`` is the indentation of its key, or of the dash for an item of a list;
+    ``after_colon`` is the offset behind the key's colon (of the value itself in a list);
+    ``in_flow`` says that it stands between brackets or braces.
     """
 
     node: Node
@@ -37,38 +39,41 @@ class _Place:
 
 
 def with_value(text: str, path: ContentPath, value: Value) -> str:
-    """Give the text with ``value`` at ``path``; keys that are missing on the way are added."""
+    """Return the text with ``value`` at ``path``; keys that are missing on the way are added.
+
+    What is not touched stays as it is, byte by byte.
+    """
     root = yaml.CBaseLoader(text).get_single_node()
     if root is None or _is_null(root):
         return _at_end(text, mapping_lines(_nested(path, value), 0))
-    place = _Place(root, 0, 0)
+    entry = _Entry(root, 0, 0)
     for index, part in enumerate(path):
-        below = _below(place, part, text)
-        if below is None:
-            return _added(text, place, _nested(path[index:], value))
-        place = below
-        if _is_null(place.node) and index + 1 < len(path):
-            return _replaced(text, place, _nested(path[index + 1 :], value))
-    if isinstance(value, list) and isinstance(place.node, SequenceNode):
-        return _listed(text, place, value)
-    return _replaced(text, place, value)
+        child = _child(entry, part, text)
+        if child is None:
+            return _with_new_keys(text, entry, _nested(path[index:], value))
+        entry = child
+        if _is_null(entry.node) and index + 1 < len(path):
+            return _with_replaced(text, entry, _nested(path[index + 1 :], value))
+    if isinstance(value, list) and isinstance(entry.node, SequenceNode):
+        return _with_list(text, entry, value)
+    return _with_replaced(text, entry, value)
 
 
 def with_item(text: str, path: ContentPath, item: Value) -> str:
-    """Give the text with ``item`` at the end of the list at ``path``."""
+    """Return the text with ``item`` at the end of the list at ``path``."""
     root = yaml.CBaseLoader(text).get_single_node()
-    place: _Place | None = None if root is None or _is_null(root) else _Place(root, 0, 0)
+    entry: _Entry | None = None if root is None or _is_null(root) else _Entry(root, 0, 0)
     for part in path:
-        place = _below(place, part, text) if place else None
-    if place is None or _is_null(place.node):
+        entry = _child(entry, part, text) if entry else None
+    if entry is None or _is_null(entry.node):
         return with_value(text, path, [item])
-    node = place.node
+    node = entry.node
     assert isinstance(node, SequenceNode)
     if node.flow_style:
         if not node.value:
-            return _replaced(text, place, [item])
+            return _with_replaced(text, entry, [item])
         end = _content_end(node.value[-1], text)
-        return text[:end] + ", " + flow(item) + text[end:]
+        return text[:end] + ", " + flow_text(item) + text[end:]
     return _after_line(text, _content_end(node, text), block_lines([item], node.start_mark.column))
 
 
@@ -78,38 +83,38 @@ def _nested(path: ContentPath, value: Value) -> Value:
     return value
 
 
-def _below(place: _Place, part: str | int, text: str) -> _Place | None:
-    node = place.node
+def _child(entry: _Entry, part: str | int, text: str) -> _Entry | None:
+    node = entry.node
     if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
         item = node.value[part]
-        return _Place(item, node.start_mark.column, item.start_mark.index, bool(node.flow_style))
+        return _Entry(item, node.start_mark.column, item.start_mark.index, bool(node.flow_style))
     if isinstance(node, MappingNode):
         for key, value in node.value:
             if key.value == str(part):
                 colon = text.index(":", key.end_mark.index) + 1
-                in_flow = place.in_flow or bool(node.flow_style)
-                return _Place(value, key.start_mark.column, colon, in_flow)
+                in_flow = entry.in_flow or bool(node.flow_style)
+                return _Entry(value, key.start_mark.column, colon, in_flow)
     return None
 
 
-def _replaced(text: str, place: _Place, value: Value) -> str:
+def _with_replaced(text: str, entry: _Entry, value: Value) -> str:
     """Write a value in the place of another one, keeping a comment that stands behind it."""
-    node = place.node
-    end = place.after_colon if _is_null(node) else _content_end(node, text)
-    start = place.after_colon
+    node = entry.node
+    end = entry.after_colon if _is_null(node) else _content_end(node, text)
+    start = entry.after_colon
     gap = text[start : node.start_mark.index] if _is_inline(text, start, node) else " "
-    if place.in_flow:
-        return text[:start] + gap + flow(value) + text[end:]
+    if entry.in_flow:
+        return text[:start] + gap + flow_text(value) + text[end:]
     if isinstance(node, ScalarNode) and node.style in ("|", ">") and isinstance(value, str):
         start = node.start_mark.index
         header_end = _line_end(text, start)
         header = text[start:header_end].rstrip()
-        return text[:start] + in_manner_of(header, value, place.column) + text[end:]
+        return text[:start] + block_like(header, value, entry.column) + text[end:]
     line_end = _line_end(text, end)
     style = node.style if isinstance(node, ScalarNode) else None
-    first, lines = value_after_colon(value, place.column, style)
+    first, lines = value_after_colon(value, entry.column, style)
     head = gap + first if first else ""
-    return _joined(text[:start] + head + text[end:line_end], lines, text[line_end:])
+    return _join(text[:start] + head + text[end:line_end], lines, text[line_end:])
 
 
 def _is_inline(text: str, start: int, node: Node) -> bool:
@@ -117,31 +122,36 @@ def _is_inline(text: str, start: int, node: Node) -> bool:
     return not _is_null(node) and "\n" not in text[start : node.start_mark.index]
 
 
-def _listed(text: str, place: _Place, values: list[Value]) -> str:
+def _with_list(text: str, entry: _Entry, values: list[Value]) -> str:
     """Write a list of scalars item by item, so that comments between them stay."""
-    node = place.node
+    node = entry.node
     assert isinstance(node, SequenceNode)
-    if node.flow_style or not node.value or not all(isinstance(n, ScalarNode) for n in node.value):
+    if node.flow_style or not node.value or not _holds_scalars(node):
         start, end = node.start_mark.index, _content_end(node, text)
         if node.flow_style:
-            return text[:start] + flow(values) + text[end:]
-        return _replaced(text, place, values)
+            return text[:start] + flow_text(values) + text[end:]
+        return _with_replaced(text, entry, values)
     old = [item.value.strip() for item in node.value]
     matcher = SequenceMatcher(a=old, b=[str(value) for value in values], autojunk=False)
+    # From the end on, so that the offsets of what is still to be done stay true.
     for tag, i1, i2, j1, j2 in reversed(matcher.get_opcodes()):
         if tag != "equal":
-            text = _exchanged(text, node, (i1, i2), values[j1:j2])
+            text = _with_items(text, node, (i1, i2), values[j1:j2])
     return text
 
 
-def _exchanged(text: str, node: SequenceNode, span: tuple[int, int], values: list[Value]) -> str:
+def _holds_scalars(node: SequenceNode) -> bool:
+    return all(isinstance(item, ScalarNode) for item in node.value)
+
+
+def _with_items(text: str, node: SequenceNode, span: tuple[int, int], values: list[Value]) -> str:
     """Put ``values`` in the place of the items ``span`` of a block list."""
     lines = block_lines(values, node.start_mark.column)
     first, last = span
     if first == last:
         if first == 0:
             start = _line_start(text, node.start_mark.index)
-            return _joined(text[:start].removesuffix("\n"), lines, "\n" + text[start:])
+            return _join(text[:start].removesuffix("\n"), lines, "\n" + text[start:])
         return _after_line(text, _content_end(node.value[first - 1], text), lines)
     start = _line_start(text, node.value[first].start_mark.index)
     end = _line_end(text, _content_end(node.value[last - 1], text))
@@ -150,24 +160,24 @@ def _exchanged(text: str, node: SequenceNode, span: tuple[int, int], values: lis
     return text[:start] + "\n".join(lines) + text[end:]
 
 
-def _added(text: str, place: _Place, value: Value) -> str:
+def _with_new_keys(text: str, entry: _Entry, value: Value) -> str:
     """Write new keys at the end of a group."""
-    node = place.node
+    node = entry.node
     assert isinstance(value, dict)
     if not isinstance(node, MappingNode):
-        return _replaced(text, place, value)
+        return _with_replaced(text, entry, value)
     if node.flow_style:
-        inside = flow(value)[1:-1]
+        keys = flow_text(value)[1:-1]
         if not node.value:
-            return text[: node.start_mark.index] + "{" + inside + "}" + text[node.end_mark.index :]
+            return text[: node.start_mark.index] + "{" + keys + "}" + text[node.end_mark.index :]
         end = _content_end(node.value[-1][1], text) or node.value[-1][0].end_mark.index
-        return text[:end] + ", " + inside + text[end:]
+        return text[:end] + ", " + keys + text[end:]
     column = node.value[0][0].start_mark.column
     return _after_line(text, _content_end(node, text), mapping_lines(value, column))
 
 
 def _content_end(node: Node, text: str) -> int:
-    """Give where the last character of a value stands, without comments and blank lines behind."""
+    """Return the offset behind a value's last character: no comment, no blank line after it."""
     if isinstance(node, MappingNode) and not node.flow_style and node.value:
         key, value = node.value[-1]
         if _is_null(value):
@@ -176,8 +186,8 @@ def _content_end(node: Node, text: str) -> int:
     if isinstance(node, SequenceNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return last.start_mark.index if _is_null(last) else _content_end(last, text)
-    inside = text[node.start_mark.index : node.end_mark.index]
-    return node.start_mark.index + len(inside.rstrip())
+    source = text[node.start_mark.index : node.end_mark.index]
+    return node.start_mark.index + len(source.rstrip())
 
 
 def _is_null(node: Node) -> bool:
@@ -187,7 +197,7 @@ def _is_null(node: Node) -> bool:
 
 def _after_line(text: str, position: int, lines: list[str]) -> str:
     end = _line_end(text, position)
-    return _joined(text[:end], lines, text[end:])
+    return _join(text[:end], lines, text[end:])
 
 
 def _at_end(text: str, lines: list[str]) -> str:
@@ -195,7 +205,7 @@ def _at_end(text: str, lines: list[str]) -> str:
     return (body + "\n\n" if body.strip() else "") + "\n".join(lines) + "\n"
 
 
-def _joined(head: str, lines: list[str], tail: str) -> str:
+def _join(head: str, lines: list[str], tail: str) -> str:
     return "\n".join([head, *lines]) + tail
 
 

@@ -11,7 +11,7 @@ from kamhandbook.forms.yaml_scalars import quoted, scalar
 #: What can be written: ``Plain`` is a number, a date or true and false, to be left unquoted.
 Value = str | list["Value"] | dict[str, "Value"]
 
-WIDTH = 100
+WIDTH = 100  # characters of a line that a folded text is wrapped at
 _FLOW_MARKS = re.compile(r"[,\[\]{}]")
 
 
@@ -26,24 +26,24 @@ def value_after_colon(value: Value, column: int, style: str | None) -> tuple[str
     return _scalar(value, style), []
 
 
-def in_manner_of(header: str, text: str, column: int) -> str:
+def block_like(header: str, text: str, column: int) -> str:
     """Write a text as a block like the one it replaces; ``header`` is that one's first line."""
     if header.startswith(">") and "\n" not in text and "  " not in text:
         lines = textwrap.wrap(
             text, WIDTH - column - 2, break_long_words=False, break_on_hyphens=False
         )
         return "\n".join([header, *(" " * (column + 2) + line for line in lines)])
-    plain = re.sub(r"^[|>]([-+]?)[0-9]*([-+]?)", r"|\1\2", header)
-    return "\n".join([plain, *_indented(text, column + 2)])
+    literal_header = re.sub(r"^[|>]([-+]?)[0-9]*([-+]?)", r"|\1\2", header)
+    return "\n".join([literal_header, *_indented(text, column + 2)])
 
 
 def mapping_lines(value: Value, column: int) -> list[str]:
     """Write a group, one key a line."""
     assert isinstance(value, dict)
     lines: list[str] = []
-    for key, below in value.items():
-        first, more = value_after_colon(below, column, None)
-        lines += [f"{' ' * column}{key}:" + (f" {first}" if first else ""), *more]
+    for key, child in value.items():
+        first, rest = value_after_colon(child, column, None)
+        lines += [f"{' ' * column}{key}:" + (f" {first}" if first else ""), *rest]
     return lines
 
 
@@ -52,20 +52,20 @@ def block_lines(values: list[Value], column: int) -> list[str]:
     lines: list[str] = []
     for value in values:
         if isinstance(value, dict):
-            below = mapping_lines(value, column + 2)
-            lines += [f"{' ' * column}- {below[0].strip()}", *below[1:]]
+            keys = mapping_lines(value, column + 2)
+            lines += [f"{' ' * column}- {keys[0].strip()}", *keys[1:]]
         else:
-            first, more = value_after_colon(value, column, None)
-            lines += [f"{' ' * column}- {first}", *more]
+            first, rest = value_after_colon(value, column, None)
+            lines += [f"{' ' * column}- {first}", *rest]
     return lines
 
 
-def flow(value: Value) -> str:
+def flow_text(value: Value) -> str:
     """Write a value on one line, as it stands between brackets."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {flow(below)}" for key, below in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow_text(child)}" for key, child in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(flow(item) for item in value) + "]"
+        return "[" + ", ".join(flow_text(item) for item in value) + "]"
     if isinstance(value, Plain):
         return str(value)
     if "\n" in value or _FLOW_MARKS.search(value):

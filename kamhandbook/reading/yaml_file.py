@@ -16,7 +16,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamhandbook.content.types import Plain
-from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath, Positions
 from kamhandbook.reading.syntax import MAX_DEPTH, lines_of, syntax_problem, unreadable_place
 from kamhandbook.wording.messages import problem, reason
@@ -56,7 +56,7 @@ def read_yaml(file: Path, root: Path) -> Parsed:
     except UnicodeDecodeError as error:
         return _failed(path, problem("not_utf8", _at_byte(path, raw, error.start)))
     if not text.strip():
-        return _failed(path, problem("empty_file", Position(path), severity=Severity.WARNING))
+        return _failed(path, problem("empty_file", Position(path)))
     return parse_yaml(text, path)
 
 

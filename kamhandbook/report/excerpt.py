@@ -9,7 +9,7 @@ from kamhandbook.findings import Position
 
 _WIDTH = 88  # characters of a source line that are shown
 _MARGIN = 7  # columns for the line number
-_LARGEST = 2_000_000  # bytes; a longer file is no answer of ours
+_LARGEST = 2_000_000  # bytes; what reading accepts at most: a larger file has no findings by line
 
 
 @dataclass(slots=True)
@@ -20,11 +20,11 @@ class Sources:
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def excerpt(self, position: Position) -> tuple[str, ...]:
-        """Give the source line and the caret's line; nothing where there is no such line."""
+        """Return the source line and the caret's line; () where there is no such line."""
         lines = self._read(position.path)
         if not 0 < position.line <= len(lines) or not lines[position.line - 1].strip():
             return ()
-        line, column = _shortened(lines[position.line - 1], position.column - 1)
+        line, column = _window(lines[position.line - 1], position.column - 1)
         return (
             f"{position.line:>{_MARGIN}} │ {line}",
             f"{'':>{_MARGIN}} │ {' ' * column}^",
@@ -47,18 +47,18 @@ def _lines(file: Path) -> tuple[str, ...]:
 
 
 def _printable(line: str) -> str:
-    """Keep columns, but nothing that steers a terminal; what looks like a space is shown."""
-    return "".join(_shown(char) for char in line.removesuffix("\r"))
+    """Return a line of as many columns that steers no terminal and shows odd spaces."""
+    return "".join(_printable_character(character) for character in line.removesuffix("\r"))
 
 
-def _shown(char: str) -> str:
-    if char == "\t":
+def _printable_character(character: str) -> str:
+    if character == "\t":
         return "→"
-    return char if char.isprintable() else "␣" if char.isspace() else "·"
+    return character if character.isprintable() else "␣" if character.isspace() else "·"
 
 
-def _shortened(line: str, column: int) -> tuple[str, int]:
-    """Cut a long line around its column; gives the line and where the column now is."""
+def _window(line: str, column: int) -> tuple[str, int]:
+    """Return the part of a long line around a column (from 0), and where that column is in it."""
     column = max(0, min(column, len(line)))
     start = max(0, column - _WIDTH // 2) if column > _WIDTH - 8 else 0
     piece = line[start : start + _WIDTH]

@@ -9,28 +9,34 @@ from textwrap import indent, wrap
 from typing import Any
 
 from kamhandbook.checks.reference import Explained, Limit, explained
-from kamhandbook.checks.texts import codes
+from kamhandbook.checks.texts import codes, stopped
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.report.plain_text import WIDTH, Paint
 from kamhandbook.wording.messages import problems_by_code, wording
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
-_YAML_KEY = "thresholds"
 
 
 def explicable() -> tuple[str, ...]:
-    """List every code that can be explained, those of the checks first."""
+    """Return every code that can be explained, those of the checks first."""
     return (*codes(), *(code for code in problems_by_code() if code not in codes()))
 
 
-def explanation(code: str, own: Mapping[str, Thresholds], today: date, paint: Paint) -> str:
-    """Explain a code; ``own`` are a company's thresholds. KeyError for an unknown code."""
+def explanation(code: str, thresholds: Mapping[str, Thresholds], today: date, paint: Paint) -> str:
+    """Return what a code means; ``thresholds`` are a company's own, by code.
+
+    Raises KeyError for an unknown code.
+    """
     is_check = code in codes()
-    lines = _check(explained(code, own), today, paint) if is_check else _reading(code, paint)
+    lines = (
+        _check_lines(explained(code, thresholds), today, paint)
+        if is_check
+        else _reading_lines(code, paint)
+    )
     return "\n".join(lines)
 
 
-def _check(check: Explained, today: date, paint: Paint) -> Iterator[str]:
+def _check_lines(check: Explained, today: date, paint: Paint) -> Iterator[str]:
     words = _words()
     yield f"{paint('strong', f'{check.code}  {check.title}')}  ({check.severity})"
     yield ""
@@ -38,26 +44,32 @@ def _check(check: Explained, today: date, paint: Paint) -> Iterator[str]:
     if check.because:
         yield from _section(words["why"], _with_page(check), paint)
     yield from _section(words["condition"], check.condition, paint)
-    yield from _section(words["trips"], check.trips, paint)
-    yield from _section(words["passes"], check.passes, paint)
+    yield from _section(words["stops"], check.stops, paint)
+    for key, example in (("trips", check.trips), ("passes", check.passes)):
+        if example:
+            yield from _section(words[key], example, paint)
     if check.limits:
-        yield from _section(words["limits"], "\n".join(map(_limit, check.limits)), paint)
-        yield from _section(words["change"], _changed(check), paint)
+        yield from _section(words["limits"], "\n".join(map(_limit_text, check.limits)), paint)
+        yield from _section(words["change"], _threshold_example(check), paint)
     if check.can_be_accepted:
         yield from _section(words["accept"], _acceptance(check.code, today), paint)
     else:
         yield from ("", words["never_accept"])
 
 
-def _reading(code: str, paint: Paint) -> Iterator[str]:
+def _reading_lines(code: str, paint: Paint) -> Iterator[str]:
     """Explain a problem of reading by the messages that carry its code."""
     words = _words()
     family = words["families"].get(code.rstrip("0123456789"), words["families"][""])
     yield f"{paint('strong', code)}  {family['title']}"
     yield ""
     yield from wrap(family["explanation"], WIDTH)
-    messages = [f"{_open(message)} {_open(step)}" for message, step in problems_by_code()[code]]
+    messages = [
+        f"{_without_values(message)} {_without_values(step)}"
+        for message, step in problems_by_code()[code]
+    ]
     yield from _section(words["messages"], "\n".join(messages), paint)
+    yield from _section(words["stops"], stopped(code), paint)
     yield from ("", words["never_accept"])
 
 
@@ -73,17 +85,18 @@ def _with_page(check: Explained) -> str:
     return f"{check.because} → {check.page}" if check.page else check.because
 
 
-def _limit(limit: Limit) -> str:
+def _limit_text(limit: Limit) -> str:
     words = _words()["limit_own" if limit.is_own else "limit"]
     return str(words).format(
         name=limit.name, value=_number(limit.value), default=_number(limit.default)
     )
 
 
-def _changed(check: Explained) -> str:
-    names = [limit for limit in check.limits if "_" not in limit.name]
-    values = ", ".join(f"{limit.name}: {_number(limit.value)}" for limit in names)
-    return f"checks:\n  {_YAML_KEY}:\n    {check.code}: {{{values}}}"
+def _threshold_example(check: Explained) -> str:
+    # A variant's default (hint_sales) has no key of its own: the plain one holds for both.
+    limits = [limit for limit in check.limits if "_" not in limit.name]
+    values = ", ".join(f"{limit.name}: {_number(limit.value)}" for limit in limits)
+    return f"checks:\n  thresholds:\n    {check.code}: {{{values}}}"
 
 
 def _acceptance(code: str, today: date) -> str:
@@ -95,7 +108,7 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
-def _open(template: str) -> str:
+def _without_values(template: str) -> str:
     return _PLACEHOLDER.sub("…", template)
 
 

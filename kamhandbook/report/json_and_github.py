@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kamhandbook.checks.overview import counted
@@ -13,18 +13,20 @@ from kamhandbook.wording.messages import wording
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def json_report(findings: Iterable[Finding]) -> str:
-    """Report as ``{"findings": […], "summary": {error, warning, hint}}``."""
-    found = tuple(findings)
+def json_report(findings: Sequence[Finding]) -> str:
+    """Return ``{"findings": […], "summary": {error, warning, hint}}`` as JSON.
+
+    The summary counts what nobody has accepted.
+    """
     report = {
-        "findings": [_as_json(finding) for finding in found],
-        "summary": {severity.value: n for severity, n in counted(found).items()},
+        "findings": [_as_json(finding) for finding in findings],
+        "summary": {severity.value: count for severity, count in counted(findings).items()},
     }
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 
 def github_report(findings: Sequence[Finding]) -> str:
-    """Report as workflow commands, one line a finding; accepted ones become notices."""
+    """Return workflow commands, one line a finding; accepted ones become notices."""
     return "\n".join(_as_command(finding) for finding in findings)
 
 
@@ -42,11 +44,18 @@ def _as_json(finding: Finding) -> dict[str, Any]:
 
 
 def _as_command(finding: Finding) -> str:
-    at = finding.position
+    position = finding.position
     level = "notice" if finding.accepted else _GITHUB[finding.severity]
-    properties = {"file": at.path, "line": at.line, "col": at.column, "title": finding.code}
-    named = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{level} {named}::{_data(_text(finding))}"
+    properties = {
+        "file": position.path,
+        "line": position.line,
+        "col": position.column,
+        "title": finding.code,
+    }
+    parameters = ",".join(
+        f"{key}={_escaped_property(str(value))}" for key, value in properties.items()
+    )
+    return f"::{level} {parameters}::{_escaped_data(_text(finding))}"
 
 
 def _text(finding: Finding) -> str:
@@ -56,9 +65,10 @@ def _text(finding: Finding) -> str:
     return f"{finding.explained}\n{finding.next_step}"
 
 
-def _data(text: str) -> str:
+# GitHub's runner undoes exactly these escapes (@actions/core, command.ts).
+def _escaped_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped_property(text: str) -> str:
+    return _escaped_data(text).replace(":", "%3A").replace(",", "%2C")

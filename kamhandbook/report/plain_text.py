@@ -27,29 +27,29 @@ _STYLES = {
 
 
 def text_report(findings: Sequence[Finding], root: Path, *, colours: bool = False) -> str:
-    """Report findings as plain text, or with colours for a terminal.
+    """Return findings as plain text, or with colours for a terminal.
 
     ``root`` is the project root that the findings' paths are relative to.
     """
     paint = painter(colours)
     sources = Sources(root)
-    open_ones = [finding for finding in findings if not finding.accepted]
+    open_findings = [finding for finding in findings if not finding.accepted]
     lines: list[str] = []
-    for group in by_dimension(open_ones):
-        lines += [*_group(group, sources, paint), ""]
-    lines += _accepted([finding for finding in findings if finding.accepted], paint)
-    return "\n".join([*lines, *_summary(findings, paint)])
+    for group in by_dimension(open_findings):
+        lines += [*_dimension_lines(group, sources, paint), ""]
+    lines += _accepted_lines([finding for finding in findings if finding.accepted], paint)
+    return "\n".join([*lines, *_summary_lines(findings, paint)])
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """Count findings in a few words; "" when there are none."""
+    """Return the number of findings in a few words; "" when there are none."""
     words = _words()["counted"]
     parts = [(severity.value, n) for severity, n in counted(findings).items()]
     parts.append(("accepted", sum(finding.accepted for finding in findings)))
     return ", ".join(words[key]["one" if n == 1 else "many"].format(n=n) for key, n in parts if n)
 
 
-def _group(group: Group, sources: Sources, paint: Paint) -> Iterator[str]:
+def _dimension_lines(group: Group, sources: Sources, paint: Paint) -> Iterator[str]:
     yield paint("strong", f"{group.name}  ({summary(group.findings)})")
     severity: Severity | None = None
     for topic in group.topics:
@@ -58,35 +58,35 @@ def _group(group: Group, sources: Sources, paint: Paint) -> Iterator[str]:
             severity = topic.severity
             yield f"  {paint(severity.value, _heading(group, severity))}"
         for finding in topic.findings:
-            yield from _finding(finding, sources, paint)
-        yield from _advice(topic, paint)
+            yield from _finding_lines(finding, sources, paint)
+        yield from _advice_lines(topic, paint)
 
 
 def _heading(group: Group, severity: Severity) -> str:
-    alone = sum(finding.severity is severity for finding in group.findings) == 1
-    return str(_words()["severity" if alone else "severities"][severity.value])
+    is_single = sum(finding.severity is severity for finding in group.findings) == 1
+    return str(_words()["severity" if is_single else "severities"][severity.value])
 
 
-def _finding(finding: Finding, sources: Sources, paint: Paint) -> Iterator[str]:
+def _finding_lines(finding: Finding, sources: Sources, paint: Paint) -> Iterator[str]:
     code = paint(finding.severity.value, finding.code)
     yield f"{finding.position}: {code} {finding.message}"
     for line in sources.excerpt(finding.position):
         yield paint("quiet", line)
 
 
-def _advice(topic: Topic, paint: Paint) -> Iterator[str]:
-    """Say once what findings of one kind lead to, and what to do."""
+def _advice_lines(topic: Topic, paint: Paint) -> Iterator[str]:
+    """Yield once for all findings of one kind what they lead to, and what to do."""
     for line in wrap(topic.consequence, WIDTH - len(_INDENT)):
         yield f"{_INDENT}{line}"
-    first = "→ "
+    prefix = "→ "
     for line in wrap(topic.next_step, WIDTH - len(_INDENT) - 2):
-        yield f"{_INDENT}{first}{paint('strong', line)}"
-        first = "  "
+        yield f"{_INDENT}{prefix}{paint('strong', line)}"
+        prefix = "  "
     if topic.because:
         yield f"{_INDENT}{paint('quiet', f'({topic.because})')}"
 
 
-def _accepted(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
+def _accepted_lines(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
     if not findings:
         return
     yield paint("strong", _words()["accepted"])
@@ -96,29 +96,31 @@ def _accepted(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
     yield ""
 
 
-def _summary(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
+def _summary_lines(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
     if not any(counted(findings).values()):
         yield paint("strong", _words()["nothing"])
         if any(finding.accepted for finding in findings):
             yield summary(findings)
         return
     yield paint("strong", summary(findings))
-    explicable = [f for f in findings if not f.accepted and f.code in codes()]
+    explicable = [
+        finding for finding in findings if not finding.accepted and finding.code in codes()
+    ]
     if explicable:
-        worst = min(explicable, key=lambda f: (f.severity.rank, f.position))
+        worst = min(explicable, key=lambda finding: (finding.severity.rank, finding.position))
         yield _words()["more"].format(code=worst.code)
 
 
 def painter(colours: bool) -> Paint:
-    """Give what styles text as error, warning, hint, strong or quiet."""
-    return _coloured if colours else _plain
+    """Return a function that colours (style, text); styles: error, warning, hint, strong, quiet."""
+    return _with_colour if colours else _without_colour
 
 
-def _plain(_style: str, text: str) -> str:
+def _without_colour(_style: str, text: str) -> str:
     return text
 
 
-def _coloured(style: str, text: str) -> str:
+def _with_colour(style: str, text: str) -> str:
     return f"{_STYLES[style]}{text}\x1b[0m"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -15,10 +15,9 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-def sarif_report(findings: Iterable[Finding]) -> str:
-    """Report as one SARIF run; accepted findings are suppressed with their reason."""
-    found = tuple(findings)
-    rules = sorted({finding.code for finding in found})
+def sarif_report(findings: Sequence[Finding]) -> str:
+    """Return one SARIF run as JSON; accepted findings are suppressed with their reason."""
+    rules = sorted({finding.code for finding in findings})
     driver = {
         "name": "kamhandbook",
         "version": kamhandbook.__version__,
@@ -29,7 +28,7 @@ def sarif_report(findings: Iterable[Finding]) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The project root"}}},
-        "results": [_result(finding, rules) for finding in found],
+        "results": [_result(finding, rules) for finding in findings],
     }
     report = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(report, ensure_ascii=False, indent=2)
@@ -38,12 +37,12 @@ def sarif_report(findings: Iterable[Finding]) -> str:
 def _rule(code: str) -> dict[str, Any]:
     if code not in codes():  # a problem of reading: its message says it all
         return {"id": code}
-    words = text(code)
-    tags = [name for name in [reason(words.reason)] if name]
+    texts = text(code)
+    tags = [name for name in [reason(texts.reason)] if name]
     return {
         "id": code,
-        "shortDescription": {"text": words.title},
-        "fullDescription": {"text": words.explanation},
+        "shortDescription": {"text": texts.title},
+        "fullDescription": {"text": texts.explanation},
         "properties": {"tags": tags},
     }
 
@@ -62,8 +61,8 @@ def _result(finding: Finding, rules: Sequence[str]) -> dict[str, Any]:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    at = finding.position
+    position = finding.position
     return {
-        "artifactLocation": {"uri": quote(at.path), "uriBaseId": "%SRCROOT%"},
-        "region": {"startLine": at.line, "startColumn": at.column},
+        "artifactLocation": {"uri": quote(position.path), "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": position.line, "startColumn": position.column},
     }

@@ -14,23 +14,23 @@ from kamhandbook.wording.catalogue import Question
 from kamhandbook.wording.catalogue import load as load_catalogue
 from kamhandbook.wording.messages import wording
 
-WIDTH = 98
+WIDTH = 98  # characters of a comment line
 #: Left out of new files: people who need them find them in the editor's help.
 _SKIPPED = {"visible_from", "acknowledgement"}
 _NESTED = (Kind.GROUP, Kind.LABELLED, Kind.ANSWER)
 
 
-def content_file(part: str, filled: Mapping[str, str]) -> str:
-    """Write a part's file; ``filled`` are values already known, by dotted path."""
+def content_file(part: str, values: Mapping[str, str]) -> str:
+    """Return the text of a part's file; ``values`` are those already known, by dotted path."""
     lines = [f"# yaml-language-server: $schema=../.schema/{schema_file(part)}", "#", *_head(part)]
     for place in form(part).places:
         if place.key not in _SKIPPED:
-            lines += ["", *_place(place, 0, filled)]
+            lines += ["", *_place_lines(place, 0, values)]
     return "\n".join(lines) + "\n"
 
 
 def iteration_example() -> str:
-    """Write a whole iteration as another company might have it."""
+    """Return a whole iteration as another company might have written it."""
     return "\n".join(_example_lines(form("iteration").places, 0)) + "\n"
 
 
@@ -44,38 +44,40 @@ def _head(part: str) -> list[str]:
     return [*comment(title), "#", *comment(why), "#", *comment(words["how"])]
 
 
-def _place(place: Place, depth: int, filled: Mapping[str, str]) -> Iterator[str]:
+def _place_lines(place: Place, depth: int, values: Mapping[str, str]) -> Iterator[str]:
     if place.item is Kind.ANSWER:
-        yield from _answers(place)
+        yield from _answer_lines(place)
     elif place.kind in _NESTED and not _is_tree(place):
         yield from comment(f"{place.title}: {place.help}", depth)
         yield f"{' ' * depth}{place.key}:"
-        for below in place.places:
-            if below.key not in _SKIPPED:
-                yield from _place(below, depth + 2, filled)
+        for field in place.places:
+            if field.key not in _SKIPPED:
+                yield from _place_lines(field, depth + 2, values)
     else:
-        yield from _described(place, depth)
-        yield _key(place, depth, filled)
+        yield from _description(place, depth)
+        yield _key(place, depth, values)
 
 
-def _key(place: Place, depth: int, filled: Mapping[str, str]) -> str:
-    value = filled.get(place.path, "")
-    return f"{' ' * depth}{place.key}:" + (f" {scalar(value)}" if value else "")
+def _key(place: Place, depth: int, values: Mapping[str, str]) -> str:
+    text = values.get(place.path, "")
+    return f"{' ' * depth}{place.key}:" + (f" {scalar(text)}" if text else "")
 
 
 def _is_tree(place: Place) -> bool:
-    return any(below.again for below in place.places)
+    """Whether a group holds itself again, as an organisation's units do: no end to unfold."""
+    return any(field.again for field in place.places)
 
 
-def _answers(place: Place) -> Iterator[str]:
+def _answer_lines(place: Place) -> Iterator[str]:
     dimension = load_catalogue().dimension(place.path.partition(".")[0])
     yield f"{place.key}:"
     for index, question in enumerate(dimension.questions):
-        yield from [""] if index else []
-        yield from _question(question)
+        if index:
+            yield ""
+        yield from _question_lines(question)
 
 
-def _question(question: Question) -> Iterator[str]:
+def _question_lines(question: Question) -> Iterator[str]:
     words = wording("scaffold")
     yield from comment(question.question, 2)
     yield "  #"
@@ -89,32 +91,34 @@ def _question(question: Question) -> Iterator[str]:
     yield "      "
 
 
-def _described(place: Place, depth: int) -> Iterator[str]:
-    """Say what belongs there, which words are allowed, and what others have written."""
+def _description(place: Place, depth: int) -> Iterator[str]:
+    """Yield what belongs there, which words are allowed, and what others have written."""
     words = wording("scaffold")
     yield from comment(f"{place.title}: {place.help}", depth)
-    for choosing in (place, *place.places):
-        if len(choosing.choices) > 1 and choosing.key not in _SKIPPED:
-            yield from comment(_one_of(choosing), depth)
-    whole = words["examples"].get(place.path)
-    if whole:
+    for field in (place, *place.places):
+        if len(field.choices) > 1 and field.key not in _SKIPPED:
+            yield from comment(_one_of(field), depth)
+    example = words["examples"].get(place.path)
+    if example:
         yield from comment(words["example_list"], depth)
-        yield from _commented(whole.rstrip("\n").split("\n"), depth)
+        yield from _example_comment(example.rstrip("\n").split("\n"), depth)
     elif place.kind is Kind.LIST:
         yield from comment(words["example_list"], depth)
-        yield from _commented(_example(place, 0), depth)
+        yield from _example_comment(_example_of(place, 0), depth)
     elif place.example:
         yield from comment(words["example"].format(text=scalar(place.example)), depth)
 
 
 def _one_of(place: Place) -> str:
     words = wording("scaffold")
-    choices = [words["choice"].format(key=c.key, label=c.label) for c in place.choices]
+    choices = [
+        words["choice"].format(key=choice.key, label=choice.label) for choice in place.choices
+    ]
     return str(words["one_of"].format(key=place.key, choices=", ".join(choices)))
 
 
-def _example(place: Place, depth: int) -> Iterator[str]:
-    """Write a place with what another company put there."""
+def _example_of(place: Place, depth: int) -> Iterator[str]:
+    """Yield a place with what another company put there."""
     indent = " " * depth
     if place.kind is Kind.LIST and place.places:
         yield f"{indent}{place.key}:"
@@ -134,7 +138,7 @@ def _example(place: Place, depth: int) -> Iterator[str]:
 def _example_lines(places: Iterable[Place], depth: int) -> Iterator[str]:
     for place in places:
         if place.key not in _SKIPPED and place.kind is not Kind.MAP and not place.again:
-            yield from _example(place, depth)
+            yield from _example_of(place, depth)
 
 
 def _example_value(place: Place) -> str:
@@ -143,12 +147,12 @@ def _example_value(place: Place) -> str:
     return place.example if place.kind is Kind.BOOLEAN else scalar(place.example)
 
 
-def _commented(lines: Iterable[str], depth: int) -> Iterator[str]:
+def _example_comment(lines: Iterable[str], depth: int) -> Iterator[str]:
     return (f"{' ' * depth}#   {line}" for line in lines)
 
 
 def comment(text: str, depth: int = 0) -> Iterator[str]:
-    """Wrap a text as comment lines at an indentation of ``depth`` blanks."""
+    """Yield a text as comment lines at an indentation of ``depth`` blanks."""
     prefix = " " * depth + "# "
     return (
         prefix + line

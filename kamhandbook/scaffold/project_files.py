@@ -1,4 +1,4 @@
-"""Every file of a new handbook project, as text by path; writing them is the caller's."""
+"""Every file of a new handbook project, as text by path; the caller writes them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TEMPLATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ProjectSettings:
     """What is known about a new handbook; only the company's name must be.
 
     Colours are six-digit values with ``#``; ``approach`` and ``phase`` are keys of the content
@@ -50,17 +50,20 @@ class Wishes:
         return folder_name(self.company, wording("scaffold")["fallback_folder"])
 
 
-def project_files(wishes: Wishes) -> dict[Path, str]:
-    """Give every file of the project by its path inside the project's folder."""
-    made = {Path(target.format(brand=wishes.brand)): text for target, text in _from(wishes)}
-    filled = _filled(wishes)
-    made |= {Path("content") / file_name(part): content_file(part, filled) for part in FILES}
-    made |= {Path(".schema") / name: text for name, text in all_schemas().items()}
-    made[Path("content/pages/.gitkeep")] = ""
-    return dict(sorted(made.items()))
+def project_files(settings: ProjectSettings) -> dict[Path, str]:
+    """Return the text of every file by its path inside the project's folder, in order."""
+    texts = {
+        Path(target.format(brand=settings.brand)): text
+        for target, text in _rendered_templates(settings)
+    }
+    values = _initial_values(settings)
+    texts |= {Path("content") / file_name(part): content_file(part, values) for part in FILES}
+    texts |= {Path(".schema") / name: text for name, text in all_schemas().items()}
+    texts[Path("content/pages/.gitkeep")] = ""
+    return dict(sorted(texts.items()))
 
 
-def _from(wishes: Wishes) -> list[tuple[str, str]]:
+def _rendered_templates(settings: ProjectSettings) -> list[tuple[str, str]]:
     templates = files("kamhandbook") / "templates" / "project"
     environment = Environment(
         loader=FunctionLoader(lambda name: (templates / name).read_text(encoding="utf-8")),
@@ -70,8 +73,8 @@ def _from(wishes: Wishes) -> list[tuple[str, str]]:
         autoescape=False,
     )
     values = {
-        "wishes": wishes,
-        "company": " ".join(wishes.company.split()),
+        "settings": settings,
+        "company": " ".join(settings.company.split()),
         "scalar": scalar,
         "commented": lambda text: "\n".join(comment(text)),
         "dimensions": load_catalogue().dimensions,
@@ -84,29 +87,29 @@ def _from(wishes: Wishes) -> list[tuple[str, str]]:
     ]
 
 
-def _filled(wishes: Wishes) -> dict[str, str]:
-    """What handbook.yaml says from the start, by dotted path."""
-    words = wording("scaffold")
-    known = {
-        "company.name": wishes.company,
+def _initial_values(settings: ProjectSettings) -> dict[str, str]:
+    """Return what handbook.yaml says from the start, by dotted path."""
+    texts = wording("scaffold")
+    values = {
+        "company.name": settings.company,
         "language": "de",
-        "phase": wishes.phase,
-        "approach.kind": wishes.approach,
+        "phase": settings.phase,
+        "approach.kind": settings.approach,
         "version": "0.1",
         "status": "draft",
-        "date": wishes.today.isoformat(),
-        "owner": wishes.contact.get("role") or words["contact_role"],
-        "review_by": _in_a_year(wishes.today).isoformat(),
-        "classification": words["classification"],
-        "brand": wishes.brand,
+        "date": settings.today.isoformat(),
+        "owner": settings.contact.get("role") or texts["contact_role"],
+        "review_by": _in_a_year(settings.today).isoformat(),
+        "classification": texts["classification"],
+        "brand": settings.brand,
         "audience": "newcomers",
-        **{f"contact.{key}": value for key, value in wishes.contact.items()},
+        **{f"contact.{key}": value for key, value in settings.contact.items()},
     }
-    return {f"handbook.{key}": value for key, value in known.items()}
+    return {f"handbook.{key}": value for key, value in values.items()}
 
 
 def _in_a_year(day: date) -> date:
-    """Give the same day next year; 28 February for a leap day."""
+    """Return the same day next year; 28 February for a leap day."""
     if (day.month, day.day) == (2, 29):
         return date(day.year + 1, 2, 28)
     return day.replace(year=day.year + 1)

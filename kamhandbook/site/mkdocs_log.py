@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.findings import Finding, Position
 from kamhandbook.site.config import FILE
 from kamhandbook.wording.messages import problem
 
@@ -36,10 +36,7 @@ class Messages(logging.Handler):
         """Give the warnings as findings."""
         texts = [r.getMessage() for r in self.records if r.levelno == logging.WARNING]
         at = Position(FILE)
-        return tuple(
-            problem("mkdocs_warning", at, severity=Severity.WARNING, problem=text)
-            for text in dict.fromkeys(texts)
-        )
+        return tuple(problem("mkdocs_warning", at, problem=text) for text in dict.fromkeys(texts))
 
 
 @contextmanager

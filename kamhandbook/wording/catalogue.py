@@ -95,9 +95,13 @@ class SitePage(_Entry):
 
 
 class Catalogue(_Entry):
-    """Everything the handbook says by itself, in one language."""
+    """Everything the handbook says by itself, in one language.
+
+    ``locale`` names language and country as CLDR does, say ``de_DE``.
+    """
 
     language: str
+    locale: str
     dimensions: tuple[Dimension, ...]
     newcomer_questions: tuple[NewcomerQuestion, ...]
     pitfalls: tuple[Pitfall, ...]

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from kamhandbook.finding_codes import severity_of
 from kamhandbook.findings import Finding, Position, Severity
 
 _CATALOGUE = files("kamhandbook") / "catalogue"
@@ -56,15 +57,18 @@ def problem(
     position: Position,
     /,
     *,
-    severity: Severity = Severity.ERROR,
+    severity: Severity | None = None,
     dimension: str = "",
     **values: object,
 ) -> Finding:
-    """Make the finding that ``key`` names, with ``values`` filled into its two sentences."""
+    """Return the finding that ``key`` names, with ``values`` filled into its two sentences.
+
+    Its severity is that of the table of finding codes; ``severity`` is for what has several.
+    """
     text = _texts("de")[key]
     return Finding(
         code=text["code"],
-        severity=severity,
+        severity=severity or severity_of(text["code"], key),
         position=position,
         message=text["message"].format(**values),
         next_step=text["next_step"].format(**values),

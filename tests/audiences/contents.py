@@ -22,7 +22,7 @@ from kamhandbook.content.types import Audience, Markdown
 from kamhandbook.reading.content_folder import load
 
 ROOT = Path(__file__).resolve().parents[2]
-TOKEN = re.compile(r"zq\d+", re.IGNORECASE)
+TOKEN = re.compile(r"zul\d+", re.IGNORECASE)
 _KEPT = frozenset({"id", "goal", "brand", "language", "email", "kind", "dimension", "level"})
 _KEPT_CHOICES = frozenset({"role", "form", "scope", "status", "for_", "phase", "audience"})
 
@@ -36,7 +36,7 @@ def sample() -> Handbook:
 def random_handbook(
     seed: int, *, labels: float = 0.25, gaps: float = 0.1, changes: float = 0.0, apart: bool = False
 ) -> Handbook:
-    """Make a handbook in which every text is a word or two of its own, say „Zq17 zq17“.
+    """Make a handbook in which every text is a word or two of its own, say „Zul17 zul17“.
 
     ``labels`` and ``gaps`` say how often something is labelled and left out, ``changes`` how often
     a text (but no name) is another than usual. Equal texts stay equal; with ``apart`` only names
@@ -116,8 +116,8 @@ class _Maker:
             return {self.key(k, name): self.value(v, name, (*path, k)) for k, v in pairs}
         if isinstance(value, Markdown):
             number = self.number(value, path)
-            short = f"Satz zq{number} steht **hier**.\n\n- erstens zq{number}\n- zweitens"
-            return Markdown(f"{short} zq{number}") if value else value
+            short = f"Satz zul{number} steht **hier**.\n\n- erstens zul{number}\n- zweitens"
+            return Markdown(f"{short} zul{number}") if value else value
         return self.text(value, name, path) if type(value) is str and value else value
 
     def model(self, model: BaseModel, path: tuple[Any, ...]) -> BaseModel:
@@ -139,7 +139,7 @@ class _Maker:
 
     def text(self, text: str, name: str, path: tuple[Any, ...]) -> str:
         number = self.number(text, path)
-        return f"https://zq{number}.example" if name == "url" else f"Zq{number} zq{number}"
+        return f"https://zul{number}.example" if name == "url" else f"Zul{number} zul{number}"
 
     def number(self, text: str, path: tuple[Any, ...]) -> int:
         name = _referred(text, path)

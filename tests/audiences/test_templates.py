@@ -55,4 +55,4 @@ def _visible(handbook: Handbook, audience: Audience) -> frozenset[str]:
 
 def _usual(token: str) -> str:
     """Give the word that a place has usually, for one that was changed in the past."""
-    return f"zq{int(token[2:]) % CHANGED}"
+    return f"zul{int(token[3:]) % CHANGED}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kamhandbook import checks
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.finding_codes import FINDING_CODES
 from kamhandbook.findings import Finding
 from kamhandbook.positions import Positions
 from kamhandbook.reading.content_folder import load
@@ -26,7 +27,9 @@ def check_handbook(
 ) -> tuple[Finding, ...]:
     """Give what the checks find in a handbook."""
     context = checks.Context(today, handbook.handbook.checks.thresholds, load_catalogue())
-    return checks.run(handbook, positions or Positions(), context)
+    findings = checks.run(handbook, positions or Positions(), context)
+    assert all(f.severity in FINDING_CODES[f.code].severities for f in findings), brief(findings)
+    return findings
 
 
 def brief(findings: tuple[Finding, ...]) -> list[str]:

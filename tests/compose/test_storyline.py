@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.compose.storyline import STORYLINE, compose_slides
+from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.content.storyline import STORYLINE
 from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import neutral
 from kamhandbook.document.blocks import Columns, Slide, Table

@@ -25,7 +25,7 @@ from kamhandbook.forms.yaml_scalars import folder_name, scalar
 from kamhandbook.project import open_project
 from kamhandbook.reading.content_folder import load, validate
 from kamhandbook.reading.yaml_file import parse_yaml
-from kamhandbook.scaffold.project_files import Wishes, project_files
+from kamhandbook.scaffold.project_files import ProjectSettings, project_files
 from kamhandbook.wording.catalogue import load as load_catalogue
 
 TODAY = "2026-11-24"
@@ -75,7 +75,7 @@ def test_colours_and_contact_are_taken_over(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("part", FILES)
 def test_examples_can_be_used_by_deleting_the_comment_mark(part: str) -> None:
-    text = project_files(Wishes("Muster GmbH", date(2026, 11, 24)))[
+    text = project_files(ProjectSettings("Muster GmbH", date(2026, 11, 24)))[
         Path("content") / file_name(part)
     ]
     lines: list[str] = []
@@ -189,7 +189,7 @@ def test_brand_folder(company: str, folder: str) -> None:
 
 
 def test_order_of_dimensions_is_the_order_of_files() -> None:
-    made = [path.name for path in project_files(Wishes("X", date(2026, 1, 1)))]
+    made = [path.name for path in project_files(ProjectSettings("X", date(2026, 1, 1)))]
     assert [name for name in made if name[0].isdigit() and name.endswith(".yaml")] == [
         file_name(dimension) for dimension in DIMENSIONS
     ]

@@ -13,7 +13,7 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.history.changes import NO_NEWS, Change, News
 from kamhandbook.report.plain_text import painter
-from kamhandbook.report.status import Standing, next_question, status_text
+from kamhandbook.report.status_text import Standing, next_question, status_text
 from kamhandbook.wording.catalogue import load as load_catalogue
 
 CATALOGUE = load_catalogue()

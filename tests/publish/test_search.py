@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from kamhandbook.site.compounds import Compounds
 from tests.publish.queries import QUERIES, SAME
 from tests.publish.test_site import search
+
+if TYPE_CHECKING:  # only tests with a browser need it
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
 
 from kamhandbook.site.build import make_site
 from tests.publish.small import contents, own_page
 from tests.publish.web import PATH, served
+
+if TYPE_CHECKING:  # only tests with a browser need it
+    from playwright.sync_api import Browser, Page, Request
 
 
 def pages(site: Path) -> list[str]:

@@ -47,7 +47,7 @@ BROKEN: dict[str, tuple[str, bytes, str, int]] = {
     "question taken": (
         "content/handbook.yaml",
         b"questions:\n  - dimension: goals\n    id: purpose\n    question: Warum?\n",
-        "REF1",
+        "KEY2",
         3,
     ),
     "unknown file": ("content/1-goal.yaml", b"why: a\n", "FILE5", 1),

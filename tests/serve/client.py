@@ -13,7 +13,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from kamhandbook.live.deck import Made
+from kamhandbook.live.deck_process import DeckUpdate
 from kamhandbook.live.preview import Update
 from kamhandbook.live.run import preview_server
 from kamhandbook.pipeline import Order
@@ -26,13 +26,15 @@ class Client:
     """Asks a preview and remembers what it told."""
 
     address: str
-    told: list[Update | Made] = field(default_factory=list)
+    updates: list[Update | DeckUpdate] = field(default_factory=list)
 
     def get(self, name: str, **headers: str) -> tuple[int, bytes]:
         """Ask for a file; gives status and content."""
         try:
-            with urlopen(Request(self.address + name, headers=headers), timeout=PATIENCE) as got:
-                return got.status, got.read()
+            with urlopen(
+                Request(self.address + name, headers=headers), timeout=PATIENCE
+            ) as response:
+                return response.status, response.read()
         except HTTPError as error:
             return error.code, error.read()
 
@@ -58,6 +60,6 @@ class Client:
 def previewed(project: Path, *, deck: bool = False) -> Iterator[Client]:
     """Preview a project."""
     order = Order(project / "content", date(2026, 11, 20), fits=False, stops=False)
-    told: list[Update | Made] = []
-    with preview_server(order, told.append, deck=deck) as server:
-        yield Client(server.address, told)
+    updates: list[Update | DeckUpdate] = []
+    with preview_server(order, updates.append, deck=deck) as server:
+        yield Client(server.address, updates)

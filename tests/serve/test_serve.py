@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser
-
-from kamhandbook.live.deck import Made
+from kamhandbook.live.deck_process import DeckUpdate
 from kamhandbook.live.watch import Watch
 from tests.serve.client import Client, previewed
+
+if TYPE_CHECKING:  # only tests with a browser need it
+    from playwright.sync_api import Browser
 
 GOALS = "content/1-goals.yaml"
 SENTENCE = "Unsere wichtigsten Kunden kaufen"
@@ -126,7 +128,7 @@ def test_a_preview_that_begins_broken_shows_why_and_recovers(project: Path) -> N
 
 def test_the_deck_is_remade_beside_it(project: Path) -> None:
     with previewed(project, deck=True) as client:
-        client.until(lambda: any(isinstance(made, Made) for made in client.told))
+        client.until(lambda: any(isinstance(update, DeckUpdate) for update in client.updates))
         first = client.get("downloads/kam-handbuch.pptx")[1]
         assert first.startswith(b"PK")
         change(project, "content/handbook.yaml", "title: KAM-Handbuch", "title: Leitfaden")

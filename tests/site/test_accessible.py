@@ -8,14 +8,17 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
 
+from tests.programs import require_package
 from tests.site.brands import AWKWARD, project_in
 from tests.site.made import site_of
 
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+if TYPE_CHECKING:  # only tests with a browser need it
+    from playwright.sync_api import Browser, Page
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # what a scheme or a brand can change
 RUN = "([where, rules]) => axe.run(where, {runOnly: rules, resultTypes: ['violations']})"
@@ -36,10 +39,16 @@ def served(management_site: Path) -> Iterator[str]:
     server.shutdown()
 
 
+def axe_script() -> str:
+    """Return the accessibility checker that runs inside a page."""
+    package = require_package("axe_playwright_python", "axe-playwright-python")
+    return (files(package) / "axe.min.js").read_text("utf-8")
+
+
 def violations(page: Page, address: str, rules: list[str]) -> list[str]:
     """Run axe on a page; each finding as one line."""
     page.goto(address)
-    page.evaluate(AXE)
+    page.evaluate(axe_script())
     # The Gesamtdokument repeats all pages; the colours of its own are those of the cover.
     where = ".kam-cover" if rules is COLOURS and "gesamt" in address else "html"
     found = page.evaluate(RUN, [where, rules])["violations"]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from kamhandbook.content.types import Audience, Markdown
 from kamhandbook.history.changes import Change, News, Words
 from tests.site.attacks import ATTACKS
 from tests.site.full import write_full_content
 from tests.site.made import site_of
+
+if TYPE_CHECKING:  # only tests with a browser need it
+    from playwright.sync_api import Browser, Page
 
 # Every Markdown extension that a company is likely to turn on in its own mkdocs.yml.
 MKDOCS = """

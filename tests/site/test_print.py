@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.programs import require_program
+
+if TYPE_CHECKING:  # only tests with a browser need it
+    from playwright.sync_api import Browser
 
 RUNNING = (
     "Nordkamp Dichtsysteme GmbH · KAM-Handbuch",

@@ -22,35 +22,35 @@ _KIND_WIDTH = 22
 
 
 def text_news(news: News, before: str, after: str, *, colours: bool = False) -> str:
-    """Tell changes as plain text; ``before`` and ``after`` name the two states."""
+    """Return changes as plain text; ``before`` and ``after`` name the two states."""
     mark = _coloured if colours else _bracketed
-    strong = _painted("strong") if colours else str
+    strong = _painter("strong") if colours else str
     lines = [strong(_title(news, before, after))]
     for part, changes in groupby(news.changes, key=lambda change: change.part):
         lines += ["", strong(group_label(part))]
         for change in changes:
             lines += _text_change(change, mark)
     if news.ambiguous:
-        lines += ["", strong(_say("unsure")), *(f"  {each}" for each in news.ambiguous)]
+        lines += ["", strong(_phrase("unsure")), *(f"  {item}" for item in news.ambiguous)]
     return "\n".join(lines)
 
 
 def markdown_news(news: News, before: str, after: str) -> str:
-    """Tell changes as Markdown, ready for a mail or a wiki."""
+    """Return changes as Markdown, ready for a mail or a wiki."""
     lines = [f"# {_escaped(_title(news, before, after))}"]
     for part, changes in groupby(news.changes, key=lambda change: change.part):
         lines += ["", f"## {_escaped(group_label(part))}", ""]
         for change in changes:
-            lines.append(f"- **{_kind(change)}**: {_escaped(_thing(change))}")
+            lines.append(f"- **{_kind(change)}**: {_escaped(_subject(change))}")
             lines += [f"    - {line}" for line in _details(change, _struck, _escaped)]
     if news.ambiguous:
-        lines += ["", f"## {_say('unsure')}", ""]
-        lines += [f"- {_escaped(each)}" for each in news.ambiguous]
+        lines += ["", f"## {_phrase('unsure')}", ""]
+        lines += [f"- {_escaped(item)}" for item in news.ambiguous]
     return "\n".join(lines)
 
 
 def json_news(news: News, before: str, after: str) -> str:
-    """Tell changes as JSON, keys sorted."""
+    """Return changes as JSON, keys sorted."""
     values = {
         "from": before,
         "to": after,
@@ -74,52 +74,52 @@ def _json_change(change: Change) -> dict[str, Any]:
         "field": change.field,
         "before": str(change.before),
         "after": str(change.after),
-        "words": [{"kind": each.kind, "text": each.text} for each in change.words],
+        "words": [{"kind": words.kind, "text": words.text} for words in change.words],
     }
 
 
 def _title(news: News, before: str, after: str) -> str:
     is_now = news.until == 0 and news.since > 0
-    title = _say("title" if is_now else "title_between", before=before, after=after)
-    n = len(news.changes)
-    count = _say("count_one") if n == 1 else _say("count_many", n=n)
-    return f"{title}: {count}" if n else f"{title}. {_say('nothing')}"
+    title = _phrase("title" if is_now else "title_between", before=before, after=after)
+    count = len(news.changes)
+    counted = _phrase("count_one") if count == 1 else _phrase("count_many", n=count)
+    return f"{title}: {counted}" if count else f"{title}. {_phrase('nothing')}"
 
 
 def _text_change(change: Change, mark: Mark) -> Iterator[str]:
-    yield f"  {_kind(change):{_KIND_WIDTH}}{_thing(change)}"
+    yield f"  {_kind(change):{_KIND_WIDTH}}{_subject(change)}"
     for line in _details(change, mark, str):
         yield f"{' ' * (_KIND_WIDTH + 2)}{line}"
 
 
-def _thing(change: Change) -> str:
-    """Name what changed: its list, its name, its field."""
-    where = "" if change.is_answer or change.where in (change.name, "") else f"{change.where}: "
-    listed = change.where != group_label(change.part)
+def _subject(change: Change) -> str:
+    """Return what changed: its list, its name, its field."""
+    place = "" if change.is_answer or change.where in (change.name, "") else f"{change.where}: "
+    is_elsewhere = change.where != group_label(change.part)
     field = f" – {change.field}" if change.field and change.kind not in ("status", "owner") else ""
-    return f"{where if listed else ''}{change.name}{field}"
+    return f"{place if is_elsewhere else ''}{change.name}{field}"
 
 
 def _details(change: Change, mark: Mark, escape: Callable[[str], str]) -> Iterator[str]:
-    before, after = (escape(_short(text)) for text in (change.before, change.after))
+    before, after = (escape(_one_line(text)) for text in (change.before, change.after))
     if change.kind in ("moved", "renamed"):
-        yield _say(change.kind, before=before, after=after)
+        yield _phrase(change.kind, before=before, after=after)
     if change.words:
-        yield from _both_texts(excerpt(change.words), mark)
+        yield from _before_and_after(excerpt(change.words), mark)
     elif change.kind in ("added", "removed"):
         yield from (text for text in (before, after) if text)
     elif change.kind not in ("moved", "renamed"):
         key = "became" if before and after else "set" if after else "unset"
-        yield _say(key, before=before, after=after)
+        yield _phrase(key, before=before, after=after)
 
 
-def _both_texts(words: tuple[Words, ...], mark: Mark) -> Iterator[str]:
+def _before_and_after(words: tuple[Words, ...], mark: Mark) -> Iterator[str]:
     for key, hidden in (("before", "added"), ("after", "removed")):
-        text = "".join(mark(each) for each in words if each.kind != hidden)
-        yield f"{_say(key)}: {' '.join(text.split())}"
+        text = "".join(mark(part) for part in words if part.kind != hidden)
+        yield f"{_phrase(key)}: {' '.join(text.split())}"
 
 
-def _short(text: str) -> str:
+def _one_line(text: str) -> str:
     line = " ".join(readable(text).split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
@@ -129,25 +129,25 @@ def _kind(change: Change) -> str:
 
 
 def _bracketed(words: Words) -> str:
-    return words.text if words.kind == "same" else _around(words.text, "[", "]")
+    return words.text if words.kind == "same" else _enclosed(words.text, "[", "]")
 
 
 def _coloured(words: Words) -> str:
-    return words.text if words.kind == "same" else _painted(words.kind)(words.text)
+    return words.text if words.kind == "same" else _painter(words.kind)(words.text)
 
 
 def _struck(words: Words) -> str:
     sign = {"same": "", "removed": "~~", "added": "**"}[words.kind]
-    return _around(_escaped(words.text), sign, sign)
+    return _enclosed(_escaped(words.text), sign, sign)
 
 
-def _around(text: str, left: str, right: str) -> str:
+def _enclosed(text: str, left: str, right: str) -> str:
     """Put signs around a text, not around the spaces at its ends."""
     inner = text.strip()
     return text.replace(inner, f"{left}{inner}{right}", 1) if inner else text
 
 
-def _painted(style: str) -> Callable[[str], str]:
+def _painter(style: str) -> Callable[[str], str]:
     return lambda text: f"{_COLOURS[style]}{text}\x1b[0m"
 
 
@@ -155,5 +155,5 @@ def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def _say(key: str, **values: object) -> str:
+def _phrase(key: str, **values: object) -> str:
     return str(wording("iterations")["say"][key]).format(**values)

@@ -14,8 +14,8 @@ from kamhandbook.pipeline import Order, deck_bytes, prepare
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What came of one order: the deck's bytes and slides, or problems."""
+class DeckUpdate:
+    """What came of one order: the deck and the number of its slides, or problems."""
 
     deck: bytes = b""
     slides: int = 0
@@ -26,21 +26,21 @@ class Made:
 class DeckMaker:
     """Makes the deck anew on order; several orders while it is at work become one."""
 
-    def __init__(self, order: Order, tell: Callable[[Made], None]) -> None:
-        self.newest = b""
+    def __init__(self, order: Order, notify: Callable[[DeckUpdate], None]) -> None:
+        self.newest_bytes = b""
         self.problems: tuple[Finding, ...] = ()
-        self._tell = tell
-        context = get_context("spawn")
-        self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs, order), daemon=True)
+        self._notify = notify
+        context = get_context("spawn")  # forking a process with threads can hang
+        self._connection, worker_end = context.Pipe()
+        self._process = context.Process(target=work, args=(worker_end, order), daemon=True)
         self._process.start()
-        theirs.close()
+        worker_end.close()
         threading.Thread(target=self._listen, daemon=True).start()
 
     def order(self) -> None:
         """Ask for a new deck."""
         try:
-            self._ours.send(True)
+            self._connection.send(True)
         except OSError:  # the process is gone; the preview of the site goes on
             self.problems = ()
 
@@ -52,32 +52,32 @@ class DeckMaker:
     def _listen(self) -> None:
         while True:
             try:
-                made: Made = self._ours.recv()
+                update: DeckUpdate = self._connection.recv()
             except (EOFError, OSError):
                 return
-            self.newest = made.deck or self.newest
-            self.problems = made.problems
-            self._tell(made)
+            self.newest_bytes = update.deck or self.newest_bytes
+            self.problems = update.problems
+            self._notify(update)
 
 
 def work(orders: Connection, order: Order) -> None:
-    """Make decks in a process of its own until nobody wants one any more."""
+    """Make decks on order, in a process of its own, until the preview ends."""
     try:
         while orders.recv():
-            while orders.poll():
+            while orders.poll():  # what was ordered meanwhile is one order
                 orders.recv()
-            orders.send(make(replace(order, site=False, fits=True)))
+            orders.send(make_deck(replace(order, site=False, fits=True)))
     except (EOFError, OSError, KeyboardInterrupt):
         return
 
 
-def make(order: Order) -> Made:
-    """Make one deck."""
+def make_deck(order: Order) -> DeckUpdate:
+    """Return the deck of the newest state, or why there is none."""
     started = time.perf_counter()
     try:
         prepared = prepare(replace(order, stops=True))
         deck = deck_bytes(prepared)
     except CannotGoOnError as error:
-        return Made(problems=error.findings, seconds=time.perf_counter() - started)
+        return DeckUpdate(problems=error.findings, seconds=time.perf_counter() - started)
     assert prepared.deck is not None
-    return Made(deck, len(prepared.deck.slides), (), time.perf_counter() - started)
+    return DeckUpdate(deck, len(prepared.deck.slides), (), time.perf_counter() - started)

@@ -15,14 +15,17 @@ _FONT_ORDER = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "name", "fam
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-def settled(raw: bytes, day: date) -> bytes:
-    """Take the clock out of a workbook: the same content on the same day gives the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
+def reproducible(raw: bytes, day: date) -> bytes:
+    """Return a workbook without the clock in it: same content and day, same bytes.
+
+    The openpyxl package writes the moment of saving into every entry of the archive.
+    """
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(output, "w") as target:
+        for name in source.namelist():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            new.writestr(entry, _part(name, old.read(name), day), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+            target.writestr(entry, _part(name, source.read(name), day), zipfile.ZIP_DEFLATED)
+    return output.getvalue()
 
 
 def _part(name: str, content: bytes, day: date) -> bytes:
@@ -35,5 +38,5 @@ def _ordered_fonts(content: bytes) -> bytes:
     root = etree.fromstring(content)
     for font in root.iter(f"{_MAIN}font"):
         font[:] = sorted(font, key=lambda part: _FONT_ORDER.index(part.tag.removeprefix(_MAIN)))
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return written
+    xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return xml

@@ -12,7 +12,7 @@ _END = b"</body>"
 
 
 def with_script(html: bytes, version: int) -> bytes:
-    """Let a page follow changes from ``version`` on."""
+    """Return a page that follows changes from ``version`` on."""
     words = wording("live")
     texts = "".join(
         f' data-{name}="{escape(words[key])}"'
@@ -23,26 +23,30 @@ def with_script(html: bytes, version: int) -> bytes:
         )
     )
     script = f'<script src="/__live/live.js" data-version="{version}"{texts}></script>'
-    sheet = '<link rel="stylesheet" href="/__live/live.css">'
+    stylesheet = '<link rel="stylesheet" href="/__live/live.css">'
     before, end, after = html.rpartition(_END)
-    return before + f"{sheet}{script}".encode() + end + after
+    return before + f"{stylesheet}{script}".encode() + end + after
 
 
 def problem_list(problems: Iterable[Finding]) -> list[dict[str, str]]:
-    """Give problems as a browser shows them."""
+    """Return problems as the preview's script shows them: place, message, next step."""
     return [
-        {"place": f"{p.position} {p.code}", "message": p.message, "next": p.next_step}
-        for p in problems
+        {
+            "place": f"{problem.position} {problem.code}",
+            "message": problem.message,
+            "next": problem.next_step,
+        }
+        for problem in problems
     ]
 
 
 def problem_page(problems: Iterable[Finding]) -> bytes:
-    """Write the page that stands in while nothing could be built yet."""
+    """Return the page that stands in while nothing could be built yet."""
     words = wording("live")
     items = "".join(
-        f"<li><code>{escape(each['place'])}</code><p>{escape(each['message'])}</p>"
-        f"<p>{escape(each['next'])}</p></li>"
-        for each in problem_list(problems)
+        f"<li><code>{escape(problem['place'])}</code><p>{escape(problem['message'])}</p>"
+        f"<p>{escape(problem['next'])}</p></li>"
+        for problem in problem_list(problems)
     )
     return (
         f'<!doctype html><html lang="de"><head><meta charset="utf-8">'

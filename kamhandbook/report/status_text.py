@@ -20,14 +20,14 @@ from kamhandbook.report.plain_text import Paint, summary
 from kamhandbook.wording.catalogue import Catalogue
 from kamhandbook.wording.messages import phrase, wording
 
-WIDTH = 78
+WIDTH = 78  # characters: terminals are 80 wide, and some break before the last column
 BAR = 24  # cells; one dimension's questions share them
 _NAME = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything the status is told from."""
+    """Everything that the status is made of."""
 
     handbook: Handbook
     catalogue: Catalogue
@@ -37,43 +37,45 @@ class Standing:
 
 
 def status_text(standing: Standing, paint: Paint, *, blocks: bool = True) -> str:
-    """Tell where a handbook stands; no line is longer than 80 characters.
+    """Return where a handbook stands; no line is longer than 80 characters.
 
     ``blocks`` says whether the reader's terminal can show block characters.
     """
     bars = _words()["bars" if blocks else "plain_bars"]
     sections = (
-        _title(standing, paint),
-        _dimensions(standing, paint, bars),
-        _next(standing, paint),
-        chain(_findings(standing, paint), _review(standing, paint), _news(standing)),
+        _title_lines(standing, paint),
+        _dimension_lines(standing, paint, bars),
+        _next_lines(standing, paint),
+        chain(
+            _findings_lines(standing, paint), _review_lines(standing, paint), _news_lines(standing)
+        ),
     )
     return "\n\n".join("\n".join(section) for section in sections)
 
 
-def _title(standing: Standing, paint: Paint) -> Iterator[str]:
-    about = standing.handbook.handbook
+def _title_lines(standing: Standing, paint: Paint) -> Iterator[str]:
+    settings = standing.handbook.handbook
     words, label = _words(), standing.catalogue.label
-    names = [about.company.name, about.title or phrase("default_title")]
-    yield paint("strong", _cut(" · ".join(name for name in names if name)))
-    facts = [label("phase", about.phase), label("handbook_status", about.status)]
-    if about.version:
-        facts.insert(1, words["version"].format(version=about.version))
-    if standing.handbook.last_iteration or about.phase == "prototyping":
+    names = [settings.company.name, settings.title or phrase("default_title")]
+    yield paint("strong", _shortened(" · ".join(name for name in names if name)))
+    facts = [label("phase", settings.phase), label("handbook_status", settings.status)]
+    if settings.version:
+        facts.insert(1, words["version"].format(version=settings.version))
+    if standing.handbook.last_iteration or settings.phase == "prototyping":
         facts.append(words["iteration"].format(number=_iteration(standing)))
-    yield _cut(" · ".join(facts))
+    yield _shortened(" · ".join(facts))
 
 
 def _iteration(standing: Standing) -> int:
-    """Give the last closed iteration, plus one while prototyping lasts."""
+    """Return the number of the iteration at work: one above the last closed, while prototyping."""
     return standing.handbook.last_iteration + (standing.handbook.handbook.phase == "prototyping")
 
 
-def _dimensions(standing: Standing, paint: Paint, bars: dict[str, str]) -> Iterator[str]:
+def _dimension_lines(standing: Standing, paint: Paint, bars: dict[str, str]) -> Iterator[str]:
     for dimension in standing.catalogue.dimensions:
         questions = said(standing.handbook, standing.catalogue, dimension.id)
-        state = weakest(each.answer for each in questions)
-        done = sum(each.answer.is_answered for each in questions)
+        state = weakest(question.answer for question in questions)
+        done = sum(question.answer.is_answered for question in questions)
         answered = _words()["answered"].format(done=done, all=len(questions))
         name = f"{dimension.number} {dimension.short}".ljust(_NAME)
         style = {Status.OPEN: "warning", Status.DECIDED: "hint"}.get(state, "")
@@ -85,51 +87,61 @@ def _dimensions(standing: Standing, paint: Paint, bars: dict[str, str]) -> Itera
 
 def _bar(questions: Sequence[Said], bars: dict[str, str]) -> str:
     """Draw a dimension's questions, the furthest first, as equal shares of one bar."""
-    states = sorted((_state(each) for each in questions), key=list(Status).index, reverse=True)
+    states = sorted(
+        (_state(question) for question in questions), key=list(Status).index, reverse=True
+    )
     edges = [round(index * BAR / len(states)) for index in range(len(states) + 1)]
     return "".join(
         bars[state] * (edges[index + 1] - edges[index]) for index, state in enumerate(states)
     )
 
 
-def _state(each: Said) -> Status:
-    return each.answer.status if each.answer.is_answered else Status.OPEN
+def _state(question: Said) -> Status:
+    return question.answer.status if question.answer.is_answered else Status.OPEN
 
 
-def _next(standing: Standing, paint: Paint) -> Iterator[str]:
+def _next_lines(standing: Standing, paint: Paint) -> Iterator[str]:
     words = _words()
-    found = next_question(standing.handbook, standing.catalogue)
-    if found is None:
+    question = next_question(standing.handbook, standing.catalogue)
+    if question is None:
         yield paint("strong", words["all_decided"])
         return
-    dimension = standing.catalogue.dimension(found.dimension)
+    dimension = standing.catalogue.dimension(question.dimension)
     yield paint("strong", words["next"].format(number=dimension.number, name=dimension.name))
-    yield from _indented(words["next_step"][_state(found)].format(question=found.question))
-    yield from _indented(words["place"].format(file=file_name(found.dimension), key=found.id))
+    yield from _indented(words["next_step"][_state(question)].format(question=question.question))
+    yield from _indented(words["place"].format(file=file_name(question.dimension), key=question.id))
     yield from _indented(words["why_now"].format(text=dimension.why_now))
 
 
 def next_question(handbook: Handbook, catalogue: Catalogue) -> Said | None:
-    """Give the first question from top to bottom that is open, else in draft, else piloted."""
-    questions = [each for dimension in DIMENSIONS for each in said(handbook, catalogue, dimension)]
+    """Return the first question from top to bottom that is open, else in draft, else piloted.
+
+    None when all are decided: the dimensions build on each other, so the upper one comes first.
+    """
+    questions = [
+        question for dimension in DIMENSIONS for question in said(handbook, catalogue, dimension)
+    ]
     for state in (Status.OPEN, Status.DRAFT, Status.PILOTED):
-        for each in questions:
-            if _state(each) is state:
-                return each
+        for question in questions:
+            if _state(question) is state:
+                return question
     return None
 
 
-def _findings(standing: Standing, paint: Paint) -> Iterator[str]:
+def _findings_lines(standing: Standing, paint: Paint) -> Iterator[str]:
     counted = summary(standing.findings)
     if not counted:
         yield _words()["findings_none"]
         return
-    worst = min((f.severity for f in standing.findings if not f.accepted), default=Severity.HINT)
-    yield paint(worst.value, _cut(_words()["findings"].format(summary=counted)))
+    worst = min(
+        (finding.severity for finding in standing.findings if not finding.accepted),
+        default=Severity.HINT,
+    )
+    yield paint(worst.value, _shortened(_words()["findings"].format(summary=counted)))
     yield _words()["findings_more"]
 
 
-def _review(standing: Standing, paint: Paint) -> Iterator[str]:
+def _review_lines(standing: Standing, paint: Paint) -> Iterator[str]:
     words = _words()
     due = standing.handbook.handbook.review_by
     if due is None:
@@ -145,7 +157,7 @@ def _review(standing: Standing, paint: Paint) -> Iterator[str]:
     yield line if days > 0 else paint("warning", line)
 
 
-def _news(standing: Standing) -> Iterator[str]:
+def _news_lines(standing: Standing) -> Iterator[str]:
     words, news = _words(), standing.news
     if not news.since:
         yield words["news_first"]
@@ -153,9 +165,11 @@ def _news(standing: Standing) -> Iterator[str]:
         yield words["news_none"].format(since=news.since)
     else:
         kinds = Counter(change.kind for change in news.changes)
-        told = [text.format(n=kinds[k]) for k, text in words["news_kinds"].items() if kinds[k]]
+        counts = [
+            text.format(n=kinds[kind]) for kind, text in words["news_kinds"].items() if kinds[kind]
+        ]
         yield from wrap(
-            words["news"].format(since=news.since, summary=", ".join(told)),
+            words["news"].format(since=news.since, summary=", ".join(counts)),
             WIDTH,
             subsequent_indent=" " * 10,
         )
@@ -170,7 +184,7 @@ def _indented(text: str) -> list[str]:
     return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 
-def _cut(text: str) -> str:
+def _shortened(text: str) -> str:
     return text if len(text) <= WIDTH else text[: WIDTH - 1].rstrip() + "…"
 
 

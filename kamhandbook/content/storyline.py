@@ -1,0 +1,48 @@
+"""The storyline: the slides of a deck by the names of their templates, in our order or a company's.
+
+This is vocabulary of the content format (``handbook.yaml``: ``deck``); what a slide says stands in
+its template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kamhandbook.content.handbook_file import DeckSettings
+
+COVER = "cover"
+
+# Each slide with the guiding questions it answers, as ``dimension.question``.
+STORYLINE: Mapping[str, tuple[str, ...]] = {
+    COVER: (),
+    "questions": (),
+    "goals": ("goals.purpose",),
+    "approach": (),
+    "dimensions": (),
+    "terms": ("goals.terms",),
+    "criteria": ("selection.identification",),
+    "key_accounts": (),
+    "review": ("selection.review", "selection.decision"),
+    "services": ("services.services",),
+    "embedding": ("organisation.embedding",),
+    "team": ("organisation.team",),
+    "job": ("people.job",),
+    "development": ("people.training", "people.career", "people.compensation"),
+    "rules": ("rules.rules",),
+    "processes": ("rules.processes",),
+    "tools": ("tools.tools",),
+    "steering": ("steering.steering",),
+    "own_questions": (),
+    "news": (),
+    "introduction": (),
+    "contacts": (),
+}
+
+
+def storyline(deck: DeckSettings) -> tuple[str, ...]:
+    """Return every slide's name in a company's order: the cover, those it names, the others.
+
+    Slides that are left out are among them.
+    """
+    first = (COVER, *(name for name in deck.order if name != COVER))
+    return (*first, *(name for name in STORYLINE if name not in first))

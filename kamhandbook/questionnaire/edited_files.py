@@ -1,0 +1,123 @@
+"""Edits written into the texts of the content files, and checked before anybody sees them.
+
+A text is returned only when it reads as exactly what the file said before, plus the edits.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from typing import Any
+
+from kamhandbook.content.handbook import FILES, file_name
+from kamhandbook.positions import ContentPath
+from kamhandbook.questionnaire.merge import Edit
+from kamhandbook.questionnaire.yaml_edits import with_item, with_value
+from kamhandbook.questionnaire.yaml_values import Value
+from kamhandbook.reading.content_folder import validate
+from kamhandbook.reading.yaml_file import parse_yaml
+
+
+class UnsafeEditError(Exception):
+    """A file that would not read as intended after the edit; carries its part."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        super().__init__(part)
+
+
+def edited_files(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:
+    """Return the new text of every file that changes, by part; raises UnsafeEditError."""
+    by_part: dict[str, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        by_part[edit.part].append(edit)
+    return {part: _edited(part, texts.get(part, ""), edits) for part, edits in by_part.items()}
+
+
+def _edited(part: str, text: str, edits: list[Edit]) -> str:
+    byte_order_mark = "\ufeff" if text.startswith("\ufeff") else ""
+    is_windows = text.count("\r\n") == text.count("\n") > 0
+    new = (
+        text.removeprefix(byte_order_mark).replace("\r\n", "\n")
+        if is_windows
+        else text.removeprefix(byte_order_mark)
+    )
+    data = _data(new, part)
+    try:
+        for edit in edits:
+            if edit.is_item:
+                new = with_item(new, edit.path, edit.value)
+                _append(data, edit.path, edit.value)
+            else:
+                for path, value in _steps(edit, data):
+                    new = with_value(new, path, value)
+                    _set_value(data, path, value)
+    # An edit of unusual YAML can fail in any of these ways; what went through is checked below.
+    except (AssertionError, ValueError, IndexError, KeyError, TypeError) as error:
+        raise UnsafeEditError(part) from error
+    _check_reads_as(part, new, data)
+    return byte_order_mark + (new.replace("\n", "\r\n") if is_windows else new)
+
+
+def _steps(edit: Edit, data: dict[str, Any]) -> list[tuple[ContentPath, Value]]:
+    """Return the paths and values to set for one edit: two where a text has to become a group."""
+    path = edit.path
+    current = _value_at(data, path)
+    if isinstance(current, dict):  # {value, visible_from}
+        return [((*path, "value"), edit.value)]
+    parent = _value_at(data, path[:-1])
+    if isinstance(parent, str):  # an answer written as plain text
+        if path[-1] == "text":
+            return [(path[:-1], edit.value)]
+        return [(path[:-1], {"text": str(parent).strip()}), (path, edit.value)]
+    return [(path, edit.value)]
+
+
+def _check_reads_as(part: str, text: str, expected: dict[str, Any]) -> None:
+    parsed = parse_yaml(text, file_name(part))
+    if parsed.findings or _comparable(parsed.data or {}) != _comparable(expected):
+        raise UnsafeEditError(part)
+    _, findings = validate(FILES[part], parsed)
+    if findings:
+        raise UnsafeEditError(part)
+
+
+def _data(text: str, part: str) -> dict[str, Any]:
+    data = parse_yaml(text, file_name(part)).data
+    return deepcopy(data) if isinstance(data, dict) else {}
+
+
+def _value_at(data: Any, path: ContentPath) -> Any:
+    for part in path:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _set_value(data: dict[str, Any], path: ContentPath, value: Value) -> None:
+    parent: Any = data
+    for part in path[:-1]:
+        if isinstance(parent, dict) and not isinstance(parent.get(part), dict | list):
+            parent[part] = {}
+        parent = parent[part]
+    parent[path[-1]] = deepcopy(value)
+
+
+def _append(data: dict[str, Any], path: ContentPath, value: Value) -> None:
+    items = _value_at(data, path)
+    if not isinstance(items, list):
+        _set_value(data, path, [])
+        items = _value_at(data, path)
+    items.append(deepcopy(value))
+
+
+def _comparable(data: Any) -> Any:
+    """Make data comparable: texts without outer blanks, nothing for what is empty."""
+    if isinstance(data, dict):
+        return {key: _comparable(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_comparable(item) for item in data]
+    return "" if data is None else str(data).strip()

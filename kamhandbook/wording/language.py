@@ -1,0 +1,56 @@
+"""A language as a value: handed down with a handbook and its editions, never assumed.
+
+What it knows stands in ``catalogue/<code>.yaml`` and ``catalogue/<code>.<room>.yaml``; a further
+language is a further set of these files. How it writes dates, numbers and lists follows from the
+catalogue's ``locale`` (CLDR's data, by Babel).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kamhandbook.wording.catalogue import Catalogue, load
+from kamhandbook.wording.messages import wording
+
+if TYPE_CHECKING:
+    from babel.core import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its code, say ``Language("de")``."""
+
+    code: str
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The dimensions, questions and pitfalls, and the words for choices."""
+        return load(self.code)
+
+    def words(self, room: str) -> dict[str, Any]:
+        """Return the wording of a room ("site", "deck", "figures" …), a tree of texts by key."""
+        return wording(room, self.code)
+
+    @property
+    def locale(self) -> Locale:
+        """The customs of language and country by which dates and numbers are written."""
+        return _locale(self.catalogue.locale)
+
+    @property
+    def tag(self) -> str:
+        """What files call language and country (BCP 47), say ``de-DE``."""
+        return self.catalogue.locale.replace("_", "-")
+
+
+# The language of everything said before a handbook's own is known: problems of reading, refusals,
+# and the commands' progress. Whatever is handed a handbook, an edition or a project takes theirs.
+DEFAULT = Language("de")
+
+
+@cache
+def _locale(identifier: str) -> Locale:
+    from babel.core import Locale  # its data is read only where a date or a number is written
+
+    return Locale.parse(identifier)

@@ -1,0 +1,24 @@
+"""Language is a value: it knows its words and customs, and an edition carries its handbook's."""
+
+from __future__ import annotations
+
+import pytest
+
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.types import Audience
+from kamhandbook.editions.edition import cut
+from kamhandbook.wording.language import DEFAULT, Language
+
+
+def test_a_language_gives_its_words_catalogue_and_customs() -> None:
+    german = Language("de")
+    assert german.words("deck")["and"] == "und"
+    assert german.catalogue.dimension("goals").number == 1
+    assert (german.locale.language, german.locale.territory) == ("de", "DE")
+    assert german.tag == "de-DE"
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_an_edition_speaks_its_handbooks_language(audience: Audience) -> None:
+    edition = cut(Handbook(), audience)
+    assert edition.language == edition.handbook.language == DEFAULT
