@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from html import escape
 
 from markdown.extensions.toc import slugify, unique
 from mkdocs.structure.toc import _TocToken
@@ -98,14 +99,17 @@ def anchors(blocks: Blocks, prefix: str = "", offset: int = 0) -> Iterator[Ancho
 
 
 def contents(found: Iterable[Anchor]) -> list[_TocToken]:
-    """Return a table of contents as MkDocs wants it: anchors with those below them."""
+    """Return a table of contents as MkDocs wants it: anchors with those below them.
+
+    Their names are HTML.
+    """
     roots: list[_TocToken] = []
     above: list[_TocToken] = []
     for anchor in found:
         token: _TocToken = {
             "level": anchor.level,
             "id": anchor.id,
-            "name": anchor.title,
+            "name": escape(anchor.title, quote=False),
             "children": [],
         }
         while above and above[-1]["level"] >= anchor.level:

@@ -178,6 +178,7 @@ def test_a_table_of_contents_nests_what_stands_below() -> None:
     first, second = contents(anchors(BOOK))
     assert (first["id"], [child["id"] for child in first["children"]]) == ("ziele", ["ziele-warum"])
     assert second["name"] == "Team"
+    assert contents(anchors((heading(2, "<b> & so", "c"),)))[0]["name"] == "&lt;b&gt; &amp; so"
     assert contents(anchors((heading(3, "tief", "a"), heading(2, "hoch", "b"))))[1]["id"] == "b"
 
 
