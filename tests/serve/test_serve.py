@@ -53,7 +53,7 @@ def test_every_kind_of_file_is_followed(project: Path) -> None:
         change(project, "themes/nordkamp/brand.yaml", "#0b4f5c", "#123456")
         shows(client, "assets/kamhandbook/brand.css", "#123456")
         (theme / "site").mkdir()
-        (theme / "site" / "ueber.md.j2").write_text("Ganz eigener Text.\n", encoding="utf-8")
+        (theme / "site" / "about.md.j2").write_text("Ganz eigener Text.\n", encoding="utf-8")
         shows(client, "ueber.html", "Ganz eigener Text.")
         change(project, "content/pages/reisen-und-besuche.md", "viel unterwegs", "oft auf Achse")
         shows(client, "reisen-und-besuche.html", "oft auf Achse")
