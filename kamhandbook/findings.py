@@ -74,6 +74,10 @@ class CannotGoOnError(Exception):
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type[CannotGoOnError], tuple[tuple[Finding, ...]]]:
+        """Come whole from another process; pickle would make it of its message alone."""
+        return CannotGoOnError, (self.findings,)
+
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort findings by place, worst first at the same place."""

@@ -36,7 +36,7 @@ from kamhandbook.site.search_entries import Entry
 if TYPE_CHECKING:  # slow to import, and needed by "mkdocs serve" only
     from mkdocs.livereload import LiveReloadServer
 
-    from kamhandbook.pipeline import Prepared
+    from kamhandbook.building.edition_in_context import EditionInContext
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -88,7 +88,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         self.entries: dict[str, tuple[Entry, ...]] = {}  # of the search, by page
         self._contents: SiteContents | None = None
         self._given: SiteContents | None = None
-        self._prepared: Prepared | None = None
+        self._edition: EditionInContext | None = None  # where it was read for this build
         self._command = ""
 
     @property
@@ -169,10 +169,10 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         site = Path(config.site_dir)
         search.finish(site, self.contents, chain.from_iterable(self.entries.values()))
         site_files.put_deck(site, self.contents)
-        if self._prepared and self._command != "serve":
-            from kamhandbook.build import refuse_leaks
+        if self._edition and self._command != "serve":
+            from kamhandbook.building.withheld import refuse_site
 
-            refuse_leaks(self._prepared, site)
+            refuse_site(self._edition, site)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -186,10 +186,15 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def _read(self, config: MkDocsConfig) -> SiteContents:
         # Loaded late: a build by our own command has read everything before.
-        from kamhandbook.pipeline import Order, prepare, site_contents
+        from kamhandbook.building.deck_stages import fitted_to_brand, render_deck
+        from kamhandbook.building.edition_in_context import Order, read_edition
+        from kamhandbook.building.site_stages import compose_site
+        from kamhandbook.building.stopping import stop_for
 
         root = Path(config.config_file_path or "mkdocs.yml").parent
         audience = Audience(self.config.audience) if self.config.audience else None
         today = self.config.today or today_of_environment()
-        self._prepared = prepare(Order(root / self.config.content, today, audience))
-        return site_contents(self._prepared)
+        edition = self._edition = read_edition(Order(root / self.config.content, today, audience))
+        deck = fitted_to_brand(edition)
+        stop_for([*edition.findings, *deck.findings], edition.project)
+        return compose_site(edition, lambda: render_deck(deck).content)

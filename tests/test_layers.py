@@ -14,15 +14,13 @@ PACKAGE = Path(__file__).resolve().parents[1] / "kamhandbook"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("__main__", "maintenance"),
     ("cli",),
-    ("plugin", "live"),
-    ("build",),
-    ("pipeline",),
-    ("report", "questionnaire", "scaffold", "leaks", "output_checks"),
+    ("plugin", "live", "questionnaire"),
+    ("building",),
+    ("report", "scaffold", "leaks", "output_checks"),
     ("site", "deck"),
     ("fit",),
     ("compose",),
     ("figures",),
-    ("project",),
     ("design",),
     ("document", "metrics"),
     ("checks",),
@@ -31,7 +29,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("editions",),
     ("content",),
     ("wording",),
-    ("positions", "beside", "finding_codes"),
+    ("positions", "finding_codes"),
     ("findings", "clock"),
 )
 LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}

@@ -52,16 +52,15 @@ def command(
     if all_audiences and audience:
         raise click.UsageError("--all-audiences and --audience exclude each other.")
     started = time.perf_counter()
-    from kamhandbook import build as building
+    from kamhandbook.building.edition_in_context import Order
+    from kamhandbook.building.handbook import Outputs, build
     from kamhandbook.cli.progress import progress
     from kamhandbook.cli.show import built_text, show_findings
-    from kamhandbook.pipeline import Order
 
-    order = Order(content, today, audience, strict, site=not deck_only, deck=not site_only)
+    outputs = Outputs(out, not deck_only, not site_only, all_audiences)
     try:
-        audiences = tuple(Audience) if all_audiences else (audience,)
         with progress():
-            built = building.build(order, out, audiences, separate=all_audiences)
+            built = build(Order(content, today, audience), outputs, strict=strict)
     except CannotGoOnError as error:
         show_findings(error.findings, content)
         raise SystemExit(1) from error

@@ -16,7 +16,7 @@ from kamhandbook.content.types import Audience
 from kamhandbook.wording.messages import phrase, wording
 
 if TYPE_CHECKING:
-    from kamhandbook.project import Project
+    from kamhandbook.building.project import Project
 
 
 @click.group("questionnaire", short_help="Answer in Excel: export, import.")
@@ -119,8 +119,8 @@ def _agreed(yes: bool) -> bool:
 
 
 def _readable(content: Path) -> Project:
+    from kamhandbook.building.project import open_project
     from kamhandbook.cli.show import show_findings
-    from kamhandbook.project import open_project
 
     project = open_project(content)
     if not project.is_readable:

@@ -14,12 +14,13 @@ import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
 from kamhandbook.content.types import Audience
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.numbers import number_text
 
 if TYPE_CHECKING:
+    from kamhandbook.building.edition_in_context import Order
     from kamhandbook.live.deck_process import DeckUpdate
     from kamhandbook.live.preview import Update
-    from kamhandbook.pipeline import Order
 
 _SHOWN = 3  # so many pages are named after a change
 
@@ -45,10 +46,10 @@ def command(
 
     Example: kamhandbook serve --audience team
     """
-    from kamhandbook.pipeline import Order
+    from kamhandbook.building.edition_in_context import Order
 
     gc.enable()  # this command stays
-    order = Order(content, today, audience, fits=False, stops=False)
+    order = Order(content, today, audience)
     may_move = ctx.get_parameter_source("port") is click.core.ParameterSource.DEFAULT
     try:
         _serve(order, content, host, port)
@@ -110,8 +111,8 @@ def _update(update: Update) -> str:
 
 
 def _seconds(seconds: float) -> str:
-    return f"{seconds:.2f}".replace(".", ",")
+    return number_text(DEFAULT, seconds, decimals=2, fixed=True)
 
 
 def _phrase(key: str, **values: object) -> str:
-    return str(wording("live")[key]).format(**values)
+    return str(DEFAULT.words("live")[key]).format(**values)

@@ -24,25 +24,25 @@ def command(content: Path, today: date) -> None:
     Example:
       kamhandbook status
     """
+    from kamhandbook.building.project import check_project, read_project
     from kamhandbook.cli.show import show_findings
     from kamhandbook.content.types import Audience
     from kamhandbook.editions.edition import cut
+    from kamhandbook.findings import CannotGoOnError
     from kamhandbook.history.news import news_for
-    from kamhandbook.project import content_findings, open_project
     from kamhandbook.report.plain_text import painter
     from kamhandbook.report.status_text import Standing, status_text
-    from kamhandbook.wording.catalogue import load as load_catalogue
 
-    project = open_project(content)
-    if not project.is_readable:
-        show_findings(project.findings, content)
-        raise SystemExit(1)
-    handbook = project.loaded.handbook
+    try:
+        checked = check_project(read_project(content), today)
+    except CannotGoOnError as error:
+        show_findings(error.findings, content)
+        raise SystemExit(1) from None
+    loaded = checked.project.loaded
     standing = Standing(
-        handbook=handbook,
-        catalogue=load_catalogue(),
-        findings=(*project.findings, *content_findings(project, today)),
-        news=news_for(cut(handbook, Audience.MANAGEMENT), project.loaded),
+        handbook=loaded.handbook,
+        findings=checked.findings,
+        news=news_for(cut(loaded.handbook, Audience.MANAGEMENT), loaded),
         today=today,
     )
     paint = painter(wants_colour(sys.stdout))

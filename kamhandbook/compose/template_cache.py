@@ -1,4 +1,9 @@
-"""Compiled templates, kept from one run to the next: half of a small build is compiling them."""
+"""Compiled templates, kept from one run to the next.
+
+Receipt (processor time of whole builds of the sample in turn, median of 9 pairs, busy machine;
+python -m tests.publish.receipts own_templates theme_templates): compiling our templates in every
+build takes 24 to 32 % longer, compiling Material's 11 to 13 %.
+"""
 
 from __future__ import annotations
 

@@ -111,7 +111,6 @@ class _Layer:
         return across and frame.y < area.bottom and area.y < frame.bottom
 
 
-@lru_cache(maxsize=256)
 def ground(layout: Sheet, master: Sheet, area: Rect, page: Rect) -> Ground:
     """Give the colours behind ``area``."""
     layers: list[_Layer] = []
@@ -141,7 +140,7 @@ def _seen(layers: Sequence[_Layer], x: float, y: float) -> Colour | None:
     return next((found for layer in layers if (found := layer.at(x, y))), None)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # receipt beside metrics.faces._em
 def _layers(layout: Sheet, master: Sheet, page: Rect) -> tuple[_Layer, ...]:
     """List what is painted, the background first."""
     behind = _background(layout) or _background(master)

@@ -69,7 +69,7 @@ def fill_of_picture(fill: Element, part: Any) -> Fill | None:
     return at
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # receipt beside metrics.faces._em
 def _pixels(data: bytes) -> bytes | None:
     """Give a picture as few RGBA pixels."""
     try:

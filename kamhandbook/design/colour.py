@@ -5,7 +5,6 @@ from __future__ import annotations
 import colorsys
 import re
 from dataclasses import dataclass
-from functools import cache
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})")
 TEXT_CONTRAST = 4.5  # WCAG 2.2 AA, text of normal size
@@ -83,7 +82,6 @@ WHITE = Colour(255, 255, 255)
 BLACK = Colour(0, 0, 0)
 
 
-@cache
 def _linear(channel: int) -> float:
     """Give the light of a channel from 0 to 255, from 0 to 1."""
     value = channel / 255

@@ -86,7 +86,7 @@ def set_text(
     return SetText(tuple(made), height, count, tuple(overflow))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)  # receipt beside flow_of
 def _broken(
     para: Para, width: float, faces: FacePair, hyphenator: Hyphenator
 ) -> tuple[tuple[Span, ...], int, tuple[Overflow, ...]]:

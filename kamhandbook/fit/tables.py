@@ -116,7 +116,6 @@ def _natural(column: Sequence[Para], faces: Faces) -> float:
     return max(_line(para, faces) for para in column) / USABLE_WIDTH + SLACK
 
 
-@lru_cache(maxsize=8192)
 def _line(para: Para, faces: Faces) -> float:
     return sum(
         text_width(span.text, faces.body.of(span.bold or para.bold), para.size)
@@ -129,7 +128,7 @@ def _least(column: Sequence[Para], faces: Faces, *, syllables: bool = False) -> 
     return widest / USABLE_WIDTH + SLACK
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)  # receipt beside flow_of
 def _word(para: Para, faces: Faces, syllables: bool) -> float:
     """Give the width of a paragraph's longest word, in its widest part where it may be divided."""
     found = [0.0]

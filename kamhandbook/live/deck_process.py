@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+from kamhandbook.building.deck_stages import fitted_to_brand, render_deck
+from kamhandbook.building.edition_in_context import Order, read_edition
+from kamhandbook.building.stopping import stop_for
 from kamhandbook.findings import CannotGoOnError, Finding
-from kamhandbook.pipeline import Order, deck_bytes, prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def work(orders: Connection, order: Order) -> None:
         while orders.recv():
             while orders.poll():  # what was ordered meanwhile is one order
                 orders.recv()
-            orders.send(make_deck(replace(order, site=False, fits=True)))
+            orders.send(make_deck(order))
     except (EOFError, OSError, KeyboardInterrupt):
         return
 
@@ -75,9 +77,10 @@ def make_deck(order: Order) -> DeckUpdate:
     """Return the deck of the newest state, or why there is none."""
     started = time.perf_counter()
     try:
-        prepared = prepare(replace(order, stops=True))
-        deck = deck_bytes(prepared)
+        edition = read_edition(order)
+        fitted = fitted_to_brand(edition)
+        stop_for([*edition.findings, *fitted.findings], edition.project)
+        deck = render_deck(fitted)
     except CannotGoOnError as error:
         return DeckUpdate(problems=error.findings, seconds=time.perf_counter() - started)
-    assert prepared.deck is not None
-    return DeckUpdate(deck, len(prepared.deck.slides), (), time.perf_counter() - started)
+    return DeckUpdate(deck.content, deck.slides, (), time.perf_counter() - started)

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kamhandbook.building.edition_in_context import EditionInContext, Order, read_edition
+from kamhandbook.building.site_stages import compose_site
+from kamhandbook.building.stopping import stop_for
 from kamhandbook.findings import CannotGoOnError, Finding, Severity
 from kamhandbook.live.deck_process import DeckMaker
-from kamhandbook.pipeline import Order, Prepared, prepare, site_contents, stop_for
-from kamhandbook.site.contents import DECK_FILE
+from kamhandbook.site.contents import DECK_FILE, SiteContents
 from kamhandbook.site.incremental import LiveSite
 
 _FOLLOWED = frozenset({".yaml", ".yml", ".j2"})  # read anew every time; else all is built anew
@@ -59,9 +61,10 @@ class Preview:
         with self._lock:
             is_readable, files = True, None
             try:
-                prepared = prepare(self.order)
-                self.problems = blocking_errors(prepared)
-                files = self._follow(prepared, frozenset(changed))
+                edition = read_edition(self.order)
+                self.problems = blocking_errors(edition)
+                contents = compose_site(edition, bytes)  # the deck is made elsewhere
+                files = self._follow(contents, frozenset(changed))
             except CannotGoOnError as error:
                 is_readable, self.problems = False, error.findings
             self._raise_version()
@@ -114,8 +117,7 @@ class Preview:
             self.deck.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _follow(self, prepared: Prepared, changed: frozenset[Path]) -> tuple[str, ...] | None:
-        contents = site_contents(prepared, lambda: b"")
+    def _follow(self, contents: SiteContents, changed: frozenset[Path]) -> tuple[str, ...] | None:
         pages = [path for path in changed if path.suffix == ".md"]
         answers = changed.difference(pages)
         is_incremental = all(
@@ -143,10 +145,10 @@ class Preview:
         self._changed.notify_all()
 
 
-def blocking_errors(prepared: Prepared) -> tuple[Finding, ...]:
+def blocking_errors(edition: EditionInContext) -> tuple[Finding, ...]:
     """Return the errors that a build would stop for."""
     try:
-        stop_for(prepared.findings, prepared.project, strict=False)
+        stop_for(edition.findings, edition.project)
     except CannotGoOnError as error:
         return tuple(finding for finding in error.findings if finding.severity is Severity.ERROR)
     return ()

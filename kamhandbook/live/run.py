@@ -9,11 +9,11 @@ from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
+from kamhandbook.building.edition_in_context import Order
 from kamhandbook.live.deck_process import DeckMaker, DeckUpdate
 from kamhandbook.live.preview import Preview, Update
 from kamhandbook.live.server import PreviewServer
 from kamhandbook.live.watch import INTERVAL, Watch
-from kamhandbook.pipeline import Order
 
 OnUpdate = Callable[[Update | DeckUpdate], None]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 #: Spaces that end a word; no-break, narrow no-break and figure space are not among them.
 SPACES = " \t\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}\N{HAIR SPACE}\N{ZERO WIDTH SPACE}"
@@ -33,7 +32,6 @@ class Chunk:
     newline: bool = False
 
 
-@lru_cache(maxsize=8192)
 def chunks_of(text: str) -> tuple[Chunk, ...]:
     """Cut a text at every place where a line may end without adding a hyphen.
 

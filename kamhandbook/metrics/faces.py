@@ -145,6 +145,9 @@ def _kerning(rows: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, dict[st
     return kerning
 
 
+# Receipt (python -m tests.publish.receipts small_memos: processor time of whole builds of the
+# sample in turn, median of 8 pairs, busy machine): without the memos of this, _read_mark, parse,
+# escaped, _pixels and _layers a build takes 13 % longer; one alone cannot be told from the noise.
 @lru_cache(maxsize=65536)
 def _em(face: Face, text: str) -> float:
     units = sum(map(face.advance, text))

@@ -88,6 +88,9 @@ class Flow:
     stops: tuple[int, ...]
 
 
+# Receipt (python -m tests.publish.receipts layout_memos: processor time of whole builds of the
+# sample in turn, median of 4 pairs, busy machine): without the memos of flow_of, _broken and _word
+# a build takes 13 % longer; where one alone is missing the others make up for it.
 @lru_cache(maxsize=8192)
 def flow_of(runs: tuple[Run, ...], faces: FacePair) -> Flow:
     """Lay out a paragraph's runs on one endless line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -64,7 +64,6 @@ class Hyphenator:
         return _syllables(self, word)
 
 
-@lru_cache(maxsize=4096)
 def _borders(hyphenator: Hyphenator, word: str) -> tuple[int, ...]:
     lower = word.lower()
     if len(lower) != len(word):  # a letter such as İ grows: offsets would be wrong
@@ -100,7 +99,6 @@ def _seams(word: str, spans: list[tuple[int, int]]) -> Iterator[int]:
             yield start
 
 
-@lru_cache(maxsize=4096)
 def _syllables(hyphenator: Hyphenator, word: str) -> tuple[int, ...]:
     if len(word) < SHORTEST_WORD or not word.isalpha():
         return ()

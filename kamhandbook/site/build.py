@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -46,42 +46,21 @@ class SitePlugin(Protocol):
         """Show these contents at once."""
 
 
-def load_ahead(content: Path) -> MkDocsConfig | None:
-    """Read a project's mkdocs.yml before it is known what the site shows.
+def make_site(contents: SiteContents, folder: Path) -> tuple[Finding, ...]:
+    """Build the site into ``folder``; return MkDocs' warnings.
 
-    None where there is something to tell of it, or nothing to read: that is done with the site.
+    Raises CannotGoOnError with what MkDocs or a template says when the site cannot be built.
     """
-    content = content.absolute()
-    file, own_pages = config_file(content.parent), docs_dir(content.parent, content)
-    if file is None or not own_pages.is_dir():
-        return None
-    import material.plugins.search.plugin  # noqa: F401  # what MkDocs loads at work
-
-    with heard() as messages, suppress(Exception):
-        config = load_config(str(file))
-        return None if messages.records else config
-    return None
-
-
-def make_site(
-    contents: SiteContents, folder: Path, config: MkDocsConfig | None = None
-) -> tuple[Finding, ...]:
-    """Build the site into ``folder``; gives MkDocs' warnings.
-
-    ``config`` is what ``load_ahead`` gave, for one site only. Raises CannotGoOnError with what
-    MkDocs or a template says when the site cannot be built.
-    """
-    return build_live(contents, folder, config)[1]
+    return build_live(contents, folder)[1]
 
 
 def build_live(
-    contents: SiteContents, folder: Path, config: MkDocsConfig | None = None
+    contents: SiteContents, folder: Path
 ) -> tuple[tuple[MkDocsConfig, SitePlugin], tuple[Finding, ...]]:
     """Build the site and keep what is needed to make single pages anew."""
     with heard() as messages, ExitStack() as stack:
         try:
-            config = config or _config(contents, folder, stack)
-            config.site_dir = str(folder)
+            config = _config(contents, folder, stack)
             plugin = _plugin(config)
             plugin.take(contents)
             config.plugins.on_startup(command="build", dirty=False)

@@ -1,4 +1,4 @@
-"""What a site is made of, as the pipeline hands it over."""
+"""What a site is made of: an edition's pages as composed, and what belongs to them."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ No ``style`` attribute is written, so that a strict Content-Security-Policy hold
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from html import escape
 from math import cos, radians, sin
 from typing import TypeAlias, assert_never
@@ -205,7 +204,6 @@ def _points(points: tuple[tuple[float, float], ...]) -> str:
     return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
 
 
-@lru_cache(maxsize=16384)
 def _number(value: float) -> str:
     written = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if written == "-0" else written

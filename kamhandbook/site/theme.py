@@ -1,4 +1,10 @@
-"""The theme's templates, quicker: compiled once for all builds, listed without 10,000 icons."""
+"""The theme's templates, quicker: compiled once for all builds, listed without 14,000 icons.
+
+Receipt for leaving out the icons (processor time of whole builds of the sample in turn, median of 9
+pairs, busy machine; python -m tests.publish.receipts icons): listing them takes 5 to 6 % longer,
+0.09 to 0.14 s a site. MkDocs lists templates before any hook gets its environment, so a theme's
+method is replaced, on the configuration of the one build.
+"""
 
 from __future__ import annotations
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.build import build
+from kamhandbook.building.edition_in_context import Order
+from kamhandbook.building.handbook import Outputs, build
 from kamhandbook.checks.output_findings import GATES
 from kamhandbook.findings import CannotGoOnError, Finding
-from kamhandbook.pipeline import Order
 from kamhandbook.reading.content_folder import load
 from tests.checks.helpers import brief
 from tests.checks.patching import SAMPLE, patched, path_of, read_case
@@ -43,6 +43,6 @@ def test_a_build_says_what_the_case_expects(file: Path, tmp_path: Path) -> None:
 def built(order: Order, out: Path) -> tuple[Finding, ...]:
     """Build one edition; gives what was found, whether or not it stopped the build."""
     try:
-        return build(order, out, (None,), separate=False).findings
+        return build(order, Outputs(out)).findings
     except CannotGoOnError as stopped:
         return stopped.findings

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kamhandbook.building.edition_in_context import Order, read_edition
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck.master import foreign_master, own_master
@@ -21,7 +22,6 @@ from kamhandbook.findings import Position
 from kamhandbook.fit import fit
 from kamhandbook.fit.fitted import FittedDeck
 from kamhandbook.metrics import Hyphenator
-from kamhandbook.pipeline import Order, prepare
 from tests.deck.templates import make_all
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,7 +87,7 @@ def _listed(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def context() -> Context:
     """The sample company's handbook, ready to be composed."""
-    return prepare(Order(ROOT / "content", TODAY, site=False, deck=False)).context
+    return read_edition(Order(ROOT / "content", TODAY)).context
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kamhandbook.building.project import open_project
 from kamhandbook.findings import Finding
-from kamhandbook.project import open_project
 from kamhandbook.report.plain_text import text_report
 from tests.people.cases import Case, cases, renew
 

@@ -19,9 +19,9 @@ from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kamhandbook.building.project import open_project
 from kamhandbook.cli import main
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
-from kamhandbook.project import open_project
 from kamhandbook.questionnaire.export import content_source
 from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
 from kamhandbook.questionnaire.merge import merge

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.pipeline import Order, prepare, site_contents
+from kamhandbook.building.edition_in_context import Order, read_edition
+from kamhandbook.building.site_stages import compose_site
 from kamhandbook.site.build import make_site
 from tests.publish.web import served
 
@@ -17,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's default edition with a stand-in for the deck."""
     folder = tmp_path_factory.mktemp("site")
-    prepared = prepare(Order(ROOT / "content", date(2026, 11, 20), fits=False))
-    assert make_site(site_contents(prepared, lambda: b"PK"), folder) == ()
+    edition = read_edition(Order(ROOT / "content", date(2026, 11, 20)))
+    assert make_site(compose_site(edition, lambda: b"PK"), folder) == ()
     return folder
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from kamhandbook.design.brand import neutral
 from kamhandbook.document.blocks import Attributes, Heading, Imprint, Link, Page, Paragraph, Text
 from kamhandbook.site.contents import SiteContents
+from kamhandbook.wording.language import DEFAULT
 
 IMPRINT = Imprint(
     company="Prüf & Söhne",
@@ -17,6 +18,7 @@ IMPRINT = Imprint(
     classification="Intern",
     state="Entwurf",
     audience="newcomers",
+    language=DEFAULT,
 )
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kamhandbook.building.project import open_project
 from kamhandbook.findings import Severity
-from kamhandbook.project import open_project
 from tests.reading.broken import BROKEN, break_project
 
 

@@ -148,12 +148,13 @@ def test_an_unknown_code_is_met_with_a_suggestion() -> None:
     assert "Meintet ihr „SEL" in result.output
 
 
-def test_check_loads_no_renderer() -> None:
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_check_and_status_load_no_renderer(command: str) -> None:
     script = (
         "import sys\n"
         "from click.testing import CliRunner\n"
         "from kamhandbook.cli import main\n"
-        f"result = CliRunner().invoke(main, ['check', '--content', {str(SAMPLE)!r}])\n"
+        f"result = CliRunner().invoke(main, ['{command}', '--content', {str(SAMPLE)!r}])\n"
         "assert result.exit_code == 0, result.output\n"
         "print(*sorted(name for name in sys.modules if '.' not in name))\n"
     )

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from kamhandbook.building.edition_in_context import Order, read_edition
+from kamhandbook.building.site_stages import compose_site
 from kamhandbook.checks.texts import codes
 from kamhandbook.content.types import Audience
-from kamhandbook.pipeline import Order, prepare
 from tests.checks.patching import SAMPLE
 from tests.site.made import html_of
 
@@ -21,8 +22,8 @@ TODAY = date(2026, 11, 24)
 
 def pages(content: Path, audience: Audience) -> dict[str, str]:
     """Compose an edition's pages; gives their HTML by file, as a reader sees it."""
-    prepared = prepare(Order(content, TODAY, audience, deck=False))
-    return {page.file: unescape(html_of(page)) for page in prepared.pages}
+    contents = compose_site(read_edition(Order(content, TODAY, audience)))
+    return {page.file: unescape(html_of(page)) for page in contents.pages}
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from kamhandbook.building.edition_in_context import Order
 from kamhandbook.live.deck_process import DeckUpdate
 from kamhandbook.live.preview import Update
 from kamhandbook.live.run import preview_server
-from kamhandbook.pipeline import Order
 
 PATIENCE = 20.0  # seconds; far more than any step takes on a busy machine
 
@@ -59,7 +59,7 @@ class Client:
 @contextmanager
 def previewed(project: Path, *, deck: bool = False) -> Iterator[Client]:
     """Preview a project."""
-    order = Order(project / "content", date(2026, 11, 20), fits=False, stops=False)
+    order = Order(project / "content", date(2026, 11, 20))
     updates: list[Update | DeckUpdate] = []
     with preview_server(order, updates.append, deck=deck) as server:
         yield Client(server.address, updates)

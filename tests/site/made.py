@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from kamhandbook.building.project import Project, content_findings, open_project
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_frame, compose_pages
@@ -17,12 +18,10 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding
 from kamhandbook.history.changes import News
 from kamhandbook.history.news import news_for
-from kamhandbook.project import Project, content_findings, open_project
 from kamhandbook.site.anchors import with_anchors
 from kamhandbook.site.build import make_site
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.html import HtmlWriter
-from kamhandbook.wording.catalogue import load as load_catalogue
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
@@ -37,9 +36,9 @@ def context_of(
     findings: tuple[Finding, ...] = (),
 ) -> Context:
     """Cut an edition and gather what its templates are rendered with."""
-    edition, catalogue = cut(project.loaded.handbook, audience), load_catalogue()
+    edition = cut(project.loaded.handbook, audience)
     told = news_for(edition, project.loaded) if news is None else news
-    return Context(edition, catalogue, make_imprint(edition, catalogue), today, findings, told)
+    return Context(edition, make_imprint(edition), today, findings, told)
 
 
 def pages_of(content: Path = CONTENT, **options: object) -> dict[str, Page]:

@@ -1,4 +1,7 @@
-"""A handbook project as read from disk: content, brand, and everything that could not be read."""
+"""The first two stages: a project as read from disk, and with what the content checks found.
+
+Nothing here loads templates, the deck or MkDocs, so that checking stays quick.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,8 @@ from kamhandbook.design.brand import Brand, load_brand
 from kamhandbook.design.overrides import idle_templates
 from kamhandbook.design.own_storyline import storyline_findings
 from kamhandbook.document.blocks import Image
-from kamhandbook.findings import Finding, Severity, in_order
+from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.reading.content_folder import Loaded, load
-from kamhandbook.wording.catalogue import load as load_catalogue
 from kamhandbook.wording.messages import problem
 
 
@@ -54,10 +56,36 @@ def open_project(content: Path) -> Project:
     return Project(loaded, brand, in_order(findings))
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedProject:
+    """A project whose answers could be read, on the day it was checked.
+
+    ``findings`` are the problems of reading and those of all content checks, in order.
+    """
+
+    project: Project
+    today: date
+    findings: tuple[Finding, ...]
+
+
+def read_project(content: Path) -> Project:
+    """Return a content folder as read; raise CannotGoOnError with all that cannot be read."""
+    project = open_project(content)
+    if not project.is_readable:
+        raise CannotGoOnError(project.findings)
+    return project
+
+
+def check_project(project: Project, today: date) -> CheckedProject:
+    """Return a project with what the checks find in it; its answers must be readable."""
+    findings = in_order([*project.findings, *content_findings(project, today)])
+    return CheckedProject(project, today, findings)
+
+
 def content_findings(project: Project, today: date) -> tuple[Finding, ...]:
     """Run every content check over the whole handbook; accepted findings are marked."""
     handbook = project.loaded.handbook
-    context = CheckContext(today, handbook.handbook.checks.thresholds, load_catalogue())
+    context = CheckContext(today, handbook.handbook.checks.thresholds, handbook.language)
     return checks.run(handbook, project.loaded.positions, context)
 
 

@@ -1,0 +1,83 @@
+"""The deck's end of the way: an edition's slides composed, fitted to the master, and drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kamhandbook.building.edition_in_context import EditionInContext
+from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.deck import render
+from kamhandbook.deck.master import Master, read_master
+from kamhandbook.document.blocks import Slide
+from kamhandbook.findings import Finding
+from kamhandbook.fit import fit
+from kamhandbook.fit.fitted import FittedDeck
+from kamhandbook.metrics import Hyphenator
+from kamhandbook.output_checks.deck_limits import deck_findings
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedDeck:
+    """What an edition's slides say, and the master they will stand on."""
+
+    edition: EditionInContext
+    master: Master
+    slides: tuple[Slide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FittedEdition:
+    """An edition's slides with everything in place; ``findings`` say what does not fit."""
+
+    edition: EditionInContext
+    master: Master
+    deck: FittedDeck
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedDeck:
+    """A presentation as the bytes of its file, and what was left out or condensed in it."""
+
+    content: bytes
+    slides: int
+    notices: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def compose_deck(edition: EditionInContext, master: Master) -> ComposedDeck:
+    """Compose the slides of an edition for a master's geometry."""
+    slides = compose_slides(edition.context, master.geometry, edition.project.brand)
+    return ComposedDeck(edition, master, slides)
+
+
+def fit_deck(composed: ComposedDeck) -> FittedEdition:
+    """Place everything on its slide, and find what does not fit."""
+    edition, loaded = composed.edition, composed.edition.project.loaded
+    deck = fit(
+        composed.slides,
+        composed.master.geometry,
+        edition.context.imprint,
+        hyphenator=Hyphenator(edition.hyphenation, edition.context.catalogue.locale),
+        pictures=loaded.folder,
+    )
+    findings = deck_findings(deck, loaded.handbook, loaded.positions)
+    return FittedEdition(edition, composed.master, deck, findings)
+
+
+def render_deck(fitted: FittedEdition) -> RenderedDeck:
+    """Draw a fitted deck into a presentation."""
+    deck, context = fitted.deck, fitted.edition.context
+    content = render.render_deck(
+        deck,
+        fitted.master,
+        fitted.edition.project.brand,
+        today=context.today,
+        site_url=context.imprint.site_url,
+    )
+    return RenderedDeck(content, len(deck.slides), deck.notices, fitted.findings)
+
+
+def fitted_to_brand(edition: EditionInContext) -> FittedEdition:
+    """Compose and fit an edition's deck on the master of its brand."""
+    return fit_deck(compose_deck(edition, read_master(edition.project.brand)))

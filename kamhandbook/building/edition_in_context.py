@@ -1,0 +1,78 @@
+"""The stage "edition": a checked handbook cut for one audience, with all its templates may ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kamhandbook.building.project import CheckedProject, Project, check_project, read_project
+from kamhandbook.compose.context import Context
+from kamhandbook.compose.imprint import make_imprint
+from kamhandbook.content.types import Audience
+from kamhandbook.editions.edition import Edition, cut
+from kamhandbook.editions.fingerprint import fingerprint
+from kamhandbook.editions.redaction import Passage
+from kamhandbook.findings import Finding, in_order
+from kamhandbook.history.news import news_for, older_editions, withheld_before
+from kamhandbook.leaks.past_states import without_slips
+from kamhandbook.output_checks.newcomer_questions import newcomer_findings
+from kamhandbook.site.config import site_url
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which edition of which handbook; ``audience`` None takes the handbook's own default."""
+
+    content: Path
+    today: date
+    audience: Audience | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionInContext:
+    """What one audience may see, and everything its templates are rendered with.
+
+    ``withheld_before`` is what older states of the handbook said and this audience may not see.
+    ``findings`` are all so far, in order: of reading, of the content checks and of the cut.
+    """
+
+    project: Project
+    edition: Edition
+    context: Context
+    withheld_before: tuple[Passage, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def hyphenation(self) -> tuple[str, ...]:
+        """The catalogue's and the company's words with their hyphens."""
+        return (*self.context.catalogue.hyphenation, *self.edition.handbook.handbook.hyphenation)
+
+
+def read_edition(order: Order) -> EditionInContext:
+    """Read, check and cut one edition; raise CannotGoOnError when the handbook cannot be read."""
+    checked = check_project(read_project(order.content), order.today)
+    return cut_edition(checked, order.audience or default_audience(checked))
+
+
+def default_audience(checked: CheckedProject) -> Audience:
+    """Return the audience that a handbook is made for when nobody says another."""
+    return checked.project.loaded.handbook.handbook.audience
+
+
+def cut_edition(
+    checked: CheckedProject, audience: Audience, *, has_deck: bool = True
+) -> EditionInContext:
+    """Cut a handbook for an audience; without ``has_deck`` its site points to no presentation."""
+    project, loaded = checked.project, checked.project.loaded
+    edition = cut(loaded.handbook, audience)
+    older = older_editions(edition, loaded)
+    before = withheld_before(loaded, older)
+    news = without_slips(news_for(edition, loaded, older), edition, before)
+    imprint = make_imprint(
+        edition, site_url=site_url(project.root), fingerprint=fingerprint(edition)
+    )
+    context = Context(edition, imprint, checked.today, checked.findings, news, has_deck)
+    unanswered = newcomer_findings(edition, loaded.positions)
+    findings = in_order([*checked.findings, *unanswered])
+    return EditionInContext(project, edition, context, before, findings)

@@ -1,0 +1,198 @@
+"""Build a handbook: site and deck of one or several editions, put in place all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kamhandbook.building.edition_in_context import (
+    EditionInContext,
+    Order,
+    cut_edition,
+    default_audience,
+)
+from kamhandbook.building.project import CheckedProject, check_project, read_project
+from kamhandbook.building.second_process import second_process
+from kamhandbook.building.site_stages import (
+    RenderedSite,
+    compose_site,
+    load_mkdocs,
+    render_site,
+)
+from kamhandbook.building.stopping import stop_for
+from kamhandbook.building.withheld import (
+    files_below,
+    places_in,
+    places_in_site,
+    refuse_withheld,
+    withheld_from,
+)
+from kamhandbook.content.questions import open_questions
+from kamhandbook.content.types import Audience
+from kamhandbook.document.blocks import Imprint
+from kamhandbook.findings import Finding, in_order
+from kamhandbook.leaks.search import Places, Wanted
+from kamhandbook.site.contents import DECK_FILE as SITE_DECK
+from kamhandbook.site.publish import publication
+
+if TYPE_CHECKING:
+    from kamhandbook.building.deck_stages import RenderedDeck
+
+DECK_FILE = "kam-handbuch.pptx"
+SITE_FOLDER = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What a build makes below ``out``; ``all_audiences`` get a folder each."""
+
+    out: Path
+    site: bool = True
+    deck: bool = True
+    all_audiences: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One edition as made: ``site`` and ``deck`` say where, "" where it was not ordered."""
+
+    imprint: Imprint
+    site: str = ""
+    deck: str = ""
+    pages: int = 0
+    slides: int = 0
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Everything one run made, and what it found on the way."""
+
+    outputs: tuple[Output, ...]
+    findings: tuple[Finding, ...]
+    open_questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One edition to be made into ``folder``; ``withheld`` is what nobody may find in it."""
+
+    edition: EditionInContext
+    withheld: Wanted
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A finished site, and where something withheld stands in it."""
+
+    rendered: RenderedSite
+    pages: int
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """A finished deck, and where something withheld stands in it."""
+
+    rendered: RenderedDeck
+    places: Places
+
+
+def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
+    """Build the editions; raise CannotGoOnError with every finding that stops it.
+
+    Sites are made in a second process while decks are made in this one. What stood in ``out`` is
+    whole when anything stops the build.
+    """
+    both = outputs.site and outputs.deck
+    editions = len(Audience) if outputs.all_audiences else 1
+    with (
+        publication() as work,
+        second_process(load_mkdocs, editions=editions if both else 0) as start,
+    ):
+        checked = check_project(read_project(order.content), order.today)
+        jobs = [
+            _job(checked, audience, outputs) for audience in _audiences(order, outputs, checked)
+        ]
+        folders = [work.folder(job.folder / SITE_FOLDER) for job in jobs] if outputs.site else []
+        sites_made_beside = start(_sites, jobs, folders)
+        decks = _decks(jobs) if outputs.deck else []
+        for job, deck in zip(jobs, decks, strict=outputs.deck):
+            work.file(job.folder / DECK_FILE, deck.rendered.content)
+        sites = sites_made_beside()
+        for site, deck in zip(sites, decks, strict=both):
+            (site.rendered.folder / SITE_DECK).write_bytes(deck.rendered.content)
+        findings = _all_findings(jobs, sites, decks)
+        stop_for(findings, checked.project, strict=strict)
+        made = tuple(_output(*each) for each in zip_longest(jobs, sites, decks))
+        work.publish()
+    handbook = checked.project.loaded.handbook
+    return Built(made, findings, open_questions(handbook, handbook.language.catalogue))
+
+
+def _audiences(order: Order, outputs: Outputs, checked: CheckedProject) -> tuple[Audience, ...]:
+    if outputs.all_audiences:
+        return tuple(Audience)
+    return (order.audience or default_audience(checked),)
+
+
+def _job(checked: CheckedProject, audience: Audience, outputs: Outputs) -> _Job:
+    edition = cut_edition(checked, audience, has_deck=outputs.deck)
+    folder = outputs.out / audience.value if outputs.all_audiences else outputs.out
+    return _Job(edition, withheld_from(edition), folder)
+
+
+def _sites(jobs: Sequence[_Job], folders: Sequence[Path]) -> list[_Site]:
+    return [_site(job, folder) for job, folder in zip(jobs, folders, strict=bool(folders))]
+
+
+def _site(job: _Job, folder: Path) -> _Site:
+    # The deck is put in when both are made; until then an empty file keeps its place.
+    no_deck_yet = bytes if job.edition.context.has_deck else None
+    rendered = render_site(compose_site(job.edition, no_deck_yet), folder)
+    files = files_below(folder)
+    pages = sum(name.endswith(".html") and name != "404.html" for name in files)
+    return _Site(rendered, pages, places_in_site(files, job.withheld))
+
+
+def _decks(jobs: Sequence[_Job]) -> list[_Deck]:
+    """Make every edition's deck, all on the same master."""
+    # What reads and writes decks is loaded only where one is made.
+    from kamhandbook.building.deck_stages import compose_deck, fit_deck, render_deck
+    from kamhandbook.deck.master import read_master
+
+    decks, master = [], read_master(jobs[0].edition.project.brand)
+    for job in jobs:
+        rendered = render_deck(fit_deck(compose_deck(job.edition, master)))
+        decks.append(_Deck(rendered, places_in({DECK_FILE: rendered.content}, job.withheld)))
+    return decks
+
+
+def _all_findings(
+    jobs: Sequence[_Job], sites: Sequence[_Site], decks: Sequence[_Deck]
+) -> tuple[Finding, ...]:
+    """Return the findings of all editions and of what was made of them, each once."""
+    by_stage = (
+        *(job.edition.findings for job in jobs),
+        *(site.rendered.findings for site in sites),
+        *(deck.rendered.findings for deck in decks),
+    )
+    return in_order(dict.fromkeys(chain.from_iterable(by_stage)))
+
+
+def _output(job: _Job, site: _Site | None, deck: _Deck | None) -> Output:
+    """Say what was made of an edition; raise CannotGoOnError when it holds what is withheld."""
+    places = [made.places for made in (deck, site) if made]
+    hints = refuse_withheld(job.edition, job.withheld, places)
+    return Output(
+        job.edition.context.imprint,
+        site=str(job.folder / SITE_FOLDER / "index.html") if site else "",
+        deck=str(job.folder / DECK_FILE) if deck else "",
+        pages=site.pages if site else 0,
+        slides=deck.rendered.slides if deck else 0,
+        notices=(*(deck.rendered.notices if deck else ()), *hints),
+    )

@@ -1,0 +1,17 @@
+"""Which findings stop a build: said of every code in ``finding_codes``, asked for here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kamhandbook.building.project import Project
+from kamhandbook.finding_codes import is_stopping
+from kamhandbook.findings import CannotGoOnError, Finding, in_order
+
+
+def stop_for(findings: Iterable[Finding], project: Project, *, strict: bool = False) -> None:
+    """Raise CannotGoOnError with every finding when one of them stops a build."""
+    released = project.loaded.handbook.handbook.status == "released"
+    open_ones = [finding for finding in findings if not finding.accepted]
+    if any(is_stopping(finding, is_released=released, strict=strict) for finding in open_ones):
+        raise CannotGoOnError(in_order(open_ones))

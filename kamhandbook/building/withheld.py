@@ -1,0 +1,66 @@
+"""Proof that nothing withheld from an audience stands in the files made for it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kamhandbook.building.edition_in_context import EditionInContext
+from kamhandbook.findings import CannotGoOnError, Severity
+from kamhandbook.leaks.decode import stretches
+from kamhandbook.leaks.search import Places, Wanted, places_of, told, wanted_from
+from kamhandbook.leaks.search_terms import not_judged
+from kamhandbook.site.theme_files import without_theme_files
+
+
+def withheld_from(edition: EditionInContext) -> Wanted:
+    """Return what nobody may find in an edition's files, before there are any."""
+    loaded = edition.project.loaded
+    return wanted_from(
+        edition.edition, loaded.positions, folder=loaded.folder, past=edition.withheld_before
+    )
+
+
+def places_in(files: Mapping[str, bytes], withheld: Wanted) -> Places:
+    """Return where something withheld stands in files by name, if there is anything to look for."""
+    return places_of(stretches(files), withheld) if withheld.needles else {}
+
+
+def places_in_site(files: dict[str, bytes], withheld: Wanted) -> Places:
+    """Return where something withheld stands in a site, Material's own files left out."""
+    return places_in(without_theme_files(files), withheld)
+
+
+def refuse_withheld(
+    edition: EditionInContext, withheld: Wanted, places: Sequence[Places]
+) -> tuple[str, ...]:
+    """Raise CannotGoOnError when something withheld stands in files; return mere hints at it."""
+    loaded = edition.project.loaded
+    findings = told(places, withheld, edition.edition, loaded.positions, folder=loaded.folder)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise CannotGoOnError(findings)
+    unsure = not_judged(withheld.left, edition.edition.language)
+    return (*(str(finding) for finding in findings), *([unsure] if unsure else []))
+
+
+def refuse_site(edition: EditionInContext, site: Path) -> None:
+    """Take a site of MkDocs' own build away again when it holds what is withheld.
+
+    Raises CannotGoOnError with every finding.
+    """
+    withheld = withheld_from(edition)
+    try:
+        refuse_withheld(edition, withheld, [places_in_site(files_below(site), withheld)])
+    except CannotGoOnError:
+        shutil.rmtree(site)
+        raise
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its name relative to it, sorted."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
