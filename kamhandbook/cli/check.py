@@ -16,9 +16,9 @@ from kamhandbook.cli.options import content_option, today_option
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
-Report = Callable[[tuple[Finding, ...]], str]
+Report = Callable[[tuple[Finding, ...], Language], str]
 
 _MACHINE_REPORTS = {
     "json": ("kamhandbook.report.json_and_github", "json_report"),
@@ -59,7 +59,7 @@ def command(content: Path, format_: str, strict: bool, today: date, explain: str
     with progress():
         findings = all_findings(project, today)
     report = _text_report(project) if format_ == "text" else _machine_report(format_)
-    text = report(findings)
+    text = report(findings, project.loaded.handbook.language)
     if text:
         click.echo(text)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -68,7 +68,7 @@ def command(content: Path, format_: str, strict: bool, today: date, explain: str
 
 
 def all_findings(project: Project, today: date) -> tuple[Finding, ...]:
-    """Return the problems of reading and, if every answer can be read, those that checks find."""
+    """Return the problems of reading and, where every answer could be read, of the checks."""
     if not project.loaded.is_readable:
         return project.findings
     return check_project(project, today).findings
@@ -77,8 +77,10 @@ def all_findings(project: Project, today: date) -> tuple[Finding, ...]:
 def _text_report(project: Project) -> Report:
     from kamhandbook.report.plain_text import text_report
 
-    def report(findings: tuple[Finding, ...]) -> str:
-        return text_report(findings, project.root, colours=wants_colour(sys.stdout))
+    def report(findings: tuple[Finding, ...], language: Language) -> str:
+        return text_report(
+            findings, project.root, language=language, colours=wants_colour(sys.stdout)
+        )
 
     return report
 
@@ -93,16 +95,20 @@ def _explanation(code: str, project: Project, today: date) -> str:
     from kamhandbook.report.explanation import explanation, explicable
     from kamhandbook.report.plain_text import painter
 
-    codes = explicable()
+    codes, handbook = explicable(), project.loaded.handbook
     code = code.strip().upper()
     if code not in codes:
-        raise click.BadParameter(_unknown_code(code, codes), param_hint="--explain")
-    thresholds: Mapping[str, Thresholds] = project.loaded.handbook.handbook.checks.thresholds
-    return explanation(code, thresholds, today, painter(wants_colour(sys.stdout)))
+        raise click.BadParameter(
+            _unknown_code(code, codes, handbook.language), param_hint="--explain"
+        )
+    thresholds: Mapping[str, Thresholds] = handbook.handbook.checks.thresholds
+    return explanation(
+        code, thresholds, today, painter(wants_colour(sys.stdout)), handbook.language
+    )
 
 
-def _unknown_code(code: str, codes: tuple[str, ...]) -> str:
-    words = wording("report")["explain"]
+def _unknown_code(code: str, codes: tuple[str, ...], language: Language) -> str:
+    words = language.words("report")["explain"]
     similar = get_close_matches(code, codes, n=1, cutoff=0.5)
     suggestion = words["guess"].format(code=similar[0]) if similar else ""
     return str(words["unknown"]).format(code=code, guess=suggestion, codes=", ".join(codes))

@@ -22,20 +22,22 @@ from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.history.changes import News
 from kamhandbook.history.closing import Closing, close
 from kamhandbook.history.diff import Side, compare
-from kamhandbook.history.labels import day, word
+from kamhandbook.history.labels import word
 from kamhandbook.reading.content_folder import Loaded, load
 from kamhandbook.reading.snapshots import Snapshot, read_snapshot, to_json
 from kamhandbook.report.news_text import json_news, markdown_news, text_news
-from kamhandbook.wording.messages import problem, reason, wording
+from kamhandbook.wording.dates import day_text
+from kamhandbook.wording.language import DEFAULT, Language
+from kamhandbook.wording.messages import problem, reason
 
 WORKING_STATE = ("now", "jetzt")
 
 
-def _text_news(news: News, before: str, after: str) -> str:
-    return text_news(news, before, after, colours=wants_colour(sys.stdout))
+def _text_news(news: News, before: str, after: str, language: Language) -> str:
+    return text_news(news, before, after, language, colours=wants_colour(sys.stdout))
 
 
-_FORMATS: dict[str, Callable[[News, str, str], str]] = {
+_FORMATS: dict[str, Callable[[News, str, str, Language], str]] = {
     "text": _text_news,
     "json": json_news,
     "markdown": markdown_news,
@@ -82,9 +84,14 @@ def close_command(content: Path, number: int | None, today: date) -> None:
         for finding in content_findings(project, today)
         if finding.severity is not Severity.HINT
     ]
-    counted = summary(findings)
+    language = project.loaded.handbook.language
+    counted = summary(findings, language)
     click.echo(_closing_text(closing))
-    click.echo(_phrase("checked", summary=counted) if counted else _phrase("checked_nothing"))
+    click.echo(
+        _phrase(language, "checked", summary=counted)
+        if counted
+        else _phrase(language, "checked_nothing")
+    )
 
 
 @command.command("diff", short_help="Show what changed from one state to another.")
@@ -118,12 +125,13 @@ def diff_command(
     """
     old = _state(from_, content) if from_ else _last_closed(content)
     if old is None:
-        click.echo(json_news(News(), "", "") if format_ == "json" else _phrase("none_closed"))
+        nothing = json_news(News(), "", "", DEFAULT) if format_ == "json" else ""
+        click.echo(nothing or _phrase(_load(content).handbook.language, "none_closed"))
         return
     new = _state(to or WORKING_STATE[0], content)
     news = compare(old.side(audience), new.side(audience))
     news = replace(news, since=old.number, until=new.number, closed_on=old.closed_on)
-    click.echo(_FORMATS[format_](news, old.name, new.name))
+    click.echo(_FORMATS[format_](news, old.name, new.name, new.handbook.language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +163,8 @@ def _last_closed(content: Path) -> _State | None:
 def _state(argument: str, content: Path) -> _State:
     """Return the state that an argument names; an unknown one is wrong use."""
     if argument in WORKING_STATE:
-        return _State(word("working_state"), _load(content).handbook)
+        handbook = _load(content).handbook
+        return _State(word(handbook.language, "working_state"), handbook)
     if argument.isascii() and argument.isdigit():
         closed = {snapshot.number: snapshot for snapshot in _load(content).snapshots}
         if int(argument) not in closed:
@@ -169,7 +178,13 @@ def _state(argument: str, content: Path) -> _State:
             _exit_with((snapshot,), content)
         return _State(path.name, snapshot.handbook)
     if path.is_dir():
-        return _State(argument, _load(_content_folder(path)).handbook)
+        content_below = path / "content"
+        folder = (
+            content_below
+            if content_below.is_dir() and not (path / "handbook.yaml").exists()
+            else path
+        )
+        return _State(argument, _load(folder).handbook)
     raise click.UsageError(f"{argument!r} is no iteration, no content folder, and not 'now'.")
 
 
@@ -180,7 +195,9 @@ def _content_folder(path: Path) -> Path:
 
 
 def _closed_state(snapshot: Snapshot) -> _State:
-    name = word("closed", number=snapshot.number, day=day(snapshot.closed_on))
+    language = snapshot.handbook.language
+    closed_on = day_text(language, snapshot.closed_on)
+    name = word(language, "closed", number=snapshot.number, day=closed_on)
     return _State(name, snapshot.handbook, snapshot)
 
 
@@ -213,13 +230,13 @@ def _write(closing: Closing, root: Path, content: Path) -> None:
 
 def _closing_text(closing: Closing) -> str:
     snapshot, path = closing.snapshot, closing.record_path
-    lines = [
-        _phrase("closed", number=snapshot.number, day=day(snapshot.closed_on), path=snapshot.path)
-    ]
-    names = wording("iterations")["record"]["places"]
+    language = snapshot.handbook.language
+    closed_on = day_text(language, snapshot.closed_on)
+    lines = [_phrase(language, "closed", number=snapshot.number, day=closed_on, path=snapshot.path)]
+    names = language.words("iterations")["record"]["places"]
     places = ", ".join(names[key] for key in closing.asked)
     outcome = "new" if closing.is_new else "completed" if places else "whole"
-    return "\n".join([*lines, _phrase(f"record_{outcome}", path=path, places=places)])
+    return "\n".join([*lines, _phrase(language, f"record_{outcome}", path=path, places=places)])
 
 
 def _exit_with(findings: Iterable[Finding], content: Path) -> NoReturn:
@@ -229,5 +246,5 @@ def _exit_with(findings: Iterable[Finding], content: Path) -> NoReturn:
     raise SystemExit(1)
 
 
-def _phrase(key: str, **values: object) -> str:
-    return str(wording("iterations")["say"][key]).format(**values)
+def _phrase(language: Language, key: str, **values: object) -> str:
+    return str(language.words("iterations")["say"][key]).format(**values)

@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 
-from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.content.base import Status
 from kamhandbook.content.questions import Said, said, weakest
 from kamhandbook.content.types import PartialDate
-from kamhandbook.document.blocks import Figure, Imprint, Link, Paragraph, Text
+from kamhandbook.document.blocks import Figure, Imprint, Inline, Link, Text
 from kamhandbook.document.commonmark import is_safe_link
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.editions.edition import Edition
 from kamhandbook.findings import Finding
 from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.wording.catalogue import Catalogue
+from kamhandbook.wording.dates import day_text, period_text
 from kamhandbook.wording.language import Language
 
 
@@ -43,7 +44,6 @@ class Context:
     """
 
     edition: Edition
-    catalogue: Catalogue
     imprint: Imprint
     today: date
     findings: tuple[Finding, ...] = ()
@@ -55,8 +55,13 @@ class Context:
         """The language everything is said in: the edition's."""
         return self.edition.language
 
-    def values(self, templates: Templates, draw: DrawFigure) -> dict[str, Any]:
-        """Give the names that stand in every template; ``draw`` makes the output's figures."""
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the handbook says by itself, in its language."""
+        return self.language.catalogue
+
+    def values(self, kind: str, draw: DrawFigure) -> dict[str, Any]:
+        """Return the names that stand in every template of a kind, "site" or "deck"."""
         handbook = self.edition.handbook
         parts = {name: getattr(handbook, name) for name in type(handbook).model_fields}
         return {
@@ -64,7 +69,7 @@ class Context:
             "about": handbook.handbook,
             "handbook": handbook,
             "catalogue": self.catalogue,
-            "ui": self.language.words(templates.kind),
+            "ui": self.language.words(kind),
             "imprint": self.imprint,
             "audience": self.edition.audience,
             "sees": self.edition.sees,
@@ -75,9 +80,9 @@ class Context:
             "state": self.state,
             "label": self.catalogue.label,
             "day": self.day,
-            "period": self.period,
-            "figure": _figure(templates, draw),
-            "link": link(templates),
+            "period": partial(period_text, self.language),
+            "figure": _figure(draw),
+            "link": link,
         }
 
     def said(self, dimension: str) -> tuple[Said, ...]:
@@ -89,35 +94,20 @@ class Context:
         return weakest(each.answer for each in self.said(dimension))
 
     def day(self, value: PartialDate | date | None) -> str:
-        """Write a date as Germans read it: 16.11.2026, or November 2026."""
-        if value is None:
-            return ""
-        if isinstance(value, PartialDate) and not value.has_day:
-            first = value.first_day
-            return f"{self.catalogue.label('month', str(first.month))} {first.year}"
-        found = value.first_day if isinstance(value, PartialDate) else value
-        return f"{found.day:02}.{found.month:02}.{found.year}"
-
-    def period(self, start: PartialDate | None, end: PartialDate | None) -> str:
-        """Write a period; either end may be open."""
-        return " – ".join(part for part in (self.day(start), self.day(end)) if part)
+        """Return a date as people read it: 16.11.2026, or November 2026."""
+        return day_text(self.language, value)
 
 
-def _figure(templates: Templates, draw: DrawFigure) -> Callable[..., Trusted]:
-    def figure(name: str, **options: Any) -> Trusted:
+def _figure(draw: DrawFigure) -> Callable[..., Figure | None]:
+    def figure(name: str, **options: Any) -> Figure | None:
         drawing = draw(name, **options)
-        return templates.slot((Figure(drawing),)) if drawing else Trusted("")
+        return Figure(drawing) if drawing else None
 
     return figure
 
 
-def link(templates: Templates) -> Callable[[str, str], Trusted]:
-    """Give the helper that links a plain text; an unsafe address leaves just the text."""
-
-    def make(text: str, href: str) -> Trusted:
-        words = Text(" ".join(str(text).split()))
-        address = str(href).strip()
-        inline = Link((words,), address) if address and is_safe_link(address) else words
-        return templates.slot((Paragraph((inline,)),)) if words.text else Trusted("")
-
-    return make
+def link(text: str, href: str) -> Inline:
+    """Return a plain text as a link; an unsafe address leaves just the text."""
+    words = Text(" ".join(str(text).split()))
+    address = str(href).strip()
+    return Link((words,), address) if words.text and is_safe_link(address or "/") else words

@@ -1,25 +1,26 @@
 """What a deck template says in few words: headlines, points, notes and counts from the answers.
 
-Everything here gives plain text (merged by the environment's ``finalize``) or a slot of blocks.
+Everything here returns plain text or blocks, which the environment's ``finalize`` merges.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from kamhandbook.compose.context import Context
-from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.compose.open_questions import Opening
-from kamhandbook.compose.words import capital, different, listed, systems
+from kamhandbook.compose.words import capital, different, systems
 from kamhandbook.content.base import Answer, Status
 from kamhandbook.content.questions import Said
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.document.commonmark import first_list, first_sentence, parse, plain, text_of
 from kamhandbook.history.changes import Change, News
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.lists import listed
+from kamhandbook.wording.numbers import numeral
 
 LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
 MOST_POINTS, MOST_CARDS = 6, 3
@@ -30,7 +31,6 @@ class Statements:
     """Helpers of the deck templates; an answer is named as ``dimension.question``."""
 
     context: Context
-    templates: Templates
 
     def values(self) -> Mapping[str, Any]:
         """Give the helpers by the names templates know them by."""
@@ -48,7 +48,7 @@ class Statements:
             "full": self.full,
             "hidden": self.hidden,
             "count": self.count,
-            "listed": listed,
+            "listed": partial(listed, self.context.language),
             "capital": capital,
             "kicker": self.kicker,
             "different": different,
@@ -56,7 +56,7 @@ class Statements:
             "own_questions": self.own_questions,
             "in_short": self.in_short,
             "in_state": self.in_state,
-            "in_few_words": in_few_words,
+            "in_few_words": self.in_few_words,
         }
 
     # --- what a slide shows
@@ -72,7 +72,7 @@ class Statements:
         if said is None:
             return made or plain or self.context.catalogue.dimension(ref.split(".")[0]).name
         if not said.answer.is_answered:
-            opened = str(_words()["open_title"].format(question=said.question))
+            opened = str(self._words["open_title"].format(question=said.question))
             return (made or plain or said.question) if shown else opened
         return _bullet(said.answer) or made or _sentence(said.answer) or plain or said.question
 
@@ -83,7 +83,7 @@ class Statements:
         whole: bool = False,
         without: str = "",
         beside: object = None,
-    ) -> Trusted:
+    ) -> Blocks:
         """Give an answer in short: its bullets, else its first list, else its first sentence.
 
         The bullet that is the slide's headline is left out unless ``whole``, and so is one that
@@ -92,12 +92,11 @@ class Statements:
         """
         said = self._said(ref)
         if beside and said and not said.answer.is_answered:
-            return Trusted("")
-        shown = tuple(
+            return ()
+        return tuple(
             replace(each, most=most) if isinstance(each, ListBlock) else each
             for each in self._points(ref, whole, without)
         )
-        return self.templates.slot(shown) if shown else Trusted("")
 
     def _points(self, ref: str, whole: bool, without: str = "") -> Blocks:
         said = self._said(ref)
@@ -119,14 +118,14 @@ class Statements:
             return ""
         return said.answer.short[1].rstrip(". ") if _bullet(said.answer) else ""
 
-    def details(self, ref: str) -> Trusted:
+    def details(self, ref: str) -> Blocks:
         """Give more of an answer than its bullets: its first list, else as ``points``."""
         said = self._said(ref)
         if said and said.answer.is_answered and first_list(parse(said.answer.text)):
-            return self.templates.slot(_excerpt(said.answer))
+            return _excerpt(said.answer)
         return self.points(ref)
 
-    def remember(self, ref: str, beside: object = None, without: str = "") -> Trusted:
+    def remember(self, ref: str, beside: object = None, without: str = "") -> Blocks:
         """Give what to remember beside a table or figure: a few short points, each on a card."""
         said = self._said(ref)
         if said is None or not said.answer.is_answered:
@@ -136,15 +135,15 @@ class Statements:
         if not texts or len(texts) > MOST_CARDS:
             return self.points(ref, most=2, without=without)
         cards = Columns(tuple((text,) for text in texts), (1 / len(texts),) * len(texts), "cards")
-        return self.templates.slot((cards,))
+        return (cards,)
 
-    def open_line(self, owner: str) -> Trusted:
+    def open_line(self, owner: str) -> Blocks:
         """Say that something is open and who is to answer it."""
-        return self.templates.slot(self._open(owner))
+        return self._open(owner)
 
-    def open_cards(self, dimension: str, what: str, owner: str = "") -> Trusted:
+    def open_cards(self, dimension: str, what: str, owner: str = "") -> Blocks:
         """Fill the slide of something open that no guiding question asks for."""
-        return self.templates.slot(self._opening.of(dimension, what, owner))
+        return self._opening.of(dimension, what, owner)
 
     def open_questions(self) -> tuple[Said, ...]:
         """List the guiding questions that have no answer yet, in the order to answer them."""
@@ -161,11 +160,10 @@ class Statements:
 
     # --- what the speaker says
 
-    def full(self, *refs: str) -> Trusted:
+    def full(self, *refs: str) -> Blocks:
         """Give the full answers for the notes, each under its question with status and owner."""
         found = [said for ref in refs if (said := self._said(ref))]
-        blocks = tuple(block for said in found for block in self._full(said))
-        return self.templates.slot(blocks) if blocks else Trusted("")
+        return tuple(block for said in found for block in self._full(said))
 
     def _full(self, said: Said) -> Iterator[Block]:
         answer = said.answer
@@ -177,7 +175,7 @@ class Statements:
         yield from parse(answer.text)
 
     def _state(self, answer: Answer) -> str:
-        words = _words()
+        words = self._words
         state = self.context.catalogue.label("status", answer.status)
         if answer.decided_on and answer.status is Status.DECIDED:
             state = words["notes_decided_on"].format(day=self.context.day(answer.decided_on))
@@ -197,9 +195,7 @@ class Statements:
         """Count in words: ``count(3, "ein Ziel", "Ziele")`` is „drei Ziele“; digits from 13."""
         if number == 1:
             return one
-        numbers = _words()["numbers"]
-        word = numbers[number] if 0 <= number < len(numbers) else str(number)
-        return f"{word} {many}".strip()
+        return f"{numeral(self.context.language, number)} {many}".strip()
 
     def until(self, date: PartialDate | None) -> str:
         """Write a deadline: bis Ende 2028, bis 30.06.2027."""
@@ -207,12 +203,12 @@ class Statements:
             return ""
         last = date.last_day
         key = "until_year" if (last.month, last.day) == (12, 31) else "until_day"
-        return str(_words()[key].format(year=last.year, day=self.context.day(date)))
+        return str(self._words[key].format(year=last.year, day=self.context.day(date)))
 
     def on(self, date: PartialDate) -> str:
         """Write a date behind its preposition: am 07.07.2026, im Juli 2026."""
         key = "on_day" if date.has_day else "on_month"
-        return str(_words()[key].format(day=self.context.day(date)))
+        return str(self._words[key].format(day=self.context.day(date)))
 
     def in_state(self, *states: str) -> int:
         """Count the dimensions in one of these states."""
@@ -231,13 +227,27 @@ class Statements:
     def kicker(self, dimension: str) -> str:
         """Give a dimension's number and name."""
         found = self.context.catalogue.dimension(dimension)
-        return str(_words()["kicker"].format(number=found.number, name=found.name))
+        return str(self._words["kicker"].format(number=found.number, name=found.name))
+
+    def in_few_words(self, news: News) -> News:
+        """Call guiding questions by a word or two, so that a list of changes stays short."""
+        names: Mapping[str, str] = self._words["question_names"]
+
+        def called(change: Change) -> Change:
+            id_ = str(change.path[2]) if change.is_answer and len(change.path) > 2 else ""
+            return replace(change, name=names.get(id_, change.name))
+
+        return replace(news, changes=tuple(called(change) for change in news.changes))
 
     def own_questions(self) -> tuple[Said, ...]:
         """List the company's own questions, all dimensions."""
         dimensions = self.context.catalogue.dimensions
         asked = (said for dimension in dimensions for said in self.context.said(dimension.id))
         return tuple(said for said in asked if said.is_own)
+
+    @property
+    def _words(self) -> Mapping[str, Any]:
+        return self.context.language.words("deck")
 
     def _said(self, ref: str) -> Said | None:
         """Find a question; None when this audience is not asked it. LookupError: no such one."""
@@ -248,17 +258,6 @@ class Statements:
         if (dimension, question) in self.context.edition.handbook.withheld_questions:
             return None
         raise LookupError(f"{ref}?")
-
-
-def in_few_words(news: News) -> News:
-    """Call guiding questions by a word or two, so that a list of changes stays short."""
-    names: Mapping[str, str] = _words()["question_names"]
-
-    def called(change: Change) -> Change:
-        id_ = str(change.path[2]) if change.is_answer and len(change.path) > 2 else ""
-        return replace(change, name=names.get(id_, change.name))
-
-    return replace(news, changes=tuple(called(change) for change in news.changes))
 
 
 def _each_alone(block: Block) -> Iterator[Paragraph]:
@@ -295,7 +294,3 @@ def _excerpt(answer: Answer, without: str = "") -> Blocks:
         text = " ".join(text_of(blocks).split())
         sentence = first_sentence(plain(text[len(sentence) :].strip()))
     return (Paragraph((Text(sentence),), role="excerpt"),) if sentence else ()
-
-
-def _words() -> Mapping[str, Any]:
-    return wording("deck")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, cast
 
@@ -10,19 +9,20 @@ from kamhandbook import figures
 from kamhandbook.checks.common import is_written
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates
-from kamhandbook.compose.slide_markdown import Draft, SlideMarkdownError, parse_slides
+from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.questions import dimension_states
 from kamhandbook.content.storyline import STORYLINE, storyline
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
-from kamhandbook.document.blocks import Blocks, Slide
+from kamhandbook.document.blocks import Slide
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
-from kamhandbook.wording.messages import problem, wording
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.messages import problem
 
 MARKER_SHARE = 0.4  # of the body's width
 HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
@@ -37,8 +37,8 @@ def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[
     templates = Templates("deck", brand.folder, {})
     painter = _Painter(context, geometry)
     values = {
-        **context.values(templates, painter.draw),
-        **Statements(context, templates).values(),
+        **context.values("deck", painter.draw),
+        **Statements(context).values(),
         "iteration": context.edition.iteration,
     }
     slides: list[Slide] = []
@@ -46,11 +46,13 @@ def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[
     deck = handbook.handbook.deck
     for name in storyline(deck):
         template = f"{name}.md.j2"
-        text, slots = templates.render(template, **values)
-        for draft in _drafts(text, slots, template, templates):
+        rendered = templates.render(template, **values)
+        with templates.located(template, rendered):
+            drafts = parse_slides(rendered.text, rendered.slots)
+        for draft in drafts:
             if any(slide.id == draft.attributes["id"] for slide in slides):
                 raise _cannot("slide_id_twice", template, 1, id=draft.attributes["id"])
-            slide = _slide(draft, template, slides, painter)
+            slide = _slide(draft, template, slides, painter, context.language)
             if name not in deck.leave_out:
                 slides.append(slide)
             elif _carries_answer(name, slide, handbook):
@@ -78,7 +80,9 @@ class _Painter:
         handbook, catalogue = context.edition.handbook, context.catalogue
         self.body = geometry.layouts["content"].areas["body"].rect
         self.faces = face_pair(geometry.body_font)
-        self.hyphenator = Hyphenator((*catalogue.hyphenation, *handbook.handbook.hyphenation))
+        self.hyphenator = Hyphenator(
+            (*catalogue.hyphenation, *handbook.handbook.hyphenation), catalogue.locale
+        )
         states = dimension_states(handbook, catalogue)
         self.subject = figures.Subject(context.edition, catalogue, context.today, states, "deck")
 
@@ -110,17 +114,9 @@ class _Painter:
         return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
 
 
-def _drafts(
-    text: str, slots: dict[str, Blocks], template: str, templates: Templates
-) -> Iterator[Draft]:
-    try:
-        yield from parse_slides(text, slots)
-    except SlideMarkdownError as error:
-        line = templates.line_of(template, error.written)
-        raise _cannot(error.key, template, line, written=error.written, **error.values) from error
-
-
-def _slide(draft: Draft, template: str, before: list[Slide], painter: _Painter) -> Slide:
+def _slide(
+    draft: Draft, template: str, before: list[Slide], painter: _Painter, language: Language
+) -> Slide:
     found = draft.attributes
     optional = found.get("optional", "0")
     if not optional.isdigit():
@@ -128,7 +124,7 @@ def _slide(draft: Draft, template: str, before: list[Slide], painter: _Painter) 
     return Slide(
         id=found["id"],
         layout=cast(LayoutKind, found.get("layout", "content")),
-        title=_unlike(draft.title, before, found.get("kicker", "")),
+        title=_unlike(draft.title, before, found.get("kicker", ""), language),
         blocks=draft.blocks,
         notes=draft.notes,
         kicker=found.get("kicker", ""),
@@ -140,14 +136,14 @@ def _slide(draft: Draft, template: str, before: list[Slide], painter: _Painter) 
     )
 
 
-def _unlike(title: str, before: list[Slide], name: str) -> str:
+def _unlike(title: str, before: list[Slide], name: str, language: Language) -> str:
     """Tell a title apart from an earlier one: no two slides have the same."""
     taken = {slide.title for slide in before if not slide.is_left_out}
     made, number = title, 1
     while made in taken:
         number += 1
         told = name if name and number == 2 else str(number)
-        made = str(wording("deck")["twin"].format(title=title, name=told))
+        made = str(language.words("deck")["twin"].format(title=title, name=told))
     return made
 
 

@@ -15,7 +15,9 @@ from kamhandbook.design.colour import TEXT_CONTRAST, Colour
 from kamhandbook.design.geometry import LayoutKind
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.metrics import LINE_PITCH, face_pair
-from kamhandbook.wording.messages import phrase, problem, wording
+from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.messages import phrase, problem
+from kamhandbook.wording.numbers import number_text
 
 _ROOM = 0.45  # share of the slide from which content has room enough
 _LEAST_ROOM = 0.2  # share below which a handbook cannot be shown
@@ -64,7 +66,7 @@ def report_on(master: Master, name: str, position: Position) -> BrandReport:
 
 
 def _heading(master: Master, name: str) -> str:
-    geometry, words = master.geometry, wording("brand")
+    geometry, words = master.geometry, DEFAULT.words("brand")
     count = len({plan.scene.choice.offer.master for plan in master.plans.values()})
     return str(words["heading"]).format(
         file=name,
@@ -84,7 +86,7 @@ def _ratio(share: float) -> str:
 
 
 def _line(kind: LayoutKind, plan: SlidePlan) -> str:
-    words, choice = wording("brand"), plan.scene.choice
+    words, choice = DEFAULT.words("brand"), plan.scene.choice
     body = choice.slots.get("body")
     values = {
         "share": round(100 * choice.offer.share(body)) if body else 0,
@@ -190,7 +192,7 @@ def _contrasts(low: Iterable[_UnreadableText], position: Position) -> Iterator[F
 
 def _places(places: Iterable[_UnreadableText]) -> str:
     """Return texts by layout: "Datum, Fußzeile auf „Inhalt“; Titel auf „Nur Titel“"."""
-    names = wording("brand")["slots"]
+    names = DEFAULT.words("brand")["slots"]
     layouts: dict[str, list[str]] = {}
     for text in places:
         layouts.setdefault(text.layout, []).append(names[text.slot])
@@ -209,7 +211,11 @@ def _ink(scene: Scene, place: Placeholder) -> Colour:
 
 def _theme_colours(plan: SlidePlan, position: Position) -> Iterator[Finding]:
     """Yield which colours of the theme had to be changed for text or shapes to be seen."""
-    paints, scheme, roles = plan.paints["body"], plan.scene.scheme, wording("brand")["colours"]
+    paints, scheme, roles = (
+        plan.paints["body"],
+        plan.scene.scheme,
+        DEFAULT.words("brand")["colours"],
+    )
     background = paints["paper"].colour
     for role, needed in (("primary", TEXT_CONTRAST), ("accent", SHAPE_CONTRAST)):
         paint = paints[role]  # type: ignore[index]
@@ -245,7 +251,7 @@ def _fonts(master: Master, position: Position) -> Iterator[Finding]:
 
 
 def _footers(master: Master, position: Position) -> Iterator[Finding]:
-    slots = wording("brand")["slots"]
+    slots = DEFAULT.words("brand")["slots"]
     for kind, plan in master.plans.items():
         if kind == "title":
             continue
@@ -264,4 +270,4 @@ def _footers(master: Master, position: Position) -> Iterator[Finding]:
 
 def _number(value: float) -> str:
     """Write a number as Germans do, with one place at most."""
-    return f"{value:.1f}".rstrip("0").rstrip(".").replace(".", ",")
+    return number_text(DEFAULT, value, decimals=1)

@@ -10,8 +10,7 @@ from lxml import etree
 
 from kamhandbook.deck.package import PackageBuilder, with_slides
 from kamhandbook.deck.xml import NAMESPACES, Element, P, escaped, parsed, serialised
-from kamhandbook.fit.fitted import FittedSlide
-from kamhandbook.wording.messages import phrase
+from kamhandbook.fit.fitted import FittedDeck
 
 _FIRST_ID = 256  # the schema's least id of a slide
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -20,9 +19,7 @@ _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _EARLIER_ELEMENTS = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 
 
-def list_slides(
-    package: PackageBuilder, slides: Sequence[FittedSlide], names: Sequence[str]
-) -> None:
+def list_slides(package: PackageBuilder, fitted: FittedDeck, names: Sequence[str]) -> None:
     """Write slides and sections into the main part; ``names`` are the slides' parts, in order."""
     root = parsed(package.blobs[package.main])
     package.relations[package.main], relation_ids = with_slides(
@@ -35,7 +32,7 @@ def list_slides(
     if entries:
         slide_list = parsed(f"<p:sldIdLst {NAMESPACES}>{entries}</p:sldIdLst>".encode())
         root.insert(_slide_list_index(root), slide_list)
-        _extensions(root).append(_sections(slides))
+        _extensions(root).append(_sections(fitted))
     etree.cleanup_namespaces(root, keep_ns_prefixes=["a", "r", "p"])
     package.blobs[package.main] = serialised(root)
 
@@ -52,10 +49,10 @@ def _extensions(root: Element) -> Element:
     return etree.SubElement(root, f"{P}extLst") if extensions is None else extensions
 
 
-def _sections(slides: Sequence[FittedSlide]) -> Element:
+def _sections(fitted: FittedDeck) -> Element:
     """Return p:ext with every slide in exactly one section; names come from the slides."""
     sections = ""
-    for index, (name, ids) in enumerate(_slide_ids_by_section(slides)):
+    for index, (name, ids) in enumerate(_slide_ids_by_section(fitted)):
         slides_xml = "".join(f'<p14:sldId id="{number}"/>' for number in ids)
         sections += (
             f'<p14:section name="{escaped(name)}" id="{_guid(f"{index} {name}")}">'
@@ -68,10 +65,10 @@ def _sections(slides: Sequence[FittedSlide]) -> Element:
     return parsed(xml.encode())
 
 
-def _slide_ids_by_section(slides: Sequence[FittedSlide]) -> Iterator[tuple[str, list[int]]]:
+def _slide_ids_by_section(fitted: FittedDeck) -> Iterator[tuple[str, list[int]]]:
     """Yield sections and their slides' ids; a slide without one stays in the section before it."""
-    named, current = [], phrase("deck_first_section")
-    for number, slide in enumerate(slides, _FIRST_ID):
+    named, current = [], fitted.imprint.language.phrase("deck_first_section")
+    for number, slide in enumerate(fitted.slides, _FIRST_ID):
         current = slide.section or current
         named.append((current, number))
     for name, group in groupby(named, key=lambda pair: pair[0]):

@@ -51,7 +51,7 @@ def render_deck(
             language=fitted.imprint.language,
         )
         _add_slide(canvas, fitted, slide, number, name)
-    list_slides(package, fitted.slides, names)
+    list_slides(package, fitted, names)
     add_properties(package, fitted, brand, today)
     return package.zipped()
 

@@ -15,6 +15,7 @@ from kamhandbook.deck.xml import escaped
 from kamhandbook.design.colour import TEXT_CONTRAST
 from kamhandbook.design.geometry import SlideLayout, Slot
 from kamhandbook.document.drawing import Rect, Role
+from kamhandbook.wording.language import Language
 
 JUMP = "ppaction://hlinksldjump"
 ON_FILL: Mapping[str, Role] = {"primary": "on_primary", "accent": "on_accent", "ink": "paper"}
@@ -47,13 +48,17 @@ class SlideCanvas:
     layout: SlideLayout
     links: Links
     package: PackageBuilder
-    language: str
+    language: Language
     relations: Relations = field(default_factory=Relations)
     _ids: Iterator[int] = field(default_factory=lambda: count(2))
 
     def next_id(self) -> int:
         """Return a shape id that no other shape on the slide has."""
         return next(self._ids)
+
+    def name_of(self, kind: str) -> str:
+        """Return what the selection pane calls a shape of a kind, say "title" or "line"."""
+        return self.language.phrase(f"deck_name_{kind}")
 
     def link_attributes(self, address: str) -> str | None:
         """Return the attributes of a:hlinkClick for an address, None where nothing is linked.
@@ -84,7 +89,7 @@ class SlideCanvas:
         """Return the setting of text in a placeholder, which keeps the master's look."""
         paints = self.plan.paints[slot]
         return Setting(
-            language=self.language,
+            language=self.language.tag,
             paints=paints,
             link=self.link_attributes,
             inherited=self.plan.slots[slot].text,
@@ -96,7 +101,7 @@ class SlideCanvas:
     def in_box(self, paints: Paints, colour: Role = "ink", *, bold: bool = False) -> Setting:
         """Return the setting of text outside placeholders."""
         return Setting(
-            language=self.language,
+            language=self.language.tag,
             paints=paints,
             link=self.link_attributes,
             colour=colour,
@@ -109,7 +114,7 @@ class SlideCanvas:
         """Return the setting of text in a footer placeholder."""
         paints = self.plan.foot_paints[place.kind]
         return Setting(
-            language=self.language,
+            language=self.language.tag,
             paints=paints,
             link=self.link_attributes,
             inherited=place.text,
@@ -122,7 +127,10 @@ class SlideCanvas:
         """Return the setting of text in a table cell; our own table style colours it by itself."""
         if self.master.is_own and paints["paper"].colour.luminance > _LIGHT:
             return Setting(
-                self.language, paints, self.link_attributes, link_colour=self._link_colour(paints)
+                self.language.tag,
+                paints,
+                self.link_attributes,
+                link_colour=self._link_colour(paints),
             )
         role: Role = "ink" if is_header or is_first else "muted"
         return self.in_box(paints, role, bold=is_header)

@@ -11,12 +11,12 @@ from kamhandbook.document.blocks import Blocks, Imprint, Slide, Table
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
 from kamhandbook.fit.overfull import overfull_of
 from kamhandbook.fit.paragraphs import is_text
-from kamhandbook.fit.shorten import cut_to_fit, leaves, omissions, shown
+from kamhandbook.fit.shorten import Pointer, cut_to_fit, leaves, omissions, shown
 from kamhandbook.fit.sizes import Sizes, start
 from kamhandbook.fit.slide import SlideFitter, faces_of
 from kamhandbook.fit.split import parts
 from kamhandbook.metrics import Hyphenator
-from kamhandbook.wording.messages import phrase, wording
+from kamhandbook.wording.language import Language
 
 MOST_SLIDES = 20  # as the check DOC1 has it: a handbook deck has no slide 21
 
@@ -34,8 +34,8 @@ def fit(
     ``pictures`` is the content folder that pictures of answers lie in. The deck has at most
     ``MOST_SLIDES`` slides as long as enough of them may be dropped.
     """
-    fitter = SlideFitter(geometry, faces_of(geometry, hyphenator), pictures)
-    return _DeckFitter(fitter, start(geometry)).fit(tuple(slides), imprint)
+    fitter = SlideFitter(geometry, faces_of(geometry, hyphenator), pictures, imprint.language)
+    return _DeckFitter(fitter, start(geometry), imprint.language).fit(tuple(slides), imprint)
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class _DeckFitter:
 
     fitter: SlideFitter
     sizes: Sizes
+    language: Language
     notices: list[str] = field(default_factory=list)
     overfull: list[Overfull] = field(default_factory=list)
 
@@ -89,7 +90,7 @@ class _DeckFitter:
                 long.append(slide)
                 steps = first.steps
             sizes = _stepped(slide, sizes, steps)
-        titled = [*slides, *(_part(slide, 2) for slide in long)]
+        titled = [*slides, *(_part(slide, 2, self.language) for slide in long)]
         title = min(
             (self.fitter.title_size(s) for s in titled if _is_plain(s)), default=first.title
         )
@@ -102,7 +103,9 @@ class _DeckFitter:
         return None
 
     def _fits(self, slide: Slide, blocks: Blocks, sizes: Sizes | None = None) -> bool:
-        return self.fitter.is_fitting(slide, shown(blocks, slide.page), sizes or self.sizes)
+        return self.fitter.is_fitting(
+            slide, shown(blocks, self._pointer(slide)), sizes or self.sizes
+        )
 
     def _parts(self, slide: Slide) -> tuple[Blocks, Blocks] | None:
         if not _is_plain(slide):
@@ -114,17 +117,21 @@ class _DeckFitter:
         if not divided:
             return [self._fitted(slide, slide.blocks)]
         self._notice("fit_split", slide)
-        return [self._fitted(_part(slide, n), blocks) for n, blocks in enumerate(divided, 1)]
+        return [
+            self._fitted(_part(slide, n, self.language), blocks)
+            for n, blocks in enumerate(divided, 1)
+        ]
 
     def _fitted(self, slide: Slide, blocks: Blocks) -> FittedSlide:
+        pointer = self._pointer(slide)
         cut = cut_to_fit(
-            blocks, slide.page, lambda reduced: self.fitter.is_fitting(slide, reduced, self.sizes)
+            blocks, pointer, lambda reduced: self.fitter.is_fitting(slide, reduced, self.sizes)
         )
         for omission in omissions(blocks, cut):
             self._notice(
                 f"fit_condensed_{omission.kind}", slide, shown=omission.shown, total=omission.total
             )
-        reduced = shown(blocks, slide.page, cut)
+        reduced = shown(blocks, pointer, cut)
         body = self.fitter.body(slide, reduced, self.sizes)
         size = self.sizes.title if _is_plain(slide) else self.fitter.title_size(slide)
         if slide.layout == "closing":
@@ -134,13 +141,16 @@ class _DeckFitter:
             self._notice("fit_picture_missing", slide, file=file)
         return self.fitter.slide(slide, body, size)
 
+    def _pointer(self, slide: Slide) -> Pointer:
+        return Pointer(slide.page, self.language)
+
     def _notice(self, key: str, slide: Slide, **values: object) -> None:
-        self.notices.append(phrase(key, title=slide.title, page=slide.page, **values))
+        self.notices.append(self.language.phrase(key, title=slide.title, page=slide.page, **values))
 
 
-def _part(slide: Slide, number: int) -> Slide:
+def _part(slide: Slide, number: int, language: Language) -> Slide:
     """Return a part of a slide by its title; the first keeps the id, since links lead there."""
-    title = wording("deck")["part"].format(title=slide.title, part=number, parts=2)
+    title = language.words("deck")["part"].format(title=slide.title, part=number, parts=2)
     return replace(slide, id=slide.id if number == 1 else f"{slide.id}_{number}", title=title)
 
 

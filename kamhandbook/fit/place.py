@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
-from typing import cast
+from typing import assert_never
 
-from kamhandbook.compose.words import listed
 from kamhandbook.document.blocks import (
     Block,
     Blocks,
+    CodeBlock,
     Columns,
+    Container,
+    DefinitionList,
+    Details,
     Figure,
+    Heading,
     Image,
+    ListBlock,
     Paragraph,
+    Part,
+    Quote,
     Rule,
     Table,
+    Text,
 )
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Rect
@@ -32,7 +40,8 @@ from kamhandbook.fit.fitted import (
 from kamhandbook.fit.paragraphs import BlockStyle, Faces, is_text, paragraphs, set_text
 from kamhandbook.fit.picture_sizes import picture_size
 from kamhandbook.fit.table_sizes import set_table
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import listed
 
 GAP, GAP_AIR = 10.0, 14.0  # points between blocks that stand below each other; more with room
 GUTTER = 24.0  # points between columns
@@ -67,6 +76,7 @@ class Placer:
     style: BlockStyle
     faces: Faces
     pictures: Path
+    language: Language
     missing_pictures: list[str] = field(default_factory=list)
 
     def place(self, blocks: Blocks, rect: Rect) -> Placed:
@@ -85,11 +95,23 @@ class Placer:
         return Placed(tuple(frames), y, tuple(wide_words))
 
     def _run(self, run: Blocks, rect: Rect) -> Placed:
-        place = cast(Callable[[Placer, Block, Rect], Placed] | None, _PLACE.get(type(run[0])))
-        if place:
-            return place(self, run[0], rect)
-        picture = _picture_of(run[0])
-        return self._picture(picture, rect) if picture else self.text(run, rect)
+        block = run[0]
+        match block:
+            case Table():
+                return self.table(block, rect)
+            case Figure():
+                return self.figure(block, rect)
+            case Columns():
+                return self.columns(block, rect)
+            case Rule():  # has no use on a slide
+                return Placed(bottom=rect.y)
+            case Container() | Details() | DefinitionList() | Part():
+                return self.place(as_on_slides(block), rect)
+            case Paragraph() | Heading() | ListBlock() | Quote() | CodeBlock():
+                picture = _picture_of(block)
+                return self._picture(picture, rect) if picture else self.text(run, rect)
+            case _:
+                assert_never(block)
 
     def text(self, blocks: Blocks, rect: Rect) -> Placed:
         """Place text blocks in one frame."""
@@ -110,8 +132,8 @@ class Placer:
             table.widths,
             table.heights,
             table.rows,
-            wording("deck")["table_name"].format(first=text_of(block.header[0])),
-            _alt(block),
+            self.language.words("deck")["table_name"].format(first=text_of(block.header[0])),
+            _alt(block, self.language),
         )
         wide_words = tuple(WideWord(word, excess, size, "word") for word, excess in table.overfull)
         return Placed((frame,), rect.y + table.height, wide_words)
@@ -143,10 +165,6 @@ class Placer:
         bottom += min(self.style.stretch, MOST_GROWTH * (bottom - rect.y))
         return Placed(tuple(on_surfaces(cards, rects, bottom, inset)), bottom, wide_words)
 
-    def nothing(self, _block: Block, rect: Rect) -> Placed:
-        """Place nothing: a rule has no use on a slide."""
-        return Placed(bottom=rect.y)
-
     def _picture(self, image: Image, rect: Rect) -> Placed:
         size = picture_size(self.pictures, image.src)
         if size is None or rect.height <= 0:
@@ -174,16 +192,17 @@ def _picture_of(block: Block) -> Image | None:
     return None
 
 
-def _alt(table: Table) -> str:
+def _alt(table: Table, language: Language) -> str:
     """Return what a table shows: its columns, and what its rows are about."""
-    words = wording("deck")
-    first, *columns = (text_of(cell) for cell in table.header)
-    row_names = [text_of(row[0]) for row in table.rows]
-    hidden = len(row_names) - NAMED_ROWS
+    words = language.words("deck")
+    first, *others = (text_of(cell) for cell in table.header)
+    about = [text_of(row[0]) for row in table.rows]
+    hidden = len(about) - NAMED_ROWS
     if hidden > 1:
-        row_names = [*row_names[:NAMED_ROWS], words["table_alt_more"].format(count=hidden)]
-    key = "table_alt" if columns else "table_alt_column"
-    return str(words[key].format(first=first, columns=listed(columns), rows=listed(row_names)))
+        about = [*about[:NAMED_ROWS], words["table_alt_more"].format(count=hidden)]
+    key = "table_alt" if others else "table_alt_column"
+    columns, rows = listed(language, others), listed(language, about)
+    return str(words[key].format(first=first, columns=columns, rows=rows))
 
 
 def _column_rects(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
@@ -194,9 +213,20 @@ def _column_rects(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
         x += room * share + GUTTER
 
 
-_PLACE: Mapping[type, object] = {
-    Table: Placer.table,
-    Figure: Placer.figure,
-    Columns: Placer.columns,
-    Rule: Placer.nothing,
-}
+def as_on_slides(block: Container | Details | DefinitionList | Part) -> Blocks:
+    """Return what is made for pages as blocks that a slide has a form for."""
+    match block:
+        case Container(blocks=inside):
+            return inside
+        case Details(summary=summary, blocks=inside):
+            return (Paragraph(summary, "label"), *inside)
+        case Part(title=title, blocks=inside):
+            return (Paragraph((Text(title),), "label"), *inside)
+        case DefinitionList(items=items):
+            return tuple(
+                each
+                for item in items
+                for each in (Paragraph(item.term, "label"), *(b for m in item.meanings for b in m))
+            )
+        case _:
+            assert_never(block)

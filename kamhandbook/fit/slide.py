@@ -16,6 +16,7 @@ from kamhandbook.fit.place import Placed, Placer, WideWord
 from kamhandbook.fit.shorten import leaves
 from kamhandbook.fit.sizes import TITLE_FLOOR, Sizes
 from kamhandbook.metrics import Hyphenator, face_pair
+from kamhandbook.wording.language import Language
 
 AIRS = (20.0, 16.0, 12.0, 8.0, 4.0, 2.0, 0.0)  # points added to rows and items if there is room
 MOST_STRETCH = 64.0  # points added to the height of cards
@@ -55,6 +56,7 @@ class SlideFitter:
     geometry: Geometry
     faces: Faces
     pictures: Path
+    language: Language
 
     def body(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> PlacedBody:
         """Place a body with as much air as there is room for."""
@@ -115,7 +117,7 @@ class SlideFitter:
             style = replace(
                 style, sizes=replace(style.sizes, body=area.size()), rest_size=area.size(1)
             )
-        placer = Placer(style, self.faces, self.pictures)
+        placer = Placer(style, self.faces, self.pictures, self.language)
         placed = placer.place(blocks, area.rect)
         frames = _in_placeholder(placed, slot, area.rect) if is_placeholder else placed.frames
         left = area.rect.bottom - placed.bottom

@@ -19,8 +19,7 @@ from kamhandbook.content.base import Answer, Content, Labelled
 from kamhandbook.content.handbook import FILES
 from kamhandbook.content.introduction import Iteration
 from kamhandbook.content.types import Audience, Kind, Markdown, PartialDate, VisibleFrom
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 PARTS: dict[str, type[Content]] = {**FILES, "iteration": Iteration}
 
@@ -39,12 +38,14 @@ class Place:
 
     ``places`` are the keys below a group, or of a list's items where these are groups. ``item`` is
     what a list or a map holds. ``again`` names the group that recurs here (a tree). ``seen_from``
-    is the audience from which it is seen unless its item says otherwise.
+    is the audience from which it is seen unless its item says otherwise. The words are in
+    ``language``.
     """
 
     path: str
     key: str
     kind: Kind
+    language: Language
     title: str = ""
     help: str = ""
     example: str = ""
@@ -63,10 +64,10 @@ class Place:
 
 
 @cache
-def form(part: str) -> Place:
-    """Give the form of a file: a key of ``FILES``, or ``iteration``."""
-    places = tuple(_places(PARTS[part], part, ()))
-    return Place(part, part, Kind.GROUP, places=places)
+def form(part: str, language: Language) -> Place:
+    """Return the form of a file: a key of ``FILES``, or ``iteration``."""
+    places = tuple(_places(language, PARTS[part], part, ()))
+    return Place(part, part, Kind.GROUP, language, places=places)
 
 
 def every_place(place: Place) -> Iterator[Place]:
@@ -77,29 +78,37 @@ def every_place(place: Place) -> Iterator[Place]:
 
 
 def _places(
-    model: type[BaseModel], path: str, above: tuple[tuple[Any, str], ...]
+    language: Language, model: type[BaseModel], path: str, above: tuple[tuple[Any, str], ...]
 ) -> Iterator[Place]:
     above = (*above, (model, path))
     for name, info in model.model_fields.items():
         key = info.alias or name
-        yield _place(info, key, f"{path}.{key}", model, above)
+        yield _place(language, info, key, f"{path}.{key}", model, above)
 
 
 def _place(
-    info: FieldInfo, key: str, path: str, model: type[BaseModel], above: tuple[tuple[Any, str], ...]
+    language: Language,
+    info: FieldInfo,
+    key: str,
+    path: str,
+    model: type[BaseModel],
+    above: tuple[tuple[Any, str], ...],
 ) -> Place:
     kind, inner, item = _kind(info.annotation, info.metadata)
-    title, help_, example = _words(model, key, path)
+    title, help_, example = _words(language, model, key, path)
     recurs = next((where for seen, where in above if seen is inner), "")
     return Place(
         path=path,
         key=key,
         kind=kind,
+        language=language,
         title=title,
         help=help_,
         example=example,
-        choices=_choices(inner) if kind is Kind.CHOICE else (),
-        places=tuple(_places(inner, path, above)) if _is_model(inner) and not recurs else (),
+        choices=_choices(language, inner) if kind is Kind.CHOICE else (),
+        places=tuple(_places(language, inner, path, above))
+        if _is_model(inner) and not recurs
+        else (),
         item=item,
         again=recurs,
         seen_from=next((m.audience for m in info.metadata if isinstance(m, VisibleFrom)), None),
@@ -138,23 +147,23 @@ def _is_model(inner: Any) -> bool:
     return isinstance(inner, type) and issubclass(inner, BaseModel)
 
 
-def _choices(inner: Any) -> tuple[Choice, ...]:
+def _choices(language: Language, inner: Any) -> tuple[Choice, ...]:
     keys = [str(key) for key in (get_args(inner) or inner)]
-    labels = _labels_of(set(keys))
+    labels = _labels_of(language, set(keys))
     return tuple(Choice(key, labels.get(key, "")) for key in keys)
 
 
-def _labels_of(keys: set[str]) -> dict[str, str]:
+def _labels_of(language: Language, keys: set[str]) -> dict[str, str]:
     """Find the group of labels that fits a set of choices most closely."""
-    catalogue = load_catalogue()
+    catalogue = language.catalogue
     groups = [dict(group) for group in catalogue.labels.values()]
     groups.append({dimension.id: dimension.name for dimension in catalogue.dimensions})
     fitting = [group for group in groups if keys <= set(group)]
     return min(fitting, key=len, default={})
 
 
-def _words(model: type[BaseModel], key: str, path: str) -> tuple[str, str, str]:
-    words = wording("schema")
+def _words(language: Language, model: type[BaseModel], key: str, path: str) -> tuple[str, str, str]:
+    words = language.words("schema")
     shared = {Answer: "answer", Labelled: "labelled"}.get(model)
     if key in words["everywhere"] and not (shared and key in words[shared]):
         found = words["everywhere"][key]

@@ -33,7 +33,7 @@ from kamhandbook.history.matching import match
 from kamhandbook.history.moves import Lone, with_moves
 from kamhandbook.history.word_diff import difference, readable
 from kamhandbook.positions import ContentPath
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.language import Language
 
 # Settings of handbook.yaml that are not content, and the version and dates that change anyway.
 UNTOLD = frozenset(
@@ -96,13 +96,14 @@ def diff_for(old: Edition, whole_old: Handbook, new: Edition, whole_new: Handboo
 
 
 def compare(old: Side, new: Side) -> News:
-    """Tell what changed between two sides."""
-    walk = _Walk(old, new)
+    """Tell what changed between two sides, in the newer one's language."""
+    walk, language = _Walk(old, new), new.handbook.language
     for part in _PARTS:
-        place = _Place(part, part, group_label(part), group_label(part), (part,), (part,))
+        label = group_label(language, part)
+        place = _Place(part, part, label, label, (part,), (part,))
         walk.model(getattr(old.handbook, part), getattr(new.handbook, part), place)
-    told = tuple(with_moves(walk.found))
-    unsure = [ambiguity("moved", name=each) for each in told if isinstance(each, str)]
+    told = tuple(with_moves(walk.found, language))
+    unsure = [ambiguity(language, "moved", name=each) for each in told if isinstance(each, str)]
     changes = [each for each in told if isinstance(each, Change)]
     told_as_answer = {change.name for change in changes if change.is_answer}
     return News(
@@ -122,6 +123,11 @@ class _Walk:
     found: list[Change | Lone] = field(default_factory=list)
     ambiguous: list[str] = field(default_factory=list)
     renamed: dict[str, dict[str, str]] = field(default_factory=dict)  # by list: old → new name
+
+    @property
+    def language(self) -> Language:
+        """The language changes are told in: that of the newer side."""
+        return self.new.handbook.language
 
     def model(self, old: BaseModel, new: BaseModel, place: _Place) -> None:
         """Compare two models field by field."""
@@ -146,7 +152,9 @@ class _Walk:
             self.items(old, new, place, field_name)
         elif isinstance(new, BaseModel) and not isinstance(new, Labelled):
             if not isinstance(place.old[-2], int):  # it stands once, not inside an item
-                place = replace(place, name=group_label(field_name), kind_of=field_name)
+                place = replace(
+                    place, name=group_label(self.language, field_name), kind_of=field_name
+                )
             self.model(old, new, place)
         elif not self.old.hides(place.old) and not self.new.hides(place.new):
             self.value(old, new, place, owner, field_name)
@@ -155,14 +163,14 @@ class _Walk:
         self, old: Any, new: Any, place: _Place, owner: type[BaseModel], field_name: str
     ) -> None:
         """Tell that a plain value changed, as far as both sides show it."""
-        before = shown(_visible(old, place.old, self.old), owner, field_name)
-        after = shown(_visible(new, place.new, self.new), owner, field_name)
+        before = shown(self.language, _visible(old, place.old, self.old), owner, field_name)
+        after = shown(self.language, _visible(new, place.new, self.new), owner, field_name)
         if before == after:
             return
         kind = _kind(owner, field_name)
         is_text = kind == "changed" and (after == str(new) or isinstance(new, tuple | dict))
         words = difference(before, after) if is_text and before and after else ()
-        label = field_label(owner, field_name)
+        label = field_label(self.language, owner, field_name)
         label = "" if place.name == label else label
         self.tell(kind, place, before=before, after=after, words=words, field=label)
 
@@ -175,21 +183,27 @@ class _Walk:
 
     def answers(self, old: dict[str, Answer], new: dict[str, Answer], place: _Place) -> None:
         """Compare the answers of one dimension."""
-        for key in dict.fromkeys((*_asked(place.part), *new, *old)):
+        for key in dict.fromkeys((*self.asked(place.part), *new, *old)):
             here = place.down(key)
             here = replace(here, kind_of="answers", name=self.question(place.part, key))
             before, after = old.get(key, Answer()), new.get(key, Answer())
             if before != after:
                 self.answer(before, after, here, key)
 
+    def asked(self, dimension: str) -> tuple[str, ...]:
+        """Return the ids of the guiding questions of a dimension, () for another part."""
+        if dimension not in DIMENSIONS:
+            return ()
+        return tuple(each.id for each in self.language.catalogue.dimension(dimension).questions)
+
     def question(self, dimension: str, key: str) -> str:
         """Give the guiding question in words."""
-        for question in load_catalogue().dimension(dimension).questions:
+        for question in self.language.catalogue.dimension(dimension).questions:
             if question.id == key:
                 return question.question
         own = (*self.new.handbook.handbook.questions, *self.old.handbook.handbook.questions)
         asked = (question.question for question in own if question.id == key)
-        return next(asked, "") or word("own_question", id=key)
+        return next(asked, "") or word(self.language, "own_question", id=key)
 
     def answer(self, old: Answer, new: Answer, place: _Place, key: str) -> None:
         """Compare two answers to one question."""
@@ -210,7 +224,7 @@ class _Walk:
 
     def items(self, old: tuple[Any, ...], new: tuple[Any, ...], place: _Place, list_: str) -> None:
         """Compare two lists of items."""
-        where = list_label(place.part, list_)
+        where = list_label(self.language, place.part, list_)
         place = replace(place, kind_of=list_, where=where)
         matches = match(old, new)
         for i in matches.removed:
@@ -229,13 +243,18 @@ class _Walk:
 
     def at(self, place: _Place, item: BaseModel, old: int, new: int) -> _Place:
         """Go to an item of a list."""
-        label = item_name(item) or place.where
+        label = item_name(self.language, item) or place.where
         return replace(place, name=label, old=(*place.old, old), new=(*place.new, new))
 
     def pair(self, old: BaseModel, new: BaseModel, place: _Place, *, is_renamed: bool) -> None:
         """Compare two items that are the same one."""
         if is_renamed:
-            self.tell("renamed", place, before=item_name(old), after=item_name(new))
+            self.tell(
+                "renamed",
+                place,
+                before=item_name(self.language, old),
+                after=item_name(self.language, new),
+            )
             field_name = identity_field(new)
             target = ".".join(str(step) for step in (*place.new[:-1], field_name))
             name = getattr(new, field_name)
@@ -276,18 +295,14 @@ class _Walk:
             if side.hides(here):
                 gone.append(field_name)
             kept[field_name] = _visible(getattr(item, field_name), here, side)
-        return summary(item.model_copy(update=kept), tuple(gone))
+        return summary(self.language, item.model_copy(update=kept), tuple(gone))
 
     def doubt(self, key: str, where: str, pairs: Iterator[tuple[str, str]]) -> None:
         """Say what could not be told for certain."""
         for old, new in pairs:
-            self.ambiguous.append(ambiguity(key, where=where, name=old, old=old, new=new))
-
-
-def _asked(dimension: str) -> tuple[str, ...]:
-    if dimension not in DIMENSIONS:
-        return ()
-    return tuple(question.id for question in load_catalogue().dimension(dimension).questions)
+            self.ambiguous.append(
+                ambiguity(self.language, key, where=where, name=old, old=old, new=new)
+            )
 
 
 def _holds_items(value: Any) -> bool:

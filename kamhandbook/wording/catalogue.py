@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from kamhandbook.wording.catalogue_files import catalogue_file
 
 
 class _Entry(BaseModel):
@@ -83,8 +83,12 @@ class ReadingPath(_Entry):
 
 
 class SitePage(_Entry):
-    """A page of the site map: its title in the navigation and a sentence for search engines."""
+    """A page of the site map: its title in the navigation and a sentence for search engines.
 
+    Its template has the name of its ``id``, which is a dimension's for the page of a dimension.
+    """
+
+    id: str
     file: str
     title: str
     description: str
@@ -127,14 +131,8 @@ class Catalogue(_Entry):
 
 
 @cache
-def load(language: str = "de") -> Catalogue:
-    """Read the catalogue of a language once."""
-    domain = _read(f"{language}.yaml")
-    labels = _read(f"{language}.labels.yaml")
+def load(language: str) -> Catalogue:
+    """Return the catalogue of a language, read once."""
+    domain = catalogue_file(language)
+    labels = catalogue_file(language, "labels")
     return Catalogue.model_validate({**domain, "language": language, "labels": labels})
-
-
-def _read(name: str) -> dict[str, object]:
-    loaded = yaml.load((files("kamhandbook") / "catalogue" / name).read_bytes(), yaml.CSafeLoader)
-    assert isinstance(loaded, dict)
-    return loaded

@@ -20,6 +20,7 @@ from kamhandbook.positions import Positions
 from kamhandbook.reading.allowed_keys import model_at
 from kamhandbook.reading.content_folder import Loaded, load
 from kamhandbook.reading.snapshots import Snapshot
+from kamhandbook.wording.language import DEFAULT
 from tests.audiences.contents import ROOT
 from tests.audiences.test_cut import made
 
@@ -106,11 +107,11 @@ def test_everything_that_can_change_has_a_name() -> None:
     for part, model in FILES.items():
         for owner, name, is_list, is_group in fields_of(model):
             if is_list:
-                assert list_label(part, name)
+                assert list_label(DEFAULT, part, name)
             elif is_group:
-                assert group_label(name)
+                assert group_label(DEFAULT, name)
             else:
-                assert field_label(owner, name)
+                assert field_label(DEFAULT, owner, name)
 
 
 def fields_of(model: type[BaseModel], seen: frozenset[type] = frozenset()) -> Any:
