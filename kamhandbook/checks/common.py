@@ -12,7 +12,7 @@ from kamhandbook.checks.base import Context
 from kamhandbook.content.base import AccountStatus, Answers, Phase
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.introduction import ProjectPhase
-from kamhandbook.content.programme import KeyAccount
+from kamhandbook.content.selection import KeyAccount
 from kamhandbook.content.types import PartialDate
 
 AT_WORK = (AccountStatus.PILOT, AccountStatus.ACTIVE)

@@ -16,8 +16,8 @@ from kamhandbook.compose.icons import icon
 from kamhandbook.compose.tables import number
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.base import Answer
+from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
-from kamhandbook.content.programme import Term
 from kamhandbook.document.commonmark import first_sentence, parse
 from kamhandbook.history.changes import Change
 from kamhandbook.wording.catalogue import Catalogue, Dimension, ReadingPath, SitePage

@@ -8,10 +8,17 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from kamhandbook.content.base import NEWCOMERS, Answer, Answers, Content, Phase
+from kamhandbook.content.goals import Goals
 from kamhandbook.content.handbook_file import About
-from kamhandbook.content.introduction import Introduction, Iteration
-from kamhandbook.content.practice import People, Rules, Steering, Tools
-from kamhandbook.content.programme import Goals, Organisation, Selection, Services
+from kamhandbook.content.introduction import Introduction
+from kamhandbook.content.iteration import Iteration
+from kamhandbook.content.organisation import Organisation
+from kamhandbook.content.people import People
+from kamhandbook.content.rules import Rules
+from kamhandbook.content.selection import Selection
+from kamhandbook.content.services import Services
+from kamhandbook.content.steering import Steering
+from kamhandbook.content.tools import Tools
 from kamhandbook.wording.language import Language
 
 DIMENSIONS = (

@@ -10,44 +10,25 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
+from kamhandbook.content.goals import Goal, Term
 from kamhandbook.content.handbook_file import Acceptance, OwnQuestion
 from kamhandbook.content.introduction import (
     Communication,
     Concern,
     FunctionChange,
-    Iteration,
-    IterationDecision,
-    Learning,
     Member,
     Milestone,
     ProjectPhase,
-    Task,
     Wave,
 )
-from kamhandbook.content.practice import (
-    CareerStep,
-    DecisionRight,
-    EscalationStep,
-    GlobalLocal,
-    Kpi,
-    Note,
-    OnboardingStage,
-    ProcessChange,
-    Routine,
-    Tool,
-    Training,
-)
-from kamhandbook.content.programme import (
-    Box,
-    Criterion,
-    Decision,
-    Goal,
-    KeyAccount,
-    Package,
-    Service,
-    TeamRole,
-    Term,
-)
+from kamhandbook.content.iteration import Iteration, IterationDecision, Learning, Task
+from kamhandbook.content.organisation import Box, TeamRole
+from kamhandbook.content.people import CareerStep, OnboardingStage, Training
+from kamhandbook.content.rules import DecisionRight, EscalationStep, GlobalLocal, ProcessChange
+from kamhandbook.content.selection import Criterion, Decision, KeyAccount
+from kamhandbook.content.services import Package, Service
+from kamhandbook.content.steering import Kpi, Note, Routine
+from kamhandbook.content.tools import Tool
 
 # What makes an item the same one; the first field that is filled in counts.
 IDENTITY: dict[type[BaseModel], tuple[str, ...]] = {

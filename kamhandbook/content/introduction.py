@@ -1,14 +1,12 @@
-"""``introduction.yaml`` and ``iterations/NN.yaml``: the project that introduces KAM."""
+"""``introduction.yaml``: the project that introduces KAM."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from kamhandbook.content.base import (
-    NEWCOMERS,
-    TEAM,
     Content,
     Item,
     Name,
@@ -16,13 +14,9 @@ from kamhandbook.content.base import (
 from kamhandbook.content.types import (
     Boolean,
     PartialDate,
-    References,
     Several,
     Text,
-    WholeNumber,
 )
-
-# content/introduction.yaml
 
 
 class Milestone(Item):
@@ -133,42 +127,3 @@ class Introduction(Content):
     change: Change = Change()
     sparring: Sparring = Sparring()
     pitfalls: dict[str, Text] = Field(default_factory=dict)
-
-
-# content/iterations/NN.yaml
-
-
-class IterationDecision(Item):
-    """A decision of an iteration."""
-
-    text: Text = ""
-    by: Text = ""
-    on: PartialDate | None = None
-    why: Text = ""
-
-
-class Learning(Item):
-    """Something learned, perhaps with one key account."""
-
-    text: Text = ""
-    key_account: Annotated[Text, NEWCOMERS, References("selection.key_accounts.name")] = ""
-
-
-class Task(Item):
-    """An open point or a next step."""
-
-    text: Text = ""
-    owner: Text = ""
-    due: PartialDate | None = None
-
-
-class Iteration(Item):
-    """``iterations/NN.yaml``: a closed iteration of the prototyping phase."""
-
-    number: WholeNumber | None = None
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-    decisions: Annotated[Several[IterationDecision], TEAM] = ()
-    learned: Annotated[Several[Learning], TEAM] = ()
-    open: Annotated[Several[Task], TEAM] = ()
-    next: Annotated[Several[Task], TEAM] = ()

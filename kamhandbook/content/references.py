@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kamhandbook.content.handbook import Handbook
-from kamhandbook.content.programme import Box
+from kamhandbook.content.organisation import Box
 from kamhandbook.content.types import References
 from kamhandbook.positions import ContentPath
 

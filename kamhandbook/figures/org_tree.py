@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kamhandbook.content.programme import Box as Unit
+from kamhandbook.content.organisation import Box as Unit
 from kamhandbook.positions import ContentPath
 
 

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 from kamhandbook.content.base import Answer, Content, Labelled
 from kamhandbook.content.handbook import FILES
-from kamhandbook.content.introduction import Iteration
+from kamhandbook.content.iteration import Iteration
 from kamhandbook.content.types import Audience, Kind, Markdown, PartialDate, VisibleFrom
 from kamhandbook.wording.catalogue import load as load_catalogue
 from kamhandbook.wording.messages import wording

@@ -14,10 +14,11 @@ from difflib import SequenceMatcher
 
 from pydantic import BaseModel
 
+from kamhandbook.content.goals import Goal
 from kamhandbook.content.identity import fold, identity, identity_field, name
-from kamhandbook.content.introduction import Concern, IterationDecision, Learning, Member, Task
-from kamhandbook.content.practice import Note
-from kamhandbook.content.programme import Goal
+from kamhandbook.content.introduction import Concern, Member
+from kamhandbook.content.iteration import IterationDecision, Learning, Task
+from kamhandbook.content.steering import Note
 
 _SENTENCES = (Goal, Note, Concern, IterationDecision, Learning, Task)  # named by what they say
 _ALIKE = 0.6  # how much of a sentence must be common for it to be the same one, changed

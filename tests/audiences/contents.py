@@ -16,8 +16,8 @@ from pydantic import BaseModel
 from kamhandbook.content.base import Answer, Item, Labelled
 from kamhandbook.content.handbook import FILES, Handbook, file_name
 from kamhandbook.content.identity import IDENTITY, identity_field, name_field
-from kamhandbook.content.programme import Buying
 from kamhandbook.content.references import without_dangling
+from kamhandbook.content.selection import Buying
 from kamhandbook.content.types import Audience, Markdown
 from kamhandbook.reading.content_folder import load
 
@@ -174,7 +174,7 @@ def _is_name(model: BaseModel, name: str) -> bool:
 def _plain_role_models() -> tuple[type[BaseModel], ...]:
     from kamhandbook.content.handbook_file import Contact
     from kamhandbook.content.introduction import Sponsor
-    from kamhandbook.content.programme import TeamRole
+    from kamhandbook.content.organisation import TeamRole
 
     return (TeamRole, Contact, Sponsor)
 

@@ -14,8 +14,8 @@ from pydantic import BaseModel
 
 from kamhandbook.content.base import Answer, Labelled
 from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
-from kamhandbook.content.introduction import Iteration
-from kamhandbook.content.programme import Box
+from kamhandbook.content.iteration import Iteration
+from kamhandbook.content.organisation import Box
 from kamhandbook.content.types import Markdown, PartialDate
 from kamhandbook.wording.catalogue import load as load_catalogue
 

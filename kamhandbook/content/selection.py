@@ -1,4 +1,4 @@
-"""Dimensions 1 to 4: what KAM wants, for whom, with which services, in which organisation."""
+"""Dimension 2, ``2-selection.yaml``: who is a key account, by which criteria, and who decides."""
 
 from __future__ import annotations
 
@@ -16,13 +16,9 @@ from kamhandbook.content.base import (
     Labelled,
     Money,
     Name,
-    Target,
 )
 from kamhandbook.content.types import (
     Audience,
-    Boolean,
-    Identifier,
-    JoinedText,
     MonthNumber,
     Number,
     PartialDate,
@@ -31,39 +27,6 @@ from kamhandbook.content.types import (
     Text,
     WholeNumber,
 )
-
-# content/1-goals.yaml
-
-
-class Goal(Item):
-    """What the programme is to achieve."""
-
-    id: Identifier = ""
-    text: Text = ""
-    kind: Literal["revenue", "specification", "innovation", "other"] = "other"
-    target: Target = ""
-    by: PartialDate | None = None
-
-
-class Term(Item):
-    """An entry of the glossary."""
-
-    term: Text = ""
-    meaning: Text = ""
-    synonyms: Several[Text] = ()
-
-
-class Goals(Content):
-    """Dimension 1: goals and terms."""
-
-    answers: Answers = Field(default_factory=dict)
-    why: Text = ""
-    goals: Several[Goal] = ()
-    non_goals: Several[Text] = ()
-    terms: Several[Term] = ()
-
-
-# content/2-selection.yaml
 
 
 class Criterion(Item):
@@ -133,62 +96,3 @@ class Selection(Content):
     review: Review = Review()
     decision: Several[Decision] = ()
     key_accounts: Several[KeyAccount] = ()
-
-
-# content/3-services.yaml
-
-
-class Service(Item):
-    """What key accounts get and others do not."""
-
-    name: Text = ""
-    key_accounts: Text = ""
-    others: Text = ""
-    function: Text = ""
-    cost: Money = Labelled()
-
-
-class Package(Item):
-    """A tier of services."""
-
-    name: Text = ""
-    services: Several[Annotated[Text, References("services.services.name")]] = ()
-    for_: Text = Field(default="", alias="for")
-
-
-class Services(Content):
-    """Dimension 3: packages and services."""
-
-    answers: Answers = Field(default_factory=dict)
-    services: Several[Service] = ()
-    packages: Several[Package] = ()
-
-
-# content/4-organisation.yaml
-
-
-class Box(Item):
-    """A box of the organisation chart; ``kam`` marks KAM's, ``dotted`` names functional lines."""
-
-    name: Text = ""
-    reports: Several[Box] = ()
-    kam: Boolean = False
-    dotted: Several[Text] = ()
-
-
-class TeamRole(Item):
-    """A role in a key account team."""
-
-    role: Text = ""
-    function: Text = ""
-    tasks: JoinedText = ""
-    core: Boolean = False
-
-
-class Organisation(Content):
-    """Dimension 4: organisation and teams."""
-
-    answers: Answers = Field(default_factory=dict)
-    form: Literal["line", "staff", "matrix", "business_unit"] | None = None
-    structure: Box = Box()
-    team: Several[TeamRole] = ()
