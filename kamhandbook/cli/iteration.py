@@ -151,7 +151,8 @@ def _last_closed(content: Path) -> _State | None:
 def _state(asked: str, content: Path) -> _State:
     """Find the state that an argument names; an unknown one is wrong use."""
     if asked in WORKING_STATE:
-        return _State(word("working_state"), _load(content).handbook)
+        handbook = _load(content).handbook
+        return _State(word(handbook.language, "working_state"), handbook)
     if asked.isascii() and asked.isdigit():
         closed = {snapshot.number: snapshot for snapshot in _load(content).snapshots}
         if int(asked) not in closed:
@@ -172,7 +173,8 @@ def _state(asked: str, content: Path) -> _State:
 
 
 def _of_snapshot(snapshot: Snapshot) -> _State:
-    name = word("closed", number=snapshot.number, day=day(snapshot.closed_on))
+    language = snapshot.handbook.language
+    name = word(language, "closed", number=snapshot.number, day=day(snapshot.closed_on))
     return _State(name, snapshot.handbook, snapshot)
 
 

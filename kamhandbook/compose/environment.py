@@ -26,7 +26,8 @@ from jinja2 import (
 from pydantic import BaseModel
 
 from kamhandbook.compose.template_cache import bytecode_cache
-from kamhandbook.content.base import Answer, Labelled
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import Labelled
 from kamhandbook.content.types import Markdown
 from kamhandbook.document.blocks import Blocks, Figure
 from kamhandbook.document.commonmark import parse, without_bidi

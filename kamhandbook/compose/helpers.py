@@ -15,7 +15,7 @@ from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.compose.icons import icon
 from kamhandbook.compose.tables import number
 from kamhandbook.compose.terms import Glossary, slug
-from kamhandbook.content.base import Answer
+from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.document.commonmark import first_sentence, parse

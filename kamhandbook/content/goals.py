@@ -6,12 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
-    Answers,
-    Content,
-    Item,
-    Target,
-)
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, Item
+from kamhandbook.content.meanings import Measure
 from kamhandbook.content.types import (
     Identifier,
     PartialDate,
@@ -23,15 +20,21 @@ from kamhandbook.content.types import (
 class Goal(Item):
     """What the programme is to achieve."""
 
+    identity = ("id", "text")
+    called = "text"
+    is_sentence = True
+
     id: Identifier = ""
     text: Text = ""
     kind: Literal["revenue", "specification", "innovation", "other"] = "other"
-    target: Target = ""
+    target: Measure = ""
     by: PartialDate | None = None
 
 
 class Term(Item):
     """An entry of the glossary."""
+
+    identity = ("term",)
 
     term: Text = ""
     meaning: Text = ""

@@ -6,11 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
-    Content,
-    Item,
-    Name,
-)
+from kamhandbook.content.base import Content, Item
+from kamhandbook.content.meanings import PersonName
 from kamhandbook.content.types import (
     Boolean,
     PartialDate,
@@ -22,12 +19,16 @@ from kamhandbook.content.types import (
 class Milestone(Item):
     """A dated point of the project plan."""
 
+    identity = ("name",)
+
     name: Text = ""
     date: PartialDate | None = None
 
 
 class Wave(Item):
     """A wave of the roll-out."""
+
+    identity = ("name",)
 
     name: Text = ""
     kind: Literal["key_accounts", "sites", "countries", "companies"] | None = None
@@ -36,6 +37,8 @@ class Wave(Item):
 
 class ProjectPhase(Item):
     """A phase of the introduction project."""
+
+    identity = ("name", "kind")
 
     kind: Literal["concept", "prototyping", "rollout"] | None = None
     name: Text = ""
@@ -48,6 +51,8 @@ class ProjectPhase(Item):
 class Member(Item):
     """A member of the project team."""
 
+    identity = ("person", "function", "role")
+
     role: (
         Literal[
             "sales_lead",
@@ -59,7 +64,7 @@ class Member(Item):
         ]
         | None
     ) = None
-    person: Name = ""
+    person: PersonName = ""
     function: Text = ""
 
 
@@ -73,13 +78,16 @@ class ProjectTeam(Content):
 class Sponsor(Content):
     """Who in top management stands for KAM, and with which commitments."""
 
-    name: Name = ""
+    name: PersonName = ""
     role: Text = ""
     commitments: Several[Text] = ()
 
 
 class Concern(Item):
     """A worry people have, and the answer to it."""
+
+    identity = ("concern", "who")
+    is_sentence = True
 
     kind: Literal["losing_customer", "losing_revenue", "other"] = "other"
     who: Text = ""
@@ -90,6 +98,8 @@ class Concern(Item):
 class Communication(Item):
     """Who tells whom, when and how."""
 
+    identity = ("audience", "channel")
+
     audience: Text = ""
     channel: Text = ""
     date: PartialDate | None = None
@@ -98,6 +108,8 @@ class Communication(Item):
 
 class FunctionChange(Item):
     """What changes for a function."""
+
+    identity = ("function",)
 
     function: Text = ""
     text: Text = ""

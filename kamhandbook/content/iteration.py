@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from kamhandbook.content.base import (
-    NEWCOMERS,
-    TEAM,
-    Item,
-)
+from kamhandbook.content.base import Item
+from kamhandbook.content.meanings import TEAM, KeyAccountReference, Owner
 from kamhandbook.content.types import (
     PartialDate,
-    References,
     Several,
     Text,
     WholeNumber,
@@ -20,6 +16,9 @@ from kamhandbook.content.types import (
 
 class IterationDecision(Item):
     """A decision of an iteration."""
+
+    identity = ("text",)
+    is_sentence = True
 
     text: Text = ""
     by: Text = ""
@@ -30,20 +29,28 @@ class IterationDecision(Item):
 class Learning(Item):
     """Something learned, perhaps with one key account."""
 
+    identity = ("text",)
+    is_sentence = True
+
     text: Text = ""
-    key_account: Annotated[Text, NEWCOMERS, References("selection.key_accounts.name")] = ""
+    key_account: KeyAccountReference = ""
 
 
 class Task(Item):
     """An open point or a next step."""
 
+    identity = ("text",)
+    is_sentence = True
+
     text: Text = ""
-    owner: Text = ""
+    owner: Owner = ""
     due: PartialDate | None = None
 
 
 class Iteration(Item):
     """``iterations/NN.yaml``: a closed iteration of the prototyping phase."""
+
+    identity = ("number",)
 
     number: WholeNumber | None = None
     start: PartialDate | None = None

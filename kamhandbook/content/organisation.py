@@ -6,11 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
-    Answers,
-    Content,
-    Item,
-)
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, Item
 from kamhandbook.content.types import (
     Boolean,
     JoinedText,
@@ -22,6 +19,8 @@ from kamhandbook.content.types import (
 class Box(Item):
     """A box of the organisation chart; ``kam`` marks KAM's, ``dotted`` names functional lines."""
 
+    identity = ("name",)
+
     name: Text = ""
     reports: Several[Box] = ()
     kam: Boolean = False
@@ -30,6 +29,8 @@ class Box(Item):
 
 class TeamRole(Item):
     """A role in a key account team."""
+
+    identity = ("role",)
 
     role: Text = ""
     function: Text = ""

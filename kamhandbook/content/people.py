@@ -6,13 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
-    Answers,
-    Content,
-    Item,
-    Labelled,
-    Money,
-)
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, Item, Labelled
+from kamhandbook.content.meanings import Money
 from kamhandbook.content.types import (
     PartialDate,
     Several,
@@ -33,6 +29,8 @@ class Job(Content):
 class Training(Item):
     """A training and whom it is for."""
 
+    identity = ("name",)
+
     name: Text = ""
     for_: Literal["managers", "key_account_managers", "teams"] | None = Field(
         default=None, alias="for"
@@ -43,6 +41,8 @@ class Training(Item):
 
 class CareerStep(Item):
     """A step of the career path."""
+
+    identity = ("step",)
 
     step: Text = ""
     requirements: Text = ""
@@ -59,6 +59,8 @@ class Compensation(Content):
 
 class OnboardingStage(Item):
     """What a new Key Account Manager has done until a day."""
+
+    identity = ("until_day",)
 
     until_day: WholeNumber | None = None
     steps: Several[Text] = ()

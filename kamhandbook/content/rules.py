@@ -6,12 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
-    TEAM,
-    Answers,
-    Content,
-    Item,
-)
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, Item
+from kamhandbook.content.meanings import TEAM, Owner
 from kamhandbook.content.types import (
     Several,
     Text,
@@ -20,6 +17,8 @@ from kamhandbook.content.types import (
 
 class DecisionRight(Item):
     """Who is responsible, accountable, consulted and informed on a topic."""
+
+    identity = ("topic",)
 
     topic: Text = ""
     responsible: Text = ""
@@ -31,6 +30,8 @@ class DecisionRight(Item):
 class EscalationStep(Item):
     """A rung of the escalation ladder."""
 
+    identity = ("level",)
+
     level: Text = ""
     who: Text = ""
     within: Text = ""
@@ -38,6 +39,8 @@ class EscalationStep(Item):
 
 class GlobalLocal(Item):
     """What is decided globally and what locally."""
+
+    identity = ("topic",)
 
     topic: Text = ""
     global_: Text = Field(default="", alias="global")
@@ -47,9 +50,11 @@ class GlobalLocal(Item):
 class ProcessChange(Item):
     """Where KAM changes a company process."""
 
+    identity = ("process",)
+
     process: Text = ""
     change: Text = ""
-    owner: Text = ""
+    owner: Owner = ""
 
 
 class Rules(Content):

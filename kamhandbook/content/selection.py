@@ -6,16 +6,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
-    NEWCOMERS,
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import AccountStatus, Content, Item, Labelled
+from kamhandbook.content.meanings import (
     TEAM,
-    AccountStatus,
-    Answers,
-    Content,
-    Item,
-    Labelled,
+    CustomerName,
+    Meaning,
+    Measure,
     Money,
-    Name,
+    Owner,
+    PersonName,
 )
 from kamhandbook.content.types import (
     Audience,
@@ -32,10 +32,12 @@ from kamhandbook.content.types import (
 class Criterion(Item):
     """By what a key account is recognised, and which system delivers the figure."""
 
+    identity = ("name",)
+
     name: Text = ""
     weight: Number | None = None
     source: Text = ""
-    threshold: Annotated[Text, TEAM] = ""
+    threshold: Annotated[Measure, TEAM] = ""
     goal: Annotated[Text, References("goals.goals.id")] = ""
     scope: Literal["national", "international", "global"] | None = None
 
@@ -45,7 +47,7 @@ class Review(Content):
 
     interval: Text = ""
     months: Several[MonthNumber] = ()
-    owner: Text = ""
+    owner: Owner = ""
     triggers: Several[Text] = ()
     entry: Annotated[Text, TEAM] = ""
     exit: Annotated[Text, TEAM] = ""
@@ -54,9 +56,12 @@ class Review(Content):
 class Decision(Item):
     """Who decides about the list on a level."""
 
+    identity = ("level", "body")
+    called = "body"
+
     level: Literal["national", "international"] | None = None
     body: Text = ""
-    members: Annotated[Several[Text], NEWCOMERS] = ()
+    members: Several[PersonName] = ()
 
 
 class Buying(Content):
@@ -70,9 +75,11 @@ class Buying(Content):
 class KeyAccount(Item):
     """One key account."""
 
-    name: Name = ""
-    status: AccountStatus = AccountStatus.CANDIDATE
-    manager: Name = ""
+    identity = ("name",)
+
+    name: CustomerName = ""
+    status: Annotated[AccountStatus, Meaning.STATE] = AccountStatus.CANDIDATE
+    manager: Annotated[PersonName, Meaning.OWNER] = ""
     countries: Several[Text] = ()
     segment: Text = ""
     since: PartialDate | None = None

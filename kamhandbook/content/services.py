@@ -6,13 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
-    Answers,
-    Content,
-    Item,
-    Labelled,
-    Money,
-)
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, Item, Labelled
+from kamhandbook.content.meanings import Money
 from kamhandbook.content.types import (
     References,
     Several,
@@ -23,6 +19,8 @@ from kamhandbook.content.types import (
 class Service(Item):
     """What key accounts get and others do not."""
 
+    identity = ("name",)
+
     name: Text = ""
     key_accounts: Text = ""
     others: Text = ""
@@ -32,6 +30,8 @@ class Service(Item):
 
 class Package(Item):
     """A tier of services."""
+
+    identity = ("name",)
 
     name: Text = ""
     services: Several[Annotated[Text, References("services.services.name")]] = ()

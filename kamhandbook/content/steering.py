@@ -6,14 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
-    TEAM,
-    Answers,
-    Content,
-    DimensionId,
-    Item,
-    Target,
-)
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, DimensionId, Item
+from kamhandbook.content.meanings import TEAM, Measure, Owner
 from kamhandbook.content.types import (
     JoinedText,
     MonthNumber,
@@ -25,6 +20,8 @@ from kamhandbook.content.types import (
 class Routine(Item):
     """A regular meeting."""
 
+    identity = ("name",)
+
     name: Text = ""
     interval: Text = ""
     months: Several[MonthNumber] = ()
@@ -34,16 +31,21 @@ class Routine(Item):
 class Kpi(Item):
     """A figure that KAM is steered by."""
 
+    identity = ("name",)
+
     name: Text = ""
-    target: Target = ""
+    target: Measure = ""
     source: Text = ""
     interval: Text = ""
-    owner: Text = ""
-    actual: Annotated[Text, TEAM] = ""
+    owner: Owner = ""
+    actual: Annotated[Measure, TEAM] = ""
 
 
 class Note(Item):
     """Something for steering, collected while another dimension was worked on."""
+
+    identity = ("note",)
+    is_sentence = True
 
     dimension: DimensionId | None = None
     note: Text = ""
@@ -53,7 +55,7 @@ class Steering(Content):
     """Dimension 8: how KAM is steered."""
 
     answers: Answers = Field(default_factory=dict)
-    owner: Text = ""
+    owner: Owner = ""
     routines: Several[Routine] = ()
     kpis: Several[Kpi] = ()
     notes: Several[Note] = ()

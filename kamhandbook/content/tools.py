@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
-    Answers,
-    Content,
-    Item,
-    Url,
-)
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, Item
+from kamhandbook.content.meanings import Link, Owner
 from kamhandbook.content.types import (
     Several,
     Text,
@@ -19,10 +16,12 @@ from kamhandbook.content.types import (
 class Tool(Item):
     """A tool, what it is for and where it is."""
 
+    identity = ("name",)
+
     name: Text = ""
     purpose: Text = ""
-    url: Url = ""
-    owner: Text = ""
+    url: Link = ""
+    owner: Owner = ""
     access: Text = ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kamhandbook.content.identity import fold
 from kamhandbook.content.organisation import Box as Unit
 from kamhandbook.document.drawing import Align, Box, Drawing, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
@@ -22,7 +23,7 @@ from kamhandbook.figures.org_plan import (
     planned,
     top_name,
 )
-from kamhandbook.figures.org_tree import find_kam, fold
+from kamhandbook.figures.org_tree import find_kam
 from kamhandbook.positions import ContentPath
 
 PAGE = "organisation.html"

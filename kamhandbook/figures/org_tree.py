@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kamhandbook.content.identity import fold
 from kamhandbook.content.organisation import Box as Unit
 from kamhandbook.positions import ContentPath
 
@@ -88,11 +89,6 @@ def condensed(found: Sequence[Branch], most_rows: int, most_units: int) -> tuple
                 break
         else:
             return tuple(shown)
-
-
-def fold(name: str) -> str:
-    """Fold a name for comparing."""
-    return " ".join(name.split()).casefold()
 
 
 def _rows(

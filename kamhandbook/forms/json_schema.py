@@ -10,10 +10,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from kamhandbook.content.handbook import DIMENSIONS, file_name
+from kamhandbook.content.handbook import DIMENSIONS, PARTS, file_name
 from kamhandbook.content.storyline import STORYLINE
 from kamhandbook.content.types import Kind
-from kamhandbook.forms.form import PARTS, Place, form
+from kamhandbook.forms.form import Place, form
 from kamhandbook.wording.catalogue import load as load_catalogue
 from kamhandbook.wording.messages import wording
 
@@ -48,7 +48,7 @@ def json_schema(part: str) -> Schema:
     """Make the schema of one content file: a key of ``FILES``, or ``iteration``."""
     names = {dimension.id: dimension.name for dimension in load_catalogue().dimensions}
     file = "iterations/01.yaml" if part == "iteration" else file_name(part)
-    title = wording("schema")["schema"]["title"].format(title=names.get(part, part), file=file)
+    title = str(wording("schema")["title"]).format(title=names.get(part, part), file=file)
     return {"$schema": DIALECT, "title": title, **_group(form(part))}
 
 
@@ -89,7 +89,7 @@ def _month(_place: Place) -> Schema:
 
 
 def _pattern(pattern: str, message: str, types: list[str]) -> Schema:
-    words = wording("schema")["schema"]
+    words = wording("schema")
     return {"type": types, "pattern": pattern, "patternErrorMessage": words[message]}
 
 

@@ -7,24 +7,27 @@ a side hides from its audience is left out of what is told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from pydantic import BaseModel
 
-from kamhandbook.content.base import Answer, Labelled
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.field_words import part_name, words_of
+from kamhandbook.content.fields import ContentField, field_named, fields_of
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
-from kamhandbook.content.handbook_file import OwnQuestion
+from kamhandbook.content.handbook_file import About
 from kamhandbook.content.identity import fold, identity_field, name_field
+from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.references import followed
+from kamhandbook.content.steering import Note
+from kamhandbook.content.types import Kind
 from kamhandbook.editions.edition import Edition
 from kamhandbook.history.changes import Change, ChangeKind, News
 from kamhandbook.history.labels import (
     ambiguity,
-    field_label,
-    group_label,
     item_name,
-    list_label,
     shown,
     summary,
     word,
@@ -33,25 +36,11 @@ from kamhandbook.history.matching import match
 from kamhandbook.history.moves import Lone, with_moves
 from kamhandbook.history.word_diff import difference, readable
 from kamhandbook.positions import ContentPath
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.language import Language
 
-# Settings of handbook.yaml that are not content, and the version and dates that change anyway.
-UNTOLD = frozenset(
-    {
-        "acknowledgement",
-        "audience",
-        "brand",
-        "checks",
-        "date",
-        "deck",
-        "hyphenation",
-        "language",
-        "sales_functions",
-        "version",
-    }
-)
+# What handbook.yaml says of each state anew; its settings are no news either, being no content.
+_ALWAYS_NEW = frozenset({"date", "language", "version"})
 _PARTS = (*DIMENSIONS, "introduction", "handbook")
-_OWNERS = frozenset({"owner", "manager"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +85,14 @@ def diff_for(old: Edition, whole_old: Handbook, new: Edition, whole_new: Handboo
 
 
 def compare(old: Side, new: Side) -> News:
-    """Tell what changed between two sides."""
-    walk = _Walk(old, new)
+    """Tell what changed between two sides, in the newer one's language."""
+    walk, language = _Walk(old, new), new.handbook.language
     for part in _PARTS:
-        place = _Place(part, part, group_label(part), group_label(part), (part,), (part,))
+        label = part_name(language, part)
+        place = _Place(part, part, label, label, (part,), (part,))
         walk.model(getattr(old.handbook, part), getattr(new.handbook, part), place)
-    told = tuple(with_moves(walk.found))
-    unsure = [ambiguity("moved", name=each) for each in told if isinstance(each, str)]
+    told = tuple(with_moves(walk.found, language))
+    unsure = [ambiguity(language, "moved", name=each) for each in told if isinstance(each, str)]
     changes = [each for each in told if isinstance(each, Change)]
     told_as_answer = {change.name for change in changes if change.is_answer}
     return News(
@@ -119,50 +109,57 @@ class _Walk:
 
     old: Side
     new: Side
-    found: list[Change | Lone] = field(default_factory=list)
-    ambiguous: list[str] = field(default_factory=list)
-    renamed: dict[str, dict[str, str]] = field(default_factory=dict)  # by list: old → new name
+    found: list[Change | Lone] = dataclass_field(default_factory=list)
+    ambiguous: list[str] = dataclass_field(default_factory=list)
+    renamed: dict[str, dict[str, str]] = dataclass_field(
+        default_factory=dict
+    )  # by list: old → new name
+
+    @property
+    def language(self) -> Language:
+        """The language changes are told in: that of the newer side."""
+        return self.new.handbook.language
 
     def model(self, old: BaseModel, new: BaseModel, place: _Place) -> None:
         """Compare two models field by field."""
-        skipped = {"visible_from", *(UNTOLD if place.old == ("handbook",) else ())}
-        for field_name, info in type(new).model_fields.items():
-            if field_name in skipped:
+        for field in fields_of(type(new)):
+            if not is_told(type(new), field):
                 continue
-            before, after = getattr(old, field_name), getattr(new, field_name)
+            before, after = getattr(old, field.name), getattr(new, field.name)
             if before != after:  # what names a renamed item names the same one still
-                before = followed(before, info, self.renamed)
+                before = followed(before, field, self.renamed)
             if before != after:
-                here = place.down(info.alias or field_name)
-                self.field(before, after, here, type(new), field_name)
+                self.field(before, after, place.down(field.key), type(new), field)
 
     def field(
-        self, old: Any, new: Any, place: _Place, owner: type[BaseModel], field_name: str
+        self, old: Any, new: Any, place: _Place, model: type[BaseModel], field: ContentField
     ) -> None:
-        """Compare two values of one field that are not equal."""
-        if field_name == "answers":
+        """Compare two values of one field of a model that are not equal."""
+        if field.item is Kind.ANSWER:
             self.answers(old, new, place)
-        elif _holds_items(old) or _holds_items(new):
-            self.items(old, new, place, field_name)
-        elif isinstance(new, BaseModel) and not isinstance(new, Labelled):
+        elif field.holds_items:
+            where = words_of(self.language, model, field).in_news
+            self.items(old, new, replace(place, kind_of=field.name, where=where))
+        elif field.kind is Kind.GROUP:
             if not isinstance(place.old[-2], int):  # it stands once, not inside an item
-                place = replace(place, name=group_label(field_name), kind_of=field_name)
+                name = words_of(self.language, model, field).in_news
+                place = replace(place, name=name, kind_of=field.name)
             self.model(old, new, place)
         elif not self.old.hides(place.old) and not self.new.hides(place.new):
-            self.value(old, new, place, owner, field_name)
+            self.value(old, new, place, model, field)
 
     def value(
-        self, old: Any, new: Any, place: _Place, owner: type[BaseModel], field_name: str
+        self, old: Any, new: Any, place: _Place, model: type[BaseModel], field: ContentField
     ) -> None:
         """Tell that a plain value changed, as far as both sides show it."""
-        before = shown(_visible(old, place.old, self.old), owner, field_name)
-        after = shown(_visible(new, place.new, self.new), owner, field_name)
+        before = shown(self.language, _visible(old, place.old, self.old), field)
+        after = shown(self.language, _visible(new, place.new, self.new), field)
         if before == after:
             return
-        kind = _kind(owner, field_name)
+        kind = _kind(model, field)
         is_text = kind == "changed" and (after == str(new) or isinstance(new, tuple | dict))
         words = difference(before, after) if is_text and before and after else ()
-        label = field_label(owner, field_name)
+        label = words_of(self.language, model, field).in_news
         label = "" if place.name == label else label
         self.tell(kind, place, before=before, after=after, words=words, field=label)
 
@@ -175,21 +172,27 @@ class _Walk:
 
     def answers(self, old: dict[str, Answer], new: dict[str, Answer], place: _Place) -> None:
         """Compare the answers of one dimension."""
-        for key in dict.fromkeys((*_asked(place.part), *new, *old)):
+        for key in dict.fromkeys((*self.asked(place.part), *new, *old)):
             here = place.down(key)
             here = replace(here, kind_of="answers", name=self.question(place.part, key))
             before, after = old.get(key, Answer()), new.get(key, Answer())
             if before != after:
                 self.answer(before, after, here, key)
 
+    def asked(self, dimension: str) -> tuple[str, ...]:
+        """Return the ids of the guiding questions of a dimension, () for another part."""
+        if dimension not in DIMENSIONS:
+            return ()
+        return tuple(each.id for each in self.language.catalogue.dimension(dimension).questions)
+
     def question(self, dimension: str, key: str) -> str:
         """Give the guiding question in words."""
-        for question in load_catalogue().dimension(dimension).questions:
+        for question in self.language.catalogue.dimension(dimension).questions:
             if question.id == key:
                 return question.question
         own = (*self.new.handbook.handbook.questions, *self.old.handbook.handbook.questions)
         asked = (question.question for question in own if question.id == key)
-        return next(asked, "") or word("own_question", id=key)
+        return next(asked, "") or word(self.language, "own_question", id=key)
 
     def answer(self, old: Answer, new: Answer, place: _Place, key: str) -> None:
         """Compare two answers to one question."""
@@ -200,18 +203,18 @@ class _Walk:
             words = difference(readable(old.text), readable(new.text))
             self.tell("changed", place, before=old.text, after=new.text, words=words)
         elif old.short != new.short:
-            self.value(old.short, new.short, place.down("short"), Answer, "short")
-        for field_name in ("status", "owner"):
-            before, after = getattr(old, field_name), getattr(new, field_name)
-            if before != after:
-                self.value(before, after, place, Answer, field_name)
+            short = field_named(Answer, "short")
+            self.value(old.short, new.short, place.down("short"), Answer, short)
+        for field in fields_of(Answer):
+            before, after = getattr(old, field.name), getattr(new, field.name)
+            if field.meanings & {Meaning.STATE, Meaning.OWNER} and before != after:
+                self.value(before, after, place, Answer, field)
 
     # --- lists
 
-    def items(self, old: tuple[Any, ...], new: tuple[Any, ...], place: _Place, list_: str) -> None:
+    def items(self, old: tuple[Any, ...], new: tuple[Any, ...], place: _Place) -> None:
         """Compare two lists of items."""
-        where = list_label(place.part, list_)
-        place = replace(place, kind_of=list_, where=where)
+        list_, where = place.kind_of, place.where
         matches = match(old, new)
         for i in matches.removed:
             self.lone(old[i], None, self.at(place, old[i], i, i), list_)
@@ -229,13 +232,18 @@ class _Walk:
 
     def at(self, place: _Place, item: BaseModel, old: int, new: int) -> _Place:
         """Go to an item of a list."""
-        label = item_name(item) or place.where
+        label = item_name(self.language, item) or place.where
         return replace(place, name=label, old=(*place.old, old), new=(*place.new, new))
 
     def pair(self, old: BaseModel, new: BaseModel, place: _Place, *, is_renamed: bool) -> None:
         """Compare two items that are the same one."""
         if is_renamed:
-            self.tell("renamed", place, before=item_name(old), after=item_name(new))
+            self.tell(
+                "renamed",
+                place,
+                before=item_name(self.language, old),
+                after=item_name(self.language, new),
+            )
             field_name = identity_field(new)
             target = ".".join(str(step) for step in (*place.new[:-1], field_name))
             name = getattr(new, field_name)
@@ -271,27 +279,19 @@ class _Walk:
     def seen(self, item: BaseModel, side: Side, path: ContentPath) -> str:
         """Write the fields of an item that its side shows."""
         gone, kept = [name_field(item)], {}
-        for field_name, info in type(item).model_fields.items():
-            here = (*path, info.alias or field_name)
+        for field in fields_of(type(item)):
+            here = (*path, field.key)
             if side.hides(here):
-                gone.append(field_name)
-            kept[field_name] = _visible(getattr(item, field_name), here, side)
-        return summary(item.model_copy(update=kept), tuple(gone))
+                gone.append(field.name)
+            kept[field.name] = _visible(getattr(item, field.name), here, side)
+        return summary(self.language, item.model_copy(update=kept), tuple(gone))
 
     def doubt(self, key: str, where: str, pairs: Iterator[tuple[str, str]]) -> None:
         """Say what could not be told for certain."""
         for old, new in pairs:
-            self.ambiguous.append(ambiguity(key, where=where, name=old, old=old, new=new))
-
-
-def _asked(dimension: str) -> tuple[str, ...]:
-    if dimension not in DIMENSIONS:
-        return ()
-    return tuple(question.id for question in load_catalogue().dimension(dimension).questions)
-
-
-def _holds_items(value: Any) -> bool:
-    return isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value)
+            self.ambiguous.append(
+                ambiguity(self.language, key, where=where, name=old, old=old, new=new)
+            )
 
 
 def _visible(value: Any, path: ContentPath, side: Side) -> Any:
@@ -303,11 +303,18 @@ def _visible(value: Any, path: ContentPath, side: Side) -> Any:
     return value
 
 
-def _kind(owner: type[BaseModel], field_name: str) -> ChangeKind:
-    if field_name == "status":
+def is_told(model: type[BaseModel], field: ContentField) -> bool:
+    """Whether a change of a model's field is news at all."""
+    if model is About and field.name in _ALWAYS_NEW:
+        return False
+    return field.name != "visible_from" and Meaning.SETTING not in field.meanings
+
+
+def _kind(model: type[BaseModel], field: ContentField) -> ChangeKind:
+    if Meaning.STATE in field.meanings:
         return "status"
-    if field_name in _OWNERS:
+    if Meaning.OWNER in field.meanings:
         return "owner"
-    if field_name == "dimension" and owner is not OwnQuestion:
+    if model is Note and field.name == "dimension":
         return "moved"
     return "changed"

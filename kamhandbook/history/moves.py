@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kamhandbook.content.field_words import part_name
 from kamhandbook.history.changes import Change, Words
-from kamhandbook.history.labels import group_label
 from kamhandbook.history.word_diff import difference, readable
+from kamhandbook.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Lone:
     is_hidden: bool
 
 
-def with_moves(found: Iterable[Change | Lone]) -> Iterator[Change | str]:
+def with_moves(found: Iterable[Change | Lone], language: Language) -> Iterator[Change | str]:
     """Join what went at one place and came at another; leave out what is hidden.
 
     Gives changes in order, and the name of what might have been moved to several places.
@@ -33,7 +34,7 @@ def with_moves(found: Iterable[Change | Lone]) -> Iterator[Change | str]:
         before, after = removed.get(each.key, []), added.get(each.key, [])
         if len(before) == 1 and len(after) == 1 and _place(before[0]) != _place(after[0]):
             if each is after[0] and not before[0].is_hidden and not each.is_hidden:
-                yield _moved(before[0].change, each.change)
+                yield _moved(before[0].change, each.change, language)
             continue
         if before and after and not each.is_hidden:
             yield each.change.name
@@ -54,11 +55,11 @@ def _place(lone: Lone) -> tuple[object, ...]:
     return (change.part, change.kind_of, change.path[:-1])
 
 
-def _moved(old: Change, new: Change) -> Change:
+def _moved(old: Change, new: Change, language: Language) -> Change:
     words: tuple[Words, ...] = ()
     if new.is_answer and old.before != new.after:
         words = difference(readable(old.before), readable(new.after))
     if old.part == new.part:
         return replace(new, kind="moved", before=old.where, after=new.where, words=words)
-    before, after = group_label(old.part), group_label(new.part)
+    before, after = part_name(language, old.part), part_name(language, new.part)
     return replace(new, kind="moved", before=before, after=after, words=words)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
+from kamhandbook.content.field_words import part_name
 from kamhandbook.history.changes import Change, News, Words
-from kamhandbook.history.labels import group_label
 from kamhandbook.history.word_diff import excerpt, readable
+from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import wording
 
 Mark = Callable[[Words], str]
@@ -27,7 +28,7 @@ def text_news(news: News, before: str, after: str, *, colours: bool = False) -> 
     strong = _painter("strong") if colours else str
     lines = [strong(_title(news, before, after))]
     for part, changes in groupby(news.changes, key=lambda change: change.part):
-        lines += ["", strong(group_label(part))]
+        lines += ["", strong(part_name(DEFAULT, part))]
         for change in changes:
             lines += _text_change(change, mark)
     if news.ambiguous:
@@ -39,7 +40,7 @@ def markdown_news(news: News, before: str, after: str) -> str:
     """Return changes as Markdown, ready for a mail or a wiki."""
     lines = [f"# {_escaped(_title(news, before, after))}"]
     for part, changes in groupby(news.changes, key=lambda change: change.part):
-        lines += ["", f"## {_escaped(group_label(part))}", ""]
+        lines += ["", f"## {_escaped(part_name(DEFAULT, part))}", ""]
         for change in changes:
             lines.append(f"- **{_kind(change)}**: {_escaped(_subject(change))}")
             lines += [f"    - {line}" for line in _details(change, _struck, _escaped)]
@@ -95,7 +96,7 @@ def _text_change(change: Change, mark: Mark) -> Iterator[str]:
 def _subject(change: Change) -> str:
     """Return what changed: its list, its name, its field."""
     place = "" if change.is_answer or change.where in (change.name, "") else f"{change.where}: "
-    is_elsewhere = change.where != group_label(change.part)
+    is_elsewhere = change.where != part_name(DEFAULT, change.part)
     field = f" – {change.field}" if change.field and change.kind not in ("status", "owner") else ""
     return f"{place if is_elsewhere else ''}{change.name}{field}"
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kamhandbook.content.base import Answer, Item, Labelled
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import Item, Labelled
 from kamhandbook.content.handbook import FILES, Handbook, file_name
-from kamhandbook.content.identity import IDENTITY, identity_field, name_field
+from kamhandbook.content.identity import identity_field, name_field
 from kamhandbook.content.references import without_dangling
 from kamhandbook.content.selection import Buying
 from kamhandbook.content.types import Audience, Markdown
@@ -168,7 +169,7 @@ def _referred(text: str, path: tuple[Any, ...]) -> tuple[str, str] | None:
 
 
 def _is_name(model: BaseModel, name: str) -> bool:
-    return type(model) in IDENTITY and name in {identity_field(model), name_field(model)}
+    return name in {identity_field(model), name_field(model)}
 
 
 def _plain_role_models() -> tuple[type[BaseModel], ...]:

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel
 
-from kamhandbook.content.base import Answer, Labelled
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import Labelled
 from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
 from kamhandbook.content.iteration import Iteration
 from kamhandbook.content.organisation import Box
