@@ -53,10 +53,10 @@ def test_a_field_has_its_words(model: type[BaseModel], field: ContentField) -> N
 
 def test_a_field_without_words_is_an_error_with_its_place() -> None:
     class Account(KeyAccount):
-        sponsor: PersonName = ""
+        unworded: PersonName = ""
 
-    field = field_named(Account, "sponsor")
-    with pytest.raises(KeyError, match=r"selection\.key_accounts\.sponsor"):
+    field = field_named(Account, "unworded")
+    with pytest.raises(KeyError, match=r"selection\.key_accounts\.unworded"):
         words_of(DEFAULT, KeyAccount, field)
 
 
