@@ -18,7 +18,6 @@ from kamhandbook.history.news import news_for, older_editions, withheld_before
 from kamhandbook.leaks.past_states import without_slips
 from kamhandbook.output_checks.newcomer_questions import newcomer_findings
 from kamhandbook.site.config import site_url
-from kamhandbook.wording.catalogue import load as load_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +64,15 @@ def cut_edition(
     checked: CheckedProject, audience: Audience, *, has_deck: bool = True
 ) -> EditionInContext:
     """Cut a handbook for an audience; without ``has_deck`` its site points to no presentation."""
-    project, loaded, catalogue = checked.project, checked.project.loaded, load_catalogue()
+    project, loaded = checked.project, checked.project.loaded
     edition = cut(loaded.handbook, audience)
     older = older_editions(edition, loaded)
     before = withheld_before(loaded, older)
     news = without_slips(news_for(edition, loaded, older), edition, before)
     imprint = make_imprint(
-        edition, catalogue, site_url=site_url(project.root), fingerprint=fingerprint(edition)
+        edition, site_url=site_url(project.root), fingerprint=fingerprint(edition)
     )
-    context = Context(edition, catalogue, imprint, checked.today, checked.findings, news, has_deck)
-    unanswered = newcomer_findings(edition, catalogue, loaded.positions)
+    context = Context(edition, imprint, checked.today, checked.findings, news, has_deck)
+    unanswered = newcomer_findings(edition, loaded.positions)
     findings = in_order([*checked.findings, *unanswered])
     return EditionInContext(project, edition, context, before, findings)

@@ -37,7 +37,6 @@ from kamhandbook.findings import Finding, in_order
 from kamhandbook.leaks.search import Places, Wanted
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.publish import publication
-from kamhandbook.wording.catalogue import load as load_catalogue
 
 if TYPE_CHECKING:
     from kamhandbook.building.deck_stages import RenderedDeck
@@ -131,8 +130,8 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
         stop_for(findings, checked.project, strict=strict)
         made = tuple(_output(*each) for each in zip_longest(jobs, sites, decks))
         work.publish()
-    open_ones = open_questions(checked.project.loaded.handbook, load_catalogue())
-    return Built(made, findings, open_ones)
+    handbook = checked.project.loaded.handbook
+    return Built(made, findings, open_questions(handbook, handbook.language.catalogue))
 
 
 def _audiences(order: Order, outputs: Outputs, checked: CheckedProject) -> tuple[Audience, ...]:

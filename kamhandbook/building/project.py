@@ -19,7 +19,6 @@ from kamhandbook.design.own_storyline import storyline_findings
 from kamhandbook.document.blocks import Image
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.reading.content_folder import Loaded, load
-from kamhandbook.wording.catalogue import load as load_catalogue
 from kamhandbook.wording.messages import problem
 
 
@@ -86,7 +85,7 @@ def check_project(project: Project, today: date) -> CheckedProject:
 def content_findings(project: Project, today: date) -> tuple[Finding, ...]:
     """Run every content check over the whole handbook; accepted findings are marked."""
     handbook = project.loaded.handbook
-    context = CheckContext(today, handbook.handbook.checks.thresholds, load_catalogue())
+    context = CheckContext(today, handbook.handbook.checks.thresholds, handbook.language)
     return checks.run(handbook, project.loaded.positions, context)
 
 

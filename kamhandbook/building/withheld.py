@@ -40,7 +40,7 @@ def refuse_withheld(
     findings = told(places, withheld, edition.edition, loaded.positions, folder=loaded.folder)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise CannotGoOnError(findings)
-    unsure = not_judged(withheld.left)
+    unsure = not_judged(withheld.left, edition.edition.language)
     return (*(str(finding) for finding in findings), *([unsure] if unsure else []))
 
 

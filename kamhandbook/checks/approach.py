@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Value, Word
 from kamhandbook.checks.common import accounts, is_natural_gap, is_outside_sales
@@ -73,12 +73,13 @@ def app5(handbook: Handbook, context: Context) -> Iterator[Found]:
             yield Found(("selection", "key_accounts", indexes[0], "manager"), HINT, values)
 
 
-def app6(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def app6(handbook: Handbook, context: Context) -> Iterator[Found]:
     """Sales approach without a Key Account Manager in the team."""
     if not _is(handbook, ApproachKind.SALES) or is_natural_gap(handbook, "organisation"):
         return
     roles = [fold(member.role) for member in handbook.organisation.team]
-    if not any(_names_manager(role) for role in roles):
+    names = manager_roles(context.language)
+    if not any(_names_manager(role, names) for role in roles):
         yield Found(("organisation", "team"), WARNING)
 
 
@@ -86,7 +87,7 @@ def _is(handbook: Handbook, kind: ApproachKind) -> bool:
     return handbook.handbook.approach.kind is kind
 
 
-def _names_manager(role: str) -> bool:
+def _names_manager(role: str, names: Iterable[str]) -> bool:
     """Whether a role is a Key Account Manager's; "KAM" alone counts, as a word of its own."""
     words = role.replace("-", " ").replace("/", " ").split()
-    return any(f" {name} " in f" {' '.join(words)} " for name in manager_roles())
+    return any(f" {name} " in f" {' '.join(words)} " for name in names)

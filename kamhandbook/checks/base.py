@@ -13,6 +13,7 @@ from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.findings import Severity
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.catalogue import Catalogue
+from kamhandbook.wording.language import Language
 
 ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 
@@ -52,7 +53,12 @@ class Context:
 
     today: date
     thresholds: Mapping[str, Thresholds]
-    catalogue: Catalogue
+    language: Language
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The dimensions, questions and pitfalls in the handbook's language."""
+        return self.language.catalogue
 
     def limits(self, code: str, variant: str = "") -> Limits:
         """Give the limits in force for a check."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kamhandbook.checks.limits import Limits
 from kamhandbook.finding_codes import FINDING_CODES
 from kamhandbook.findings import Severity
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.language import DEFAULT
 
 if TYPE_CHECKING:
     from kamhandbook.checks.base import Context, Found
@@ -121,7 +121,7 @@ def _defects(check: FurtherCheck) -> Iterator[str]:
 
 def _defects_of_texts(check: FurtherCheck) -> Iterator[str]:
     page = check.texts.get("page", "")
-    if page and page not in {listed.file for listed in load_catalogue().pages}:
+    if page and page not in {listed.file for listed in DEFAULT.catalogue.pages}:
         yield "texts.page"
     limits = {name: getattr(check.limits, name) for name in check.limits.names()}
     try:

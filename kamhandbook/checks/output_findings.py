@@ -9,19 +9,22 @@ from kamhandbook.checks.base import Value
 from kamhandbook.checks.texts import text
 from kamhandbook.finding_codes import severity_of
 from kamhandbook.findings import Finding, Position
+from kamhandbook.wording.language import Language
 
 GATES = ("DOC1", "DOC6", "DOC7", "TXT1")
 
 
-def gate_finding(code: str, position: Position, variant: str = "", **values: Value) -> Finding:
-    """Make the finding of a gate.
+def gate_finding(
+    language: Language, code: str, position: Position, variant: str = "", **values: Value
+) -> Finding:
+    """Return the finding of a gate, worded in the handbook's language.
 
     Variants and values by code: DOC1 ``too_many`` or ``too_few`` with slides, limit; DOC6
     ``written``, ``page`` or none with where, text, audience, ``maybe`` with name, too; DOC7
     ``release`` or ``draft`` with question, audience; TXT1 ``title``, ``word``, ``bullet``, ``cell``
     or none with text, over (characters too many).
     """
-    words = text(code)
+    words = text(language, code)
     return Finding(
         code=code,
         severity=severity_of(code, variant),

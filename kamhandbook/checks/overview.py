@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kamhandbook.checks.texts import page_of, part_name, part_page, reason, title
 from kamhandbook.content.handbook import FILES, file_name
 from kamhandbook.findings import Finding, Severity
+from kamhandbook.wording.language import DEFAULT, Language
 
 OTHER = "other"  # whatever stands in no file of the answers: the brand, the project's own files
 PARTS = (*FILES, OTHER)
@@ -48,13 +49,18 @@ class Group:
         return tuple(finding for topic in self.topics for finding in topic.findings)
 
 
-def by_dimension(findings: Iterable[Finding]) -> tuple[Group, ...]:
+def by_dimension(findings: Iterable[Finding], language: Language = DEFAULT) -> tuple[Group, ...]:
     """Group findings by dimension, in the handbook's order; only groups that have some."""
     parts: dict[str, list[Finding]] = {part: [] for part in PARTS}
     for finding in findings:
         parts[part_of(finding)].append(finding)
     return tuple(
-        Group(part, part_name(part), part_page(part), _topics(part, found))
+        Group(
+            part,
+            part_name(language, part),
+            part_page(language, part),
+            _topics(part, found, language),
+        )
         for part, found in parts.items()
         if found
     )
@@ -78,25 +84,25 @@ def _part_of_path(path: str) -> str:
     return _PART_OF_FILE.get(name, OTHER)
 
 
-def _topics(part: str, findings: Iterable[Finding]) -> tuple[Topic, ...]:
+def _topics(part: str, findings: Iterable[Finding], language: Language) -> tuple[Topic, ...]:
     """Put findings with the same advice together, where the first of them would stand."""
     worst_first = sorted(findings, key=lambda f: (f.severity.rank, f.position, f.code, f.message))
     together: dict[tuple[object, ...], list[Finding]] = {}
     for finding in worst_first:
         advice = (finding.severity, finding.code, finding.consequence, finding.next_step)
         together.setdefault(advice, []).append(finding)
-    return tuple(_topic(part, found) for found in together.values())
+    return tuple(_topic(part, found, language) for found in together.values())
 
 
-def _topic(part: str, findings: list[Finding]) -> Topic:
+def _topic(part: str, findings: list[Finding], language: Language) -> Topic:
     first = findings[0]
     return Topic(
         code=first.code,
         severity=first.severity,
-        title=title(first.code),
+        title=title(language, first.code),
         consequence=first.consequence,
         next_step=first.next_step,
-        because=reason(first.because),
-        page=page_of(first.code) or part_page(part),
+        because=reason(language, first.because),
+        page=page_of(language, first.code) or part_page(language, part),
         findings=tuple(findings),
     )

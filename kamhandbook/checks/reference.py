@@ -10,6 +10,7 @@ from kamhandbook.checks.table import ACCEPTANCES
 from kamhandbook.checks.texts import codes, condition, reason, stopped, text
 from kamhandbook.checks.thresholds import limit_values
 from kamhandbook.content.handbook_file import Thresholds
+from kamhandbook.wording.language import DEFAULT, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,19 @@ class Explained:
     can_be_accepted: bool
 
 
-def explained(code: str, own: Mapping[str, Thresholds]) -> Explained:
+def explained(language: Language, code: str, own: Mapping[str, Thresholds]) -> Explained:
     """Explain one check; ``own`` are a company's thresholds. KeyError for an unknown code."""
-    words = text(code)
+    words = text(language, code)
     values, defaults = limit_values(code, own), limit_values(code, {})
     return Explained(
         code=code,
         title=words.title,
         severity=words.severity,
-        condition=condition(code, own),
+        condition=condition(language, code, own),
         explanation=words.explanation,
-        because=reason(words.reason),
+        because=reason(language, words.reason),
         page=words.page,
-        stops=stopped(code),
+        stops=stopped(language, code),
         limits=tuple(Limit(name, value, defaults[name]) for name, value in values.items()),
         trips=words.trips.rstrip("\n"),
         passes=words.passes.rstrip("\n"),
@@ -69,6 +70,6 @@ def explained(code: str, own: Mapping[str, Thresholds]) -> Explained:
     )
 
 
-def reference(own: Mapping[str, Thresholds]) -> tuple[Explained, ...]:
+def reference(own: Mapping[str, Thresholds], language: Language = DEFAULT) -> tuple[Explained, ...]:
     """Explain every check, in the catalogue's order."""
-    return tuple(explained(code, own) for code in codes())
+    return tuple(explained(language, code, own) for code in codes())

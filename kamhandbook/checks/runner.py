@@ -11,6 +11,7 @@ from kamhandbook.checks.texts import accepted_because, text
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.findings import Finding, in_order
 from kamhandbook.positions import Positions
+from kamhandbook.wording.language import Language
 from kamhandbook.wording.messages import problem
 
 
@@ -28,14 +29,14 @@ def run(handbook: Handbook, positions: Positions, context: Context) -> tuple[Fin
     at = positions.of(("handbook",))
     return in_order(
         [
-            *(_finding(hit, handbook, positions) for hit in judged),
+            *(_finding(hit, handbook, positions, context.language) for hit in judged),
             *(problem(each.key, at, dimension="handbook", **each.values) for each in refused),
         ]
     )
 
 
-def _finding(hit: Hit, handbook: Handbook, positions: Positions) -> Finding:
-    found, words = hit.found, text(hit.code)
+def _finding(hit: Hit, handbook: Handbook, positions: Positions, language: Language) -> Finding:
+    found, words = hit.found, text(language, hit.code)
     part = str(found.path[0])
     return Finding(
         code=hit.code,
@@ -47,7 +48,7 @@ def _finding(hit: Hit, handbook: Handbook, positions: Positions) -> Finding:
         subject=subject_of(handbook, found.path),
         consequence=words.consequence(found.variant, found.values),
         because=words.reason,
-        reason=accepted_because(hit.acceptance.reason, hit.acceptance.until)
+        reason=accepted_because(language, hit.acceptance.reason, hit.acceptance.until)
         if hit.acceptance
         else None,
     )

@@ -18,8 +18,10 @@ from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.content.types import PartialDate
 from kamhandbook.finding_codes import FINDING_CODES, stopped_by
 from kamhandbook.findings import Severity
-from kamhandbook.wording.catalogue import load
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.dates import figures_text
+from kamhandbook.wording.language import DEFAULT, Language
+from kamhandbook.wording.lists import listed
+from kamhandbook.wording.numbers import number_text
 
 _LONGEST = 90  # characters of company text quoted in a message
 
@@ -32,6 +34,7 @@ class CheckText:
     is the site page concerned, "" where it depends on the dimension.
     """
 
+    language: Language
     code: str
     title: str
     severity: str
@@ -47,35 +50,39 @@ class CheckText:
 
     def message(self, variant: str, values: Mapping[str, Value]) -> str:
         """Say what was found."""
-        return _fill(_variant(self.messages, variant), values)
+        return _fill(self.language, _variant(self.messages, variant), values)
 
     def consequence(self, variant: str, values: Mapping[str, Value]) -> str:
         """Say why it matters."""
-        return _fill(_variant(self.consequences, variant), values)
+        return _fill(self.language, _variant(self.consequences, variant), values)
 
     def next_step(self, variant: str, values: Mapping[str, Value]) -> str:
         """Say what to do about it."""
-        return _fill(_variant(self.next_steps, variant), values)
+        return _fill(self.language, _variant(self.next_steps, variant), values)
 
 
-def _data() -> dict[str, Any]:
-    return wording("checks")
+def _data(language: Language) -> dict[str, Any]:
+    return language.words("checks")
 
 
 @cache
 def codes() -> tuple[str, ...]:
-    """List every code, in the catalogue's order, then those of other packages."""
-    return (*_data()["checks"], *(check.code for check in further_checks()))
+    """Return every code, in the catalogue's order, then those of other packages.
+
+    They are the same in every language.
+    """
+    return (*DEFAULT.words("checks")["checks"], *(check.code for check in further_checks()))
 
 
 @cache
-def text(code: str) -> CheckText:
+def text(language: Language, code: str) -> CheckText:
     """Give the texts of one check; KeyError for an unknown code."""
-    entry = _entry(code)
+    entry = _entry(language, code)
     return CheckText(
+        language=language,
         code=code,
         title=entry["title"],
-        severity=entry.get("severity") or _severities(code),
+        severity=entry.get("severity") or _severities(language, code),
         condition=entry["condition"],
         messages=_variants(entry["message"]),
         consequences=_variants(entry.get("consequence", "")),
@@ -88,54 +95,55 @@ def text(code: str) -> CheckText:
     )
 
 
-def reason(id_: str) -> str:
+def reason(language: Language, id_: str) -> str:
     """Give the short name of a pitfall or order reason; "" for an unknown one."""
-    for pitfall in load().pitfalls:
+    for pitfall in language.catalogue.pitfalls:
         if pitfall.id == id_:
-            return word("pitfall").format(number=pitfall.number, title=pitfall.title)
-    return str(_data()["reasons"].get(id_, ""))
+            return word(language, "pitfall").format(number=pitfall.number, title=pitfall.title)
+    return str(_data(language)["reasons"].get(id_, ""))
 
 
-def title(code: str) -> str:
+def title(language: Language, code: str) -> str:
     """Give the title of a check; "" for a problem of reading."""
-    return str(_entry(code)["title"]) if code in codes() else ""
+    return str(_entry(language, code)["title"]) if code in codes() else ""
 
 
-def page_of(code: str) -> str:
+def page_of(language: Language, code: str) -> str:
     """Give the site page that a check is about; "" where it depends on the part."""
-    return str(_entry(code).get("page", "")) if code in codes() else ""
+    return str(_entry(language, code).get("page", "")) if code in codes() else ""
 
 
-def part_name(part: str) -> str:
+def part_name(language: Language, part: str) -> str:
     """Name a part of the handbook: a dimension with its number, or one of the other files."""
-    for dimension in load().dimensions:
+    for dimension in language.catalogue.dimensions:
         if dimension.id == part:
             return f"{dimension.number} {dimension.name}"
-    return str(_data()["parts"][part]["name"])
+    return str(_data(language)["parts"][part]["name"])
 
 
-def part_page(part: str) -> str:
+def part_page(language: Language, part: str) -> str:
     """Give the site page of a part of the handbook; "" where it has none."""
-    for dimension in load().dimensions:
+    for dimension in language.catalogue.dimensions:
         if dimension.id == part:
             return dimension.page
-    return str(_data()["parts"][part]["page"])
+    return str(_data(language)["parts"][part]["page"])
 
 
-def manager_roles() -> tuple[str, ...]:
+def manager_roles(language: Language) -> tuple[str, ...]:
     """List what the role of a Key Account Manager may be called, in small letters."""
-    return tuple(_data()["manager_roles"])
+    return tuple(_data(language)["manager_roles"])
 
 
-def accepted_because(why: str, until: PartialDate | None) -> str:
+def accepted_because(language: Language, why: str, until: PartialDate | None) -> str:
     """Say why a finding was accepted and until when."""
     assert until is not None
-    return f"{_one_line(why)} {_fill(word('accepted_until'), {'day': until.last_day})}"
+    end = _fill(language, word(language, "accepted_until"), {"day": until.last_day})
+    return f"{_one_line(why)} {end}"
 
 
-def word(key: str) -> str:
+def word(language: Language, key: str) -> str:
     """Give the word for a value; the key itself when there is none."""
-    return str(_data()["words"].get(key, key))
+    return str(_data(language)["words"].get(key, key))
 
 
 def severities_of(code: str) -> tuple[Severity, ...]:
@@ -145,26 +153,26 @@ def severities_of(code: str) -> tuple[Severity, ...]:
     return tuple(sorted(severities, key=lambda severity: severity.rank))
 
 
-def stopped(code: str) -> str:
+def stopped(language: Language, code: str) -> str:
     """Say what findings of a code stop, a sentence for each severity."""
-    words = _data()["stops"]
+    words = _data(language)["stops"]
     return " ".join(words[stopped_by(code, severity)][severity] for severity in severities_of(code))
 
 
-def condition(code: str, own: Mapping[str, Thresholds]) -> str:
+def condition(language: Language, code: str, own: Mapping[str, Thresholds]) -> str:
     """Say when a check finds something, with the limits in force."""
-    return _fill(text(code).condition, limit_values(code, own))
+    return _fill(language, text(language, code).condition, limit_values(code, own))
 
 
-def _entry(code: str) -> Mapping[str, Any]:
+def _entry(language: Language, code: str) -> Mapping[str, Any]:
     check = further_check(code)
-    entry: Mapping[str, Any] = check.texts if check else _data()["checks"][code]
+    entry: Mapping[str, Any] = check.texts if check else _data(language)["checks"][code]
     return entry
 
 
-def _severities(code: str) -> str:
-    names = _data()["severities"]
-    return f" {word('or')} ".join(names[severity] for severity in severities_of(code))
+def _severities(language: Language, code: str) -> str:
+    names = _data(language)["severities"]
+    return listed(language, (names[each] for each in severities_of(code)), style="or")
 
 
 def _variants(entry: str | dict[str, str]) -> Mapping[str, str]:
@@ -175,40 +183,30 @@ def _variant(texts: Mapping[str, str], variant: str) -> str:
     return texts[variant] if variant in texts else texts[""]
 
 
-def _fill(template: str, values: Mapping[str, Value]) -> str:
-    return template.format(**{name: _shown(value) for name, value in values.items()})
+def _fill(language: Language, template: str, values: Mapping[str, Value]) -> str:
+    return template.format(**{name: _shown(language, value) for name, value in values.items()})
 
 
-def _shown(value: Value) -> str:
+def _shown(language: Language, value: Value) -> str:
     if isinstance(value, Word):
-        return word(value)
+        return word(language, value)
     if isinstance(value, tuple):
-        return _joined([_shown(part) for part in value])
-    if isinstance(value, PartialDate):
-        return _day(value.first_day, "date" if value.has_day else "month")
-    if isinstance(value, date):
-        return _day(value, "date")
+        return listed(language, (_shown(language, part) for part in value))
+    if isinstance(value, PartialDate | date):
+        return figures_text(language, value)
     if isinstance(value, Months):
-        amount = _number(value)
-        return word("one_month" if amount == "1" else "some_months").format(n=amount)
-    return _number(value) if isinstance(value, int | float) else _quoted(value)
+        amount = _number(language, value)
+        return word(language, "one_month" if amount == "1" else "some_months").format(n=amount)
+    return _number(language, value) if isinstance(value, int | float) else _quoted(language, value)
 
 
-def _day(day: date, style: str) -> str:
-    return word(style).format(year=day.year, month=day.month, day=day.day)
+def _number(language: Language, value: float) -> str:
+    return number_text(language, value, decimals=1, grouped=False)
 
 
-def _number(value: float) -> str:
-    return f"{round(value, 1):.15g}".replace(".", word("decimal_mark"))
-
-
-def _joined(parts: list[str]) -> str:
-    return f" {word('and')} ".join(p for p in (", ".join(parts[:-1]), parts[-1]) if p)
-
-
-def _quoted(value: str) -> str:
+def _quoted(language: Language, value: str) -> str:
     """Take company text for a message: one line, not too long."""
-    line = _one_line(value) or word("unnamed")
+    line = _one_line(value) or word(language, "unnamed")
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 

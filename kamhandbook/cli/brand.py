@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamhandbook.cli.options import today_option
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT
 
 if TYPE_CHECKING:
     from kamhandbook.deck.brand_report import BrandReport
@@ -50,7 +50,7 @@ def check(file: Path, out: Path | None, today: date) -> None:
     from kamhandbook.findings import CannotGoOnError, Position
     from kamhandbook.wording.messages import phrase, reason
 
-    words, at = wording("brand"), Position(file.name)
+    words, at = DEFAULT.words("brand"), Position(file.name)
     try:
         master = foreign_master(file, at)
     except CannotGoOnError as error:
@@ -75,7 +75,7 @@ def check(file: Path, out: Path | None, today: date) -> None:
 
 def _told(report: BrandReport) -> str:
     """Write the report for people."""
-    words = wording("brand")
+    words = DEFAULT.words("brand")
     lines = [report.heading, "", words["layouts"], *report.layouts, ""]
     if not report.findings:
         return "\n".join([*lines, words["nothing"]])

@@ -16,9 +16,9 @@ from kamhandbook.building.project import Project, check_project, open_project
 from kamhandbook.cli.options import content_option, today_option
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
-Report = Callable[[tuple[Finding, ...]], str]
+Report = Callable[[tuple[Finding, ...], Language], str]
 
 _MACHINES = {
     "json": ("kamhandbook.report.json_and_github", "json_report"),
@@ -59,7 +59,7 @@ def command(content: Path, format_: str, strict: bool, today: date, explain: str
     with progress():
         findings = everything(project, today)
     report = _text(project) if format_ == "text" else _machine(format_)
-    text = report(findings)
+    text = report(findings, project.loaded.handbook.language)
     if text:
         click.echo(text)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -77,8 +77,8 @@ def everything(project: Project, today: date) -> tuple[Finding, ...]:
 def _text(project: Project) -> Report:
     from kamhandbook.report.plain_text import text_report
 
-    def report(findings: tuple[Finding, ...]) -> str:
-        return text_report(findings, project.root, colours=_has_colours())
+    def report(findings: tuple[Finding, ...], language: Language) -> str:
+        return text_report(findings, project.root, language=language, colours=_has_colours())
 
     return report
 
@@ -98,16 +98,16 @@ def _explained(code: str, project: Project, today: date) -> str:
     from kamhandbook.report.explanation import explanation, explicable
     from kamhandbook.report.plain_text import painter
 
-    known = explicable()
+    known, handbook = explicable(), project.loaded.handbook
     code = code.strip().upper()
     if code not in known:
-        raise click.BadParameter(_unknown(code, known), param_hint="--explain")
-    own: Mapping[str, Thresholds] = project.loaded.handbook.handbook.checks.thresholds
-    return explanation(code, own, today, painter(_has_colours()))
+        raise click.BadParameter(_unknown(code, known, handbook.language), param_hint="--explain")
+    own: Mapping[str, Thresholds] = handbook.handbook.checks.thresholds
+    return explanation(code, own, today, painter(_has_colours()), handbook.language)
 
 
-def _unknown(code: str, known: tuple[str, ...]) -> str:
-    words = wording("report")["explain"]
+def _unknown(code: str, known: tuple[str, ...], language: Language) -> str:
+    words = language.words("report")["explain"]
     close = get_close_matches(code, known, n=1, cutoff=0.5)
     guess = words["guess"].format(code=close[0]) if close else ""
     return str(words["unknown"]).format(code=code, guess=guess, codes=", ".join(known))

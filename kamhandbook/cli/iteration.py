@@ -22,20 +22,22 @@ from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.history.changes import News
 from kamhandbook.history.closing import Closing, close
 from kamhandbook.history.diff import Side, compare
-from kamhandbook.history.labels import day, word
+from kamhandbook.history.labels import word
 from kamhandbook.reading.content_folder import Loaded, load
 from kamhandbook.reading.snapshots import Snapshot, read_snapshot, to_json
 from kamhandbook.report.news_text import json_news, markdown_news, text_news
-from kamhandbook.wording.messages import problem, reason, wording
+from kamhandbook.wording.dates import day_text
+from kamhandbook.wording.language import DEFAULT, Language
+from kamhandbook.wording.messages import problem, reason
 
 WORKING_STATE = ("now", "jetzt")
 
 
-def _text(news: News, before: str, after: str) -> str:
-    return text_news(news, before, after, colours=wants_colour(sys.stdout))
+def _text(news: News, before: str, after: str, language: Language) -> str:
+    return text_news(news, before, after, language, colours=wants_colour(sys.stdout))
 
 
-_FORMATS: dict[str, Callable[[News, str, str], str]] = {
+_FORMATS: dict[str, Callable[[News, str, str, Language], str]] = {
     "text": _text,
     "json": json_news,
     "markdown": markdown_news,
@@ -78,9 +80,14 @@ def close_command(content: Path, number: int | None, today: date) -> None:
         _refuse((closing,), content)
     _write(closing, project.root, content)
     findings = [f for f in content_findings(project, today) if f.severity is not Severity.HINT]
-    open_ones = summary(findings)
+    language = project.loaded.handbook.language
+    open_ones = summary(findings, language)
     click.echo(_closed_text(closing))
-    click.echo(_say("checked", summary=open_ones) if open_ones else _say("checked_nothing"))
+    click.echo(
+        _say(language, "checked", summary=open_ones)
+        if open_ones
+        else _say(language, "checked_nothing")
+    )
 
 
 @command.command("diff", short_help="Show what changed from one state to another.")
@@ -114,12 +121,13 @@ def diff_command(
     """
     old = _state(from_, content) if from_ else _last_closed(content)
     if old is None:
-        click.echo(json_news(News(), "", "") if format_ == "json" else _say("none_closed"))
+        nothing = json_news(News(), "", "", DEFAULT) if format_ == "json" else ""
+        click.echo(nothing or _say(_load(content).handbook.language, "none_closed"))
         return
     new = _state(to or WORKING_STATE[0], content)
     news = compare(old.side(audience), new.side(audience))
     news = replace(news, since=old.number, until=new.number, closed_on=old.closed_on)
-    click.echo(_FORMATS[format_](news, old.name, new.name))
+    click.echo(_FORMATS[format_](news, old.name, new.name, new.handbook.language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +182,8 @@ def _state(asked: str, content: Path) -> _State:
 
 def _of_snapshot(snapshot: Snapshot) -> _State:
     language = snapshot.handbook.language
-    name = word(language, "closed", number=snapshot.number, day=day(snapshot.closed_on))
+    closed_on = day_text(language, snapshot.closed_on)
+    name = word(language, "closed", number=snapshot.number, day=closed_on)
     return _State(name, snapshot.handbook, snapshot)
 
 
@@ -207,11 +216,13 @@ def _write(closing: Closing, root: Path, content: Path) -> None:
 
 def _closed_text(closing: Closing) -> str:
     snapshot, path = closing.snapshot, closing.record_path
-    said = [_say("closed", number=snapshot.number, day=day(snapshot.closed_on), path=snapshot.path)]
-    names = wording("iterations")["record"]["places"]
+    language = snapshot.handbook.language
+    closed_on = day_text(language, snapshot.closed_on)
+    said = [_say(language, "closed", number=snapshot.number, day=closed_on, path=snapshot.path)]
+    names = language.words("iterations")["record"]["places"]
     places = ", ".join(names[key] for key in closing.asked)
     what = "new" if closing.is_new else "completed" if places else "whole"
-    return "\n".join([*said, _say(f"record_{what}", path=path, places=places)])
+    return "\n".join([*said, _say(language, f"record_{what}", path=path, places=places)])
 
 
 def _refuse(findings: Iterable[Finding], content: Path) -> NoReturn:
@@ -223,5 +234,5 @@ def _refuse(findings: Iterable[Finding], content: Path) -> NoReturn:
     raise SystemExit(1)
 
 
-def _say(key: str, **values: object) -> str:
-    return str(wording("iterations")["say"][key]).format(**values)
+def _say(language: Language, key: str, **values: object) -> str:
+    return str(language.words("iterations")["say"][key]).format(**values)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase
 
 
@@ -23,7 +24,7 @@ def command(folder: Path) -> None:
     """
     from kamhandbook.forms.json_schema import all_schemas
 
-    schemas = all_schemas()
+    schemas = all_schemas(DEFAULT)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in schemas.items():

@@ -14,7 +14,8 @@ import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
 from kamhandbook.content.types import Audience
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.numbers import number_text
 
 if TYPE_CHECKING:
     from kamhandbook.building.edition_in_context import Order
@@ -110,8 +111,8 @@ def _update(update: Update) -> str:
 
 
 def _seconds(seconds: float) -> str:
-    return f"{seconds:.2f}".replace(".", ",")
+    return number_text(DEFAULT, seconds, decimals=2, fixed=True)
 
 
 def _phrase(key: str, **values: object) -> str:
-    return str(wording("live")[key]).format(**values)
+    return str(DEFAULT.words("live")[key]).format(**values)

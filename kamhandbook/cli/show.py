@@ -13,7 +13,9 @@ import click
 from kamhandbook.checks.output_findings import GATES
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.wording.messages import phrase, wording
+from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.messages import phrase
+from kamhandbook.wording.numbers import number_text
 
 if TYPE_CHECKING:  # what builds is slow to load, and findings are shown by every command
     from kamhandbook.building.handbook import Built, Output
@@ -34,7 +36,7 @@ def show_findings(findings: Iterable[Finding], content: Path) -> None:
 def built_text(built: Built, seconds: float) -> str:
     """Say in plain words what was made, for whom, how long it took and what is still open."""
     lines = [line for output in built.outputs for line in _output(output)]
-    took = f"{seconds:.1f}".replace(".", ",")
+    took = number_text(DEFAULT, seconds, decimals=1, fixed=True)
     lines.append(phrase("built_took", seconds=took))
     lines += _open(built)
     return "\n".join(lines)
@@ -47,7 +49,7 @@ def _output(output: Output) -> list[str]:
         about.append(phrase("built_version", version=imprint.version))
     lines = [
         " · ".join(part for part in about if part),
-        phrase("built_for", audience=wording("labels")["audience"][imprint.audience]),
+        phrase("built_for", audience=DEFAULT.catalogue.label("audience", imprint.audience)),
     ]
     if output.site:
         lines.append(phrase("built_site", pages=output.pages, path=output.site))

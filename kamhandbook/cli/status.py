@@ -32,7 +32,6 @@ def command(content: Path, today: date) -> None:
     from kamhandbook.history.news import news_for
     from kamhandbook.report.plain_text import painter
     from kamhandbook.report.status_text import Standing, status_text
-    from kamhandbook.wording.catalogue import load as load_catalogue
 
     try:
         checked = check_project(read_project(content), today)
@@ -42,7 +41,6 @@ def command(content: Path, today: date) -> None:
     loaded = checked.project.loaded
     standing = Standing(
         handbook=loaded.handbook,
-        catalogue=load_catalogue(),
         findings=checked.findings,
         news=news_for(cut(loaded.handbook, Audience.MANAGEMENT), loaded),
         today=today,

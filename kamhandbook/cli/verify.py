@@ -15,7 +15,8 @@ from kamhandbook.editions.stamp import Stamp
 from kamhandbook.editions.stamped_files import stamped
 from kamhandbook.findings import Position
 from kamhandbook.reading.content_folder import Loaded, load
-from kamhandbook.wording.messages import phrase, problem, wording
+from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.messages import phrase, problem
 
 
 @click.command("verify", short_help="Tell a finished deck or site by its stamp.")
@@ -58,7 +59,7 @@ def _tell(file: Path, stamp: Stamp, loaded: Loaded, content: Path) -> bool:
         phrase(
             "verify_about",
             path=file,
-            audience=wording("labels")["audience"][stamp.audience.value],
+            audience=DEFAULT.catalogue.label("audience", stamp.audience),
             iteration=phrase(
                 "verify_iteration" if number else "verify_no_iteration", number=number
             ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 
 from kamhandbook.compose.environment import Templates, Trusted
@@ -21,6 +22,7 @@ from kamhandbook.editions.edition import Edition
 from kamhandbook.findings import Finding
 from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.wording.catalogue import Catalogue
+from kamhandbook.wording.dates import day_text, period_text
 from kamhandbook.wording.language import Language
 
 
@@ -43,7 +45,6 @@ class Context:
     """
 
     edition: Edition
-    catalogue: Catalogue
     imprint: Imprint
     today: date
     findings: tuple[Finding, ...] = ()
@@ -54,6 +55,11 @@ class Context:
     def language(self) -> Language:
         """The language everything is said in: the edition's."""
         return self.edition.language
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the handbook says by itself, in its language."""
+        return self.language.catalogue
 
     def values(self, templates: Templates, draw: DrawFigure) -> dict[str, Any]:
         """Give the names that stand in every template; ``draw`` makes the output's figures."""
@@ -75,7 +81,7 @@ class Context:
             "state": self.state,
             "label": self.catalogue.label,
             "day": self.day,
-            "period": self.period,
+            "period": partial(period_text, self.language),
             "figure": _figure(templates, draw),
             "link": link(templates),
         }
@@ -89,18 +95,8 @@ class Context:
         return weakest(each.answer for each in self.said(dimension))
 
     def day(self, value: PartialDate | date | None) -> str:
-        """Write a date as Germans read it: 16.11.2026, or November 2026."""
-        if value is None:
-            return ""
-        if isinstance(value, PartialDate) and not value.has_day:
-            first = value.first_day
-            return f"{self.catalogue.label('month', str(first.month))} {first.year}"
-        found = value.first_day if isinstance(value, PartialDate) else value
-        return f"{found.day:02}.{found.month:02}.{found.year}"
-
-    def period(self, start: PartialDate | None, end: PartialDate | None) -> str:
-        """Write a period; either end may be open."""
-        return " – ".join(part for part in (self.day(start), self.day(end)) if part)
+        """Return a date as people read it: 16.11.2026, or November 2026."""
+        return day_text(self.language, value)
 
 
 def _figure(templates: Templates, draw: DrawFigure) -> Callable[..., Trusted]:

@@ -10,7 +10,6 @@ from kamhandbook.compose.context import Context
 from kamhandbook.content.questions import Said
 from kamhandbook.document.blocks import Block, Blocks, Columns, Paragraph, Text
 from kamhandbook.wording.catalogue import Question
-from kamhandbook.wording.messages import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Opening:
         """Say that something is open and who is to answer it."""
         owner = owner or self.context.edition.handbook.handbook.owner
         key = "open_line" if owner else "open_line_nobody"
-        return Paragraph((Text(_words()[key].format(owner=owner)),))
+        return Paragraph((Text(self._words[key].format(owner=owner)),))
 
     def cards(self, said: Said) -> Blocks:
         """Fill the slide of an open question; what its answer needs is told to those who work."""
@@ -34,17 +33,17 @@ class Opening:
     def of(self, dimension: str, what: str, owner: str) -> Blocks:
         """Tell what belongs to a thing that is open, why it is next, and who is to say it."""
         why = self.context.catalogue.dimension(dimension).why_now
-        told = _labelled("why_now", Paragraph((Text(why),)))
-        columns = (_labelled("open_what", Paragraph((Text(what),))), told) if what else (told,)
-        return (_cards(columns), _cards((_labelled("open_state", self.line(owner)),)))
+        told = self._labelled("why_now", Paragraph((Text(why),)))
+        columns = (self._labelled("open_what", Paragraph((Text(what),))), told) if what else (told,)
+        return (_cards(columns), _cards((self._labelled("open_state", self.line(owner)),)))
 
     def notes(self, said: Said) -> Iterator[Block]:
         """Tell the speaker what the answer needs and how another company's reads."""
         yield self.line(said.answer.owner)
         asked = self._asked(said)
         if asked and self._is_told:
-            yield from _labelled("open_what", Paragraph((Text(asked.help),)))
-            yield from _labelled("open_example", Paragraph((Text(asked.example),)))
+            yield from self._labelled("open_what", Paragraph((Text(asked.help),)))
+            yield from self._labelled("open_example", Paragraph((Text(asked.example),)))
 
     @property
     def _is_told(self) -> bool:
@@ -55,14 +54,13 @@ class Opening:
         questions = self.context.catalogue.dimension(said.dimension).questions
         return next((each for each in questions if each.id == said.id and not said.is_own), None)
 
+    def _labelled(self, key: str, text: Paragraph) -> tuple[Block, ...]:
+        return Paragraph((Text(self._words[key]),), role="label"), text
+
+    @property
+    def _words(self) -> Mapping[str, Any]:
+        return self.context.language.words("deck")
+
 
 def _cards(columns: tuple[Blocks, ...]) -> Columns:
     return Columns(columns, (1 / len(columns),) * len(columns), "cards")
-
-
-def _labelled(key: str, text: Paragraph) -> tuple[Block, ...]:
-    return Paragraph((Text(_words()[key]),), role="label"), text
-
-
-def _words() -> Mapping[str, Any]:
-    return wording("deck")

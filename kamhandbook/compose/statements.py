@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.compose.open_questions import Opening
-from kamhandbook.compose.words import capital, different, listed, systems
+from kamhandbook.compose.words import capital, different, systems
 from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.questions import Said
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.document.commonmark import first_list, first_sentence, parse, plain, text_of
 from kamhandbook.history.changes import Change, News
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.lists import listed
+from kamhandbook.wording.numbers import numeral
 
 LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
 MOST_POINTS, MOST_CARDS = 6, 3
@@ -48,7 +50,7 @@ class Statements:
             "full": self.full,
             "hidden": self.hidden,
             "count": self.count,
-            "listed": listed,
+            "listed": partial(listed, self.context.language),
             "capital": capital,
             "kicker": self.kicker,
             "different": different,
@@ -56,7 +58,7 @@ class Statements:
             "own_questions": self.own_questions,
             "in_short": self.in_short,
             "in_state": self.in_state,
-            "in_few_words": in_few_words,
+            "in_few_words": self.in_few_words,
         }
 
     # --- what a slide shows
@@ -72,7 +74,7 @@ class Statements:
         if said is None:
             return made or plain or self.context.catalogue.dimension(ref.split(".")[0]).name
         if not said.answer.is_answered:
-            opened = str(_words()["open_title"].format(question=said.question))
+            opened = str(self._words["open_title"].format(question=said.question))
             return (made or plain or said.question) if shown else opened
         return _bullet(said.answer) or made or _sentence(said.answer) or plain or said.question
 
@@ -177,7 +179,7 @@ class Statements:
         yield from parse(answer.text)
 
     def _state(self, answer: Answer) -> str:
-        words = _words()
+        words = self._words
         state = self.context.catalogue.label("status", answer.status)
         if answer.decided_on and answer.status is Status.DECIDED:
             state = words["notes_decided_on"].format(day=self.context.day(answer.decided_on))
@@ -197,9 +199,7 @@ class Statements:
         """Count in words: ``count(3, "ein Ziel", "Ziele")`` is „drei Ziele“; digits from 13."""
         if number == 1:
             return one
-        numbers = _words()["numbers"]
-        word = numbers[number] if 0 <= number < len(numbers) else str(number)
-        return f"{word} {many}".strip()
+        return f"{numeral(self.context.language, number)} {many}".strip()
 
     def until(self, date: PartialDate | None) -> str:
         """Write a deadline: bis Ende 2028, bis 30.06.2027."""
@@ -207,12 +207,12 @@ class Statements:
             return ""
         last = date.last_day
         key = "until_year" if (last.month, last.day) == (12, 31) else "until_day"
-        return str(_words()[key].format(year=last.year, day=self.context.day(date)))
+        return str(self._words[key].format(year=last.year, day=self.context.day(date)))
 
     def on(self, date: PartialDate) -> str:
         """Write a date behind its preposition: am 07.07.2026, im Juli 2026."""
         key = "on_day" if date.has_day else "on_month"
-        return str(_words()[key].format(day=self.context.day(date)))
+        return str(self._words[key].format(day=self.context.day(date)))
 
     def in_state(self, *states: str) -> int:
         """Count the dimensions in one of these states."""
@@ -231,13 +231,27 @@ class Statements:
     def kicker(self, dimension: str) -> str:
         """Give a dimension's number and name."""
         found = self.context.catalogue.dimension(dimension)
-        return str(_words()["kicker"].format(number=found.number, name=found.name))
+        return str(self._words["kicker"].format(number=found.number, name=found.name))
+
+    def in_few_words(self, news: News) -> News:
+        """Call guiding questions by a word or two, so that a list of changes stays short."""
+        names: Mapping[str, str] = self._words["question_names"]
+
+        def called(change: Change) -> Change:
+            id_ = str(change.path[2]) if change.is_answer and len(change.path) > 2 else ""
+            return replace(change, name=names.get(id_, change.name))
+
+        return replace(news, changes=tuple(called(change) for change in news.changes))
 
     def own_questions(self) -> tuple[Said, ...]:
         """List the company's own questions, all dimensions."""
         dimensions = self.context.catalogue.dimensions
         asked = (said for dimension in dimensions for said in self.context.said(dimension.id))
         return tuple(said for said in asked if said.is_own)
+
+    @property
+    def _words(self) -> Mapping[str, Any]:
+        return self.context.language.words("deck")
 
     def _said(self, ref: str) -> Said | None:
         """Find a question; None when this audience is not asked it. LookupError: no such one."""
@@ -248,17 +262,6 @@ class Statements:
         if (dimension, question) in self.context.edition.handbook.withheld_questions:
             return None
         raise LookupError(f"{ref}?")
-
-
-def in_few_words(news: News) -> News:
-    """Call guiding questions by a word or two, so that a list of changes stays short."""
-    names: Mapping[str, str] = _words()["question_names"]
-
-    def called(change: Change) -> Change:
-        id_ = str(change.path[2]) if change.is_answer and len(change.path) > 2 else ""
-        return replace(change, name=names.get(id_, change.name))
-
-    return replace(news, changes=tuple(called(change) for change in news.changes))
 
 
 def _each_alone(block: Block) -> Iterator[Paragraph]:
@@ -295,7 +298,3 @@ def _excerpt(answer: Answer, without: str = "") -> Blocks:
         text = " ".join(text_of(blocks).split())
         sentence = first_sentence(plain(text[len(sentence) :].strip()))
     return (Paragraph((Text(sentence),), role="excerpt"),) if sentence else ()
-
-
-def _words() -> Mapping[str, Any]:
-    return wording("deck")

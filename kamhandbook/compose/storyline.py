@@ -22,7 +22,8 @@ from kamhandbook.document.drawing import Drawing
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
-from kamhandbook.wording.messages import problem, wording
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.messages import problem
 
 MARKER_SHARE = 0.4  # of the body's width
 HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
@@ -50,7 +51,7 @@ def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[
         for draft in _drafts(text, slots, template, templates):
             if any(slide.id == draft.attributes["id"] for slide in slides):
                 raise _cannot("slide_id_twice", template, 1, id=draft.attributes["id"])
-            slide = _slide(draft, template, slides, painter)
+            slide = _slide(draft, template, slides, painter, context.language)
             if name not in deck.leave_out:
                 slides.append(slide)
             elif _carries_answer(name, slide, handbook):
@@ -78,7 +79,9 @@ class _Painter:
         handbook, catalogue = context.edition.handbook, context.catalogue
         self.body = geometry.sheets["content"].areas["body"].rect
         self.faces = face_pair(geometry.body_font)
-        self.hyphenator = Hyphenator((*catalogue.hyphenation, *handbook.handbook.hyphenation))
+        self.hyphenator = Hyphenator(
+            (*catalogue.hyphenation, *handbook.handbook.hyphenation), catalogue.locale
+        )
         states = dimension_states(handbook, catalogue)
         self.subject = figures.Subject(context.edition, catalogue, context.today, states, "deck")
 
@@ -120,7 +123,9 @@ def _drafts(
         raise _cannot(error.key, template, line, written=error.written, **error.values) from error
 
 
-def _slide(draft: Draft, template: str, before: list[Slide], painter: _Painter) -> Slide:
+def _slide(
+    draft: Draft, template: str, before: list[Slide], painter: _Painter, language: Language
+) -> Slide:
     found = draft.attributes
     optional = found.get("optional", "0")
     if not optional.isdigit():
@@ -128,7 +133,7 @@ def _slide(draft: Draft, template: str, before: list[Slide], painter: _Painter) 
     return Slide(
         id=found["id"],
         layout=cast(LayoutKind, found.get("layout", "content")),
-        title=_unlike(draft.title, before, found.get("kicker", "")),
+        title=_unlike(draft.title, before, found.get("kicker", ""), language),
         blocks=draft.blocks,
         notes=draft.notes,
         kicker=found.get("kicker", ""),
@@ -140,14 +145,14 @@ def _slide(draft: Draft, template: str, before: list[Slide], painter: _Painter) 
     )
 
 
-def _unlike(title: str, before: list[Slide], name: str) -> str:
+def _unlike(title: str, before: list[Slide], name: str, language: Language) -> str:
     """Tell a title apart from an earlier one: no two slides have the same."""
     taken = {slide.title for slide in before if not slide.is_left_out}
     made, number = title, 1
     while made in taken:
         number += 1
         told = name if name and number == 2 else str(number)
-        made = str(wording("deck")["twin"].format(title=title, name=told))
+        made = str(language.words("deck")["twin"].format(title=title, name=told))
     return made
 
 

@@ -1,19 +1,10 @@
-"""Words put together: lists, capitals, each once."""
+"""Words for titles: capitals, each once, the systems that data comes from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kamhandbook.wording.messages import wording
-
 MOST_SYSTEMS, MOST_LETTERS = 4, 6
-
-
-def listed(items: Iterable[object]) -> str:
-    """Join words: A, B und C."""
-    words = [str(item) for item in items if str(item)]
-    both = [part for part in (", ".join(words[:-1]), *words[-1:]) if part]
-    return f" {wording('deck')['and']} ".join(both)
 
 
 def capital(text: object) -> str:

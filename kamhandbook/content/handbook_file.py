@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -25,6 +25,8 @@ from kamhandbook.content.types import (
     Text,
     WholeNumber,
 )
+from kamhandbook.wording.catalogue_files import languages
+from kamhandbook.wording.language import DEFAULT
 
 
 class Communicated(Content):
@@ -112,12 +114,18 @@ class Acknowledgement(Content):
     since: PartialDate | None = None
 
 
+if TYPE_CHECKING:
+    LanguageCode = str
+else:  # a choice like any other, but read from the catalogue's files: one of those there are
+    LanguageCode = Literal[languages()]
+
+
 class About(Content):
     """``handbook.yaml``: the company and the handbook itself."""
 
     company: Company = Company()
     title: Text = ""
-    language: Literal["de"] = "de"
+    language: LanguageCode = DEFAULT.code
     phase: Phase = Phase.CONCEPT
     approach: Approach = Approach()
     version: Text = ""

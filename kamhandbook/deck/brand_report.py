@@ -15,7 +15,9 @@ from kamhandbook.design.colour import TEXT_CONTRAST, Colour
 from kamhandbook.design.geometry import LayoutKind
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.metrics import LINE_PITCH, face_pair
-from kamhandbook.wording.messages import phrase, problem, wording
+from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.messages import phrase, problem
+from kamhandbook.wording.numbers import number_text
 
 _ROOM = 0.45  # share of the slide from which content has room enough
 _LEAST_ROOM = 0.2  # share below which a handbook cannot be shown
@@ -59,7 +61,7 @@ def report_on(master: Master, name: str, at: Position) -> BrandReport:
 
 
 def _heading(master: Master, name: str) -> str:
-    geometry, words = master.geometry, wording("brand")
+    geometry, words = master.geometry, DEFAULT.words("brand")
     count = len({plan.scene.choice.offer.master for plan in master.plans.values()})
     return str(words["heading"]).format(
         file=name,
@@ -79,7 +81,7 @@ def _ratio(share: float) -> str:
 
 
 def _line(kind: LayoutKind, plan: Plan) -> str:
-    words, choice = wording("brand"), plan.scene.choice
+    words, choice = DEFAULT.words("brand"), plan.scene.choice
     body = choice.slots.get("body")
     values = {
         "share": round(100 * choice.offer.share(body)) if body else 0,
@@ -183,7 +185,7 @@ def _contrasts(low: Iterable[_Low], at: Position) -> Iterator[Finding]:
 
 def _places(places: Iterable[_Low]) -> str:
     """List texts by layout: "Datum, Fußzeile auf „Inhalt“; Titel auf „Nur Titel“"."""
-    names = wording("brand")["slots"]
+    names = DEFAULT.words("brand")["slots"]
     layouts: dict[str, list[str]] = {}
     for each in places:
         layouts.setdefault(each.layout, []).append(names[each.slot])
@@ -202,7 +204,11 @@ def _ink(scene: Scene, place: Placeholder) -> Colour:
 
 def _theme_colours(plan: Plan, at: Position) -> Iterator[Finding]:
     """Tell which colour of the theme had to be changed for text or shapes to be seen."""
-    paints, scheme, roles = plan.paints["body"], plan.scene.scheme, wording("brand")["colours"]
+    paints, scheme, roles = (
+        plan.paints["body"],
+        plan.scene.scheme,
+        DEFAULT.words("brand")["colours"],
+    )
     seen = paints["paper"].colour
     for role, least in (("primary", TEXT_CONTRAST), ("accent", SHAPE_CONTRAST)):
         paint = paints[role]  # type: ignore[index]
@@ -234,7 +240,7 @@ def _fonts(master: Master, at: Position) -> Iterator[Finding]:
 
 
 def _footers(master: Master, at: Position) -> Iterator[Finding]:
-    slots = wording("brand")["slots"]
+    slots = DEFAULT.words("brand")["slots"]
     for kind, plan in master.plans.items():
         if kind == "title":
             continue
@@ -253,4 +259,4 @@ def _footers(master: Master, at: Position) -> Iterator[Finding]:
 
 def _number(value: float) -> str:
     """Write a number as Germans do, with one place at most."""
-    return f"{value:.1f}".rstrip("0").rstrip(".").replace(".", ",")
+    return number_text(DEFAULT, value, decimals=1)

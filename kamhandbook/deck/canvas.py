@@ -15,6 +15,7 @@ from kamhandbook.deck.xml import escaped
 from kamhandbook.design.colour import TEXT_CONTRAST
 from kamhandbook.design.geometry import Sheet, Slot
 from kamhandbook.document.drawing import Rect, Role
+from kamhandbook.wording.language import Language
 
 JUMP = "ppaction://hlinksldjump"
 ON_FILL: Mapping[str, Role] = {"primary": "on_primary", "accent": "on_accent", "ink": "paper"}
@@ -47,13 +48,17 @@ class Canvas:
     sheet: Sheet
     links: Links
     draft: Draft
-    language: str
+    language: Language
     relations: Relations = field(default_factory=Relations)
     _ids: Iterator[int] = field(default_factory=lambda: count(2))
 
     def next_id(self) -> int:
         """Give a shape id that no other shape on the slide has."""
         return next(self._ids)
+
+    def name_of(self, kind: str) -> str:
+        """Return what the selection pane calls a shape of a kind, say "title" or "line"."""
+        return self.language.phrase(f"deck_name_{kind}")
 
     def link(self, address: str) -> str | None:
         """Relate to an address; gives the attributes of a:hlinkClick, None where nothing links."""
@@ -83,7 +88,7 @@ class Canvas:
         """Give the setting of text in a placeholder, which keeps the master's look."""
         paints = self.plan.paints[slot]
         return Setting(
-            language=self.language,
+            language=self.language.tag,
             paints=paints,
             link=self.link,
             inherited=self.plan.slots[slot].text,
@@ -95,7 +100,7 @@ class Canvas:
     def in_box(self, paints: Paints, colour: Role = "ink", *, bold: bool = False) -> Setting:
         """Give the setting of text outside placeholders."""
         return Setting(
-            language=self.language,
+            language=self.language.tag,
             paints=paints,
             link=self.link,
             colour=colour,
@@ -108,7 +113,7 @@ class Canvas:
         """Give the setting of text in a footer placeholder."""
         paints = self.plan.foot_paints[place.kind]
         return Setting(
-            language=self.language,
+            language=self.language.tag,
             paints=paints,
             link=self.link,
             inherited=place.text,
@@ -120,7 +125,9 @@ class Canvas:
     def in_cell(self, paints: Paints, *, is_header: bool, is_first: bool) -> Setting:
         """Give the setting of text in a table cell; our own table style colours it by itself."""
         if self.master.is_own and paints["paper"].colour.luminance > _LIGHT:
-            return Setting(self.language, paints, self.link, link_colour=self._link_colour(paints))
+            return Setting(
+                self.language.tag, paints, self.link, link_colour=self._link_colour(paints)
+            )
         role: Role = "ink" if is_header or is_first else "muted"
         return self.in_box(paints, role, bold=is_header)
 

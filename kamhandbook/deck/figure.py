@@ -25,7 +25,6 @@ from kamhandbook.document.drawing import (
 )
 from kamhandbook.fit.fitted import FigureFrame
 from kamhandbook.metrics import FacePair, face_pair, wrap
-from kamhandbook.wording.messages import phrase
 
 _FULL = 100_000
 _MINUTE = 60_000  # angles are in sixtieth thousandths of a degree
@@ -77,12 +76,12 @@ class _Pen:
         )
 
     def nested(self, mark: Group, target: str) -> str:
-        name = mark.name or phrase("deck_name_group")
+        name = mark.name or self.canvas.name_of("group")
         return self.group(mark.marks, name, target=mark.target or target)
 
     def box(self, mark: Box, target: str) -> str:
         click = self.canvas.click(mark.target or target)
-        name = _short(mark) or phrase("deck_name_shape")
+        name = _short(mark) or self.canvas.name_of("shape")
         is_text = not mark.fill and not mark.stroke
         kind = "<p:cNvSpPr/>" if mark.fill or mark.stroke else '<p:cNvSpPr txBox="1"/>'
         return (
@@ -93,7 +92,7 @@ class _Pen:
         )
 
     def line(self, mark: Line, _target: str) -> str:
-        number, name = self.canvas.next_id(), phrase("deck_name_line")
+        number, name = self.canvas.next_id(), self.canvas.name_of("line")
         ends = '<a:tailEnd type="triangle" w="med" len="med"/>' if mark.arrow else ""
         dash = '<a:prstDash val="dash"/>' if mark.dashed else ""
         stroke = (
@@ -113,7 +112,7 @@ class _Pen:
         )
 
     def arc(self, mark: Arc, target: str) -> str:
-        number, name = self.canvas.next_id(), phrase("deck_name_arc")
+        number, name = self.canvas.next_id(), self.canvas.name_of("arc")
         click = self.canvas.click(target)
         fill = f"<a:solidFill>{self.paints[mark.fill].xml}</a:solidFill>"
         return (
@@ -159,7 +158,7 @@ class _Pen:
     def _label(self, label: Label, texts: tuple[str, ...], mark: Box, *, is_first: bool) -> str:
         before = 0 if is_first else round(label.before * 100)
         bold = ' b="1"' if label.bold else ""
-        run = f'<a:rPr lang="{self.canvas.language}" sz="{round(label.size * 100)}"{bold}>'
+        run = f'<a:rPr lang="{self.canvas.language.tag}" sz="{round(label.size * 100)}"{bold}>'
         run += f"<a:solidFill>{self.paints[label.colour].xml}</a:solidFill>"
         if self.canvas.master.typeface:
             run += f'<a:latin typeface="{escaped(self.canvas.master.typeface)}"/>'
@@ -167,7 +166,7 @@ class _Pen:
         runs = f"<a:br>{run}</a:br>".join(
             f"<a:r>{run}<a:t>{escaped(text)}</a:t></a:r>" for text in texts if text
         )
-        end = "" if runs else f'<a:endParaRPr lang="{self.canvas.language}"/>'
+        end = "" if runs else f'<a:endParaRPr lang="{self.canvas.language.tag}"/>'
         return (
             f'<a:p><a:pPr marL="0" indent="0" algn="{_ALIGN[mark.align]}"><a:lnSpc>'
             '<a:spcPct val="100000"/></a:lnSpc><a:spcBef>'

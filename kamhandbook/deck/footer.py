@@ -16,7 +16,6 @@ from kamhandbook.document.blocks import Imprint
 from kamhandbook.document.drawing import Rect
 from kamhandbook.fit.fitted import Para, Span
 from kamhandbook.metrics import FacePair, Run, face_pair, text_height, wrap_runs
-from kamhandbook.wording.messages import phrase
 
 _SMALLEST = 8.0
 _LARGEST = 12.0
@@ -70,7 +69,7 @@ def fitted(room: Rect, text: Text, imprint: Imprint, link: str, faces: FacePair)
 
 def _wordings(imprint: Imprint) -> tuple[str, ...]:
     """Give the foot in full, then with less and less of it; the state stays longest."""
-    version = phrase("deck_version", version=imprint.version) if imprint.version else ""
+    version = imprint.version and imprint.language.phrase("deck_version", version=imprint.version)
     parts = (imprint.company, version, imprint.classification, imprint.state)
     return tuple(_DOT.join(part for part in parts[first:] if part) for first in range(len(parts)))
 
@@ -84,7 +83,7 @@ def _fits(words: str, room: Rect, text: Text, size: float, faces: FacePair, *, l
 
 
 def _foot(room: Rect, text: Text, canvas: Canvas, imprint: Imprint, page: str) -> Para:
-    link = phrase("deck_link") if page and canvas.links.outside(page) else ""
+    link = imprint.language.phrase("deck_link") if page and canvas.links.outside(page) else ""
     foot = fitted(room, text, imprint, link, face_pair(canvas.master.geometry.body_font))
     spans = [Span(foot.text)]
     if foot.link:
@@ -104,7 +103,7 @@ def _number(place: Placeholder, canvas: Canvas, number: int) -> str:
     size = round(min(place.text.sizes[0], _LARGEST * 2) * 100)
     setting = canvas.in_footer(place)
     colour = f"<a:solidFill>{setting.paints['ink'].xml}</a:solidFill>" if setting.colour else ""
-    run = f'<a:rPr lang="{canvas.language}" sz="{size}">{colour}</a:rPr><a:t>{number}</a:t>'
+    run = f'<a:rPr lang="{canvas.language.tag}" sz="{size}">{colour}</a:rPr><a:t>{number}</a:t>'
     return f'<a:p><a:fld id="{_FIELD}" type="slidenum">{run}</a:fld></a:p>'
 
 
@@ -113,7 +112,7 @@ def _in_place(place: Placeholder, canvas: Canvas, content: Para | str) -> str:
     setting = canvas.in_footer(place)
     text = content if isinstance(content, str) else paragraphs([content], setting)
     return (
-        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), phrase(f'deck_name_{place.kind}'))}"
+        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), canvas.name_of(place.kind))}"
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr>{reference(place)}</p:nvPr></p:nvSpPr><p:spPr/>"
         f"<p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>{text}</p:txBody></p:sp>"
@@ -125,7 +124,7 @@ def _in_box(room: Rect, canvas: Canvas, imprint: Imprint, page: str) -> str:
     para = replace(_foot(room, _QUIET, canvas, imprint, page), colour="muted")
     setting = canvas.in_box(canvas.paints_at(room), "muted")
     return (
-        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), phrase('deck_name_ftr'))}"
+        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), canvas.name_of('ftr'))}"
         '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr>{xfrm(room)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
         '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'

@@ -14,7 +14,6 @@ from kamhandbook.deck.xml import emu
 from kamhandbook.design.geometry import CELL_PADDING_X, CELL_PADDING_Y, Slot
 from kamhandbook.document.drawing import RADIUS, Rect, Role
 from kamhandbook.fit.fitted import PictureFrame, TableFrame, TextFrame
-from kamhandbook.wording.messages import phrase
 
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own: no lines, no fills
@@ -52,7 +51,7 @@ def _placeholder(frame: TextFrame, slot: Slot, canvas: Canvas) -> str:
     insets = ' lIns="0" tIns="0" rIns="0" bIns="0"' if moved else ""
     anchor = f' anchor="{_ANCHOR[frame.anchor]}"' if frame.anchor != "top" else ""
     columns = ' numCol="1"' if place.columns > 1 else ""
-    name = frame.name or phrase(f"deck_name_{slot}")
+    name = frame.name or canvas.name_of(slot)
     return (
         f"<p:sp><p:nvSpPr>{about(canvas.next_id(), name)}"
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -76,7 +75,7 @@ def _text_box(frame: TextFrame, canvas: Canvas) -> str:
     paints = canvas.paints_at(frame.rect)
     fill = f"<a:solidFill>{paints[frame.fill].xml}</a:solidFill>" if frame.fill else "<a:noFill/>"
     colour: Role = ON_FILL.get(frame.fill or "", "ink")
-    name = frame.name or phrase("deck_name_text")
+    name = frame.name or canvas.name_of("text")
     return (
         f'<p:sp><p:nvSpPr>{about(canvas.next_id(), name)}<p:cNvSpPr txBox="1"/><p:nvPr/>'
         f"</p:nvSpPr><p:spPr>{xfrm(frame.rect)}{_corners(frame)}"
@@ -89,7 +88,7 @@ def _text_box(frame: TextFrame, canvas: Canvas) -> str:
 
 def panel_shape(rect: Rect, canvas: Canvas) -> str:
     """Draw a plain panel in the background colour, so that text on a picture can be read."""
-    name = phrase("deck_name_panel")
+    name = canvas.name_of("panel")
     return (
         f"<p:sp><p:nvSpPr>{about(canvas.next_id(), name, inside=DECORATIVE)}<p:cNvSpPr/><p:nvPr/>"
         f"</p:nvSpPr><p:spPr>{xfrm(rect)}{RECTANGLE}"
@@ -182,7 +181,7 @@ def picture_frame(frame: PictureFrame, canvas: Canvas) -> str:
     if not key:
         return ""
     inside = "" if frame.alt else DECORATIVE
-    name = phrase("deck_name_picture")
+    name = canvas.name_of("picture")
     return (
         f"<p:pic><p:nvPicPr>{about(canvas.next_id(), name, descr=frame.alt, inside=inside)}"
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'

@@ -10,7 +10,6 @@ from kamhandbook.deck.package import Relations
 from kamhandbook.deck.text import Setting, paragraphs
 from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP
 from kamhandbook.fit.fitted import FittedSlide, Para, Span
-from kamhandbook.wording.messages import phrase
 
 _NOTES = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 
@@ -25,7 +24,10 @@ def add_notes(canvas: Canvas, slide: FittedSlide, number: int, name: str) -> Non
     more = canvas.links.outside(slide.page) if slide.page else ""
     if more:
         size = said[0].size if said else SIZES[0]
-        said = (*said, Para((Span(phrase("deck_link"), href=more),), size, before=8.0))
+        said = (
+            *said,
+            Para((Span(canvas.language.phrase("deck_link"), href=more),), size, before=8.0),
+        )
     if not said:
         return
 
@@ -35,11 +37,11 @@ def add_notes(canvas: Canvas, slide: FittedSlide, number: int, name: str) -> Non
         return f'r:id="{key}"' if key else None
 
     paints = canvas.plan.paints["body"]
-    setting = Setting(canvas.language, paints, link, plan.body.text)
-    image = _image(plan.image) if plan.image else ""
+    setting = Setting(canvas.language.tag, paints, link, plan.body.text)
+    image = _image(plan.image, canvas) if plan.image else ""
     xml = (
         f"<p:notes {NAMESPACES}><p:cSld><p:spTree>{ROOT_GROUP}{image}"
-        f"<p:sp><p:nvSpPr>{about(3, phrase('deck_name_notes'))}"
+        f"<p:sp><p:nvSpPr>{about(3, canvas.name_of('notes'))}"
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr>{reference(plan.body)}</p:nvPr></p:nvSpPr><p:spPr/>"
         "<p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
@@ -51,9 +53,9 @@ def add_notes(canvas: Canvas, slide: FittedSlide, number: int, name: str) -> Non
     canvas.relations.to("notesSlide", notes)
 
 
-def _image(place: Placeholder) -> str:
+def _image(place: Placeholder, canvas: Canvas) -> str:
     return (
-        f"<p:sp><p:nvSpPr>{about(2, phrase('deck_name_slide_image'))}"
+        f"<p:sp><p:nvSpPr>{about(2, canvas.name_of('slide_image'))}"
         '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
         f"<p:nvPr>{reference(place)}</p:nvPr></p:nvSpPr><p:spPr/></p:sp>"
     )

@@ -10,8 +10,7 @@ from lxml import etree
 
 from kamhandbook.deck.package import Draft, extended
 from kamhandbook.deck.xml import NAMESPACES, Element, P, escaped, parsed, serialised
-from kamhandbook.fit.fitted import FittedSlide
-from kamhandbook.wording.messages import phrase
+from kamhandbook.fit.fitted import FittedDeck
 
 _FIRST_ID = 256
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -20,7 +19,7 @@ _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _BEFORE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 
 
-def list_slides(draft: Draft, slides: Sequence[FittedSlide], names: Sequence[str]) -> None:
+def list_slides(draft: Draft, fitted: FittedDeck, names: Sequence[str]) -> None:
     """Write slides and sections into the main part; ``names`` are the slides' parts, in order."""
     root = parsed(draft.blobs[draft.main])
     draft.relations[draft.main], keys = extended(draft.relations[draft.main], draft.main, names)
@@ -30,7 +29,7 @@ def list_slides(draft: Draft, slides: Sequence[FittedSlide], names: Sequence[str
     if entries:
         wrapped = parsed(f"<p:sldIdLst {NAMESPACES}>{entries}</p:sldIdLst>".encode())
         root.insert(_place(root), wrapped)
-        _extensions(root).append(_sections(slides))
+        _extensions(root).append(_sections(fitted))
     etree.cleanup_namespaces(root, keep_ns_prefixes=["a", "r", "p"])
     draft.blobs[draft.main] = serialised(root)
 
@@ -45,10 +44,10 @@ def _extensions(root: Element) -> Element:
     return etree.SubElement(root, f"{P}extLst") if found is None else found
 
 
-def _sections(slides: Sequence[FittedSlide]) -> Element:
+def _sections(fitted: FittedDeck) -> Element:
     """Make p:ext with every slide in exactly one section; names come from the slides."""
     written = ""
-    for at, (name, ids) in enumerate(_grouped(slides)):
+    for at, (name, ids) in enumerate(_grouped(fitted)):
         inside = "".join(f'<p14:sldId id="{number}"/>' for number in ids)
         written += (
             f'<p14:section name="{escaped(name)}" id="{_guid(f"{at} {name}")}">'
@@ -61,10 +60,10 @@ def _sections(slides: Sequence[FittedSlide]) -> Element:
     return parsed(xml.encode())
 
 
-def _grouped(slides: Sequence[FittedSlide]) -> Iterator[tuple[str, list[int]]]:
+def _grouped(fitted: FittedDeck) -> Iterator[tuple[str, list[int]]]:
     """Group slides that follow each other; one without a section stays in the one before."""
-    named, current = [], phrase("deck_first_section")
-    for number, slide in enumerate(slides, _FIRST_ID):
+    named, current = [], fitted.imprint.language.phrase("deck_first_section")
+    for number, slide in enumerate(fitted.slides, _FIRST_ID):
         current = slide.section or current
         named.append((current, number))
     for name, group in groupby(named, key=lambda each: each[0]):

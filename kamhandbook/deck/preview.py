@@ -23,7 +23,8 @@ from kamhandbook.figures.base import Room, Subject
 from kamhandbook.fit import fit
 from kamhandbook.fit.fitted import FittedDeck
 from kamhandbook.metrics import Hyphenator, face_pair
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.dates import day_text
+from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase
 
 _SLIDES = files("kamhandbook") / "templates" / "brand" / "preview.md"
@@ -36,12 +37,13 @@ def preview(master: Master, brand: Brand, today: date) -> tuple[bytes, FittedDec
         company=phrase("preview_company"),
         title=phrase("preview_title"),
         version="0.1",
-        date=f"{today:%d.%m.%Y}",
+        date=day_text(DEFAULT, today),
         classification=phrase("preview_label"),
         state=phrase("preview_state"),
         audience=Audience.NEWCOMERS.value,
+        language=DEFAULT,
     )
-    hyphenator = Hyphenator(load_catalogue().hyphenation)
+    hyphenator = Hyphenator(DEFAULT.catalogue.hyphenation, DEFAULT.catalogue.locale)
     slides = _slides(_figure(master.geometry, hyphenator, today))
     fitted = fit(slides, master.geometry, imprint, hyphenator=hyphenator, pictures=Path())
     return render_deck(fitted, master, brand, today=today), fitted
@@ -68,7 +70,7 @@ def _slides(figure: Blocks) -> tuple[Slide, ...]:
 def _figure(geometry: Geometry, hyphenator: Hyphenator, today: date) -> Blocks:
     """Draw the eight dimensions of a handbook that nobody has written yet."""
     body = geometry.sheets["title_only"].areas["body"].rect
-    edition, catalogue = cut(Handbook(), Audience.NEWCOMERS), load_catalogue()
+    edition, catalogue = cut(Handbook(), Audience.NEWCOMERS), DEFAULT.catalogue
     states = dimension_states(edition.handbook, catalogue)
     subject = Subject(edition, catalogue, today, states, "deck")
     room = Room(body.width, body.height, face_pair(geometry.body_font), hyphenator)

@@ -11,7 +11,6 @@ from kamhandbook.design.brand import Brand
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.editions.stamp import to_text
 from kamhandbook.fit.fitted import FittedDeck
-from kamhandbook.wording.messages import phrase
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
@@ -47,7 +46,7 @@ def _core(fitted: FittedDeck, today: date) -> str:
         "cp:category": imprint.classification,
         "cp:version": imprint.version,
         "dc:identifier": imprint.fingerprint,
-        "dc:language": imprint.language,
+        "dc:language": imprint.language.tag,
     }
     written = "".join(f"<{tag}>{escaped(text)}</{tag}>" for tag, text in texts.items() if text)
     day = f"{today.isoformat()}T00:00:00Z"
@@ -61,7 +60,7 @@ def _core(fitted: FittedDeck, today: date) -> str:
 def _keywords(imprint: Imprint) -> str:
     """Give the search words, and the stamp by which ``kamhandbook verify`` tells the file."""
     stamp = to_text(make_stamp(imprint)) if imprint.fingerprint else ""
-    return ", ".join(part for part in (phrase("deck_keywords"), stamp) if part)
+    return ", ".join(part for part in (imprint.language.phrase("deck_keywords"), stamp) if part)
 
 
 def _app(fitted: FittedDeck, brand: Brand) -> str:

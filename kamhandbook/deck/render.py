@@ -51,7 +51,7 @@ def render_deck(
             language=fitted.imprint.language,
         )
         _add_slide(canvas, fitted, slide, number, name)
-    list_slides(draft, fitted.slides, names)
+    list_slides(draft, fitted, names)
     add_properties(draft, fitted, brand, today)
     return draft.zipped()
 

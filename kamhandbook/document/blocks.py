@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from kamhandbook.document.drawing import Drawing
+from kamhandbook.wording.language import Language
 
 # --- inlines
 
@@ -202,7 +203,7 @@ class Imprint:
     classification: str
     state: str  # "Entwurf, Iteration 3" until released
     audience: str
-    language: str = "de-DE"
+    language: Language
     site_url: str = ""
     fingerprint: str = ""
     iteration: int = 0  # the one at work; 0 before the first

@@ -27,7 +27,6 @@ from kamhandbook.figures.questions import questions
 from kamhandbook.figures.review_cycle import review_cycle
 from kamhandbook.figures.team import team
 from kamhandbook.figures.timeline import timeline
-from kamhandbook.wording.messages import wording
 
 __all__ = ["FIGURES", "NARROW", "Room", "Subject", "draw"]
 
@@ -60,7 +59,9 @@ def draw(name: str, subject: Subject, room: Room, **options: Any) -> Drawing | N
     figure = FIGURES.get(name)
     if figure is None:
         raise LookupError(
-            wording("figures")["common"]["unknown"].format(name=name, names=", ".join(FIGURES))
+            subject.language.words("figures")["common"]["unknown"].format(
+                name=name, names=", ".join(FIGURES)
+            )
         )
     if subject.output == "site":
         room = replace(room, height=math.inf)

@@ -11,6 +11,7 @@ from kamhandbook.content.answers import Status
 from kamhandbook.editions.edition import Edition
 from kamhandbook.metrics import FacePair, Hyphenator
 from kamhandbook.wording.catalogue import Catalogue
+from kamhandbook.wording.language import Language
 
 Item = TypeVar("Item")
 
@@ -47,3 +48,8 @@ class Subject:
     today: date
     states: Mapping[str, Status]
     output: Literal["deck", "site"]
+
+    @property
+    def language(self) -> Language:
+        """The language everything is said in: the edition's."""
+        return self.edition.language

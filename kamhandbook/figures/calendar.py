@@ -11,6 +11,7 @@ from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, shown
 from kamhandbook.figures.labels import NAME, QUIET, STRONG, Style
+from kamhandbook.wording.dates import month_name, short_month
 
 PAGE = "steuerung.html"
 MONTHS = 12
@@ -97,7 +98,7 @@ def _head(canvas: Canvas, look: _Look, height: float) -> Iterator[Mark]:
     for month in range(1, MONTHS + 1):
         place = Rect(look.left + (month - 1) * look.month, 0, look.month, HEAD - 2)
         style = STRONG.on("primary") if month == today else QUIET
-        name = canvas.subject.catalogue.label("month_short", str(month))
+        name = short_month(canvas.subject.language, month)
         yield canvas.bare(place, name, style, align="center")
     yield canvas.rule(0, HEAD, canvas.room.width, "primary")
 
@@ -123,6 +124,6 @@ def _row(canvas: Canvas, look: _Look, routine: Routine, index: int, frame: Rect)
 
 
 def _spoken(canvas: Canvas, routine: Routine) -> str:
-    label = canvas.subject.catalogue.label
-    months = ", ".join(label("month", str(month)) for month in sorted(set(routine.months)))
+    language = canvas.subject.language
+    months = ", ".join(month_name(language, month) for month in sorted(set(routine.months)))
     return ": ".join(part for part in (routine.name, months or routine.interval) if part)

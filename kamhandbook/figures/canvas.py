@@ -23,7 +23,6 @@ from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.grid import SLIM
 from kamhandbook.figures.labels import PLAIN, QUIET, Style, Words
 from kamhandbook.positions import ContentPath
-from kamhandbook.wording.messages import wording
 
 _ROUNDING = 1e-6
 _BEFORE_STOP = re.compile(r"[\s:;,–]+(?=\.)")
@@ -53,13 +52,13 @@ class Canvas:
 
     def say(self, key: str, **values: object) -> str:
         """Give a text of this figure's wording, or of all figures', with values filled in."""
-        texts = wording("figures")
+        texts = self.subject.language.words("figures")
         return str(texts[self.name].get(key) or texts["common"][key]).format(**values)
 
     def choice(self, key: str) -> Mapping[str, str]:
         """Give the texts of this figure's wording that stand under ``key``, by what is chosen."""
-        found: Mapping[str, str] = wording("figures")[self.name][key]
-        return found
+        texts: Mapping[str, str] = self.subject.language.words("figures")[self.name][key]
+        return texts
 
     def add(self, *marks: Mark) -> None:
         """Put marks on top of those that are there."""

@@ -11,6 +11,7 @@ from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, shown
 from kamhandbook.figures.labels import NAME, QUIET, STRONG, Style
+from kamhandbook.wording.numbers import percent_text
 
 PAGE = "selektion.html"
 WIDE = 600.0  # from here on everything of a criterion stands on one row
@@ -166,7 +167,7 @@ def _head(canvas: Canvas) -> Iterator[Mark]:
 def _weight(canvas: Canvas, criterion: Criterion) -> str:
     if criterion.weight is None:
         return "–"
-    return canvas.say("percent", weight=f"{round(criterion.weight, 1):g}".replace(".", ","))
+    return percent_text(canvas.subject.language, criterion.weight, decimals=1)
 
 
 def _threshold(canvas: Canvas, criterion: Criterion) -> str:

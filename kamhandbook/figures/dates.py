@@ -1,4 +1,4 @@
-"""Dates as a figure writes them, and where they stand on a scale."""
+"""Days and spans, and where they stand on a scale."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from kamhandbook.content.introduction import ProjectPhase
-from kamhandbook.content.types import PartialDate
-from kamhandbook.wording.catalogue import Catalogue
 
 ONE_DAY = timedelta(days=1)
 UNKNOWN_LENGTH = timedelta(days=90)  # a phase of which only one end is known
@@ -106,36 +104,6 @@ def _shared(lengths: Sequence[float], minimum: Sequence[float], room: float) -> 
         if not short:
             return widths
         fixed |= short
-
-
-def day_text(catalogue: Catalogue, day: PartialDate | date | None) -> str:
-    """Write a day as Germans read it: 16.11.2026, or November 2026 where only that is known."""
-    if day is None:
-        return ""
-    if isinstance(day, PartialDate):
-        if not day.has_day:
-            first = day.first_day
-            return f"{catalogue.label('month', str(first.month))} {first.year}"
-        day = day.first_day
-    return f"{day.day:02}.{day.month:02}.{day.year}"
-
-
-def period_text(catalogue: Catalogue, phase: ProjectPhase) -> str:
-    """Write from which month to which a phase goes, in short: Mai – Jun 2026."""
-    start = phase.start.first_day if phase.start else None
-    end = phase.end.last_day if phase.end else None
-    same_year = start is not None and end is not None and start.year == end.year
-    texts = [_month(catalogue, start, not same_year), _month(catalogue, end, True)]
-    if same_year and texts[0] == texts[1].split(" ")[0]:
-        return texts[1]
-    return " – ".join(filter(None, texts))
-
-
-def _month(catalogue: Catalogue, day: date | None, with_year: bool) -> str:
-    if day is None:
-        return ""
-    name = catalogue.label("month_short", str(day.month))
-    return f"{name} {day.year}" if with_year else name
 
 
 def months(first: date, last: date) -> Iterator[date]:

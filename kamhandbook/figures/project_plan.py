@@ -11,7 +11,8 @@ from kamhandbook.content.base import Phase
 from kamhandbook.content.introduction import ProjectPhase
 from kamhandbook.content.types import PartialDate
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.dates import ONE_DAY, Span, day_text, in_sequence, period_text, spans
+from kamhandbook.figures.dates import ONE_DAY, Span, in_sequence, spans
+from kamhandbook.wording.dates import day_text, months_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,17 @@ def around_now(found: tuple[Stage, ...], most: int) -> tuple[Stage, ...]:
 
 
 def _stage(canvas: Canvas, phase: ProjectPhase, span: Span | None) -> Stage:
-    catalogue, today = canvas.subject.catalogue, canvas.subject.today
+    subject, today = canvas.subject, canvas.subject.today
     sections = tuple(_iterations(canvas, span)) if phase.kind == "prototyping" else ()
     waves = tuple(_waves(canvas, phase, span))
     points = (*_milestones(canvas, phase), *_wave_points(canvas, phase, waves))
     return Stage(
-        phase.name or catalogue.label("phase", phase.kind or ""),
-        period_text(catalogue, phase),
+        phase.name or subject.catalogue.label("phase", phase.kind or ""),
+        months_text(
+            subject.language,
+            phase.start.first_day if phase.start else None,
+            phase.end.last_day if phase.end else None,
+        ),
         span,
         bool(span and span.holds(today)),
         (*sections, *waves),
@@ -121,7 +126,7 @@ def _milestones(canvas: Canvas, phase: ProjectPhase) -> Iterator[Point]:
         if milestone.name:
             day = milestone.date.first_day if milestone.date else None
             is_past = bool(milestone.date and milestone.date.last_day < today)
-            when = day_text(canvas.subject.catalogue, milestone.date)
+            when = day_text(canvas.subject.language, milestone.date)
             yield Point("milestone", milestone.name, when, day, is_past=is_past)
 
 
@@ -139,5 +144,5 @@ def _wave_points(
 def _since(canvas: Canvas, section: Section, start: PartialDate | None) -> str:
     if start is None:
         return section.name
-    day = day_text(canvas.subject.catalogue, start)
+    day = day_text(canvas.subject.language, start)
     return canvas.say("since", name=section.name, day=day)

@@ -10,6 +10,7 @@ from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, columns
 from kamhandbook.figures.labels import HEADING, NAME, PLAIN, QUIET, STRONG, Style, height_of
+from kamhandbook.wording.dates import month_name, short_month
 
 MONTHS = 12
 BESIDE = 420.0  # from here on the words stand beside the year
@@ -41,7 +42,7 @@ def review_cycle(subject: Subject, room: Room, *, deciding: bool = True) -> Draw
         _beside(canvas, months, facts) if room.width >= BESIDE else _below(canvas, months, facts)
     )
     spoken = [f"{head}: {', '.join(texts)}" for head, texts in facts]
-    names = ", ".join(subject.catalogue.label("month", str(month)) for month in months)
+    names = ", ".join(month_name(subject.language, month) for month in months)
     return canvas.finish(height, months=names or canvas.say("no_month"), items="; ".join(spoken))
 
 
@@ -109,8 +110,8 @@ def _ring(canvas: Canvas, months: Sequence[int], frame: Rect) -> None:
 
 
 def _middle(canvas: Canvas, months: Sequence[int], width: float) -> Block:
-    words, label = canvas.words, canvas.subject.catalogue.label
-    when = label("month", str(months[0])) if len(months) == 1 else str(len(months))
+    words, language = canvas.words, canvas.subject.language
+    when = month_name(language, months[0]) if len(months) == 1 else str(len(months))
     key = "caption" if len(months) == 1 else "caption_many"
     style = HEADING.on("primary")
     return (
@@ -128,7 +129,7 @@ def _month(
     canvas: Canvas, place: Rect, month: int, months: Sequence[int], *, is_filled: bool = False
 ) -> Box:
     style = STRONG.on("on_primary") if month in months else PLAIN
-    name = canvas.subject.catalogue.label("month_short", str(month))
+    name = short_month(canvas.subject.language, month)
     label = canvas.words.label(name, style, place.width)
     return Box(place, (label,), _fill(month, months) if is_filled else None, padding=0)
 

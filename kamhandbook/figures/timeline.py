@@ -10,11 +10,12 @@ from itertools import pairwise
 from kamhandbook.document.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.dates import ONE_DAY, Scale, day_text, months, scale
+from kamhandbook.figures.dates import ONE_DAY, Scale, months, scale
 from kamhandbook.figures.grid import GAP, TIGHT, columns, fitting
 from kamhandbook.figures.labels import NAME, PLAIN, QUIET, STRONG, Style, height_of
 from kamhandbook.figures.project_plan import Section, Stage, around_now, has_scale, stages
 from kamhandbook.figures.timeline_list import SIGN, draw_list, point_labels, sign, today_pill
+from kamhandbook.wording.dates import day_text, short_month
 
 PAGE = "einfuehrung.html"
 LEAST, LEAST_SHOWN = 150.0, 120.0  # width of a phase if there are few, and at the very least
@@ -44,7 +45,7 @@ def timeline(subject: Subject, room: Room) -> Drawing | None:
     if not found:
         return None
     height = draw_list(canvas, found) if canvas.is_slim else _band(canvas, found)
-    today = day_text(subject.catalogue, subject.today)
+    today = day_text(subject.language, subject.today)
     return canvas.finish(height, items="; ".join(map(_spoken, found)), today=today)
 
 
@@ -188,7 +189,7 @@ def _ticks(canvas: Canvas, on_scale: Scale) -> list[tuple[float, str, float, flo
 
 def _tick(canvas: Canvas, x: float, month: date, is_first: bool) -> tuple[float, str, float, float]:
     """Write a month, a year at its January, month and year at the beginning."""
-    name = canvas.subject.catalogue.label("month_short", str(month.month))
+    name = short_month(canvas.subject.language, month.month)
     text = f"{name} {month.year}" if is_first else str(month.year) if month.month == 1 else name
     width = canvas.words.width(text, QUIET)
     return x, text, min(max(0.0, x - width / 2), canvas.room.width - width), width

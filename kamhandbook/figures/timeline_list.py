@@ -7,10 +7,10 @@ from datetime import date
 
 from kamhandbook.document.drawing import Box, Group, Label, Rect, Role
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.dates import day_text
 from kamhandbook.figures.grid import GAP, PADDING, TIGHT
 from kamhandbook.figures.labels import NAME, PLAIN, QUIET, STRONG, Style, height_of
 from kamhandbook.figures.project_plan import Point, Stage, around_now
+from kamhandbook.wording.dates import day_text, days_text
 
 PAGE = "einfuehrung.html"
 DIAMOND, DISC = 10.0, 16.0
@@ -72,7 +72,7 @@ def _lines(canvas: Canvas, stage: Stage) -> tuple[Point, ...]:
         Point(
             "section",
             each.name,
-            _from_to(canvas, each.span.start, each.span.end),
+            days_text(canvas.subject.language, each.span.start, each.span.end),
             each.span.start,
             each.short,
         )
@@ -81,11 +81,6 @@ def _lines(canvas: Canvas, stage: Stage) -> tuple[Point, ...]:
     ]
     far = date.max
     return tuple(sorted((*iterations, *stage.points), key=lambda point: point.day or far))
-
-
-def _from_to(canvas: Canvas, start: date, end: date) -> str:
-    catalogue = canvas.subject.catalogue
-    return f"{day_text(catalogue, start)} – {day_text(catalogue, end)}"
 
 
 def _bar(canvas: Canvas, stage: Stage, top: float) -> Box:
@@ -118,7 +113,7 @@ def _mark_today(canvas: Canvas, top: float) -> float:
 
 def today_pill(canvas: Canvas, x: float, top: float) -> Box:
     """Make today's pill with its middle at ``x``, kept inside the room."""
-    text = canvas.say("today", day=day_text(canvas.subject.catalogue, canvas.subject.today))
+    text = canvas.say("today", day=day_text(canvas.subject.language, canvas.subject.today))
     style = STRONG.on("on_accent")
     width = canvas.words.width(text, style) + 2 * PADDING
     left = min(max(0.0, x - width / 2), canvas.room.width - width)

@@ -11,12 +11,12 @@ from kamhandbook.document.blocks import Blocks, Imprint, Slide, Table
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
 from kamhandbook.fit.overfull import overfull_of
 from kamhandbook.fit.paragraphs import is_text
-from kamhandbook.fit.shorten import cut_to_fit, leaves, shown, taken
+from kamhandbook.fit.shorten import Pointer, cut_to_fit, leaves, shown, taken
 from kamhandbook.fit.sizes import Sizes, start
 from kamhandbook.fit.slide import Sheets, faces_of
 from kamhandbook.fit.split import parts
 from kamhandbook.metrics import Hyphenator
-from kamhandbook.wording.messages import phrase, wording
+from kamhandbook.wording.language import Language
 
 MOST_SLIDES = 20
 
@@ -34,8 +34,8 @@ def fit(
     ``pictures`` is the content folder that pictures of answers lie in. The deck has at most
     ``MOST_SLIDES`` slides as long as enough of them may be dropped.
     """
-    sheets = Sheets(geometry, faces_of(geometry, hyphenator), pictures)
-    return _Deck(sheets, start(geometry)).fit(tuple(slides), imprint)
+    sheets = Sheets(geometry, faces_of(geometry, hyphenator), pictures, imprint.language)
+    return _Deck(sheets, start(geometry), imprint.language).fit(tuple(slides), imprint)
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class _Deck:
 
     sheets: Sheets
     sizes: Sizes
+    language: Language
     notices: list[str] = field(default_factory=list)
     overfull: list[Overfull] = field(default_factory=list)
 
@@ -89,7 +90,7 @@ class _Deck:
                 long.append(slide)
                 steps = first.steps
             sizes = _stepped(slide, sizes, steps)
-        named = [*slides, *(_part(slide, 2) for slide in long)]
+        named = [*slides, *(_part(slide, 2, self.language) for slide in long)]
         title = min((self.sheets.title_size(s) for s in named if _is_plain(s)), default=first.title)
         return replace(sizes, title=title), long
 
@@ -100,7 +101,9 @@ class _Deck:
         return None
 
     def _fits(self, slide: Slide, blocks: Blocks, sizes: Sizes | None = None) -> bool:
-        return self.sheets.is_fitting(slide, shown(blocks, slide.page), sizes or self.sizes)
+        return self.sheets.is_fitting(
+            slide, shown(blocks, self._pointer(slide)), sizes or self.sizes
+        )
 
     def _parts(self, slide: Slide) -> tuple[Blocks, Blocks] | None:
         if not _is_plain(slide):
@@ -112,15 +115,19 @@ class _Deck:
         if not divided:
             return [self._finished(slide, slide.blocks)]
         self._tell("fit_split", slide)
-        return [self._finished(_part(slide, n), blocks) for n, blocks in enumerate(divided, 1)]
+        return [
+            self._finished(_part(slide, n, self.language), blocks)
+            for n, blocks in enumerate(divided, 1)
+        ]
 
     def _finished(self, slide: Slide, blocks: Blocks) -> FittedSlide:
+        pointer = self._pointer(slide)
         cut = cut_to_fit(
-            blocks, slide.page, lambda less: self.sheets.is_fitting(slide, less, self.sizes)
+            blocks, pointer, lambda less: self.sheets.is_fitting(slide, less, self.sizes)
         )
         for each in taken(blocks, cut):
             self._tell(f"fit_condensed_{each.kind}", slide, shown=each.shown, total=each.total)
-        less = shown(blocks, slide.page, cut)
+        less = shown(blocks, pointer, cut)
         body = self.sheets.body(slide, less, self.sizes)
         size = self.sizes.title if _is_plain(slide) else self.sheets.title_size(slide)
         if slide.layout == "closing":
@@ -130,13 +137,16 @@ class _Deck:
             self._tell("fit_picture_missing", slide, file=file)
         return self.sheets.slide(slide, body, size)
 
+    def _pointer(self, slide: Slide) -> Pointer:
+        return Pointer(slide.page, self.language)
+
     def _tell(self, key: str, slide: Slide, **values: object) -> None:
-        self.notices.append(phrase(key, title=slide.title, page=slide.page, **values))
+        self.notices.append(self.language.phrase(key, title=slide.title, page=slide.page, **values))
 
 
-def _part(slide: Slide, number: int) -> Slide:
+def _part(slide: Slide, number: int, language: Language) -> Slide:
     """Name a part of a slide; the first one keeps the slide's id, since links lead there."""
-    title = wording("deck")["part"].format(title=slide.title, part=number, parts=2)
+    title = language.words("deck")["part"].format(title=slide.title, part=number, parts=2)
     return replace(slide, id=slide.id if number == 1 else f"{slide.id}_{number}", title=title)
 
 

@@ -8,7 +8,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import cast
 
-from kamhandbook.compose.words import listed
 from kamhandbook.document.blocks import (
     Block,
     Blocks,
@@ -32,7 +31,8 @@ from kamhandbook.fit.fitted import (
 from kamhandbook.fit.paragraphs import Faces, Style, is_text, paragraphs, set_text
 from kamhandbook.fit.picture_sizes import picture_size
 from kamhandbook.fit.tables import set_table
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import listed
 
 GAP, GAP_AIR = 10.0, 14.0  # points between blocks that stand below each other; more with room
 GUTTER = 24.0  # points between columns
@@ -67,6 +67,7 @@ class Placer:
     style: Style
     faces: Faces
     pictures: Path
+    language: Language
     lost: list[str] = field(default_factory=list)
 
     def place(self, blocks: Blocks, rect: Rect) -> Placed:
@@ -109,8 +110,8 @@ class Placer:
             made.widths,
             made.heights,
             made.rows,
-            wording("deck")["table_name"].format(first=text_of(block.header[0])),
-            _alt(block),
+            self.language.words("deck")["table_name"].format(first=text_of(block.header[0])),
+            _alt(block, self.language),
         )
         misfits = tuple(Misfit(word, excess, size, "word") for word, excess in made.overfull)
         return Placed((frame,), rect.y + made.height, misfits)
@@ -169,16 +170,17 @@ def _picture_of(block: Block) -> Image | None:
     return None
 
 
-def _alt(table: Table) -> str:
+def _alt(table: Table, language: Language) -> str:
     """Say what a table shows: its columns, and what its rows are about."""
-    words = wording("deck")
+    words = language.words("deck")
     first, *others = (text_of(cell) for cell in table.header)
     about = [text_of(row[0]) for row in table.rows]
     hidden = len(about) - NAMED_ROWS
     if hidden > 1:
         about = [*about[:NAMED_ROWS], words["table_alt_more"].format(count=hidden)]
     key = "table_alt" if others else "table_alt_column"
-    return str(words[key].format(first=first, columns=listed(others), rows=listed(about)))
+    columns, rows = listed(language, others), listed(language, about)
+    return str(words[key].format(first=first, columns=columns, rows=rows))
 
 
 def _across(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:

@@ -17,7 +17,7 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.commonmark import text_of
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 ELLIPSIS = " …"
 EXCERPT, SHORTEST = 140, 40  # characters an excerpt keeps: at first, and if nothing else helps
@@ -46,34 +46,56 @@ class Taken:
 WHOLE = Cut()
 
 
-def shown(blocks: Blocks, page: str, cut: Cut = WHOLE) -> Blocks:
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """The line that says where the rest stands; ``page`` is the site page, "" for none to link."""
+
+    page: str
+    language: Language
+
+    def to_entries(self, count: int) -> Paragraph:
+        """Return the line below a table or list that leaves out ``count`` of its entries."""
+        return self._line("more_row" if count == 1 else "more_rows", count=count)
+
+    def to_text(self) -> Paragraph:
+        """Return the line below a text that goes on."""
+        return self._line("more_text")
+
+    def _line(self, key: str, **values: object) -> Paragraph:
+        text: Inline = Text(str(self.language.words("deck")[key]).format(**values))
+        children = (Link((text,), self.page),) if self.page else (text,)
+        return Paragraph(children, role="more")
+
+
+def shown(blocks: Blocks, pointer: Pointer, cut: Cut = WHOLE) -> Blocks:
     """Give what a slide shows: no more than the template wants (``most``), no more than the cut."""
 
     def show(block: Block) -> Blocks:
         number = _number(block, cut)
         if isinstance(block, Table) and number < len(block.rows):
-            return replace(block, rows=block.rows[:number]), _more(len(block.rows) - number, page)
+            rest = pointer.to_entries(len(block.rows) - number)
+            return replace(block, rows=block.rows[:number]), rest
         if isinstance(block, ListBlock):
-            return _list(block, number, page, cut)
+            return _list(block, number, pointer, cut)
         if isinstance(block, Paragraph) and block.role == "excerpt" and _length(block) > cut.text:
-            return _shortened((block,), cut.text), _link("more_text", page)
+            return _shortened((block,), cut.text), pointer.to_text()
         return (block,)
 
     return _each(blocks, show)
 
 
-def cut_to_fit(blocks: Blocks, page: str, fits: Fits) -> Cut:
+def cut_to_fit(blocks: Blocks, pointer: Pointer, fits: Fits) -> Cut:
     """Find the smallest loss with which blocks fit; the largest there is if they never do.
 
     First long excerpts lose words, then tables lose rows, lists points, and excerpts more words.
     """
     cut = WHOLE
     for kind, least in (("text", EXCERPT), ("rows", 1), ("points", 1), ("text", SHORTEST)):
-        if fits(shown(blocks, page, cut)):
+        if fits(shown(blocks, pointer, cut)):
             break
         total = min(getattr(cut, kind), max((_size(b, kind) for b in leaves(blocks)), default=0))
         if total > least:
-            cut = _largest(blocks, page, cut, kind, (least, total - 1), fits)
+            cut = _largest(blocks, pointer, cut, kind, (least, total - 1), fits)
     return cut
 
 
@@ -100,13 +122,13 @@ def leaves(blocks: Blocks) -> Iterator[Block]:
 
 
 def _largest(
-    blocks: Blocks, page: str, cut: Cut, kind: str, bounds: tuple[int, int], fits: Fits
+    blocks: Blocks, pointer: Pointer, cut: Cut, kind: str, bounds: tuple[int, int], fits: Fits
 ) -> Cut:
     """Find how much of a kind may stay: as much as fits, at least the lower bound."""
     low, high = bounds
     while low < high:
         middle = (low + high + 1) // 2
-        if fits(shown(blocks, page, replace(cut, **{kind: middle}))):
+        if fits(shown(blocks, pointer, replace(cut, **{kind: middle}))):
             low = middle
         else:
             high = middle - 1
@@ -133,7 +155,7 @@ def _size(block: Block, kind: str) -> int:
     return _length(block)
 
 
-def _list(block: ListBlock, number: int, page: str, cut: Cut) -> Blocks:
+def _list(block: ListBlock, number: int, pointer: Pointer, cut: Cut) -> Blocks:
     items = block.items[:number]
     if block.role == "excerpt":
         items = tuple(
@@ -142,7 +164,7 @@ def _list(block: ListBlock, number: int, page: str, cut: Cut) -> Blocks:
         )
     hidden = len(block.items) - len(items)
     kept = replace(block, items=items)
-    return (kept, _more(hidden, page)) if hidden else (kept,)
+    return (kept, pointer.to_entries(hidden)) if hidden else (kept,)
 
 
 def _shortened(blocks: Blocks, characters: int) -> Paragraph:
@@ -154,15 +176,6 @@ def _shortened(blocks: Blocks, characters: int) -> Paragraph:
 
 def _length(block: Block) -> int:
     return len(text_of((block,)))
-
-
-def _more(count: int, page: str) -> Paragraph:
-    return _link("more_row" if count == 1 else "more_rows", page, count=count)
-
-
-def _link(key: str, page: str, **values: object) -> Paragraph:
-    text: Inline = Text(str(wording("deck")[key]).format(**values))
-    return Paragraph((Link((text,), page),) if page else (text,), role="more")
 
 
 def _each(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:

@@ -16,6 +16,7 @@ from kamhandbook.fit.place import Misfit, Placed, Placer
 from kamhandbook.fit.shorten import leaves
 from kamhandbook.fit.sizes import TITLE_FLOOR, Sizes
 from kamhandbook.metrics import Hyphenator, face_pair
+from kamhandbook.wording.language import Language
 
 AIRS = (20.0, 16.0, 12.0, 8.0, 4.0, 2.0, 0.0)  # points added to rows and items if there is room
 MOST_STRETCH = 64.0  # points added to the height of cards
@@ -54,6 +55,7 @@ class Sheets:
     geometry: Geometry
     faces: Faces
     pictures: Path
+    language: Language
 
     def body(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> Set:
         """Place a body with as much air as there is room for."""
@@ -104,7 +106,7 @@ class Sheets:
         style = replace(style, area=area if real else None, on_dark=area.on_dark)
         if slot == "subtitle":
             style = replace(style, sizes=replace(style.sizes, body=area.size()), rest=area.size(1))
-        placer = Placer(style, self.faces, self.pictures)
+        placer = Placer(style, self.faces, self.pictures, self.language)
         placed = placer.place(blocks, area.rect)
         frames = _in_placeholder(placed, slot, area.rect) if real else placed.frames
         left = area.rect.bottom - placed.bottom

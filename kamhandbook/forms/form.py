@@ -18,7 +18,7 @@ from kamhandbook.content.fields import ContentField, fields_of
 from kamhandbook.content.handbook import PARTS
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.types import Audience, Kind
-from kamhandbook.wording.language import DEFAULT, Language
+from kamhandbook.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,13 @@ class Place:
     ``places`` are the keys below a group, or of a list's items where these are groups. ``item`` is
     what a list or a map holds. ``again`` names the group that recurs here (a tree). ``seen_from``
     is the audience from which it is seen unless its item says otherwise, ``meanings`` is what it is
-    about.
+    about. The words are in ``language``.
     """
 
     path: str
     key: str
     kind: Kind
+    language: Language
     title: str = ""
     help: str = ""
     example: str = ""
@@ -61,10 +62,10 @@ class Place:
 
 
 @cache
-def form(part: str) -> Place:
-    """Return the form of a file, a key of ``PARTS``."""
-    places = tuple(_places(DEFAULT, PARTS[part], part, ()))
-    return Place(part, part, Kind.GROUP, places=places)
+def form(part: str, language: Language) -> Place:
+    """Return the form of a file: a key of ``PARTS``."""
+    places = tuple(_places(language, PARTS[part], part, ()))
+    return Place(part, part, Kind.GROUP, language, places=places)
 
 
 def every_place(place: Place) -> Iterator[Place]:
@@ -96,6 +97,7 @@ def _place(
         path=path,
         key=field.key,
         kind=field.kind,
+        language=language,
         title=words.title,
         help=words.help,
         example=words.example,

@@ -14,8 +14,7 @@ from kamhandbook.content.handbook import DIMENSIONS, PARTS, file_name
 from kamhandbook.content.storyline import STORYLINE
 from kamhandbook.content.types import Kind
 from kamhandbook.forms.form import Place, form
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 Schema = dict[str, Any]
 
@@ -36,20 +35,21 @@ def schema_file(part: str) -> str:
     return name.replace(".yaml", ".schema.json")
 
 
-def all_schemas() -> dict[str, str]:
-    """Give every schema as JSON text by file name."""
+def all_schemas(language: Language) -> dict[str, str]:
+    """Return every schema as JSON text by file name, worded in a language."""
     return {
-        schema_file(part): json.dumps(json_schema(part), ensure_ascii=False, indent=2) + "\n"
+        schema_file(part): json.dumps(json_schema(part, language), ensure_ascii=False, indent=2)
+        + "\n"
         for part in PARTS
     }
 
 
-def json_schema(part: str) -> Schema:
+def json_schema(part: str, language: Language) -> Schema:
     """Make the schema of one content file: a key of ``FILES``, or ``iteration``."""
-    names = {dimension.id: dimension.name for dimension in load_catalogue().dimensions}
+    names = {dimension.id: dimension.name for dimension in language.catalogue.dimensions}
     file = "iterations/01.yaml" if part == "iteration" else file_name(part)
-    title = str(wording("schema")["title"]).format(title=names.get(part, part), file=file)
-    return {"$schema": DIALECT, "title": title, **_group(form(part))}
+    title = str(language.words("schema")["title"]).format(title=names.get(part, part), file=file)
+    return {"$schema": DIALECT, "title": title, **_group(form(part, language))}
 
 
 def _schema(place: Place) -> Schema:
@@ -88,21 +88,21 @@ def _month(_place: Place) -> Schema:
     return {"type": ["integer", "null"], "minimum": 1, "maximum": 12}
 
 
-def _pattern(pattern: str, message: str, types: list[str]) -> Schema:
-    words = wording("schema")
+def _pattern(place: Place, pattern: str, message: str, types: list[str]) -> Schema:
+    words = place.language.words("schema")
     return {"type": types, "pattern": pattern, "patternErrorMessage": words[message]}
 
 
-def _date(_place: Place) -> Schema:
-    return _pattern(DATE_PATTERN, "date_error", ["string", "null"])
+def _date(place: Place) -> Schema:
+    return _pattern(place, DATE_PATTERN, "date_error", ["string", "null"])
 
 
-def _identifier(_place: Place) -> Schema:
-    return _pattern(rf"^([{_LETTERS}][{_LETTERS}.-]*)?$", "id_error", _TEXT)
+def _identifier(place: Place) -> Schema:
+    return _pattern(place, rf"^([{_LETTERS}][{_LETTERS}.-]*)?$", "id_error", _TEXT)
 
 
-def _folder(_place: Place) -> Schema:
-    return _pattern(rf"^([{_LETTERS}][{_LETTERS} .-]*)?$", "folder_error", _TEXT)
+def _folder(place: Place) -> Schema:
+    return _pattern(place, rf"^([{_LETTERS}][{_LETTERS} .-]*)?$", "folder_error", _TEXT)
 
 
 def _slide(_place: Place) -> Schema:
@@ -153,7 +153,7 @@ def _map(place: Place) -> Schema:
 
 def _known_keys(place: Place) -> list[tuple[str, Schema]]:
     """List the keys of a map that the catalogue knows, with what it says about them."""
-    catalogue = load_catalogue()
+    catalogue = place.language.catalogue
     part = place.path.partition(".")[0]
     if place.item is Kind.ANSWER and part in DIMENSIONS:
         return [

@@ -15,11 +15,12 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.iteration import Iteration, Task
 from kamhandbook.content.types import PartialDate
 from kamhandbook.findings import Finding, Position
-from kamhandbook.history.labels import day
 from kamhandbook.reading.content_folder import Loaded
 from kamhandbook.reading.snapshots import FOLDER, Snapshot, file_name
 from kamhandbook.reading.yaml_file import parse_yaml
-from kamhandbook.wording.messages import problem, wording
+from kamhandbook.wording.dates import day_text
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.messages import problem
 
 PLACES = ("decisions", "learned", "open", "next")
 _KEYS = ("number", "start", "end", *PLACES)
@@ -60,7 +61,9 @@ def close(loaded: Loaded, today: date, number: int | None = None) -> Closing | F
     file = loaded.root / record_path
     existing = file.read_bytes().decode("utf-8-sig") if file.exists() else None
     values = {"number": str(number), "start": _start(loaded.handbook, number), "end": str(end)}
-    record = completed(existing, number, values, _previous(loaded.handbook, number))
+    record = completed(
+        existing, number, values, _previous(loaded.handbook, number), loaded.handbook.language
+    )
     if record is None:
         return problem("record_shape", Position(record_path), keys=", ".join(missing(existing)))
     if existing is None:
@@ -103,17 +106,22 @@ def missing(existing: str | None, keys: tuple[str, ...] = _KEYS) -> tuple[str, .
 
 
 def completed(
-    existing: str | None, number: int, values: dict[str, str], previous: Iteration | None
+    existing: str | None,
+    number: int,
+    values: dict[str, str],
+    previous: Iteration | None,
+    language: Language,
 ) -> str | None:
     """Give a record's text with every missing key; None when it cannot be completed by adding.
 
     ``values`` are number, start and end; an unknown start is left for people to fill in.
     """
+    words: dict[str, Any] = language.words("iterations")["record"]
     lacking = missing(existing)
-    scalars = "".join(f"{k}: {values[k]}{_words()[k]}\n" for k in lacking if k in values)
-    places = [_place(key, previous) for key in lacking if key in PLACES]
+    scalars = "".join(f"{k}: {values[k]}{words[k]}\n" for k in lacking if k in values)
+    places = [_place(key, previous, language) for key in lacking if key in PLACES]
     if existing is None:
-        first = [str(_words()["head"]).format(number=number) + scalars]
+        first = [str(words["head"]).format(number=number) + scalars]
     else:
         kept = _EMPTY_END.sub(f"end: {values['end']}", existing)
         first = [kept if kept.endswith("\n") else f"{kept}\n", *([scalars] if scalars else [])]
@@ -123,18 +131,19 @@ def completed(
     return text if _holds(text, existing) else None
 
 
-def _place(key: str, previous: Iteration | None) -> str:
+def _place(key: str, previous: Iteration | None, language: Language) -> str:
     """Give the marked place for a list, with what the previous iteration left open as a hint."""
-    text = str(_words()[key])
+    words: dict[str, Any] = language.words("iterations")["record"]
+    text = str(words[key])
     tasks = getattr(previous, key) if previous and key in ("open", "next") else ()
     if not previous or not tasks:
         return text
-    lines = [f"#  - {task.text} ({_who_and_when(task)})\n" for task in tasks]
-    return text + str(_words()["carried"]).format(previous=previous.number) + "".join(lines)
+    lines = [f"#  - {task.text} ({_who_and_when(task, language)})\n" for task in tasks]
+    return text + str(words["carried"]).format(previous=previous.number) + "".join(lines)
 
 
-def _who_and_when(task: Task) -> str:
-    return ", ".join(part for part in (task.owner, day(task.due) if task.due else "") if part)
+def _who_and_when(task: Task, language: Language) -> str:
+    return ", ".join(filter(None, (task.owner, day_text(language, task.due))))
 
 
 def _holds(text: str, existing: str | None) -> bool:
@@ -178,12 +187,7 @@ def _before_previous(loaded: Loaded, number: int, end: PartialDate) -> Finding |
         "iteration_dates",
         Position(_record_path(loaded, previous.number or 0)),
         number=number,
-        end=day(end),
+        end=day_text(loaded.handbook.language, end),
         previous=previous.number,
-        previous_end=day(previous.end),
+        previous_end=day_text(loaded.handbook.language, previous.end),
     )
-
-
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = wording("iterations")["record"]
-    return words

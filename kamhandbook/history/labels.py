@@ -11,8 +11,9 @@ from kamhandbook.content.field_words import choice_labels, words_of
 from kamhandbook.content.fields import ContentField, field_named, fields_of
 from kamhandbook.content.identity import name_field
 from kamhandbook.content.types import Kind, Markdown, PartialDate
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.dates import day_text, month_name
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.numbers import number_text
 
 _ROOM = "iterations"
 
@@ -40,11 +41,11 @@ def shown(language: Language, value: Any, field: ContentField) -> str:
     if field.choices:
         return choice_labels(language, field.choices).get(str(value), str(value))
     if field.item is Kind.MONTH:
-        return language.catalogue.label("month", str(value))
+        return month_name(language, value)
     if isinstance(value, PartialDate):
-        return day(value)
+        return day_text(language, value)
     if isinstance(value, float):
-        return f"{round(value, 6):.15g}".replace(".", ",")
+        return number_text(language, value, decimals=6, grouped=False)
     if isinstance(value, dict):
         pairs = (
             f"{_key(language, key, field)}: {shown(language, each, field)}"
@@ -74,14 +75,6 @@ def summary(language: Language, model: BaseModel, without: tuple[str, ...] = ())
         if text and value != field.empty:
             parts.append(f"{words_of(language, type(model), field).in_news}: {text}")
     return word(language, "separator").join(parts)
-
-
-def day(value: PartialDate) -> str:
-    """Write a date as Germans do: 16.11.2026, or November 2026 where the day is not known."""
-    first = value.first_day
-    if value.has_day:
-        return f"{first.day:02}.{first.month:02}.{first.year}"
-    return f"{load_catalogue().label('month', str(first.month))} {first.year}"
 
 
 def _key(language: Language, key: str, field: ContentField) -> str:

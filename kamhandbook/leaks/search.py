@@ -22,7 +22,7 @@ from kamhandbook.leaks.decode import INSIDE, Stretches, stretches
 from kamhandbook.leaks.search_terms import Needle, bare_name, needles, telling_word
 from kamhandbook.leaks.squeezed_text import Haystack, position_in, squeezed
 from kamhandbook.positions import Positions
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
@@ -109,10 +109,11 @@ def told(
 def _finding(needle: Needle, places: list[str], edition: Edition, source: _Source) -> Finding:
     at, variant = source.of(needle)
     return gate_finding(
+        edition.language,
         "DOC6",
         at,
         variant,
-        where=_named(places),
+        where=_named(edition.language, places),
         text=needle.wording,
         audience=_audience(edition),
     )
@@ -123,7 +124,7 @@ def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
     told: set[str] = set()
     known = {squeezed(text) for text in source.shown}  # shown elsewhere: no secret
     for passage in edition.withheld:
-        word = telling_word(passage)
+        word = telling_word(passage, edition.language)
         if not word or word in told or squeezed(passage.value) in known:
             continue
         told.add(word)
@@ -133,19 +134,21 @@ def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
             if found and squeezed(bare_name(passage)) not in squeezed(text):
                 at = source.exactly(shown, squeezed(found[0]))
                 values = {"text": word, "name": passage.value, "where": at.path}
-                yield gate_finding("DOC6", at, "maybe", audience=_audience(edition), **values)
+                yield gate_finding(
+                    edition.language, "DOC6", at, "maybe", audience=_audience(edition), **values
+                )
 
 
 def _audience(edition: Edition) -> str:
-    return str(wording("labels")["audience"][edition.audience.value])
+    return edition.language.catalogue.label("audience", edition.audience)
 
 
-def _named(places: list[str]) -> str:
+def _named(language: Language, places: list[str]) -> str:
     """Name places as people know them: a page, a slide, the notes to one."""
-    names = list(dict.fromkeys(_place(place) for place in sorted(places, key=_is_copy)))
+    names = list(dict.fromkeys(_place(language, place) for place in sorted(places, key=_is_copy)))
     shown = ", ".join(names[:_MOST])
     more = len(names) - _MOST
-    return shown if more <= 0 else _words()["more"].format(places=shown, n=more)
+    return shown if more <= 0 else _words(language)["more"].format(places=shown, n=more)
 
 
 def _is_copy(place: str) -> bool:
@@ -153,13 +156,13 @@ def _is_copy(place: str) -> bool:
     return place.startswith(("gesamt.html", "search/", "downloads/"))
 
 
-def _place(place: str) -> str:
+def _place(language: Language, place: str) -> str:
     file, _, inner = place.partition(INSIDE)
     for pattern, key in ((_SLIDE, "slide"), (_NOTES, "notes")):
         matched = pattern.fullmatch(inner)
         if matched:
-            return str(_words()[key]).format(file=file, number=matched[1])
-    return str(_words()["inner"]).format(file=file, inner=inner) if inner else file
+            return str(_words(language)[key]).format(file=file, number=matched[1])
+    return str(_words(language)["inner"]).format(file=file, inner=inner) if inner else file
 
 
 class _Source:
@@ -214,6 +217,6 @@ class _Source:
         return text.split("\n")
 
 
-def _words() -> Mapping[str, str]:
-    words: Mapping[str, str] = wording("leaks")
+def _words(language: Language) -> Mapping[str, str]:
+    words: Mapping[str, str] = language.words("leaks")
     return words

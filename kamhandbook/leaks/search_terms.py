@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from kamhandbook.content.field_words import label_words
@@ -25,9 +25,8 @@ from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.history.word_diff import readable
 from kamhandbook.leaks.squeezed_text import Haystack, squeezed, words
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.language import DEFAULT
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.dates import month_name
+from kamhandbook.wording.language import Language
 
 _SHORTEST_WORD = 4  # signs of a name of one word
 _SHORTEST_FIGURE = 6  # signs of a text with a figure in it
@@ -85,12 +84,12 @@ def needles(
     return tuple(found.values()), tuple(sorted(left))
 
 
-def not_judged(left: Iterable[str]) -> str:
+def not_judged(left: Iterable[str], language: Language) -> str:
     """Say in a sentence what could not be looked for; "" when it is only figures and dates."""
     texts = [text for text in left if not _is_number(text)]
     if not texts:
         return ""
-    said = wording("leaks")["not_judged"]
+    said = language.words("leaks")["not_judged"]
     listed = ", ".join(f"„{text}“" for text in texts[:_LISTED])
     more = len(texts) - _LISTED
     return str(said["more" if more > 0 else "all"]).format(texts=listed, n=more)
@@ -101,19 +100,19 @@ def bare_name(passage: Passage) -> str:
     return _bare(readable(passage.value))
 
 
-def telling_word(passage: Passage) -> str:
+def telling_word(passage: Passage, language: Language) -> str:
     """Give the word of a name that may tell it alone: a customer's first, a person's last."""
     parts = bare_name(passage).split()
     if len(parts) < 2 or not (_is_customer(passage) or _is_person(passage)):
         return ""
     word = parts[0] if _is_customer(passage) else parts[-1]
-    known = squeezed(word) in _own_words() or is_role(word)
+    known = squeezed(word) in _own_words(language) or is_role(word, language)
     return word if word.isalpha() and len(word) > _SHORTEST_WORD and not known else ""
 
 
-def is_role(text: str) -> bool:
+def is_role(text: str, language: Language) -> bool:
     """Whether a text is the title of a role or body, by how its words end."""
-    endings = tuple(wording("leaks")["roles"])
+    endings = tuple(language.words("leaks")["roles"])
     return any(word.endswith(endings) for word in words(text))
 
 
@@ -136,7 +135,7 @@ class _Judge:
     """Knows what the audience sees anyway; finds out only what it is asked."""
 
     def __init__(self, edition: Edition) -> None:
-        self._shown = edition.shown
+        self._shown, self._language = edition.shown, edition.language
 
     @cached_property
     def labelled(self) -> Haystack:
@@ -164,11 +163,12 @@ class _Judge:
         return False if needle in self.whole else self._other(passage, text, needle)
 
     def _name(self, passage: Passage, text: str, needle: str) -> bool | None:
-        if needle in self.labelled or (_is_person(passage) and is_role(text)):
+        if needle in self.labelled or (_is_person(passage) and is_role(text, self._language)):
             return False
         if len(words(text)) > 1:
             return True
-        return True if len(needle) >= _SHORTEST_WORD and needle not in _own_words() else None
+        is_telling = len(needle) >= _SHORTEST_WORD and needle not in _own_words(self._language)
+        return True if is_telling else None
 
     def _labelled(self, text: str, needle: str) -> bool | None:
         count = len(words(text))
@@ -205,15 +205,13 @@ def _is_number(text: str) -> bool:
 
 
 @cache
-def _own_words() -> frozenset[str]:
+def _own_words(language: Language) -> frozenset[str]:
     """Give the words that the handbook uses by itself."""
-    rooms = ("site", "deck", "figures", "labels", "iterations")
-    texts = [
-        load_catalogue().model_dump(),
-        *(wording(room) for room in rooms),
-        *label_words(DEFAULT),
-    ]
-    return frozenset(word for text in texts for word in _words_inside(text))
+    rooms = ("site", "deck", "figures", "labels", "iterations", "amounts")
+    texts = [language.catalogue.model_dump(), *(language.words(room) for room in rooms)]
+    months = map(partial(month_name, language), range(1, 13))
+    names = (*months, *label_words(language))
+    return frozenset(word for text in (*texts, *names) for word in _words_inside(text))
 
 
 def _words_inside(value: Any) -> Iterator[str]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from html import escape
 
 from kamhandbook.findings import Finding
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT
 
 _END = b"</body>"
 
 
 def with_script(html: bytes, version: int) -> bytes:
     """Return a page that follows changes from ``version`` on."""
-    words = wording("live")
+    words = DEFAULT.words("live")
     texts = "".join(
         f' data-{name}="{escape(words[key])}"'
         for name, key in (
@@ -42,14 +42,14 @@ def problem_list(problems: Iterable[Finding]) -> list[dict[str, str]]:
 
 def problem_page(problems: Iterable[Finding]) -> bytes:
     """Return the page that stands in while nothing could be built yet."""
-    words = wording("live")
+    words = DEFAULT.words("live")
     items = "".join(
         f"<li><code>{escape(problem['place'])}</code><p>{escape(problem['message'])}</p>"
         f"<p>{escape(problem['next'])}</p></li>"
         for problem in problem_list(problems)
     )
     return (
-        f'<!doctype html><html lang="de"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{DEFAULT.code}"><head><meta charset="utf-8">'
         f"<title>{escape(words['problems_title'])}</title></head>"
         f'<body class="live-page"><main class="live-problems"><h1>{escape(words["problems_title"])}'
         f"</h1><p>{escape(words['nothing_yet'])}</p><ul>{items}</ul></main></body></html>"

@@ -30,14 +30,15 @@ def _length(deck: FittedDeck, handbook: Handbook, positions: Positions) -> Itera
     limits = limits_of("DOC1", handbook.handbook.checks.thresholds)
     most, fewest = limits.error or MOST_SLIDES, limits.minimum or 0
     if slides > most:
-        yield gate_finding("DOC1", at, "too_many", slides=slides, limit=most)
+        yield gate_finding(handbook.language, "DOC1", at, "too_many", slides=slides, limit=most)
     if slides < fewest:
-        yield gate_finding("DOC1", at, "too_few", slides=slides, limit=fewest)
+        yield gate_finding(handbook.language, "DOC1", at, "too_few", slides=slides, limit=fewest)
 
 
 def _too_long(overfull: Overfull, handbook: Handbook, positions: Positions) -> Finding:
     path = _path_of(overfull, handbook)
     return gate_finding(
+        handbook.language,
         "TXT1",
         positions.value(path),
         overfull.kind,

@@ -8,21 +8,21 @@ from kamhandbook.checks import gate_finding
 from kamhandbook.editions.edition import Edition
 from kamhandbook.findings import Finding
 from kamhandbook.positions import Positions
-from kamhandbook.wording.catalogue import Catalogue, NewcomerQuestion
+from kamhandbook.wording.catalogue import NewcomerQuestion
 
 
-def newcomer_findings(
-    edition: Edition, catalogue: Catalogue, positions: Positions
-) -> tuple[Finding, ...]:
+def newcomer_findings(edition: Edition, positions: Positions) -> tuple[Finding, ...]:
     """Find the newcomer questions without an answer in an edition: errors once it is released."""
-    return tuple(_findings(edition, catalogue, positions))
+    return tuple(_findings(edition, positions))
 
 
-def _findings(edition: Edition, catalogue: Catalogue, positions: Positions) -> Iterator[Finding]:
+def _findings(edition: Edition, positions: Positions) -> Iterator[Finding]:
+    catalogue = edition.language.catalogue
     released = edition.handbook.handbook.status == "released"
     for question in catalogue.newcomer_questions:
         if not any(_is_answered(edition, ref) for ref in question.answers):
             yield gate_finding(
+                edition.language,
                 "DOC7",
                 positions.of(_place(question)),
                 "release" if released else "draft",

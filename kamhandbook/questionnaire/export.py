@@ -14,8 +14,6 @@ from kamhandbook.questionnaire.plan import Source, make_plan
 from kamhandbook.questionnaire.styles import WorkbookInfo
 from kamhandbook.questionnaire.workbook import workbook_bytes
 from kamhandbook.reading.yaml_file import parse_yaml
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.messages import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def questionnaire_of(project: Project, audience: Audience, today: date) -> Quest
         sheets,
         WorkbookInfo(
             company=settings.company.name,
-            title=settings.title or phrase("default_title"),
+            title=settings.title or source.language.phrase("default_title"),
             day=today,
             audience=source.catalogue.label("audience", audience),
             owners=owners(cut(source.handbook, audience)),
@@ -52,7 +50,7 @@ def content_source(project: Project) -> Source:
     for part, text in content_texts(project).items():
         parsed = parse_yaml(text.removeprefix("\ufeff"), file_name(part)).data
         data[part] = parsed if isinstance(parsed, dict) else {}
-    return Source(project.loaded.handbook, load_catalogue(), data)
+    return Source(project.loaded.handbook, data)
 
 
 def content_texts(project: Project) -> dict[str, str]:

@@ -20,6 +20,7 @@ from kamhandbook.forms.form import Place, form
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.cells import cell_text
 from kamhandbook.wording.catalogue import Catalogue, Dimension, Question
+from kamhandbook.wording.language import Language
 
 Address = tuple[str, str, str]
 
@@ -87,8 +88,17 @@ class Source:
     """The handbook as data: ``data`` maps a part to what its file says, as written."""
 
     handbook: Handbook
-    catalogue: Catalogue
     data: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def language(self) -> Language:
+        """The handbook's, in which people are asked."""
+        return self.handbook.language
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The dimensions and their questions."""
+        return self.language.catalogue
 
 
 def make_plan(source: Source, audience: Audience) -> tuple[SheetPlan, ...]:
@@ -104,7 +114,7 @@ class _Planner:
 
     def sheet(self) -> SheetPlan:
         """Plan the sheet of one dimension."""
-        places = form(self.part).places
+        places = form(self.part, self.source.language).places
         return SheetPlan(
             dimension=self.source.catalogue.dimension(self.part),
             questions=tuple(self.questions()),
@@ -124,7 +134,7 @@ class _Planner:
             for question in self.source.catalogue.dimension(self.part).questions
         }
         no_help = Question(id="", question="", help="", example="")
-        place = form(self.part).place("answers")
+        place = form(self.part, self.source.language).place("answers")
         questions = said(self.source.handbook, self.source.catalogue, self.part)
         for number, question in enumerate(questions, 1):
             # A question that the company added itself has no help in the catalogue.

@@ -18,7 +18,7 @@ from kamhandbook.reading.misfits import explained, swapped_file, unknown_answer
 from kamhandbook.reading.snapshots import Snapshot, read_snapshots
 from kamhandbook.reading.suggestions import did_you_mean, suggestion
 from kamhandbook.reading.yaml_file import Parsed, read_yaml
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import problem
 
 _HIDDEN_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yml")
@@ -145,7 +145,7 @@ def _file_guess(name: str, allowed: list[str]) -> str:
 
 def _question_ids(handbook: Handbook, positions: Positions) -> Iterator[Finding]:
     """Hold the ids under ``answers`` against the catalogue's and the company's own questions."""
-    catalogue = load_catalogue()
+    catalogue = DEFAULT.catalogue  # the ids are the same in every language
     own = handbook.handbook.questions
     for dimension in DIMENSIONS:
         known = [question.id for question in catalogue.dimension(dimension).questions]

@@ -20,7 +20,7 @@ from kamhandbook.reading.allowed_keys import allowed_keys, keys_of, model_at
 from kamhandbook.reading.suggestions import meant, suggestion
 from kamhandbook.reading.syntax import DASHES, ODD_SPACE, OPENING_QUOTES
 from kamhandbook.reading.yaml_file import Parsed
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase, problem
 
 _KEY_WITHOUT_SPACE = re.compile(rf"(?P<key>[\w-]+)(?P<sign> ?[:=]) *(?P<rest>{ODD_SPACE}?.+)", re.S)
@@ -142,7 +142,7 @@ def _written_keys(data: dict[str, Any]) -> set[str]:
 def _question_ids(part: str) -> list[str]:
     if part not in DIMENSIONS:
         return []
-    return [question.id for question in load_catalogue().dimension(part).questions]
+    return [question.id for question in DEFAULT.catalogue.dimension(part).questions]
 
 
 # Keys that are unknown where they stand

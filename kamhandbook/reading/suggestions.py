@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
 
 from kamhandbook.reading.syntax import OPENING_QUOTES
-from kamhandbook.wording.messages import phrase, wording
+from kamhandbook.wording.dates import month_number
+from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.messages import phrase
 
 _QUOTES = f"{OPENING_QUOTES}\"'"
 _DAY = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
@@ -53,7 +54,7 @@ def guess(kind: str, value: object) -> str:
 
 def _translated(word: str, candidates: list[str]) -> str:
     """Find a key by its German word, or a choice by its label."""
-    key = str(wording("reading")["keys"].get(word, ""))
+    key = str(DEFAULT.words("reading")["keys"].get(word, ""))
     if key in candidates:
         return key
     return next((c for c in candidates if word in _labels().get(c, ())), "")
@@ -63,14 +64,14 @@ def _translated(word: str, candidates: list[str]) -> str:
 def _labels() -> dict[str, tuple[str, ...]]:
     """Give the German words of every choice, folded."""
     found: dict[str, tuple[str, ...]] = {}
-    for group in wording("labels").values():
+    for group in DEFAULT.words("labels").values():
         for key, label in group.items():
             found[key] = (*found.get(key, ()), str(label).casefold())
     return found
 
 
 def _yes_or_no(text: str) -> str:
-    words = wording("reading")
+    words = DEFAULT.words("reading")
     if text.casefold() in (*words["true_words"], "true"):
         return "true"
     return "false" if text.casefold() in (*words["false_words"], "false") else ""
@@ -84,7 +85,7 @@ def _a_date(text: str) -> str:
     if match := _MONTH.fullmatch(text):
         return _iso(match[2], match[1])
     if match := _NAMED.fullmatch(text):
-        return _iso(match[3], str(_month_number(match[2])), match[1])
+        return _iso(match[3], str(month_number(DEFAULT, match[2])), match[1])
     return ""
 
 
@@ -97,15 +98,6 @@ def _iso(year: str, month: str, day: str | None = None) -> str:
     return found.isoformat() if day else found.isoformat()[:7]
 
 
-def _month_number(name: str) -> int:
-    labels: dict[str, Any] = wording("labels")
-    for group in ("month", "month_short"):
-        for number, label in labels[group].items():
-            if str(label).casefold() == name.casefold():
-                return int(number)
-    return 0
-
-
 def _a_number(text: str) -> str:
     if _THOUSANDS.fullmatch(text):
         return re.sub(r"\D", "", text)
@@ -116,7 +108,7 @@ def _a_number(text: str) -> str:
 
 
 def _a_whole_number(text: str) -> str:
-    month = _month_number(text)
+    month = month_number(DEFAULT, text)
     if month:
         return str(month)
     return _a_number(text).partition(".")[0]

@@ -12,7 +12,8 @@ from kamhandbook.checks.reference import Explained, Limit, explained
 from kamhandbook.checks.texts import codes, stopped
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.report.plain_text import WIDTH, Paint
-from kamhandbook.wording.messages import problems_by_code, wording
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.messages import problems_by_code
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -22,22 +23,24 @@ def explicable() -> tuple[str, ...]:
     return (*codes(), *(code for code in problems_by_code() if code not in codes()))
 
 
-def explanation(code: str, thresholds: Mapping[str, Thresholds], today: date, paint: Paint) -> str:
+def explanation(
+    code: str, thresholds: Mapping[str, Thresholds], today: date, paint: Paint, language: Language
+) -> str:
     """Return what a code means; ``thresholds`` are a company's own, by code.
 
     Raises KeyError for an unknown code.
     """
     is_check = code in codes()
     lines = (
-        _check_lines(explained(code, thresholds), today, paint)
+        _check_lines(explained(language, code, thresholds), today, paint, language)
         if is_check
-        else _reading_lines(code, paint)
+        else _reading_lines(code, paint, language)
     )
     return "\n".join(lines)
 
 
-def _check_lines(check: Explained, today: date, paint: Paint) -> Iterator[str]:
-    words = _words()
+def _check_lines(check: Explained, today: date, paint: Paint, language: Language) -> Iterator[str]:
+    words = _words(language)
     yield f"{paint('strong', f'{check.code}  {check.title}')}  ({check.severity})"
     yield ""
     yield from wrap(check.explanation, WIDTH)
@@ -49,17 +52,21 @@ def _check_lines(check: Explained, today: date, paint: Paint) -> Iterator[str]:
         if example:
             yield from _section(words[key], example, paint)
     if check.limits:
-        yield from _section(words["limits"], "\n".join(map(_limit_text, check.limits)), paint)
+        yield from _section(
+            words["limits"],
+            "\n".join(_limit_text(limit, language) for limit in check.limits),
+            paint,
+        )
         yield from _section(words["change"], _threshold_example(check), paint)
     if check.can_be_accepted:
-        yield from _section(words["accept"], _acceptance(check.code, today), paint)
+        yield from _section(words["accept"], _acceptance(check.code, today, language), paint)
     else:
         yield from ("", words["never_accept"])
 
 
-def _reading_lines(code: str, paint: Paint) -> Iterator[str]:
+def _reading_lines(code: str, paint: Paint, language: Language) -> Iterator[str]:
     """Explain a problem of reading by the messages that carry its code."""
-    words = _words()
+    words = _words(language)
     family = words["families"].get(code.rstrip("0123456789"), words["families"][""])
     yield f"{paint('strong', code)}  {family['title']}"
     yield ""
@@ -69,7 +76,7 @@ def _reading_lines(code: str, paint: Paint) -> Iterator[str]:
         for message, step in problems_by_code()[code]
     ]
     yield from _section(words["messages"], "\n".join(messages), paint)
-    yield from _section(words["stops"], stopped(code), paint)
+    yield from _section(words["stops"], stopped(language, code), paint)
     yield from ("", words["never_accept"])
 
 
@@ -85,8 +92,8 @@ def _with_page(check: Explained) -> str:
     return f"{check.because} → {check.page}" if check.page else check.because
 
 
-def _limit_text(limit: Limit) -> str:
-    words = _words()["limit_own" if limit.is_own else "limit"]
+def _limit_text(limit: Limit, language: Language) -> str:
+    words = _words(language)["limit_own" if limit.is_own else "limit"]
     return str(words).format(
         name=limit.name, value=_number(limit.value), default=_number(limit.default)
     )
@@ -99,8 +106,8 @@ def _threshold_example(check: Explained) -> str:
     return f"checks:\n  thresholds:\n    {check.code}: {{{values}}}"
 
 
-def _acceptance(code: str, today: date) -> str:
-    reason, until = _words()["accept_reason"], f"{today.year + 1}-06-30"
+def _acceptance(code: str, today: date, language: Language) -> str:
+    reason, until = _words(language)["accept_reason"], f"{today.year + 1}-06-30"
     return f"checks:\n  accepted:\n    - code: {code}\n      reason: {reason}\n      until: {until}"
 
 
@@ -112,6 +119,6 @@ def _without_values(template: str) -> str:
     return _PLACEHOLDER.sub("…", template)
 
 
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = wording("report")["explain"]
+def _words(language: Language) -> dict[str, Any]:
+    words: dict[str, Any] = language.words("report")["explain"]
     return words

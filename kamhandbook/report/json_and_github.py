@@ -8,12 +8,12 @@ from typing import Any
 
 from kamhandbook.checks.overview import counted
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT, Language
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def json_report(findings: Sequence[Finding]) -> str:
+def json_report(findings: Sequence[Finding], _language: Language = DEFAULT) -> str:
     """Return ``{"findings": […], "summary": {error, warning, hint}}`` as JSON.
 
     The summary counts what nobody has accepted.
@@ -25,9 +25,9 @@ def json_report(findings: Sequence[Finding]) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 
-def github_report(findings: Sequence[Finding]) -> str:
+def github_report(findings: Sequence[Finding], language: Language = DEFAULT) -> str:
     """Return workflow commands, one line a finding; accepted ones become notices."""
-    return "\n".join(_as_command(finding) for finding in findings)
+    return "\n".join(_as_command(finding, language) for finding in findings)
 
 
 def _as_json(finding: Finding) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _as_command(finding: Finding) -> str:
+def _as_command(finding: Finding, language: Language) -> str:
     position = finding.position
     level = "notice" if finding.accepted else _GITHUB[finding.severity]
     properties = {
@@ -55,12 +55,12 @@ def _as_command(finding: Finding) -> str:
     parameters = ",".join(
         f"{key}={_escaped_property(str(value))}" for key, value in properties.items()
     )
-    return f"::{level} {parameters}::{_escaped_data(_text(finding))}"
+    return f"::{level} {parameters}::{_escaped_data(_text(finding, language))}"
 
 
-def _text(finding: Finding) -> str:
+def _text(finding: Finding, language: Language) -> str:
     if finding.accepted:
-        accepted = str(wording("report")["accepted_because"]).format(reason=finding.reason)
+        accepted = str(language.words("report")["accepted_because"]).format(reason=finding.reason)
         return f"{finding.message}\n{accepted}"
     return f"{finding.explained}\n{finding.next_step}"
 

@@ -11,8 +11,7 @@ from typing import Any
 from kamhandbook.content.field_words import part_name
 from kamhandbook.history.changes import Change, News, Words
 from kamhandbook.history.word_diff import excerpt, readable
-from kamhandbook.wording.language import DEFAULT
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 Mark = Callable[[Words], str]
 
@@ -22,35 +21,41 @@ _LONGEST = 240  # characters of a text that is not a difference
 _KIND_WIDTH = 22
 
 
-def text_news(news: News, before: str, after: str, *, colours: bool = False) -> str:
+def text_news(
+    news: News, before: str, after: str, language: Language, *, colours: bool = False
+) -> str:
     """Return changes as plain text; ``before`` and ``after`` name the two states."""
     mark = _coloured if colours else _bracketed
     strong = _painter("strong") if colours else str
-    lines = [strong(_title(news, before, after))]
+    lines = [strong(_title(news, before, after, language))]
     for part, changes in groupby(news.changes, key=lambda change: change.part):
-        lines += ["", strong(part_name(DEFAULT, part))]
+        lines += ["", strong(part_name(language, part))]
         for change in changes:
-            lines += _text_change(change, mark)
+            lines += _text_change(change, mark, language)
     if news.ambiguous:
-        lines += ["", strong(_phrase("unsure")), *(f"  {item}" for item in news.ambiguous)]
+        lines += [
+            "",
+            strong(_phrase(language, "unsure")),
+            *(f"  {item}" for item in news.ambiguous),
+        ]
     return "\n".join(lines)
 
 
-def markdown_news(news: News, before: str, after: str) -> str:
+def markdown_news(news: News, before: str, after: str, language: Language) -> str:
     """Return changes as Markdown, ready for a mail or a wiki."""
-    lines = [f"# {_escaped(_title(news, before, after))}"]
+    lines = [f"# {_escaped(_title(news, before, after, language))}"]
     for part, changes in groupby(news.changes, key=lambda change: change.part):
-        lines += ["", f"## {_escaped(part_name(DEFAULT, part))}", ""]
+        lines += ["", f"## {_escaped(part_name(language, part))}", ""]
         for change in changes:
-            lines.append(f"- **{_kind(change)}**: {_escaped(_subject(change))}")
-            lines += [f"    - {line}" for line in _details(change, _struck, _escaped)]
+            lines.append(f"- **{_kind(change, language)}**: {_escaped(_subject(change, language))}")
+            lines += [f"    - {line}" for line in _details(language, change, _struck, _escaped)]
     if news.ambiguous:
-        lines += ["", f"## {_phrase('unsure')}", ""]
+        lines += ["", f"## {_phrase(language, 'unsure')}", ""]
         lines += [f"- {_escaped(item)}" for item in news.ambiguous]
     return "\n".join(lines)
 
 
-def json_news(news: News, before: str, after: str) -> str:
+def json_news(news: News, before: str, after: str, _language: Language) -> str:
     """Return changes as JSON, keys sorted."""
     values = {
         "from": before,
@@ -79,45 +84,49 @@ def _json_change(change: Change) -> dict[str, Any]:
     }
 
 
-def _title(news: News, before: str, after: str) -> str:
+def _title(news: News, before: str, after: str, language: Language) -> str:
     is_now = news.until == 0 and news.since > 0
-    title = _phrase("title" if is_now else "title_between", before=before, after=after)
+    title = _phrase(language, "title" if is_now else "title_between", before=before, after=after)
     count = len(news.changes)
-    counted = _phrase("count_one") if count == 1 else _phrase("count_many", n=count)
-    return f"{title}: {counted}" if count else f"{title}. {_phrase('nothing')}"
+    counted = (
+        _phrase(language, "count_one") if count == 1 else _phrase(language, "count_many", n=count)
+    )
+    return f"{title}: {counted}" if count else f"{title}. {_phrase(language, 'nothing')}"
 
 
-def _text_change(change: Change, mark: Mark) -> Iterator[str]:
-    yield f"  {_kind(change):{_KIND_WIDTH}}{_subject(change)}"
-    for line in _details(change, mark, str):
+def _text_change(change: Change, mark: Mark, language: Language) -> Iterator[str]:
+    yield f"  {_kind(change, language):{_KIND_WIDTH}}{_subject(change, language)}"
+    for line in _details(language, change, mark, str):
         yield f"{' ' * (_KIND_WIDTH + 2)}{line}"
 
 
-def _subject(change: Change) -> str:
+def _subject(change: Change, language: Language) -> str:
     """Return what changed: its list, its name, its field."""
     place = "" if change.is_answer or change.where in (change.name, "") else f"{change.where}: "
-    is_elsewhere = change.where != part_name(DEFAULT, change.part)
+    is_elsewhere = change.where != part_name(language, change.part)
     field = f" – {change.field}" if change.field and change.kind not in ("status", "owner") else ""
     return f"{place if is_elsewhere else ''}{change.name}{field}"
 
 
-def _details(change: Change, mark: Mark, escape: Callable[[str], str]) -> Iterator[str]:
+def _details(
+    language: Language, change: Change, mark: Mark, escape: Callable[[str], str]
+) -> Iterator[str]:
     before, after = (escape(_one_line(text)) for text in (change.before, change.after))
     if change.kind in ("moved", "renamed"):
-        yield _phrase(change.kind, before=before, after=after)
+        yield _phrase(language, change.kind, before=before, after=after)
     if change.words:
-        yield from _before_and_after(excerpt(change.words), mark)
+        yield from _before_and_after(language, excerpt(change.words), mark)
     elif change.kind in ("added", "removed"):
         yield from (text for text in (before, after) if text)
     elif change.kind not in ("moved", "renamed"):
         key = "became" if before and after else "set" if after else "unset"
-        yield _phrase(key, before=before, after=after)
+        yield _phrase(language, key, before=before, after=after)
 
 
-def _before_and_after(words: tuple[Words, ...], mark: Mark) -> Iterator[str]:
+def _before_and_after(language: Language, words: tuple[Words, ...], mark: Mark) -> Iterator[str]:
     for key, hidden in (("before", "added"), ("after", "removed")):
         text = "".join(mark(part) for part in words if part.kind != hidden)
-        yield f"{_phrase(key)}: {' '.join(text.split())}"
+        yield f"{_phrase(language, key)}: {' '.join(text.split())}"
 
 
 def _one_line(text: str) -> str:
@@ -125,8 +134,8 @@ def _one_line(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def _kind(change: Change) -> str:
-    return str(wording("labels")["change"][change.kind])
+def _kind(change: Change, language: Language) -> str:
+    return language.catalogue.label("change", change.kind)
 
 
 def _bracketed(words: Words) -> str:
@@ -156,5 +165,5 @@ def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def _phrase(key: str, **values: object) -> str:
-    return str(wording("iterations")["say"][key]).format(**values)
+def _phrase(language: Language, key: str, **values: object) -> str:
+    return str(language.words("iterations")["say"][key]).format(**values)

@@ -11,7 +11,7 @@ from kamhandbook.checks.overview import Group, Topic, by_dimension, counted
 from kamhandbook.checks.texts import codes
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.report.excerpt import Sources
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT, Language
 
 Paint = Callable[[str, str], str]
 
@@ -26,45 +26,50 @@ _STYLES = {
 }
 
 
-def text_report(findings: Sequence[Finding], root: Path, *, colours: bool = False) -> str:
+def text_report(
+    findings: Sequence[Finding], root: Path, *, language: Language = DEFAULT, colours: bool = False
+) -> str:
     """Return findings as plain text, or with colours for a terminal.
 
-    ``root`` is the project root that the findings' paths are relative to.
+    ``root`` is the project root that the findings' paths are relative to; ``language`` is the
+    handbook's, where it could be read.
     """
     paint = painter(colours)
     sources = Sources(root)
     open_findings = [finding for finding in findings if not finding.accepted]
     lines: list[str] = []
-    for group in by_dimension(open_findings):
-        lines += [*_dimension_lines(group, sources, paint), ""]
-    lines += _accepted_lines([finding for finding in findings if finding.accepted], paint)
-    return "\n".join([*lines, *_summary_lines(findings, paint)])
+    for group in by_dimension(open_findings, language):
+        lines += [*_dimension_lines(group, sources, paint, language), ""]
+    lines += _accepted_lines([finding for finding in findings if finding.accepted], paint, language)
+    return "\n".join([*lines, *_summary_lines(findings, paint, language)])
 
 
-def summary(findings: Sequence[Finding]) -> str:
+def summary(findings: Sequence[Finding], language: Language) -> str:
     """Return the number of findings in a few words; "" when there are none."""
-    words = _words()["counted"]
+    words = _words(language)["counted"]
     parts = [(severity.value, n) for severity, n in counted(findings).items()]
     parts.append(("accepted", sum(finding.accepted for finding in findings)))
     return ", ".join(words[key]["one" if n == 1 else "many"].format(n=n) for key, n in parts if n)
 
 
-def _dimension_lines(group: Group, sources: Sources, paint: Paint) -> Iterator[str]:
-    yield paint("strong", f"{group.name}  ({summary(group.findings)})")
+def _dimension_lines(
+    group: Group, sources: Sources, paint: Paint, language: Language
+) -> Iterator[str]:
+    yield paint("strong", f"{group.name}  ({summary(group.findings, language)})")
     severity: Severity | None = None
     for topic in group.topics:
         yield ""
         if topic.severity is not severity:
             severity = topic.severity
-            yield f"  {paint(severity.value, _heading(group, severity))}"
+            yield f"  {paint(severity.value, _heading(group, severity, language))}"
         for finding in topic.findings:
             yield from _finding_lines(finding, sources, paint)
         yield from _advice_lines(topic, paint)
 
 
-def _heading(group: Group, severity: Severity) -> str:
+def _heading(group: Group, severity: Severity, language: Language) -> str:
     is_single = sum(finding.severity is severity for finding in group.findings) == 1
-    return str(_words()["severity" if is_single else "severities"][severity.value])
+    return str(_words(language)["severity" if is_single else "severities"][severity.value])
 
 
 def _finding_lines(finding: Finding, sources: Sources, paint: Paint) -> Iterator[str]:
@@ -86,29 +91,29 @@ def _advice_lines(topic: Topic, paint: Paint) -> Iterator[str]:
         yield f"{_INDENT}{paint('quiet', f'({topic.because})')}"
 
 
-def _accepted_lines(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
+def _accepted_lines(findings: Sequence[Finding], paint: Paint, language: Language) -> Iterator[str]:
     if not findings:
         return
-    yield paint("strong", _words()["accepted"])
+    yield paint("strong", _words(language)["accepted"])
     for finding in findings:
         yield paint("quiet", f"{finding.position}: {finding.code} {finding.message}")
         yield from (f"{_INDENT}{line}" for line in wrap(finding.reason or "", WIDTH - 7))
     yield ""
 
 
-def _summary_lines(findings: Sequence[Finding], paint: Paint) -> Iterator[str]:
+def _summary_lines(findings: Sequence[Finding], paint: Paint, language: Language) -> Iterator[str]:
     if not any(counted(findings).values()):
-        yield paint("strong", _words()["nothing"])
+        yield paint("strong", _words(language)["nothing"])
         if any(finding.accepted for finding in findings):
-            yield summary(findings)
+            yield summary(findings, language)
         return
-    yield paint("strong", summary(findings))
+    yield paint("strong", summary(findings, language))
     explicable = [
         finding for finding in findings if not finding.accepted and finding.code in codes()
     ]
     if explicable:
         worst = min(explicable, key=lambda finding: (finding.severity.rank, finding.position))
-        yield _words()["more"].format(code=worst.code)
+        yield _words(language)["more"].format(code=worst.code)
 
 
 def painter(colours: bool) -> Paint:
@@ -124,5 +129,5 @@ def _with_colour(style: str, text: str) -> str:
     return f"{_STYLES[style]}{text}\x1b[0m"
 
 
-def _words() -> dict[str, Any]:
-    return wording("report")
+def _words(language: Language) -> dict[str, Any]:
+    return language.words("report")

@@ -10,19 +10,20 @@ from urllib.parse import quote
 import kamhandbook
 from kamhandbook.checks.texts import codes, reason, text
 from kamhandbook.findings import Finding, Severity
+from kamhandbook.wording.language import DEFAULT, Language
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-def sarif_report(findings: Sequence[Finding]) -> str:
+def sarif_report(findings: Sequence[Finding], language: Language = DEFAULT) -> str:
     """Return one SARIF run as JSON; accepted findings are suppressed with their reason."""
     rules = sorted({finding.code for finding in findings})
     driver = {
         "name": "kamhandbook",
         "version": kamhandbook.__version__,
-        "language": "de",
-        "rules": [_rule(code) for code in rules],
+        "language": language.code,
+        "rules": [_rule(code, language) for code in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -34,11 +35,11 @@ def sarif_report(findings: Sequence[Finding]) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule(code: str, language: Language) -> dict[str, Any]:
     if code not in codes():  # a problem of reading: its message says it all
         return {"id": code}
-    texts = text(code)
-    tags = [name for name in [reason(texts.reason)] if name]
+    texts = text(language, code)
+    tags = [name for name in [reason(language, texts.reason)] if name]
     return {
         "id": code,
         "shortDescription": {"text": texts.title},

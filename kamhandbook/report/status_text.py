@@ -13,12 +13,12 @@ from typing import Any
 from kamhandbook.content.answers import Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.content.questions import Said, said, weakest
-from kamhandbook.content.types import PartialDate
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.history.changes import News
 from kamhandbook.report.plain_text import Paint, summary
 from kamhandbook.wording.catalogue import Catalogue
-from kamhandbook.wording.messages import phrase, wording
+from kamhandbook.wording.dates import day_text
+from kamhandbook.wording.language import Language
 
 WIDTH = 78  # characters: terminals are 80 wide, and some break before the last column
 BAR = 24  # cells; one dimension's questions share them
@@ -30,10 +30,24 @@ class Standing:
     """Everything that the status is made of."""
 
     handbook: Handbook
-    catalogue: Catalogue
     findings: Sequence[Finding]
     news: News
     today: date
+
+    @property
+    def language(self) -> Language:
+        """The handbook's."""
+        return self.handbook.language
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The dimensions and questions, and the words for choices."""
+        return self.language.catalogue
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The wording of the status."""
+        return self.language.words("status")
 
 
 def status_text(standing: Standing, paint: Paint, *, blocks: bool = True) -> str:
@@ -41,7 +55,7 @@ def status_text(standing: Standing, paint: Paint, *, blocks: bool = True) -> str
 
     ``blocks`` says whether the reader's terminal can show block characters.
     """
-    bars = _words()["bars" if blocks else "plain_bars"]
+    bars = standing.words["bars" if blocks else "plain_bars"]
     sections = (
         _title_lines(standing, paint),
         _dimension_lines(standing, paint, bars),
@@ -55,8 +69,8 @@ def status_text(standing: Standing, paint: Paint, *, blocks: bool = True) -> str
 
 def _title_lines(standing: Standing, paint: Paint) -> Iterator[str]:
     settings = standing.handbook.handbook
-    words, label = _words(), standing.catalogue.label
-    names = [settings.company.name, settings.title or phrase("default_title")]
+    words, label = standing.words, standing.catalogue.label
+    names = [settings.company.name, settings.title or standing.language.phrase("default_title")]
     yield paint("strong", _shortened(" · ".join(name for name in names if name)))
     facts = [label("phase", settings.phase), label("handbook_status", settings.status)]
     if settings.version:
@@ -76,13 +90,13 @@ def _dimension_lines(standing: Standing, paint: Paint, bars: dict[str, str]) -> 
         questions = said(standing.handbook, standing.catalogue, dimension.id)
         state = weakest(question.answer for question in questions)
         done = sum(question.answer.is_answered for question in questions)
-        answered = _words()["answered"].format(done=done, all=len(questions))
+        answered = standing.words["answered"].format(done=done, all=len(questions))
         name = f"{dimension.number} {dimension.short}".ljust(_NAME)
         style = {Status.OPEN: "warning", Status.DECIDED: "hint"}.get(state, "")
         label = standing.catalogue.label("status", state).ljust(12)
         bar = _bar(questions, bars)
         yield f"{name}{bar}  {paint(style, label) if style else label}{answered}".rstrip()
-    yield " " * _NAME + _words()["legend"].format(**bars)
+    yield " " * _NAME + standing.words["legend"].format(**bars)
 
 
 def _bar(questions: Sequence[Said], bars: dict[str, str]) -> str:
@@ -101,7 +115,7 @@ def _state(question: Said) -> Status:
 
 
 def _next_lines(standing: Standing, paint: Paint) -> Iterator[str]:
-    words = _words()
+    words = standing.words
     question = next_question(standing.handbook, standing.catalogue)
     if question is None:
         yield paint("strong", words["all_decided"])
@@ -129,20 +143,20 @@ def next_question(handbook: Handbook, catalogue: Catalogue) -> Said | None:
 
 
 def _findings_lines(standing: Standing, paint: Paint) -> Iterator[str]:
-    counted = summary(standing.findings)
+    counted = summary(standing.findings, standing.language)
     if not counted:
-        yield _words()["findings_none"]
+        yield standing.words["findings_none"]
         return
     worst = min(
         (finding.severity for finding in standing.findings if not finding.accepted),
         default=Severity.HINT,
     )
-    yield paint(worst.value, _shortened(_words()["findings"].format(summary=counted)))
-    yield _words()["findings_more"]
+    yield paint(worst.value, _shortened(standing.words["findings"].format(summary=counted)))
+    yield standing.words["findings_more"]
 
 
 def _review_lines(standing: Standing, paint: Paint) -> Iterator[str]:
-    words = _words()
+    words = standing.words
     due = standing.handbook.handbook.review_by
     if due is None:
         yield words["review_none"]
@@ -153,12 +167,12 @@ def _review_lines(standing: Standing, paint: Paint) -> Iterator[str]:
         return
     key = "review_in" if days > 0 else "review_overdue"
     number = "one" if abs(days) == 1 else "many"
-    line = words[key][number].format(n=abs(days), date=_german(due))
+    line = words[key][number].format(n=abs(days), date=day_text(standing.language, due))
     yield line if days > 0 else paint("warning", line)
 
 
 def _news_lines(standing: Standing) -> Iterator[str]:
-    words, news = _words(), standing.news
+    words, news = standing.words, standing.news
     if not news.since:
         yield words["news_first"]
     elif not news.changes:
@@ -176,17 +190,9 @@ def _news_lines(standing: Standing) -> Iterator[str]:
         yield words["news_more"]
 
 
-def _german(day: PartialDate) -> str:
-    return ".".join(reversed(day.split("-")))
-
-
 def _indented(text: str) -> list[str]:
     return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= WIDTH else text[: WIDTH - 1].rstrip() + "…"
-
-
-def _words() -> dict[str, Any]:
-    return wording("status")

@@ -11,8 +11,7 @@ from kamhandbook.forms.form import Place, form
 from kamhandbook.forms.json_schema import schema_file
 from kamhandbook.forms.yaml_scalars import scalar
 from kamhandbook.wording.catalogue import Question
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 WIDTH = 98  # characters of a comment line
 #: Left out of new files: people who need them find them in the editor's help.
@@ -20,25 +19,29 @@ _SKIPPED = {"visible_from", "acknowledgement"}
 _NESTED = (Kind.GROUP, Kind.LABELLED, Kind.ANSWER)
 
 
-def content_file(part: str, values: Mapping[str, str]) -> str:
+def content_file(part: str, values: Mapping[str, str], language: Language) -> str:
     """Return the text of a part's file; ``values`` are those already known, by dotted path."""
-    lines = [f"# yaml-language-server: $schema=../.schema/{schema_file(part)}", "#", *_head(part)]
-    for place in form(part).places:
+    lines = [
+        f"# yaml-language-server: $schema=../.schema/{schema_file(part)}",
+        "#",
+        *_head(part, language),
+    ]
+    for place in form(part, language).places:
         if place.key not in _SKIPPED:
             lines += ["", *_place_lines(place, 0, values)]
     return "\n".join(lines) + "\n"
 
 
-def iteration_example() -> str:
+def iteration_example(language: Language) -> str:
     """Return a whole iteration as another company might have written it."""
-    return "\n".join(_example_lines(form("iteration").places, 0)) + "\n"
+    return "\n".join(_example_lines(form("iteration", language).places, 0)) + "\n"
 
 
-def _head(part: str) -> list[str]:
-    words = wording("scaffold")
+def _head(part: str, language: Language) -> list[str]:
+    words = language.words("scaffold")
     if part not in DIMENSIONS:
         return [*comment(words["file_heads"][part]), "#", *comment(words["how_short"])]
-    dimension = load_catalogue().dimension(part)
+    dimension = language.catalogue.dimension(part)
     title = words["file_heads"]["dimension"].format(number=dimension.number, name=dimension.name)
     why = words["why_now"].format(text=dimension.why_now)
     return [*comment(title), "#", *comment(why), "#", *comment(words["how"])]
@@ -69,16 +72,16 @@ def _is_tree(place: Place) -> bool:
 
 
 def _answer_lines(place: Place) -> Iterator[str]:
-    dimension = load_catalogue().dimension(place.path.partition(".")[0])
+    dimension = place.language.catalogue.dimension(place.path.partition(".")[0])
     yield f"{place.key}:"
     for index, question in enumerate(dimension.questions):
         if index:
             yield ""
-        yield from _question_lines(question)
+        yield from _question_lines(question, place.language)
 
 
-def _question_lines(question: Question) -> Iterator[str]:
-    words = wording("scaffold")
+def _question_lines(question: Question, language: Language) -> Iterator[str]:
+    words = language.words("scaffold")
     yield from comment(question.question, 2)
     yield "  #"
     yield from comment(words["belongs"].format(text=question.help), 2)
@@ -93,7 +96,7 @@ def _question_lines(question: Question) -> Iterator[str]:
 
 def _description(place: Place, depth: int) -> Iterator[str]:
     """Yield what belongs there, which words are allowed, and what others have written."""
-    words = wording("scaffold")
+    words = place.language.words("scaffold")
     yield from comment(f"{place.title}: {place.help}", depth)
     for field in (place, *place.places):
         if len(field.choices) > 1 and field.key not in _SKIPPED:
@@ -110,7 +113,7 @@ def _description(place: Place, depth: int) -> Iterator[str]:
 
 
 def _one_of(place: Place) -> str:
-    words = wording("scaffold")
+    words = place.language.words("scaffold")
     choices = [
         words["choice"].format(key=choice.key, label=choice.label) for choice in place.choices
     ]

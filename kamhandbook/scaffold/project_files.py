@@ -14,8 +14,7 @@ from kamhandbook.content.handbook import FILES, file_name
 from kamhandbook.forms.json_schema import all_schemas
 from kamhandbook.forms.yaml_scalars import folder_name, scalar
 from kamhandbook.scaffold.content_files import comment, content_file, iteration_example
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT, Language
 
 #: Template → file in the new project.
 _TEMPLATES = {
@@ -38,6 +37,7 @@ class ProjectSettings:
 
     company: str
     today: date
+    language: Language = DEFAULT
     approach: str = ""
     phase: str = "concept"
     contact: Mapping[str, str] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class ProjectSettings:
     @property
     def brand(self) -> str:
         """The folder in themes/."""
-        return folder_name(self.company, wording("scaffold")["fallback_folder"])
+        return folder_name(self.company, self.language.words("scaffold")["fallback_folder"])
 
 
 def project_files(settings: ProjectSettings) -> dict[Path, str]:
@@ -57,8 +57,11 @@ def project_files(settings: ProjectSettings) -> dict[Path, str]:
         for target, text in _rendered_templates(settings)
     }
     values = _initial_values(settings)
-    texts |= {Path("content") / file_name(part): content_file(part, values) for part in FILES}
-    texts |= {Path(".schema") / name: text for name, text in all_schemas().items()}
+    texts |= {
+        Path("content") / file_name(part): content_file(part, values, settings.language)
+        for part in FILES
+    }
+    texts |= {Path(".schema") / name: text for name, text in all_schemas(settings.language).items()}
     texts[Path("content/pages/.gitkeep")] = ""
     return dict(sorted(texts.items()))
 
@@ -77,9 +80,9 @@ def _rendered_templates(settings: ProjectSettings) -> list[tuple[str, str]]:
         "company": " ".join(settings.company.split()),
         "scalar": scalar,
         "commented": lambda text: "\n".join(comment(text)),
-        "dimensions": load_catalogue().dimensions,
+        "dimensions": settings.language.catalogue.dimensions,
         "file_name": file_name,
-        "iteration": iteration_example(),
+        "iteration": iteration_example(settings.language),
     }
     return [
         (target, environment.get_template(name).render(values))
@@ -89,10 +92,10 @@ def _rendered_templates(settings: ProjectSettings) -> list[tuple[str, str]]:
 
 def _initial_values(settings: ProjectSettings) -> dict[str, str]:
     """Return what handbook.yaml says from the start, by dotted path."""
-    texts = wording("scaffold")
+    texts = settings.language.words("scaffold")
     values = {
         "company.name": settings.company,
-        "language": "de",
+        "language": settings.language.code,
         "phase": settings.phase,
         "approach.kind": settings.approach,
         "version": "0.1",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from kamhandbook.wording.catalogue_files import catalogue_file
 
 
 class _Entry(BaseModel):
@@ -127,14 +127,8 @@ class Catalogue(_Entry):
 
 
 @cache
-def load(language: str = "de") -> Catalogue:
-    """Read the catalogue of a language once."""
-    domain = _read(f"{language}.yaml")
-    labels = _read(f"{language}.labels.yaml")
+def load(language: str) -> Catalogue:
+    """Return the catalogue of a language, read once."""
+    domain = catalogue_file(language)
+    labels = catalogue_file(language, "labels")
     return Catalogue.model_validate({**domain, "language": language, "labels": labels})
-
-
-def _read(name: str) -> dict[str, object]:
-    loaded = yaml.load((files("kamhandbook") / "catalogue" / name).read_bytes(), yaml.CSafeLoader)
-    assert isinstance(loaded, dict)
-    return loaded

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kamhandbook.wording.catalogue import Catalogue, load
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.catalogue_files import catalogue_file, messages
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -31,7 +31,11 @@ class Language:
 
     def words(self, room: str) -> dict[str, Any]:
         """Return the wording of a room ("site", "deck", "figures" …), a tree of texts by key."""
-        return wording(room, self.code)
+        return catalogue_file(self.code, room)
+
+    def phrase(self, key: str, /, **values: object) -> str:
+        """Return the sentence that the messages hold under ``key``, ``values`` filled in."""
+        return messages(self.code)[key]["message"].format(**values)
 
     @property
     def locale(self) -> Locale:

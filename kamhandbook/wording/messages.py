@@ -1,22 +1,20 @@
-"""German wording that code needs, from ``catalogue/``: the wording is data, code knows the keys.
+"""Problems and phrases by key, from ``<language>.messages*.yaml``.
 
-``problem`` and ``phrase`` read every ``<language>.messages*.yaml``; ``wording`` reads the file of
-one room, say ``de.site.yaml``.
+They are said in the default language, for they are about content that cannot be read yet, brands
+and files: nobody knows the handbook's language then. What is said of a handbook that has been read
+is worded by its own language (``Language.words`` and ``Language.phrase``).
 """
 
 from __future__ import annotations
 
 import errno
-from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from kamhandbook.finding_codes import severity_of
 from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.wording.catalogue_files import messages
+from kamhandbook.wording.language import DEFAULT
 
-_CATALOGUE = files("kamhandbook") / "catalogue"
 _REASONS = {
     errno.EACCES: "reason_permission",
     errno.EPERM: "reason_permission",
@@ -34,22 +32,9 @@ _REASONS = {
 _HELD_ON_WINDOWS = (32, 33)  # sharing and lock violation
 
 
-@cache
-def _texts(language: str) -> dict[str, dict[str, str]]:
-    texts: dict[str, dict[str, str]] = {}
-    for source in sorted(_CATALOGUE.iterdir(), key=lambda file: file.name):
-        if source.name.startswith(f"{language}.messages") and source.name.endswith(".yaml"):
-            texts |= yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
-    return texts
-
-
-@cache
-def wording(room: str, language: str = "de") -> dict[str, Any]:
-    """Give the wording of a room, a tree of texts by key."""
-    source = _CATALOGUE / f"{language}.{room}.yaml"
-    loaded = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
-    assert isinstance(loaded, dict)
-    return loaded
+def wording(room: str) -> dict[str, Any]:
+    """Return the wording of a room in the default language."""
+    return DEFAULT.words(room)
 
 
 def problem(
@@ -65,7 +50,7 @@ def problem(
 
     Its severity is that of the table of finding codes; ``severity`` is for what has several.
     """
-    text = _texts("de")[key]
+    text = messages(DEFAULT.code)[key]
     return Finding(
         code=text["code"],
         severity=severity or severity_of(text["code"], key),
@@ -77,8 +62,8 @@ def problem(
 
 
 def phrase(key: str, /, **values: object) -> str:
-    """Give the plain sentence stored under ``key`` with ``values`` filled in."""
-    return _texts("de")[key]["message"].format(**values)
+    """Return the sentence stored under ``key`` in the default language, ``values`` filled in."""
+    return DEFAULT.phrase(key, **values)
 
 
 def reason(error: OSError) -> str:
@@ -96,7 +81,7 @@ def is_in_use(error: OSError) -> bool:
 def problems_by_code() -> dict[str, list[tuple[str, str]]]:
     """List the message and the next step of every problem, unfilled, by code."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for text in _texts("de").values():
+    for text in messages(DEFAULT.code).values():
         if text["code"]:
             found.setdefault(text["code"], []).append((text["message"], text["next_step"]))
     return dict(sorted(found.items()))

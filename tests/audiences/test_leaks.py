@@ -20,6 +20,7 @@ from kamhandbook.leaks.search_terms import needles, not_judged
 from kamhandbook.leaks.squeezed_text import Haystack, position_in, squeezed
 from kamhandbook.reading.content_folder import Loaded, load
 from kamhandbook.site.theme_files import without_theme_files
+from kamhandbook.wording.language import DEFAULT
 from tests.audiences.contents import ROOT
 from tests.audiences.test_cut import made
 
@@ -193,9 +194,9 @@ def test_short_and_common_texts_are_listed_not_judged(field: str, value: str, ve
 
 
 def test_what_is_not_judged_is_said_in_a_sentence() -> None:
-    assert not_judged(("12 %", "2026-10-30")) == ""
-    assert "danach zu suchen: „hoch“, „ja“. " in not_judged(("12 %", "hoch", "ja"))
-    assert "„e“ und 2 weitere" in not_judged(tuple("abcdefg"))
+    assert not_judged(("12 %", "2026-10-30"), DEFAULT) == ""
+    assert "danach zu suchen: „hoch“, „ja“. " in not_judged(("12 %", "hoch", "ja"), DEFAULT)
+    assert "„e“ und 2 weitere" in not_judged(tuple("abcdefg"), DEFAULT)
 
 
 def test_two_common_words_that_are_written_elsewhere_are_not_judged() -> None:

@@ -11,7 +11,6 @@ from kamhandbook.finding_codes import FINDING_CODES
 from kamhandbook.findings import Finding
 from kamhandbook.positions import Positions
 from kamhandbook.reading.content_folder import load
-from kamhandbook.wording.catalogue import load as load_catalogue
 from tests.checks.patching import TODAY
 
 
@@ -26,7 +25,7 @@ def check_handbook(
     handbook: Handbook, positions: Positions | None = None, today: date = TODAY
 ) -> tuple[Finding, ...]:
     """Give what the checks find in a handbook."""
-    context = checks.Context(today, handbook.handbook.checks.thresholds, load_catalogue())
+    context = checks.Context(today, handbook.handbook.checks.thresholds, handbook.language)
     findings = checks.run(handbook, positions or Positions(), context)
     assert all(f.severity in FINDING_CODES[f.code].severities for f in findings), brief(findings)
     return findings

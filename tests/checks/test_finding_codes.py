@@ -14,6 +14,7 @@ from kamhandbook.checks.table import ACCEPTANCES
 from kamhandbook.checks.texts import codes, stopped, text
 from kamhandbook.finding_codes import FINDING_CODES, Stops, is_stopping, stopped_by
 from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import problems_by_code
 from tests.checks.patching import read_case
 
@@ -83,13 +84,15 @@ def test_cases_show_each_severity_of_a_check_and_no_other(code: str) -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_the_words_on_a_checks_severity_are_those_of_the_table(code: str) -> None:
-    named = {NAMES[name] for name in re.findall("Fehler|Warnung|Hinweis", text(code).severity)}
+    named = {
+        NAMES[name] for name in re.findall("Fehler|Warnung|Hinweis", text(DEFAULT, code).severity)
+    }
     assert named == set(FINDING_CODES[code].severities)
 
 
 @pytest.mark.parametrize("code", FINDING_CODES)
 def test_what_a_code_stops_can_be_said(code: str) -> None:
-    assert len(stopped(code).split(". ")) == len(FINDING_CODES[code].severities)
+    assert len(stopped(DEFAULT, code).split(". ")) == len(FINDING_CODES[code].severities)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import Finding
 from kamhandbook.report.json_and_github import github_report, json_report
-from kamhandbook.wording.catalogue import load
 from tests.checks.helpers import check_handbook
 from tests.checks.patching import TODAY
 from tests.checks.strategies import changed, handbooks, lists_of
@@ -86,7 +85,7 @@ def errors_about_items(handbook: Handbook) -> list[tuple[str, Any, tuple[str | i
 
     PRJ4 is left out, for an overlap is about two phases.
     """
-    context = Context(TODAY, handbook.handbook.checks.thresholds, load())
+    context = Context(TODAY, handbook.handbook.checks.thresholds, handbook.language)
     checks = [check for check in CHECKS if check.code != "PRJ4"]
     hits = [(c.code, found) for c in checks for found in c.function(handbook, context)]
     return [

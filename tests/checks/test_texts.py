@@ -15,13 +15,12 @@ from kamhandbook.checks.reference import reference
 from kamhandbook.checks.table import ACCEPTANCES
 from kamhandbook.checks.texts import codes, part_page, reason, text
 from kamhandbook.findings import Position, Severity
-from kamhandbook.wording.catalogue import load
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT
 from tests.checks.helpers import brief, check
 from tests.checks.patching import patched
 
 SECTION = re.compile(r"^# content/(?:\d-)?(\w+)\.yaml$", re.MULTILINE)
-WITH_EXAMPLES = [code for code in codes() if SECTION.match(text(code).trips)]
+WITH_EXAMPLES = [code for code in codes() if SECTION.match(text(DEFAULT, code).trips)]
 BLAME = re.compile(r"\b(falsch|schlecht|Schuld|versäumt|vergessen|müsst|dürft nicht)\b")
 
 
@@ -33,10 +32,10 @@ def test_every_check_has_its_texts_and_none_is_without_a_check() -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_texts_are_complete_and_lead_somewhere(code: str) -> None:
-    words = text(code)
-    pages = {page.file for page in load().pages}
+    words = text(DEFAULT, code)
+    pages = {page.file for page in DEFAULT.catalogue.pages}
     assert words.page in pages | {""}
-    assert not words.reason or reason(words.reason)
+    assert not words.reason or reason(DEFAULT, words.reason)
     assert 2 <= len(re.findall(r"[.!?](?: |$)", words.explanation)) <= 4, "two or three sentences"
     for variant in words.messages:
         assert variant in words.consequences or "" in words.consequences
@@ -45,7 +44,7 @@ def test_texts_are_complete_and_lead_somewhere(code: str) -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_texts_help_and_do_not_blame(code: str) -> None:
-    words = text(code)
+    words = text(DEFAULT, code)
     for variant in words.messages:
         message, next_step = words.messages[variant], words.next_steps
         assert message.endswith((".", "?")), message
@@ -59,13 +58,13 @@ def test_texts_help_and_do_not_blame(code: str) -> None:
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
 def test_the_example_that_trips_does(code: str, tmp_path: Path) -> None:
-    findings = check(patched(merged(text(code).trips), tmp_path))
+    findings = check(patched(merged(text(DEFAULT, code).trips), tmp_path))
     assert code in {finding.code for finding in findings}, brief(findings)
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
 def test_the_example_that_passes_does(code: str, tmp_path: Path) -> None:
-    findings = check(patched(merged(text(code).passes), tmp_path))
+    findings = check(patched(merged(text(DEFAULT, code).passes), tmp_path))
     found = tuple(f for f in findings if f.code == code and not f.accepted)
     assert not found, brief(found)
 
@@ -76,7 +75,7 @@ def test_most_checks_have_examples_in_the_content_format() -> None:
 
 
 def test_the_reference_explains_every_check_with_its_limits() -> None:
-    explained = {each.code: each for each in reference({})}
+    explained = {each.code: each for each in reference({}, DEFAULT)}
     assert list(explained) == list(codes())
     assert "mehr als 5 Key Accounts" in explained["SEL1"].condition
     assert [(limit.name, limit.value) for limit in explained["APP5"].limits] == [
@@ -87,9 +86,9 @@ def test_the_reference_explains_every_check_with_its_limits() -> None:
 
 
 def test_every_part_of_the_handbook_has_a_name_and_a_page() -> None:
-    for part in ("handbook", "introduction", *(d.id for d in load().dimensions)):
-        assert part_page(part)
-    assert wording("checks")["parts"]["other"]["page"] == ""
+    for part in ("handbook", "introduction", *(d.id for d in DEFAULT.catalogue.dimensions)):
+        assert part_page(DEFAULT, part)
+    assert DEFAULT.words("checks")["parts"]["other"]["page"] == ""
 
 
 @pytest.mark.parametrize(
@@ -106,7 +105,7 @@ def test_every_part_of_the_handbook_has_a_name_and_a_page() -> None:
 def test_gates_find_their_words_here(code: str, variant: str, severity: Severity) -> None:
     values = {"slides": 21, "limit": 20, "where": "kam-handbuch.pptx", "text": "3,4 Mio. EUR"}
     values |= {"audience": "Neue im KAM", "question": "Was?", "over": 12}
-    found = gate_finding(code, Position("content/1-goals.yaml", 3, 5), variant, **values)
+    found = gate_finding(DEFAULT, code, Position("content/1-goals.yaml", 3, 5), variant, **values)
     assert found.severity is severity
     assert "{" not in found.message + found.consequence + found.next_step
 

@@ -24,7 +24,6 @@ from kamhandbook.fit.fitted import FittedDeck
 from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.metrics import Hyphenator
 from kamhandbook.reading.content_folder import load
-from kamhandbook.wording.catalogue import load as load_catalogue
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 TODAY = date(2026, 11, 24)
@@ -55,8 +54,7 @@ def context_of(
 ) -> Context:
     """What templates are rendered with."""
     edition = cut(handbook, audience)
-    catalogue = load_catalogue()
-    return Context(edition, catalogue, make_imprint(edition, catalogue), TODAY, news=news)
+    return Context(edition, make_imprint(edition), TODAY, news=news)
 
 
 def composed(

@@ -13,7 +13,6 @@ from kamhandbook.fit.fitted import FittedDeck, FittedSlide
 from kamhandbook.output_checks.deck_limits import deck_findings
 from kamhandbook.output_checks.newcomer_questions import newcomer_findings
 from kamhandbook.reading.content_folder import Loaded, load
-from kamhandbook.wording.catalogue import load as load_catalogue
 from tests.compose.conftest import CONTENT, context_of, fitted, made, sample
 
 BREAKABLE = "Wir halten fest, was wir vereinbart haben, und sagen es allen. "
@@ -98,7 +97,7 @@ def test_doc7_finds_newcomer_questions_without_an_answer(status: str, severity: 
     handbook = made(handbook={"status": status}, tools={"answers": {}})
     positions = load(CONTENT).positions
     edition = cut(handbook, Audience.NEWCOMERS)
-    (finding,) = newcomer_findings(edition, load_catalogue(), positions)
+    (finding,) = newcomer_findings(edition, positions)
     assert (finding.code, finding.severity.value) == ("DOC7", severity)
     assert finding.position.path == "content/7-tools.yaml"
     assert "Welche Werkzeuge habe ich" in finding.message
@@ -109,7 +108,7 @@ def test_doc7_looks_at_what_the_audience_sees() -> None:
     handbook = made(tools={"answers": answers})
     positions = load(CONTENT).positions
     told = {
-        audience: len(newcomer_findings(cut(handbook, audience), load_catalogue(), positions))
+        audience: len(newcomer_findings(cut(handbook, audience), positions))
         for audience in (Audience.NEWCOMERS, Audience.TEAM)
     }
     assert told == {Audience.NEWCOMERS: 1, Audience.TEAM: 0}
@@ -117,7 +116,4 @@ def test_doc7_looks_at_what_the_audience_sees() -> None:
 
 def test_the_sample_answers_all_six_questions() -> None:
     for audience in Audience:
-        assert (
-            newcomer_findings(cut(sample(), audience), load_catalogue(), load(CONTENT).positions)
-            == ()
-        )
+        assert newcomer_findings(cut(sample(), audience), load(CONTENT).positions) == ()

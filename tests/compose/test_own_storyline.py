@@ -20,8 +20,7 @@ from kamhandbook.editions.fingerprint import fingerprint
 from kamhandbook.findings import Finding
 from kamhandbook.fit.fitted import FigureFrame, FittedDeck
 from kamhandbook.history.diff import diff
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT
 from tests.compose.conftest import fitted, made, sample
 from tests.sample import copy_of_sample
 
@@ -63,15 +62,15 @@ def test_every_guiding_question_has_its_slide() -> None:
     assert sorted(asked) == sorted(
         f"{name}.{question.id}"
         for name in DIMENSIONS
-        for question in load_catalogue().dimension(name).questions
+        for question in DEFAULT.catalogue.dimension(name).questions
     )
 
 
 def test_the_words_on_slides_name_them_all() -> None:
-    assert list(wording("labels")["slide"]) == list(STORYLINE)
-    example = yaml.safe_load(wording("scaffold")["examples"]["handbook.deck.order"])
+    assert list(DEFAULT.words("labels")["slide"]) == list(STORYLINE)
+    example = yaml.safe_load(DEFAULT.words("scaffold")["examples"]["handbook.deck.order"])
     assert example == {"order": list(STORYLINE)}
-    on_pages = {slide for slides in wording("site")["slides"].values() for slide in slides}
+    on_pages = {slide for slides in DEFAULT.words("site")["slides"].values() for slide in slides}
     assert set(STORYLINE) - on_pages == {"cover", "embedding", "own_questions", "news"} - on_pages
 
 
@@ -121,7 +120,7 @@ def card_links(deck: FittedDeck) -> list[str]:
 
 def test_the_card_of_a_slide_left_out_leads_to_its_page() -> None:
     links = card_links(deck_with(leave_out=["key_accounts", "tools"]))
-    catalogue = load_catalogue()
+    catalogue = DEFAULT.catalogue
     assert links == [
         question.page if question.slide in ("key_accounts", "tools") else question.slide
         for question in catalogue.newcomer_questions

@@ -16,8 +16,7 @@ from kamhandbook.document.drawing import Box, Group
 from kamhandbook.findings import CannotGoOnError
 from kamhandbook.fit.shorten import leaves
 from kamhandbook.history.changes import Change, News
-from kamhandbook.wording.catalogue import load as load_catalogue
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import DEFAULT
 from tests.compose.conftest import composed, context_of, fitted, made, master_geometry, sample
 
 
@@ -100,7 +99,7 @@ def test_twins_are_told_apart() -> None:
 
 
 def test_each_slide_names_a_page_of_the_site() -> None:
-    files = {page.file for page in load_catalogue().pages}
+    files = {page.file for page in DEFAULT.catalogue.pages}
     assert all(slide.page in files for slide in composed(sample()))
 
 
@@ -200,8 +199,8 @@ def test_the_slide_of_news_calls_questions_by_a_word_or_two() -> None:
 
 
 def test_every_guiding_question_has_a_short_name() -> None:
-    names = wording("deck")["question_names"]
-    asked = [q.id for d in load_catalogue().dimensions for q in d.questions]
+    names = DEFAULT.words("deck")["question_names"]
+    asked = [q.id for d in DEFAULT.catalogue.dimensions for q in d.questions]
     assert sorted(names) == sorted(asked)
 
 

@@ -41,11 +41,11 @@ def handbook(account: dict[str, Any]) -> Handbook:
 def probe(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Say of each field where it is found; audiences by name."""
     whole, before = handbook(values), handbook({"segment": "Pumpen"})
-    schema = json_schema("selection")["properties"]["key_accounts"]["items"]["properties"]
-    place = form("selection").place("key_accounts")
-    written = content_file("selection", {})
+    schema = json_schema("selection", DEFAULT)["properties"]["key_accounts"]["items"]["properties"]
+    place = form("selection", DEFAULT).place("key_accounts")
+    written = content_file("selection", {}, DEFAULT)
     data = {"selection": {"key_accounts": [{"name": NAME, **values}]}}
-    source = Source(whole, DEFAULT.catalogue, data)
+    source = Source(whole, data)
     loaded = Loaded(whole, Positions(), (), Path(), Path(), (snapshot(before),))
     found: dict[str, dict[str, Any]] = {}
     for key, value in values.items():

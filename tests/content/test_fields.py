@@ -62,7 +62,7 @@ def test_a_field_without_words_is_an_error_with_its_place() -> None:
 
 def test_no_words_without_a_field() -> None:
     entries = DEFAULT.words("fields")
-    places = {place.path for part in PARTS for place in every_place(form(part))}
+    places = {place.path for part in PARTS for place in every_place(form(part, DEFAULT))}
     assert {f"{part}.{key}" for part in PARTS for key in entries[part]} <= places
     for shared, model in {"answer": Answer, "labelled": Labelled}.items():
         assert set(entries[shared]) <= {field.key for field in fields_of(model)}

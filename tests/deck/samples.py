@@ -26,6 +26,7 @@ from kamhandbook.fit.fitted import (
     TableFrame,
     TextFrame,
 )
+from kamhandbook.wording.language import DEFAULT
 
 IMPRINT = Imprint(
     company="Nordkamp Antriebstechnik GmbH & Co. KG",
@@ -35,6 +36,7 @@ IMPRINT = Imprint(
     classification="intern",
     state="Entwurf, Iteration 3",
     audience="newcomers",
+    language=DEFAULT,
     fingerprint="abc123",
 )
 NOTES = (

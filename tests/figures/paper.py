@@ -16,9 +16,9 @@ from kamhandbook.figures import FIGURES, Room, Subject
 from kamhandbook.history.changes import Change, News
 from kamhandbook.metrics import FacePair, Hyphenator, face_pair
 from kamhandbook.reading.content_folder import load
-from kamhandbook.wording import catalogue
+from kamhandbook.wording.language import DEFAULT
 
-CATALOGUE = catalogue.load()
+CATALOGUE = DEFAULT.catalogue
 TODAY = date(2026, 11, 20)
 CONTENT = Path(__file__).parents[2] / "content"
 CALIBRI = face_pair("Calibri")
@@ -46,7 +46,7 @@ def subject(
 
 def room(width: float, height: float, *, narrow: bool = False, faces: FacePair = CALIBRI) -> Room:
     """Give a room; its hyphenator knows the catalogue's compounds."""
-    return Room(width, height, faces, Hyphenator(CATALOGUE.hyphenation), narrow)
+    return Room(width, height, faces, Hyphenator(CATALOGUE.hyphenation, CATALOGUE.locale), narrow)
 
 
 def options(name: str, count: int = 9, text: str = "Brunnmatt Prozesstechnik AG") -> dict[str, Any]:

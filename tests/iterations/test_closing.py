@@ -11,6 +11,7 @@ from kamhandbook.findings import Finding
 from kamhandbook.forms.json_schema import schema_file
 from kamhandbook.history.closing import Closing, close, completed
 from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.wording.language import DEFAULT
 
 TODAY = date(2026, 12, 18)
 VALUES = {"number": "3", "start": "2026-10-31", "end": "2026-12-18"}
@@ -77,21 +78,21 @@ def test_a_new_record_reads_as_an_iteration(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_person_wrote_stays_as_it_is(record: str, tmp_path: Path) -> None:
-    whole = completed(record, 3, VALUES, None)
+    whole = completed(record, 3, VALUES, None, DEFAULT)
     assert whole is not None and whole.startswith(record.rstrip("\n"))
     assert "ERGÄNZEN" in whole
-    assert completed(whole, 3, VALUES, None) == whole  # closing twice changes nothing
+    assert completed(whole, 3, VALUES, None, DEFAULT) == whole  # closing twice changes nothing
 
 
 def test_an_empty_end_is_filled_in_where_it_stands() -> None:
     record = "number: 3\nend:   # kommt noch\nstart: 2026-11-01\n"
-    whole = completed(record, 3, VALUES, None)
+    whole = completed(record, 3, VALUES, None, DEFAULT)
     assert whole is not None
     assert whole.startswith("number: 3\nend: 2026-12-18   # kommt noch\nstart: 2026-11-01\n")
 
 
 def test_windows_line_ends_are_kept() -> None:
-    whole = completed("number: 3\r\nend:\r\n", 3, VALUES, None)
+    whole = completed("number: 3\r\nend:\r\n", 3, VALUES, None, DEFAULT)
     assert whole is not None and whole.startswith("number: 3\r\nend: 2026-12-18\r\n")
     assert "\n" not in whole.replace("\r\n", "")
 

@@ -26,7 +26,7 @@ from kamhandbook.forms.yaml_scalars import folder_name, scalar
 from kamhandbook.reading.content_folder import load, validate
 from kamhandbook.reading.yaml_file import parse_yaml
 from kamhandbook.scaffold.project_files import ProjectSettings, project_files
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.language import DEFAULT
 
 TODAY = "2026-11-24"
 
@@ -38,7 +38,7 @@ def new(folder: Path, *options: str) -> None:
 
 def test_every_guiding_question_stands_above_its_place(tmp_path: Path) -> None:
     new(tmp_path / "neu", "--company", "Muster GmbH")
-    for dimension in load_catalogue().dimensions:
+    for dimension in DEFAULT.catalogue.dimensions:
         text = (tmp_path / "neu" / "content" / file_name(dimension.id)).read_text(encoding="utf-8")
         words = " ".join(text.replace("#", " ").split())
         assert dimension.why_now in words
@@ -203,7 +203,7 @@ def test_a_new_project_builds_at_once_to_a_friendly_draft(tmp_path: Path) -> Non
     assert result.exit_code == 0, result.output
     start = (out / "site" / "index.html").read_text(encoding="utf-8")
     assert start.count("Noch offen") >= 6 and "Muster GmbH" in start
-    for dimension in load_catalogue().dimensions:
+    for dimension in DEFAULT.catalogue.dimensions:
         page = unescape((out / "site" / dimension.page).read_text(encoding="utf-8"))
         assert "Noch offen" in page and all(q.question in page for q in dimension.questions)
     deck = Presentation(str(out / "kam-handbuch.pptx"))

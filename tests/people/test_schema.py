@@ -21,6 +21,7 @@ from kamhandbook.forms.form import Place, every_place, form
 from kamhandbook.forms.json_schema import json_schema, of_kind, schema_file
 from kamhandbook.reading.content_folder import validate
 from kamhandbook.reading.yaml_file import parse_yaml
+from kamhandbook.wording.language import DEFAULT
 from tests.people.cases import cases
 from tests.people.core import core
 from tests.reading.broken import BROKEN
@@ -31,7 +32,7 @@ PART_OF = {file_name(part): part for part in FILES}
 
 @cache
 def validator(part: str) -> Draft7Validator:
-    return Draft7Validator(json_schema(part))
+    return Draft7Validator(json_schema(part, DEFAULT))
 
 
 def verdicts(part: str, text: str) -> tuple[bool, bool] | None:
@@ -52,7 +53,7 @@ def content_files() -> list[Path]:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_schema_is_valid_and_german(part: str) -> None:
-    schema = json_schema(part)
+    schema = json_schema(part, DEFAULT)
     Draft7Validator.check_schema(schema)
     assert schema["title"]
 
@@ -121,7 +122,7 @@ def fitting(place: Place) -> st.SearchStrategy[object]:
 @settings(max_examples=400, deadline=None)
 @given(data=st.data(), part=st.sampled_from(sorted(PARTS)))
 def test_random_values(data: st.DataObject, part: str) -> None:
-    content = data.draw(groups(form(part)))
+    content = data.draw(groups(form(part, DEFAULT)))
     text = yaml.safe_dump(content, allow_unicode=True)
     both = verdicts(part, text)
     assert both is None or both[0] == both[1], text
@@ -129,7 +130,7 @@ def test_random_values(data: st.DataObject, part: str) -> None:
 
 def test_examples_fit_their_place() -> None:
     for part in PARTS:
-        for place in every_place(form(part)):
+        for place in every_place(form(part, DEFAULT)):
             if place.example and place.item not in (Kind.GROUP, Kind.ANSWER):
                 schema = Draft7Validator(of_kind(place.item or place.kind, place))
                 example = core(parse_yaml(f"a: {place.example}\n", "").data)

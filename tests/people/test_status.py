@@ -14,9 +14,9 @@ from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.history.changes import NO_NEWS, Change, News
 from kamhandbook.report.plain_text import painter
 from kamhandbook.report.status_text import Standing, next_question, status_text
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.language import DEFAULT
 
-CATALOGUE = load_catalogue()
+CATALOGUE = DEFAULT.catalogue
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 24)
 ALL = {
@@ -32,7 +32,7 @@ def handbook(**parts: object) -> Handbook:
 
 
 def told(book: Handbook, findings: tuple[Finding, ...] = (), news: News = NO_NEWS) -> str:
-    return status_text(Standing(book, CATALOGUE, findings, news, TODAY), painter(False))
+    return status_text(Standing(book, findings, news, TODAY), painter(False))
 
 
 def finding(severity: Severity) -> Finding:
@@ -80,7 +80,7 @@ def test_when_nothing_is_open_drafts_are_next_then_what_is_piloted() -> None:
         ("2026-11-24", "Überprüfung: heute"),
         ("2026-11-25", "Überprüfung: morgen (25.11.2026)"),
         ("2026-12-24", "Überprüfung: in 30 Tagen (24.12.2026)"),
-        ("2026-12", "Überprüfung: in 37 Tagen (12.2026)"),
+        ("2026-12", "Überprüfung: in 37 Tagen (Dezember 2026)"),
         ("2026-11-23", "Überprüfung: seit einem Tag überfällig (23.11.2026)"),
         ("2026-10-24", "Überprüfung: seit 31 Tagen überfällig (24.10.2026)"),
     ],

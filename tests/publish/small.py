@@ -9,6 +9,7 @@ from kamhandbook.compose.environment import placeholder
 from kamhandbook.design.brand import neutral
 from kamhandbook.document.blocks import Imprint, Page, Paragraph, Text
 from kamhandbook.site.contents import SiteContents
+from kamhandbook.wording.language import DEFAULT
 
 IMPRINT = Imprint(
     company="Prüf & Söhne",
@@ -18,6 +19,7 @@ IMPRINT = Imprint(
     classification="Intern",
     state="Entwurf",
     audience="newcomers",
+    language=DEFAULT,
 )
 
 

@@ -18,7 +18,7 @@ from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
 from kamhandbook.content.iteration import Iteration
 from kamhandbook.content.organisation import Box
 from kamhandbook.content.types import Markdown, PartialDate
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.language import DEFAULT
 
 KEPT = {"visible_from", "status", "phase", "audience", "language", "brand", "checks", "hyphenation"}
 JOINT = " ¦ "
@@ -44,7 +44,7 @@ def write_full_content(folder: Path, texts: Sequence[str]) -> Path:
         if part in DIMENSIONS:
             data["answers"] = _answers(part, texts)
         if part == "introduction":
-            pitfalls = load_catalogue().pitfalls
+            pitfalls = DEFAULT.catalogue.pitfalls
             data["pitfalls"] = {each.id: _Quoted(JOINT.join(texts)) for each in pitfalls}
         _write(content / file_name(part), data)
     _write(
@@ -54,7 +54,7 @@ def write_full_content(folder: Path, texts: Sequence[str]) -> Path:
 
 
 def _answers(dimension: str, texts: Sequence[str]) -> dict[str, Any]:
-    questions = load_catalogue().dimension(dimension).questions
+    questions = DEFAULT.catalogue.dimension(dimension).questions
     together = "\n\n".join(texts)
     return {
         question.id: {

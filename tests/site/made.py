@@ -20,7 +20,6 @@ from kamhandbook.history.changes import News
 from kamhandbook.history.news import news_for
 from kamhandbook.site.build import make_site
 from kamhandbook.site.contents import SiteContents
-from kamhandbook.wording.catalogue import load as load_catalogue
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
@@ -35,9 +34,9 @@ def context_of(
     findings: tuple[Finding, ...] = (),
 ) -> Context:
     """Cut an edition and gather what its templates are rendered with."""
-    edition, catalogue = cut(project.loaded.handbook, audience), load_catalogue()
+    edition = cut(project.loaded.handbook, audience)
     told = news_for(edition, project.loaded) if news is None else news
-    return Context(edition, catalogue, make_imprint(edition, catalogue), today, findings, told)
+    return Context(edition, make_imprint(edition), today, findings, told)
 
 
 def pages_of(content: Path = CONTENT, **options: object) -> dict[str, Page]:

@@ -26,11 +26,11 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.findings import CannotGoOnError
 from kamhandbook.history.changes import NO_NEWS
 from kamhandbook.site.html import filled
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.language import DEFAULT
 from tests.site.links import broken_links, read
 from tests.site.made import CONTENT, pages_of
 
-SITE_MAP = [page.file for page in load_catalogue().pages]
+SITE_MAP = [page.file for page in DEFAULT.catalogue.pages]
 
 
 def said_by(page: Page) -> str:
@@ -74,7 +74,7 @@ def test_every_page_of_the_site_map_is_made_for_every_audience(audience: Audienc
 def test_an_empty_handbook_shows_what_is_open(audience: Audience, tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     pages = pages_of(tmp_path / "content", audience=audience)
-    for dimension in load_catalogue().dimensions:
+    for dimension in DEFAULT.catalogue.dimensions:
         text = said_by(pages[dimension.page])
         assert text.count("Noch offen.") == len(dimension.questions)
     assert said_by(pages["index.html"]).count("Noch offen.") == 6
@@ -84,7 +84,7 @@ def test_all_answers_stand_on_their_dimensions_page(management: dict[str, Page])
     handbook = open_project(CONTENT).loaded.handbook
     found = 0
     for dimension, _, answer in handbook.all_answers():
-        page = management[load_catalogue().dimension(dimension).page]
+        page = management[DEFAULT.catalogue.dimension(dimension).page]
         wanted = " ".join(text_of(parse(answer.text)).split())
         shown = {" ".join(text_of(blocks).split()) for blocks in page.slots.values()}
         assert wanted in shown, answer.text[:40]
@@ -246,7 +246,7 @@ def test_the_banner_comes_when_the_review_is_due() -> None:
 
 
 def test_dimensions_are_chained(newcomers: dict[str, Page]) -> None:
-    files = [dimension.page for dimension in load_catalogue().dimensions]
+    files = [dimension.page for dimension in DEFAULT.catalogue.dimensions]
     for index, file in enumerate(files):
         links = re.findall(r'rel="(prev|next)"', newcomers[file].markdown)
         assert links == ["prev"] * (index > 0) + ["next"] * (index < 7)
@@ -346,7 +346,7 @@ def test_own_pages_carry_the_frame_too(newcomers_site: Path) -> None:
 
 
 def test_states_differ_in_words() -> None:
-    labels = load_catalogue().labels["status"]
+    labels = DEFAULT.catalogue.labels["status"]
     assert len({labels[status] for status in Status}) == len(Status)
 
 

@@ -1,0 +1,45 @@
+"""Lists in a sentence, by the customs of a language: A, B und C."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.numbers import counted
+
+
+def listed(
+    language: Language,
+    items: Iterable[object],
+    limit: int = 0,
+    *,
+    style: Literal["standard", "or"] = "standard",
+) -> str:
+    """Return items joined as in a sentence, "A, B und C" ("or": oder), none that are empty.
+
+    Beyond ``limit`` they are counted: "A, B und sieben weitere".
+    """
+    from babel.lists import format_list  # only where a list is written at all
+
+    texts = [text for item in items if (text := str(item))]
+    if limit and len(texts) > limit:
+        rest = len(texts) - limit + 1
+        texts = [*texts[: limit - 1], counted(language, rest, "more")]
+    return format_list(texts, style, language.locale)
+
+
+def country_names(language: Language, codes: Iterable[str]) -> str:
+    """Return countries joined as in a sentence, by name; what is no code stays as it is."""
+    return listed(language, (country_name(language, code) for code in codes))
+
+
+def country_name(language: Language, code: str) -> str:
+    """Return what people call a country, say Schweiz for ``CH``; what is no code stays as it is.
+
+    The catalogue says where they say something else than officials: Großbritannien for ``GB``.
+    """
+    written = code.strip().upper()
+    everyday: dict[str, str] = language.words("amounts")["countries"]
+    is_code = len(written) == 2
+    return everyday.get(written) or (is_code and language.locale.territories.get(written)) or code

@@ -1,0 +1,76 @@
+"""Numbers, shares and amounts as people read them, by the customs of a language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from kamhandbook.wording.language import Language
+
+_ROOM = "amounts"
+_NOBODY_READS = 1e15  # from here on a float is not exact to the unit, and Babel gives up at 1e28
+
+
+def number_text(
+    language: Language,
+    value: float,
+    *,
+    decimals: int = 2,
+    grouped: bool = True,
+    fixed: bool = False,
+) -> str:
+    """Return a number: 7,5 and 30 and 1.180; at most ``decimals``, without zeros at the end.
+
+    ``fixed`` always writes all decimals (1,50), for what is measured. ``grouped`` sets thousands
+    apart: for amounts, not for numbers that people type again.
+    """
+    from babel.numbers import format_decimal  # only where a number is written at all
+
+    if abs(value) >= _NOBODY_READS:
+        return f"{value:g}"
+    pattern = _pattern(decimals, grouped, fixed)
+    return str(format_decimal(_rounded(value, decimals), pattern, language.locale))
+
+
+def percent_text(language: Language, value: float, *, decimals: int = 2) -> str:
+    """Return a share of a hundred with its sign: 12.5 is 12,5 % (the blank does not break)."""
+    from babel.numbers import format_percent
+
+    if abs(value) >= _NOBODY_READS:
+        return f"{value:g}\u00a0%"
+    share = _rounded(value, decimals) / 100
+    return str(format_percent(share, locale=language.locale, decimal_quantization=False))
+
+
+def numeral(language: Language, amount: int) -> str:
+    """Return an amount in words up to twelve (vier), in figures from there (1.180)."""
+    numerals: list[str] = language.words(_ROOM)["numerals"]
+    in_words = 0 <= amount < len(numerals)
+    return numerals[amount] if in_words else number_text(language, amount)
+
+
+def counted(
+    language: Language, amount: int, noun: str, case: str = "", *, start: bool = False
+) -> str:
+    """Return an amount with its noun: "vier Key Accounts"; ``start`` begins a sentence.
+
+    ``noun`` is a key of the room „amounts“. ``case`` is the noun's place in the sentence, say
+    "dative"; where the language has no form of its own for it, the plain one is right.
+    """
+    forms: dict[str, Any] = language.words(_ROOM)["nouns"][noun]
+    form: dict[str, str] = forms.get(case, forms)
+    kind = language.locale.plural_form(amount)
+    text = str(form.get(kind, form["other"])).format(amount=numeral(language, amount))
+    return text[:1].upper() + text[1:] if start else text
+
+
+@cache
+def _pattern(decimals: int, grouped: bool, fixed: bool) -> str:
+    whole, rest = "#,##0" if grouped else "0", ("0" if fixed else "#") * decimals
+    return f"{whole}.{rest}" if rest else whole
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Return a number as Python rounds it; Babel would round what is written, 2.675 up."""
+    return Decimal(repr(round(value, decimals)))
