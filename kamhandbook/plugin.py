@@ -25,13 +25,12 @@ from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
 from kamhandbook.site import files as site_files
 from kamhandbook.site import search, settings
-from kamhandbook.site.aside import anchors, put_back, set_aside
 from kamhandbook.site.asset_files import asset_files
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_files
 from kamhandbook.site.links import sources
 from kamhandbook.site.navigation import navigation
-from kamhandbook.site.page import page_entries, page_html
+from kamhandbook.site.page import HandbookPage, framed
 from kamhandbook.site.search_entries import Entry
 
 if TYPE_CHECKING:  # slow to import, and needed by "mkdocs serve" only
@@ -91,7 +90,6 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         self._given: SiteContents | None = None
         self._edition: EditionInContext | None = None  # where it was read for this build
         self._command = ""
-        self._aside: dict[str, tuple[str, ...]] = {}  # HTML that Markdown does not read, by page
 
     @property
     def contents(self) -> SiteContents:
@@ -139,21 +137,15 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Let links name the address of a page, and leave Markdown only what it has to read."""
-        source = page.file.src_uri
-        if self.contents.page(source) is not None:
-            markdown, self._aside[source] = set_aside(markdown)
-        return sources(markdown, files, source)
+        """Let links name the address of a page."""
+        return sources(markdown, files, page.file.src_uri)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the answers where their placeholders stand."""
-        aside = self._aside.pop(page.file.src_uri, ())
-        html = put_back(html, aside)
-        if page.present_anchor_ids is not None:
-            page.present_anchor_ids |= anchors(aside)  # MkDocs holds links against them
-        content = page_html(html, page, self.contents)
-        self.entries[page.url] = page_entries(content, page, self.contents)
-        return content
+        """Frame the company's own pages, and keep what the search finds of ours."""
+        if not isinstance(page, HandbookPage):
+            return framed(html, page, self.contents)
+        self.entries[page.url] = page.entries
+        return html
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

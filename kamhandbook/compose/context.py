@@ -11,11 +11,10 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
-from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.content.answers import Status
 from kamhandbook.content.questions import Said, said, weakest
 from kamhandbook.content.types import PartialDate
-from kamhandbook.document.blocks import Figure, Imprint, Link, Paragraph, Text
+from kamhandbook.document.blocks import Figure, Imprint, Inline, Link, Text
 from kamhandbook.document.commonmark import is_safe_link
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.editions.edition import Edition
@@ -61,8 +60,8 @@ class Context:
         """What the handbook says by itself, in its language."""
         return self.language.catalogue
 
-    def values(self, templates: Templates, draw: DrawFigure) -> dict[str, Any]:
-        """Give the names that stand in every template; ``draw`` makes the output's figures."""
+    def values(self, kind: str, draw: DrawFigure) -> dict[str, Any]:
+        """Return the names that stand in every template of a kind, "site" or "deck"."""
         handbook = self.edition.handbook
         parts = {name: getattr(handbook, name) for name in type(handbook).model_fields}
         return {
@@ -70,7 +69,7 @@ class Context:
             "about": handbook.handbook,
             "handbook": handbook,
             "catalogue": self.catalogue,
-            "ui": self.language.words(templates.kind),
+            "ui": self.language.words(kind),
             "imprint": self.imprint,
             "audience": self.edition.audience,
             "sees": self.edition.sees,
@@ -82,8 +81,8 @@ class Context:
             "label": self.catalogue.label,
             "day": self.day,
             "period": partial(period_text, self.language),
-            "figure": _figure(templates, draw),
-            "link": link(templates),
+            "figure": _figure(draw),
+            "link": link,
         }
 
     def said(self, dimension: str) -> tuple[Said, ...]:
@@ -99,21 +98,16 @@ class Context:
         return day_text(self.language, value)
 
 
-def _figure(templates: Templates, draw: DrawFigure) -> Callable[..., Trusted]:
-    def figure(name: str, **options: Any) -> Trusted:
+def _figure(draw: DrawFigure) -> Callable[..., Figure | None]:
+    def figure(name: str, **options: Any) -> Figure | None:
         drawing = draw(name, **options)
-        return templates.slot((Figure(drawing),)) if drawing else Trusted("")
+        return Figure(drawing) if drawing else None
 
     return figure
 
 
-def link(templates: Templates) -> Callable[[str, str], Trusted]:
-    """Give the helper that links a plain text; an unsafe address leaves just the text."""
-
-    def make(text: str, href: str) -> Trusted:
-        words = Text(" ".join(str(text).split()))
-        address = str(href).strip()
-        inline = Link((words,), address) if address and is_safe_link(address) else words
-        return templates.slot((Paragraph((inline,)),)) if words.text else Trusted("")
-
-    return make
+def link(text: str, href: str) -> Inline:
+    """Return a plain text as a link; an unsafe address leaves just the text."""
+    words = Text(" ".join(str(text).split()))
+    address = str(href).strip()
+    return Link((words,), address) if words.text and is_safe_link(address or "/") else words

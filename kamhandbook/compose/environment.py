@@ -1,18 +1,15 @@
 """The Jinja environment in which company text and templates meet, and never mix.
 
-``finalize`` does the merging. Plain text is written with every character that Markdown could take
-for markup as a numeric character reference; CommonMark and Python-Markdown both read that back as
-the character. Prose and drawings are written as placeholders; the renderers put the parsed blocks
-there. Text is never a template source.
+``finalize`` does the merging: every value becomes a slot, that is a placeholder in the Markdown
+that the template writes. Text is never a template source.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -22,68 +19,20 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
+    pass_context,
 )
-from pydantic import BaseModel
+from jinja2.meta import find_referenced_templates
+from jinja2.runtime import Context
+from markupsafe import Markup
 
+from kamhandbook.compose.markdown_syntax import MarkdownError
+from kamhandbook.compose.slots import SLOT, Slots, content_of
 from kamhandbook.compose.template_cache import bytecode_cache
-from kamhandbook.content.answers import Answer
-from kamhandbook.content.base import Labelled
-from kamhandbook.content.types import Markdown
-from kamhandbook.document.blocks import Blocks, Figure
-from kamhandbook.document.commonmark import parse, without_bidi
-from kamhandbook.document.drawing import Drawing
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.wording.messages import problem
 
-# Everything ASCII that either Markdown dialect, attr_list, abbr, emoji, smart symbols or HTML could
-# take for markup, and what begins a block; letters, digits, space and harmless marks stay readable.
-_SPECIAL = re.compile(
-    r"[^\w ,;%€§°äöüÄÖÜß–—„“”‚‘’…·×≥≤→\u00a0-]|_|-(?=-)|(?<=-)-"
-    r"|\b[hH](?=ttps?:)|\b[wW](?=ww\.)|\d(?=(?:st|nd|rd|th)\b)"
-)
-_EDGE = re.compile(r"^[-\d ]|(?<=\s)-(?=\s)")
-# Private-use characters, taken out of plain text and quoted in addresses: nobody can write one.
-_RESERVED = re.compile("[\ue000-\ue003]")
-SLOT = re.compile("\ue000\\d+\ue001")
-# In Pandoc's conventions {#goals} names a slide, so a comment in a deck template is {## … ##}.
-_COMMENTS: dict[str, Any] = {"deck": {"comment_start_string": "{##", "comment_end_string": "##}"}}
-
-
-class Trusted(str):
-    """Markup made by our own code (a filter or a macro), not by a company."""
-
-    __slots__ = ()
-
-
-@dataclass(slots=True)
-class Slots:
-    """The prose and drawings of one rendered template, by placeholder."""
-
-    blocks: dict[str, Blocks] = field(default_factory=dict)
-
-    def put(self, content: Blocks) -> Trusted:
-        """Keep blocks and give the placeholder that stands for them."""
-        key = placeholder(len(self.blocks))
-        self.blocks[key] = content
-        return Trusted(key)
-
-
-def placeholder(number: int) -> str:
-    """Give the text that stands for the blocks of a slot until a renderer puts them there."""
-    return f"\ue000{number}\ue001"
-
-
-# What stands on a page stands in the whole document, too; receipt beside metrics.faces._em.
-@lru_cache(maxsize=8192)
-def escaped(text: str) -> Trusted:
-    """Write a plain text so that both Markdown dialects show it exactly as written."""
-    one_line = _RESERVED.sub("\ufffd", " ".join(without_bidi(text).split()))
-    safe = _SPECIAL.sub(_reference, one_line)
-    return Trusted(_EDGE.sub(_reference, safe))
-
-
-def _reference(match: re.Match[str]) -> str:
-    return "".join(f"&#{ord(char)};" for char in match[0])
+# In Pandoc's conventions {#goals} names a heading, so a comment in a template is {## … ##}.
+_COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
 
 class _OwnTemplates(FileSystemLoader):
@@ -99,6 +48,14 @@ class _OwnTemplates(FileSystemLoader):
             raise CannotGoOnError([problem("not_utf8", at)]) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The Markdown that a template wrote, and what stands in its slots."""
+
+    text: str
+    slots: Slots
+
+
 class Templates:
     """Renders our templates, each of which a brand may override by a file of the same name."""
 
@@ -111,23 +68,22 @@ class Templates:
             loader=loader,
             undefined=StrictUndefined,
             finalize=self._finalize,
-            autoescape=False,
+            autoescape=True,  # only so that what a macro wrote is told from a company's text
             auto_reload=False,  # an environment lives as long as one edition is composed
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             bytecode_cache=bytecode_cache(__file__),
-            **_COMMENTS.get(kind, {}),
+            **_COMMENTS,
         )
         self._environment.globals.update(helpers)
-        self._environment.filters["escaped"] = escaped
 
     def names(self) -> Iterable[str]:
-        """List every template there is, sorted."""
+        """Return the names of all templates, sorted."""
         return self._environment.list_templates()
 
-    def render(self, name: str, **values: Any) -> tuple[str, dict[str, Blocks]]:
-        """Render a template; gives its text and the blocks of its slots.
+    def render(self, name: str, **values: Any) -> Rendered:
+        """Render a template.
 
         Raises CannotGoOnError with template and line when the template cannot be run.
         """
@@ -138,37 +94,52 @@ class Templates:
             raise
         except Exception as error:  # a template is a company's own program: anything may happen
             raise CannotGoOnError([self._template_problem(name, error)]) from error
-        return text, self._slots.blocks
+        return Rendered(text, self._slots)
 
-    def line_of(self, name: str, written: str) -> int:
-        """Tell which line of a template most likely wrote a line of its output."""
+    @contextmanager
+    def located(self, name: str, rendered: Rendered) -> Iterator[None]:
+        """Raise CannotGoOnError with template and line for what cannot be understood in it."""
+        try:
+            yield
+        except MarkdownError as error:
+            written = rendered.text.split("\n")[error.line].strip()
+            file, line = self.place_of(name, written)
+            shown = SLOT.sub("…", written)
+            at, place = Position(f"{self.kind}/{file}", line), f"{self.kind}/{file}"
+            values: dict[str, Any] = {"name": place, "written": shown, **error.values}
+            told = problem(error.key, at, **values)
+            raise CannotGoOnError([told]) from error
+
+    def place_of(self, name: str, written: str) -> tuple[str, int]:
+        """Return the template and its line that most likely wrote a line of its output.
+
+        It may be one that the template includes.
+        """
+        best, place = -1.0, (name, 1)
+        for file, lines in self._sources(name, {}).items():
+            for number, line in enumerate(lines, 1):
+                likeness = SequenceMatcher(None, written, line.strip()).ratio()
+                if likeness > best:
+                    best, place = likeness, (file, number)
+        return place
+
+    def _sources(self, name: str, found: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Return the lines of a template and of those it includes by name."""
         assert self._environment.loader
         source, _, _ = self._environment.loader.get_source(self._environment, name)
-        lines = source.splitlines()
-        close = get_close_matches(written, lines, n=1, cutoff=0.0)
-        return lines.index(close[0]) + 1 if close else 1
+        found[name] = source.splitlines()
+        for included in find_referenced_templates(self._environment.parse(source)):
+            if included and included not in found:
+                self._sources(included, found)
+        return found
 
-    def slot(self, content: Blocks) -> Trusted:
-        """Put blocks into a slot of the template being rendered."""
-        return self._slots.put(content)
-
-    def _finalize(self, value: Any) -> Any:
+    @pass_context  # so that nothing is merged when a template is compiled, which is kept
+    def _finalize(self, _context: Context, value: Any) -> Any:
         """Merge one value into a template; the only way company text gets into one."""
-        if isinstance(value, Trusted):
+        if isinstance(value, Markup):  # what a macro or a block of the template wrote
             return value
-        if isinstance(value, Answer):
-            value = value.text
-        if isinstance(value, Markdown):
-            return self._slots.put(parse(value)) if value else ""
-        if isinstance(value, Drawing):
-            return self._slots.put((Figure(value),))
-        if isinstance(value, Labelled):
-            value = value.value
-        if value is None:
-            return ""
-        if isinstance(value, BaseModel | list | tuple | dict):
-            raise TypeError(f"{type(value).__name__} is not a text")
-        return escaped(str(value))
+        content = content_of(value)
+        return self._slots.put(content) if content else Markup("")
 
     def _template_problem(self, name: str, error: Exception) -> Any:
         line, file = _template_line(error)

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
 from urllib.parse import quote
 
 from kamhandbook.checks.overview import Group, by_dimension
 from kamhandbook.checks.reference import reference
 from kamhandbook.compose.context import Context
-from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.compose.icons import icon
 from kamhandbook.compose.tables import number
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.document.blocks import (
+    Attributed,
+    Attributes,
+    CodeBlock,
+    Inline,
+    Paragraph,
+    Text,
+)
 from kamhandbook.document.commonmark import first_sentence, parse
-from kamhandbook.history.changes import Change
+from kamhandbook.history.changes import Change, Words
 from kamhandbook.wording.catalogue import Catalogue, Dimension, ReadingPath, SitePage
 from kamhandbook.wording.messages import wording
 
 
-def helpers(context: Context, templates: Templates, glossary: Glossary) -> dict[str, Any]:
+def helpers(context: Context, glossary: Glossary) -> dict[str, Any]:
     """Give the helpers of the site's templates by name."""
     return {
         "icon": icon,
@@ -35,20 +41,21 @@ def helpers(context: Context, templates: Templates, glossary: Glossary) -> dict[
         "grouped": grouped,
         "slug": slug,
         "sentence": sentence,
-        "prose": lambda text: templates.slot(parse(text)) if text else Trusted(""),
+        "prose": lambda text: parse(text) if text else (),
+        "difference": difference,
         "mail": _mail(context),
         "review_is_due": _review_is_due(context),
         "letters": letters(glossary),
         "neighbours": _neighbours(context),
         "owners": _owners(context),
-        "place_of": lambda change: Trusted(place_of(change, context.catalogue)),
+        "place_of": lambda change: place_of(change, context.catalogue),
         "changes_on": _changes_on(context),
         "slides_on": _slides_on(context),
         "reading_time": reading_time,
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
         "findings_by_dimension": _findings_by_dimension(context),
-        "verbatim": verbatim,
+        "verbatim": CodeBlock,
         "check_reference": lambda: reference(context.edition.handbook.handbook.checks.thresholds),
     }
 
@@ -95,9 +102,26 @@ def sentence(answer: Answer) -> str:
     return first_sentence(parse(answer.text)) or next(iter(answer.short), "")
 
 
-def verbatim(text: str) -> Trusted:
-    """Give text for a ``pre`` element on one line of a template, with its lines and indents."""
-    return Trusted(escape(text).replace("\n", "&#10;"))
+def difference(words: Iterable[Words]) -> Paragraph:
+    """Return a text with what was added and what was removed, told apart for every reader."""
+    return Paragraph(tuple(_apart(tuple(words))))
+
+
+def _apart(words: Sequence[Words]) -> Iterator[Inline]:
+    hidden = wording("site")["difference"]
+    elements: Mapping[str, Literal["ins", "del"]] = {"added": "ins", "removed": "del"}
+    for before, part in zip((None, *words), words, strict=False):
+        is_next = part.kind == "added" and before is not None and before.kind == "removed"
+        yield Text(" " if part.has_lead or is_next else "")
+        text = Text(" ".join(part.text.split()))
+        if part.kind in elements:
+            told = Attributed(
+                (Text(hidden[part.kind]),), Attributes(classes=("kam-visually-hidden",))
+            )
+            yield Attributed((told, text), element=elements[part.kind])
+        else:
+            yield text
+        yield Text(" " if part.has_tail else "")
 
 
 def reading_time(path: ReadingPath, minutes: Mapping[str, int]) -> int:
@@ -117,10 +141,11 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
 
 def _slides_on(context: Context) -> Callable[[str], str]:
     """Name the slides that say the same as a page, without those that the company leaves out."""
+    shown = context.language.words("site")["slides"]
     left_out = context.edition.handbook.handbook.deck.leave_out
 
     def slides_on(file: str) -> str:
-        slides: Mapping[str, list[str]] = wording("site")["slides"].get(file, {})
+        slides: Mapping[str, list[str]] = shown.get(file, {})
         return listed(
             name for slide, names in slides.items() if slide not in left_out for name in names
         )
@@ -128,14 +153,17 @@ def _slides_on(context: Context) -> Callable[[str], str]:
     return slides_on
 
 
-def _mail(context: Context) -> Callable[..., Trusted]:
-    """Give the address that opens a mail with page and version filled in; "" without contact."""
-    imprint, words = context.imprint, wording("site")["feedback"]
+def _mail(context: Context) -> Callable[..., str]:
+    """Return the helper that gives the address of a mail with page and version filled in.
+
+    It gives "" where there is no contact.
+    """
+    imprint, words = context.imprint, context.language.words("site")["feedback"]
     address = context.edition.handbook.handbook.contact.email
 
-    def mail(page: SitePage | None = None) -> Trusted:
+    def mail(page: SitePage | None = None) -> str:
         if "@" not in address:
-            return Trusted("")
+            return ""
         values = {
             "title": imprint.title,
             "version": imprint.version,
@@ -143,8 +171,8 @@ def _mail(context: Context) -> Callable[..., Trusted]:
             "file": page.file if page else "",
         }
         subject = quote(words["subject" if page else "question"].format(**values))
-        body = f"&amp;body={quote(words['body'].format(**values))}" if page else ""
-        return Trusted(f"mailto:{quote(address, safe='@.+-_')}?subject={subject}{body}")
+        body = f"&body={quote(words['body'].format(**values))}" if page else ""
+        return f"mailto:{quote(address, safe='@.+-_')}?subject={subject}{body}"
 
     return mail
 

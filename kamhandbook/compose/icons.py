@@ -1,4 +1,4 @@
-"""Icons from the set that Material ships, as inline SVG that takes the text's colour."""
+"""Icons from the set that Material ships."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import re
 from functools import cache
 from pathlib import Path
 
-from kamhandbook.compose.environment import Trusted
+from kamhandbook.document.blocks import Icon
 
 _NAME = re.compile(r"[a-z]+/[a-z0-9-]+")
 
 
 @cache
-def icon(name: str) -> Trusted:
-    """Give an icon, say ``material/target``, on one line; LookupError when there is no such one."""
-    file = _folder() / f"{name}.svg"
-    if not _NAME.fullmatch(name) or not file.is_file():
+def icon(name: str) -> Icon:
+    """Return an icon, say ``material/target``; LookupError when there is no such one."""
+    if not _NAME.fullmatch(name) or not icon_file(name).is_file():
         raise LookupError(name)
-    drawing = " ".join(file.read_text(encoding="utf-8").split())
-    return Trusted(drawing.replace("<svg ", '<svg class="kam-icon" aria-hidden="true" ', 1))
+    return Icon(name)
+
+
+def icon_file(name: str) -> Path:
+    """Return the file that draws an icon, as SVG."""
+    return _folder() / f"{name}.svg"
 
 
 @cache

@@ -1,137 +1,127 @@
-"""Slots filled: the placeholders that a template wrote give way to the blocks they stand for."""
+"""Slots: what a company says stands beside a template's text, never in it.
+
+A template is rendered to Markdown in which every value is a placeholder. The reader of templates
+puts the content there when the Markdown has been taken apart, so that no text of a company is ever
+read as markup.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from itertools import compress
-from typing import TypeAlias, cast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, get_args
 
-from kamhandbook.compose.environment import SLOT
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import Labelled
+from kamhandbook.content.types import Markdown as Prose
 from kamhandbook.document.blocks import (
     Block,
     Blocks,
-    Columns,
+    Figure,
     Heading,
     Inline,
-    Link,
-    ListBlock,
+    Inlines,
     Paragraph,
-    Quote,
-    Styled,
-    Table,
     Text,
 )
-from kamhandbook.document.commonmark import text_of
+from kamhandbook.document.commonmark import parse, text_of, without_bidi
+from kamhandbook.document.drawing import Drawing
 
-Slots: TypeAlias = Mapping[str, Blocks]
-Cell: TypeAlias = tuple[Inline, ...]
+SLOT = re.compile("(\ue000\\d+\ue001)")  # private-use characters, which no rule of Markdown knows
 
-
-def filled(blocks: Blocks, slots: Slots) -> Blocks:
-    """Put the slots' blocks into blocks; a paragraph of nothing but slots becomes their blocks."""
-    made: list[Block] = []
-    for block in blocks:
-        fill = cast(Callable[[Block, Slots], Blocks], _FILL.get(type(block), _as_it_is))
-        made.extend(fill(block, slots))
-    return tuple(made)
+_BLOCKS, _INLINES = frozenset(get_args(Block)), frozenset(get_args(Inline))
 
 
-def filled_inlines(inlines: tuple[Inline, ...], slots: Slots) -> tuple[Inline, ...]:
-    """Put the slots' words into inlines."""
-    made: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            made.extend(_words(inline.text, slots))
-        elif isinstance(inline, Styled | Link):
-            made.append(replace(inline, children=filled_inlines(inline.children, slots)))
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a slot holds: words for the middle of a line, or blocks."""
+
+    inlines: Inlines = ()
+    blocks: Blocks = ()
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the blocks are nothing but paragraphs, which can stand within a line."""
+        return all(isinstance(block, Paragraph) for block in self.blocks)
+
+    def as_inlines(self) -> Inlines:
+        """Return the content where only words can stand, say in the cell of a table."""
+        return self.inlines or tuple(_in_line(self.blocks))
+
+
+@dataclass(slots=True)
+class Slots:
+    """The contents of one rendered template, by placeholder."""
+
+    contents: dict[str, Content] = field(default_factory=dict)
+
+    def put(self, content: Content) -> Markup:
+        """Keep content and return the placeholder that stands for it."""
+        key = f"\ue000{len(self.contents)}\ue001"
+        self.contents[key] = content
+        return Markup(key)
+
+    def pieces(self, text: str) -> Iterator[str | Content]:
+        """Yield a text in pieces: what the template wrote, and the contents of its slots."""
+        for piece in SLOT.split(text):
+            if piece:
+                yield self.contents.get(piece, piece)
+
+    def inlines(self, text: str) -> Inlines:
+        """Return a text with the words of its slots."""
+        return tuple(
+            inline
+            for piece in self.pieces(text)
+            for inline in ((Text(piece),) if isinstance(piece, str) else piece.as_inlines())
+        )
+
+    def plain(self, text: str) -> str:
+        """Return a text with the bare words of its slots, say for an attribute."""
+        return text_of(self.inlines(text)) if SLOT.search(text) else text
+
+
+def content_of(value: Any) -> Content | None:
+    """Return what a value of a template shows; None where it shows nothing.
+
+    Raises TypeError for a value that is no text, say a list: a template has to say how it reads.
+    """
+    if type(value) is str:
+        return _words(value)
+    if isinstance(value, Answer):
+        value = value.text
+    if isinstance(value, Labelled):
+        value = value.value
+    if isinstance(value, Drawing):
+        value = Figure(value)
+    if value is None or value == ():
+        return None
+    if isinstance(value, Prose):
+        return Content(blocks=parse(value)) if value else None
+    parts = value if isinstance(value, tuple) else (value,)
+    kinds = set(map(type, parts))
+    if kinds <= _BLOCKS:
+        return Content(blocks=parts)
+    if kinds <= _INLINES:
+        return Content(inlines=parts)
+    if isinstance(value, BaseModel | list | tuple | dict):
+        raise TypeError(f"{type(value).__name__} is not a text")
+    return _words(str(value))
+
+
+def _words(text: str) -> Content | None:
+    words = " ".join(without_bidi(text).split())
+    return Content(inlines=(Text(words),)) if words else None
+
+
+def _in_line(blocks: Blocks) -> Iterator[Inline]:
+    for index, block in enumerate(blocks):
+        if index:
+            yield Text(" ")
+        if isinstance(block, Paragraph | Heading):
+            yield from block.children
         else:
-            made.append(inline)
-    return tuple(made)
-
-
-def _words(text: str, slots: Slots) -> list[Inline]:
-    made: list[Inline] = []
-    end = 0
-    for match in SLOT.finditer(text):
-        if match.start() > end:
-            made.append(Text(text[end : match.start()]))
-        made.extend(_inlines(slots[match[0]]))
-        end = match.end()
-    if end < len(text) or not made:
-        made.append(Text(text[end:]))
-    return made
-
-
-def _inlines(blocks: Blocks) -> tuple[Inline, ...]:
-    """Take blocks for inlines, where only words can stand."""
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        return blocks[0].children
-    words = " ".join(text_of(blocks).split())
-    return (Text(words),) if words else ()
-
-
-def _paragraph(block: Paragraph, slots: Slots) -> Blocks:
-    only = [child.text for child in block.children if isinstance(child, Text)]
-    text = "".join(only)
-    if len(only) == len(block.children) and text.strip() and not SLOT.sub("", text).strip():
-        return tuple(each for key in SLOT.findall(text) for each in slots[key])
-    return (replace(block, children=filled_inlines(block.children, slots)),)
-
-
-def _heading(block: Heading, slots: Slots) -> Blocks:
-    return (replace(block, children=filled_inlines(block.children, slots)),)
-
-
-def _list(block: ListBlock, slots: Slots) -> Blocks:
-    return (replace(block, items=tuple(filled(item, slots) for item in block.items)),)
-
-
-def _quote(block: Quote, slots: Slots) -> Blocks:
-    return (replace(block, blocks=filled(block.blocks, slots)),)
-
-
-def _columns(block: Columns, slots: Slots) -> Blocks:
-    return (replace(block, columns=tuple(filled(each, slots) for each in block.columns)),)
-
-
-def _table(block: Table, slots: Slots) -> Blocks:
-    def row(cells: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
-        return tuple(filled_inlines(cell, slots) for cell in cells)
-
-    whole = replace(block, header=row(block.header), rows=tuple(row(r) for r in block.rows))
-    return (_without_empty_columns(whole),)
-
-
-def _without_empty_columns(table: Table) -> Table:
-    """Drop the columns that say nothing: what an audience may not see leaves no hole."""
-    said = [
-        any(text_of(cells[index]).strip() for cells in table.rows)
-        for index in range(len(table.header))
-    ]
-    if all(said) or not table.rows:
-        return table
-
-    def kept(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(compress(cells, said))
-
-    return replace(
-        table,
-        header=kept(table.header),
-        rows=tuple(kept(cells) for cells in table.rows),
-        align=tuple(compress(table.align, said)),
-    )
-
-
-def _as_it_is(block: Block, _slots: Slots) -> Blocks:
-    return (block,)
-
-
-_FILL: Mapping[type, object] = {
-    Paragraph: _paragraph,
-    Heading: _heading,
-    ListBlock: _list,
-    Quote: _quote,
-    Columns: _columns,
-    Table: _table,
-}
+            yield Text(" ".join(text_of((block,)).split()))

@@ -1,6 +1,6 @@
 """What a deck template says in few words: headlines, points, notes and counts from the answers.
 
-Everything here gives plain text (merged by the environment's ``finalize``) or a slot of blocks.
+Everything here returns plain text or blocks, which the environment's ``finalize`` merges.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any
 
 from kamhandbook.compose.context import Context
-from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.compose.open_questions import Opening
 from kamhandbook.compose.words import capital, different, systems
 from kamhandbook.content.answers import Answer, Status
@@ -32,7 +31,6 @@ class Statements:
     """Helpers of the deck templates; an answer is named as ``dimension.question``."""
 
     context: Context
-    templates: Templates
 
     def values(self) -> Mapping[str, Any]:
         """Give the helpers by the names templates know them by."""
@@ -85,7 +83,7 @@ class Statements:
         whole: bool = False,
         without: str = "",
         beside: object = None,
-    ) -> Trusted:
+    ) -> Blocks:
         """Give an answer in short: its bullets, else its first list, else its first sentence.
 
         The bullet that is the slide's headline is left out unless ``whole``, and so is one that
@@ -94,12 +92,11 @@ class Statements:
         """
         said = self._said(ref)
         if beside and said and not said.answer.is_answered:
-            return Trusted("")
-        shown = tuple(
+            return ()
+        return tuple(
             replace(each, most=most) if isinstance(each, ListBlock) else each
             for each in self._points(ref, whole, without)
         )
-        return self.templates.slot(shown) if shown else Trusted("")
 
     def _points(self, ref: str, whole: bool, without: str = "") -> Blocks:
         said = self._said(ref)
@@ -121,14 +118,14 @@ class Statements:
             return ""
         return said.answer.short[1].rstrip(". ") if _bullet(said.answer) else ""
 
-    def details(self, ref: str) -> Trusted:
+    def details(self, ref: str) -> Blocks:
         """Give more of an answer than its bullets: its first list, else as ``points``."""
         said = self._said(ref)
         if said and said.answer.is_answered and first_list(parse(said.answer.text)):
-            return self.templates.slot(_excerpt(said.answer))
+            return _excerpt(said.answer)
         return self.points(ref)
 
-    def remember(self, ref: str, beside: object = None, without: str = "") -> Trusted:
+    def remember(self, ref: str, beside: object = None, without: str = "") -> Blocks:
         """Give what to remember beside a table or figure: a few short points, each on a card."""
         said = self._said(ref)
         if said is None or not said.answer.is_answered:
@@ -138,15 +135,15 @@ class Statements:
         if not texts or len(texts) > MOST_CARDS:
             return self.points(ref, most=2, without=without)
         cards = Columns(tuple((text,) for text in texts), (1 / len(texts),) * len(texts), "cards")
-        return self.templates.slot((cards,))
+        return (cards,)
 
-    def open_line(self, owner: str) -> Trusted:
+    def open_line(self, owner: str) -> Blocks:
         """Say that something is open and who is to answer it."""
-        return self.templates.slot(self._open(owner))
+        return self._open(owner)
 
-    def open_cards(self, dimension: str, what: str, owner: str = "") -> Trusted:
+    def open_cards(self, dimension: str, what: str, owner: str = "") -> Blocks:
         """Fill the slide of something open that no guiding question asks for."""
-        return self.templates.slot(self._opening.of(dimension, what, owner))
+        return self._opening.of(dimension, what, owner)
 
     def open_questions(self) -> tuple[Said, ...]:
         """List the guiding questions that have no answer yet, in the order to answer them."""
@@ -163,11 +160,10 @@ class Statements:
 
     # --- what the speaker says
 
-    def full(self, *refs: str) -> Trusted:
+    def full(self, *refs: str) -> Blocks:
         """Give the full answers for the notes, each under its question with status and owner."""
         found = [said for ref in refs if (said := self._said(ref))]
-        blocks = tuple(block for said in found for block in self._full(said))
-        return self.templates.slot(blocks) if blocks else Trusted("")
+        return tuple(block for said in found for block in self._full(said))
 
     def _full(self, said: Said) -> Iterator[Block]:
         answer = said.answer

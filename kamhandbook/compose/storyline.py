@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, cast
 
@@ -10,14 +9,14 @@ from kamhandbook import figures
 from kamhandbook.checks.common import is_written
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.environment import Templates
-from kamhandbook.compose.slide_markdown import Draft, SlideMarkdownError, parse_slides
+from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.questions import dimension_states
 from kamhandbook.content.storyline import STORYLINE, storyline
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
-from kamhandbook.document.blocks import Blocks, Slide
+from kamhandbook.document.blocks import Slide
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.metrics import Hyphenator, face_pair
@@ -38,8 +37,8 @@ def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[
     templates = Templates("deck", brand.folder, {})
     painter = _Painter(context, geometry)
     values = {
-        **context.values(templates, painter.draw),
-        **Statements(context, templates).values(),
+        **context.values("deck", painter.draw),
+        **Statements(context).values(),
         "iteration": context.edition.iteration,
     }
     slides: list[Slide] = []
@@ -47,8 +46,10 @@ def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[
     deck = handbook.handbook.deck
     for name in storyline(deck):
         template = f"{name}.md.j2"
-        text, slots = templates.render(template, **values)
-        for draft in _drafts(text, slots, template, templates):
+        rendered = templates.render(template, **values)
+        with templates.located(template, rendered):
+            drafts = parse_slides(rendered.text, rendered.slots)
+        for draft in drafts:
             if any(slide.id == draft.attributes["id"] for slide in slides):
                 raise _cannot("slide_id_twice", template, 1, id=draft.attributes["id"])
             slide = _slide(draft, template, slides, painter, context.language)
@@ -111,16 +112,6 @@ class _Painter:
     def marker(self, dimension: str) -> Drawing | None:
         """Draw the small strip that shows which of the dimensions a slide belongs to."""
         return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
-
-
-def _drafts(
-    text: str, slots: dict[str, Blocks], template: str, templates: Templates
-) -> Iterator[Draft]:
-    try:
-        yield from parse_slides(text, slots)
-    except SlideMarkdownError as error:
-        line = templates.line_of(template, error.written)
-        raise _cannot(error.key, template, line, written=error.written, **error.values) from error
 
 
 def _slide(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from kamhandbook.compose.environment import Templates, Trusted
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Inline, Link, Table, Text
 from kamhandbook.document.commonmark import is_safe_link
@@ -22,16 +21,15 @@ Row = tuple[tuple[Inline, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Makes tables for one template environment."""
+    """Makes tables for templates."""
 
-    templates: Templates
     catalogue: Catalogue
     day: Callable[[PartialDate | date | None], str]
 
     def __call__(
         self, items: Iterable[Any], *columns: Column, role: str = "", counted: bool = False
-    ) -> Trusted:
-        """Put a table of ``items`` into a slot; nothing when there is nothing to show.
+    ) -> Table | None:
+        """Return a table of ``items``; None when there is nothing to show.
 
         A column is ``(heading, key)`` or ``(heading, key, kind)``: kind is number, percent, list,
         link (then the key of the address follows), a group of the catalogue's labels, or a function
@@ -41,20 +39,19 @@ class Tables:
         listed = tuple(items)
         filled = [column for column in columns if any(self._cell(item, column) for item in listed)]
         if not filled:
-            return Trusted("")
+            return None
         rows = [self._row(item, filled) for item in listed]
         if counted:
             first = {row: index for index, row in reversed(list(enumerate(rows)))}
             listed = tuple(listed[index] for index in sorted(first.values()))
             rows = [_times(rows.count(row), row) for row in dict.fromkeys(rows)]
-        table = Table(
+        return Table(
             header=tuple((Text(column[0]),) for column in filled),
             rows=tuple(rows),
             align=tuple(_align(column) for column in filled),
             role=role,
             keys=tuple(tuple(_key(item, column) for column in filled) for item in listed),
         )
-        return self.templates.slot((table,))
 
     def _row(self, item: Any, columns: list[Column]) -> Row:
         return tuple(self._cell(item, column) or (Text(EMPTY),) for column in columns)

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from kamhandbook.content.goals import Term
 from kamhandbook.document.blocks import (
+    Attributed,
     Block,
     Blocks,
-    Columns,
     Inline,
+    Inlines,
     Link,
-    ListBlock,
     Paragraph,
-    Quote,
-    Styled,
     Text,
 )
+from kamhandbook.document.tree import mapped, with_inlines, with_inside
 
 GLOSSARY = "begriffe.html"
 _ENDINGS = r"(?:e|en|er|es|n|s)?"  # German plural and cases, so that "Key Accounts" is found, too
@@ -63,42 +62,12 @@ class Glossary:
         found = "|".join(re.escape(name) for name in names)
         return re.compile(rf"(?<![\w-])({found}){_ENDINGS}(?![\w-])")
 
-    def first_mentions(self, slots: Mapping[str, Blocks]) -> dict[str, Blocks]:
-        """Link the first mention of every term on a page; slots stand in reading order."""
-        if not self._by_name:
-            return dict(slots)
-        seen: set[str] = set()
-        return {key: self._blocks(blocks, seen) for key, blocks in slots.items()}
+    def first_mentions(self, blocks: Blocks) -> Blocks:
+        """Return the blocks of a page with the first mention of every term as a link."""
+        return _Mentions(self, set()).blocks(blocks) if self._by_name else blocks
 
-    def _blocks(self, blocks: Iterable[Block], seen: set[str]) -> Blocks:
-        return tuple(self._block(block, seen) for block in blocks)
-
-    def _block(self, block: Block, seen: set[str]) -> Block:
-        """Go through running text only: headings, tables and code stay as they are."""
-        match block:
-            case Paragraph(children=children, role=""):
-                return replace(block, children=self._inlines(children, seen))
-            case ListBlock(items=items):
-                return replace(block, items=tuple(self._blocks(item, seen) for item in items))
-            case Columns(columns=columns):
-                return replace(block, columns=tuple(self._blocks(c, seen) for c in columns))
-            case Quote(blocks=inside):
-                return replace(block, blocks=self._blocks(inside, seen))
-        return block
-
-    def _inlines(self, inlines: Iterable[Inline], seen: set[str]) -> tuple[Inline, ...]:
-        made: list[Inline] = []
-        for inline in inlines:
-            match inline:
-                case Text(text=text):
-                    made.extend(self._linked(text, seen))
-                case Styled(children=children):
-                    made.append(replace(inline, children=self._inlines(children, seen)))
-                case _:
-                    made.append(inline)
-        return tuple(made)
-
-    def _linked(self, text: str, seen: set[str]) -> Iterable[Inline]:
+    def linked(self, text: str, seen: set[str]) -> Iterable[Inline]:
+        """Yield a text with links where it first mentions a term; ``seen`` are those before."""
         end = 0
         for match in self._pattern.finditer(text):
             term = self._by_name[match[1]]
@@ -112,3 +81,33 @@ class Glossary:
             end = match.end()
         if end < len(text):
             yield Text(text[end:])
+
+
+@dataclass(frozen=True)
+class _Mentions:
+    """Links terms in the running text of answers: not in headings, tables and code."""
+
+    glossary: Glossary
+    seen: set[str]
+
+    def blocks(self, blocks: Blocks) -> Blocks:
+        return mapped(self._block, blocks)
+
+    def _block(self, block: Block) -> Block:
+        is_answer = isinstance(block, Paragraph) and block.inside
+        return with_inside(block, self.blocks, self._inlines if is_answer else _as_they_are)
+
+    def _inlines(self, inlines: Inlines) -> Inlines:
+        linked = tuple(part for inline in inlines for part in self._inline(inline))
+        return inlines if linked == inlines else linked
+
+    def _inline(self, inline: Inline) -> Iterable[Inline]:
+        if isinstance(inline, Text):
+            return self.glossary.linked(inline.text, self.seen)
+        if isinstance(inline, Link | Attributed):
+            return (inline,)
+        return (with_inlines(inline, self._inlines),)
+
+
+def _as_they_are(inlines: Inlines) -> Inlines:
+    return inlines

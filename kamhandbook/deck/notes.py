@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 from kamhandbook.document.blocks import (
+    Attributed,
+    Block,
     Blocks,
     Break,
     Code,
     CodeBlock,
     Columns,
+    Container,
+    DefinitionList,
+    Details,
     Figure,
     Heading,
+    Icon,
     Image,
     Inline,
     Link,
     ListBlock,
     Paragraph,
+    Part,
     Quote,
     Rule,
     Styled,
@@ -70,7 +77,46 @@ def _height(paras: Iterable[Para], width: float) -> float:
 
 def _blocks(blocks: Blocks, level: int) -> Iterator[Para]:
     for block in blocks:
-        yield from _BLOCKS[type(block)](block, level)
+        yield from _block(block, level)
+
+
+def _block(block: Block, level: int) -> Iterator[Para]:
+    match block:
+        case Paragraph():
+            yield from _paragraph(block, level)
+        case Heading():
+            yield from _heading(block, level)
+        case ListBlock():
+            yield from _list(block, level)
+        case Table():
+            yield from _table(block, level)
+        case CodeBlock():
+            yield from _code(block, level)
+        case Figure():
+            yield from _figure(block, level)
+        case DefinitionList(items=items):
+            for item in items:
+                yield from _heading(Heading(3, item.term), level)
+                yield from _groups(item.meanings, level)
+        case Columns(columns=groups):
+            yield from _groups(groups, level)
+        case Details(summary=summary, blocks=inside):
+            yield from _heading(Heading(3, summary), level)
+            yield from _blocks(inside, level)
+        case Part(title=title, blocks=inside):
+            yield from _heading(Heading(2, (Text(title),)), level)
+            yield from _blocks(inside, level)
+        case Quote(blocks=inside) | Container(blocks=inside):
+            yield from _blocks(inside, level)
+        case Rule():
+            return
+        case _:
+            assert_never(block)
+
+
+def _groups(groups: Iterable[Blocks], level: int) -> Iterator[Para]:
+    for blocks in groups:
+        yield from _blocks(blocks, level)
 
 
 def _paragraph(block: Paragraph, level: int) -> Iterator[Para]:
@@ -90,10 +136,6 @@ def _list(block: ListBlock, level: int) -> Iterator[Para]:
         bullet = f"{number}." if block.ordered else "•"
         yield replace(first, level=level, bullet=bullet, before=_SPACE / 2)
         yield from rest
-
-
-def _quote(block: Quote, level: int) -> Iterator[Para]:
-    yield from _blocks(block.blocks, level)
 
 
 def _code(block: CodeBlock, level: int) -> Iterator[Para]:
@@ -117,15 +159,6 @@ def _figure(block: Figure, level: int) -> Iterator[Para]:
         yield Para((Span(block.drawing.alt),), SIZES[0], level, before=_SPACE)
 
 
-def _columns(block: Columns, level: int) -> Iterator[Para]:
-    for column in block.columns:
-        yield from _blocks(column, level)
-
-
-def _nothing(_block: Any, _level: int) -> Iterator[Para]:
-    return iter(())
-
-
 def _plain(inlines: Iterable[Inline]) -> str:
     return "".join(span.text for span in _spans(inlines))
 
@@ -139,21 +172,16 @@ def _spans(inlines: Iterable[Inline], **style: Any) -> Iterator[Span]:
                 yield from _spans(children, **style | {_STYLES[kind]: True})
             case Link(children=children, href=href):
                 yield from _spans(children, **style | {"href": href})
+            case Attributed(children=children):
+                yield from _spans(children, **style)
             case Image(alt=alt):
                 yield Span(alt, **style)
             case Break():
                 yield Span("", line_break=True)
+            case Icon():
+                continue
+            case _:
+                assert_never(inline)
 
 
 _STYLES = {"strong": "bold", "emphasis": "italic", "strike": "strike"}
-_BLOCKS: dict[type, Callable[[Any, int], Iterator[Para]]] = {
-    Paragraph: _paragraph,
-    Heading: _heading,
-    ListBlock: _list,
-    Quote: _quote,
-    CodeBlock: _code,
-    Rule: _nothing,
-    Table: _table,
-    Figure: _figure,
-    Columns: _columns,
-}

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from kamhandbook.design.own_storyline import own_slides
 from kamhandbook.findings import Finding, Position
+from kamhandbook.wording.catalogue import load as load_catalogue
 from kamhandbook.wording.messages import phrase, problem
 
 _KINDS = ("site", "deck")
@@ -27,7 +28,7 @@ def idle_templates(brand_folder: Path, root: Path, order: Collection[str]) -> It
     for file in sorted(brand_folder.rglob("*")):
         name = file.relative_to(brand_folder).as_posix()
         if file.is_file() and _looks_like_one(name) and not (name in named or _is_used(name)):
-            close = get_close_matches(name, _shipped(), n=1)
+            close = [_names()[like] for like in get_close_matches(name, _names(), n=1)]
             yield problem(
                 "template_unnamed" if _slide(name) in own else "template_idle",
                 Position(_relative(file, root)),
@@ -54,11 +55,21 @@ def _is_used(name: str) -> bool:
 
 @cache
 def _shipped() -> tuple[str, ...]:
-    """List our own templates as a brand would name them, say ``site/ziele.md.j2``."""
+    """List our own templates as a brand would name them, say ``site/goals.md.j2``."""
     ours = files("kamhandbook") / "templates"
     return tuple(
         sorted(f"{kind}/{file.name}" for kind in _KINDS for file in (ours / kind).iterdir())
     )
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return our templates by what a company may call them: also by the file of their page."""
+    by_page = {
+        f"site/{page.file.removesuffix('.html')}{_ENDING}": f"site/{page.id}{_ENDING}"
+        for page in load_catalogue().pages
+    }
+    return by_page | {name: name for name in _shipped()}
 
 
 def _relative(file: Path, root: Path) -> str:

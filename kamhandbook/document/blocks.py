@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.wording.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What a template says of an element: its anchor, its classes, further attributes.
+
+    ``only`` is where the element stands if not everywhere: on a page of its own, or in the book.
+    """
+
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    only: Literal["", "page", "book"] = ""
+
+
+PLAIN = Attributes()
 
 # --- inlines
 
@@ -41,6 +56,7 @@ class Link:
     children: tuple[Inline, ...]
     href: str
     title: str = ""
+    attributes: Attributes = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +72,53 @@ class Break:
     """A line break that was asked for."""
 
 
-Inline: TypeAlias = "Text | Styled | Code | Link | Image | Break"
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Inlines with attributes; ``element`` is what they are in HTML."""
+
+    children: tuple[Inline, ...]
+    attributes: Attributes = PLAIN
+    element: Literal["span", "small", "ins", "del", "button"] = "span"
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A small sign beside words, by its name in the set that Material ships."""
+
+    name: str
+
+
+Inline: TypeAlias = Text | Styled | Code | Link | Image | Break | Attributed | Icon
+Inlines: TypeAlias = tuple[Inline, ...]
 
 # --- blocks
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``role`` lets a template name what it is (say "number", "lead", "muted")."""
+    """A paragraph; ``role`` lets a template name what it is (say "number", "lead", "muted").
+
+    One ``inside`` an answer was written by the company, in Markdown.
+    """
 
     children: tuple[Inline, ...]
     role: str = ""
+    attributes: Attributes = PLAIN
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a page, a slide or an answer; level from 1."""
+    """A heading; level from 1.
+
+    One ``inside`` an answer stands below the heading of the question, whatever its level is, and
+    in no table of contents.
+    """
 
     level: int
     children: tuple[Inline, ...]
+    attributes: Attributes = PLAIN
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +130,7 @@ class ListBlock:
     start: int = 1
     role: str = ""
     most: int = 0
+    attributes: Attributes = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +187,74 @@ class Columns:
     role: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what it means; ``attributes`` are the term's."""
+
+    term: tuple[Inline, ...]
+    meanings: tuple[tuple[Block, ...], ...]
+    attributes: Attributes = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their meanings; ``role`` "facts" is a small table of names and values."""
+
+    items: tuple[Definition, ...]
+    role: str = ""
+    attributes: Attributes = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """Blocks that belong together; ``element`` is what they are in HTML.
+
+    What is not ``searched`` is found by no search: it repeats what stands elsewhere.
+    """
+
+    blocks: tuple[Block, ...]
+    element: Literal["div", "section", "nav", "aside"] = "div"
+    attributes: Attributes = PLAIN
+    searched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Blocks that show when a reader opens their summary."""
+
+    summary: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    attributes: Attributes = PLAIN
+    searched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page as a part of the book, below a heading of its own; ``file`` is the page's.
+
+    Anchors inside begin with the page's name, and headings are one level lower.
+    """
+
+    file: str
+    title: str
+    blocks: tuple[Block, ...]
+    attributes: Attributes = PLAIN
+
+
 Block: TypeAlias = (
-    "Paragraph | Heading | ListBlock | Table | Quote | CodeBlock | Rule | Figure | Columns"
+    Paragraph
+    | Heading
+    | ListBlock
+    | Table
+    | Quote
+    | CodeBlock
+    | Rule
+    | Figure
+    | Columns
+    | DefinitionList
+    | Container
+    | Details
+    | Part
 )
 Blocks: TypeAlias = tuple[Block, ...]
 
@@ -152,19 +263,17 @@ Blocks: TypeAlias = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A site page: Markdown made by a template, and the blocks that stand in its slots.
+    """A page of the site, ready to be rendered.
 
-    ``file`` is its name below the site's root (``ziele.html``). A slot's key is the placeholder
-    text that stands in the Markdown; the site renderer puts the blocks there after MkDocs' own
-    Markdown step, so that nobody's text is ever parsed twice.
+    ``file`` is its name below the site's root (``ziele.html``), ``section`` the group it stands in
+    in the navigation ("" for none), ``description`` a sentence for search engines.
     """
 
     file: str
     title: str
-    markdown: str
-    slots: Mapping[str, Blocks] = field(default_factory=dict)
-    section: str = ""
-    description: str = ""
+    section: str
+    description: str
+    blocks: Blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +316,3 @@ class Imprint:
     site_url: str = ""
     fingerprint: str = ""
     iteration: int = 0  # the one at work; 0 before the first
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Everything one edition says."""
-
-    imprint: Imprint
-    pages: tuple[Page, ...] = ()
-    slides: tuple[Slide, ...] = ()

@@ -1,4 +1,4 @@
-"""CommonMark to blocks, parsed once; used for answers and for the Markdown of deck templates.
+"""CommonMark to blocks: what people write in answers, parsed once.
 
 Raw HTML is text, links lead to http, https, mailto or relative places only, pictures come from
 ``content/`` only. Everything else that is written is shown as it was written.
@@ -7,26 +7,36 @@ Raw HTML is text, links lead to http, https, mailto or relative places only, pic
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal, assert_never, cast
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kamhandbook.document.blocks import (
+    Attributed,
     Block,
     Blocks,
     Break,
     Code,
     CodeBlock,
+    Columns,
+    Container,
+    Definition,
+    DefinitionList,
+    Details,
+    Figure,
     Heading,
+    Icon,
     Image,
     Inline,
+    Inlines,
     Link,
     ListBlock,
     Paragraph,
+    Part,
     Quote,
     Rule,
     Styled,
@@ -61,7 +71,7 @@ def is_safe_link(url: str) -> bool:
 @lru_cache(maxsize=4096)  # receipt beside metrics.faces._em
 def parse(text: str) -> Blocks:
     """Parse an answer into blocks."""
-    return blocks(parser().parse(without_bidi(text)))
+    return _ANSWERS.blocks(parser().parse(without_bidi(text)))
 
 
 def without_bidi(text: str) -> str:
@@ -72,26 +82,6 @@ def without_bidi(text: str) -> str:
 def plain(text: str) -> Blocks:
     """Make a plain text, shown exactly as written, a paragraph."""
     return (Paragraph((Text(text),)),) if text else ()
-
-
-def blocks(tokens: Tokens) -> Blocks:
-    """Turn a token stream into blocks; a kind nobody knows is a programming error."""
-    made: list[Block] = []
-    for kind, inside in _top_level(tokens):
-        made.extend(_BLOCKS[kind](inside))
-    return tuple(made)
-
-
-def inlines(tokens: Tokens) -> tuple[Inline, ...]:
-    """Turn inline tokens into inlines; neighbouring texts are joined."""
-    made: list[Inline] = []
-    for kind, inside in _top_level(tokens):
-        for inline in _INLINES[kind](inside):
-            if made and isinstance(inline, Text) and isinstance(made[-1], Text):
-                made[-1] = Text(made[-1].text + inline.text)
-            else:
-                made.append(inline)
-    return tuple(made)
 
 
 def text_of(content: Sequence[Inline | Block]) -> str:
@@ -136,25 +126,42 @@ def _text(part: Inline | Block) -> str:
             return "\n"
         case Image(alt=alt):
             return alt
-        case Styled(children=children) | Link(children=children):
-            return "".join(_text(child) for child in children)
+        case Styled(children=children) | Link(children=children) | Attributed(children=children):
+            return _joined(children)
         case Paragraph(children=children) | Heading(children=children):
-            return "".join(_text(child) for child in children) + "\n"
-        case ListBlock(items=items):
-            return "".join(_text(block) for item in items for block in item)
+            return _joined(children) + "\n"
+        case ListBlock(items=groups) | Columns(columns=groups):
+            return "".join(_joined(group) for group in groups)
         case Table(header=header, rows=rows):
             return "".join(
                 "\t".join(text_of(cell) for cell in row) + "\n" for row in (header, *rows)
             )
-        case Quote(blocks=inside):
-            return "".join(_text(block) for block in inside)
+        case Quote(blocks=inside) | Container(blocks=inside):
+            return _joined(inside)
         case CodeBlock(text=text):
             return text + "\n"
-    return ""
+        case DefinitionList(items=items):
+            return "".join(map(_definition_text, items))
+        case Details(summary=summary, blocks=inside):
+            return _joined(summary) + "\n" + _joined(inside)
+        case Part(title=title, blocks=inside):
+            return title + "\n" + _joined(inside)
+        case Icon() | Rule() | Figure():
+            return ""
+        case _:
+            assert_never(part)
 
 
-def _top_level(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:
-    """Walk the outermost nodes as (kind, their tokens); an opening and its closing are one node."""
+def _joined(parts: Iterable[Inline | Block]) -> str:
+    return "".join(map(_text, parts))
+
+
+def _definition_text(item: Definition) -> str:
+    return _joined(item.term) + "\n" + "".join(map(_joined, item.meanings))
+
+
+def top_level(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:
+    """Yield the outermost nodes as (kind, tokens); an opening and its closing are one node."""
     start, depth = 0, 0
     for index, token in enumerate(tokens):
         depth += token.nesting
@@ -163,118 +170,131 @@ def _top_level(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:
             start = index + 1
 
 
-# --- one node type, one short function
+class BlockReader:
+    """Turns tokens into blocks and inlines: a method for each kind, named as markdown-it names it.
+
+    A kind without a method is a programming error: nothing that is written is lost silently.
+    """
+
+    def blocks(self, tokens: Tokens) -> Blocks:
+        """Return the blocks of a token stream."""
+        return tuple(
+            block for kind, node in top_level(tokens) for block in getattr(self, kind)(node)
+        )
+
+    def inlines(self, tokens: Tokens) -> Inlines:
+        """Return the inlines of inline tokens; neighbouring texts are joined."""
+        read: list[Inline] = []
+        for kind, node in top_level(tokens):
+            for inline in getattr(self, kind)(node):
+                if read and isinstance(inline, Text) and isinstance(read[-1], Text):
+                    read[-1] = Text(read[-1].text + inline.text)
+                else:
+                    read.append(inline)
+        return tuple(read)
+
+    def children(self, tokens: Tokens) -> Inlines:
+        """Return what stands inside a block of one line of text."""
+        return self.inlines(tokens[1].children or []) if len(tokens) > 2 else ()
+
+    def literal(self, text: str) -> str:
+        """Return what stands in code for what is written there."""
+        return text
+
+    # --- blocks
+
+    def paragraph(self, tokens: Tokens) -> Blocks:
+        """Read a paragraph of an answer."""
+        return (Paragraph(self.children(tokens), inside=True),)
+
+    def heading(self, tokens: Tokens) -> Blocks:
+        """Read a heading of an answer."""
+        return (Heading(int(tokens[0].tag[1:]), self.children(tokens), inside=True),)
+
+    def bullet_list(self, tokens: Tokens) -> Blocks:
+        """Read a list."""
+        items = tuple(self.blocks(item[1:-1]) for _, item in top_level(tokens[1:-1]))
+        ordered = tokens[0].type == "ordered_list_open"
+        return (ListBlock(items, ordered, int(tokens[0].attrGet("start") or 1)),)
+
+    ordered_list = bullet_list
+
+    def blockquote(self, tokens: Tokens) -> Blocks:
+        """Read a quotation."""
+        return (Quote(self.blocks(tokens[1:-1])),)
+
+    def fence(self, tokens: Tokens) -> Blocks:
+        """Read literal lines."""
+        return (CodeBlock(self.literal(tokens[0].content).rstrip("\n")),)
+
+    code_block = fence
+
+    def hr(self, _tokens: Tokens) -> Blocks:
+        """Read a thematic break."""
+        return (Rule(),)
+
+    def table(self, tokens: Tokens) -> Blocks:
+        """Read a table."""
+        rows = [row for _, part in top_level(tokens[1:-1]) for _, row in top_level(part[1:-1])]
+        cells = [tuple(self.children(cell) for _, cell in top_level(row[1:-1])) for row in rows]
+        align = tuple(_alignment(cell[0]) for _, cell in top_level(rows[0][1:-1]))
+        return (Table(cells[0], tuple(cells[1:]), align),)
+
+    def inline(self, tokens: Tokens) -> Blocks:
+        """Read text that stands alone, without a paragraph around it."""
+        return (Paragraph(self.inlines(tokens[0].children or []), inside=True),)
+
+    # --- inlines
+
+    def text(self, tokens: Tokens) -> Inlines:
+        """Read characters."""
+        return (Text(tokens[0].content),) if tokens[0].content else ()
+
+    text_special = text
+
+    def softbreak(self, _tokens: Tokens) -> Inlines:
+        """Read the end of a line, which means no more than a space."""
+        return (Text(" "),)
+
+    def hardbreak(self, _tokens: Tokens) -> Inlines:
+        """Read a line break."""
+        return (Break(),)
+
+    def code_inline(self, tokens: Tokens) -> Inlines:
+        """Read literal text."""
+        return (Code(self.literal(tokens[0].content)),)
+
+    def strong(self, tokens: Tokens) -> Inlines:
+        """Read what is written bold."""
+        return (Styled("strong", self.inlines(tokens[1:-1])),)
+
+    def em(self, tokens: Tokens) -> Inlines:
+        """Read what is written italic."""
+        return (Styled("emphasis", self.inlines(tokens[1:-1])),)
+
+    def s(self, tokens: Tokens) -> Inlines:
+        """Read what is struck through."""
+        return (Styled("strike", self.inlines(tokens[1:-1])),)
+
+    def link(self, tokens: Tokens) -> Inlines:
+        """Read a link."""
+        href = str(tokens[0].attrGet("href") or "")
+        title = str(tokens[0].attrGet("title") or "")
+        return (Link(self.inlines(tokens[1:-1]), href, title),)
+
+    def image(self, tokens: Tokens) -> Inlines:
+        """Read a picture; nothing is fetched from elsewhere."""
+        src = unquote(str(tokens[0].attrGet("src") or ""))
+        alt = text_of(self.inlines(tokens[0].children or [])) or tokens[0].content
+        if _SCHEME.match(src) or src.startswith(("/", "\\")) or ".." in src.split("/"):
+            return (Text(alt),)
+        return (Image(src, alt),)
 
 
-def _paragraph(tokens: Tokens) -> Blocks:
-    return (Paragraph(_children(tokens)),)
-
-
-def _heading(tokens: Tokens) -> Blocks:
-    return (Heading(int(tokens[0].tag[1:]), _children(tokens)),)
-
-
-def _list(tokens: Tokens) -> Blocks:
-    items = tuple(blocks(inside[1:-1]) for _, inside in _top_level(tokens[1:-1]))
-    ordered = tokens[0].type == "ordered_list_open"
-    return (ListBlock(items, ordered, int(tokens[0].attrGet("start") or 1)),)
-
-
-def _quote(tokens: Tokens) -> Blocks:
-    return (Quote(blocks(tokens[1:-1])),)
-
-
-def _code_block(tokens: Tokens) -> Blocks:
-    return (CodeBlock(tokens[0].content.rstrip("\n")),)
-
-
-def _rule(_tokens: Tokens) -> Blocks:
-    return (Rule(),)
-
-
-def _table(tokens: Tokens) -> Blocks:
-    rows = [inside for kind, inside in _rows(tokens)]
-    cells = [tuple(_children(cell) for _, cell in _top_level(row[1:-1])) for row in rows]
-    align = tuple(_alignment(cell[0]) for _, cell in _top_level(rows[0][1:-1]))
-    return (Table(cells[0], tuple(cells[1:]), align),)
-
-
-def _rows(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:
-    for _, part in _top_level(tokens[1:-1]):
-        yield from _top_level(part[1:-1])
+_ANSWERS = BlockReader()
 
 
 def _alignment(cell: Token) -> Literal["left", "center", "right"]:
     style = str(cell.attrGet("style") or "")
-    found = style.removeprefix("text-align:")
-    return cast(Literal["left", "center", "right"], found) if found else "left"
-
-
-def _children(tokens: Tokens) -> tuple[Inline, ...]:
-    return inlines(tokens[1].children or []) if len(tokens) > 2 else ()
-
-
-def _inline_block(tokens: Tokens) -> Blocks:
-    return (Paragraph(inlines(tokens[0].children or [])),)
-
-
-def _word(tokens: Tokens) -> tuple[Inline, ...]:
-    return (Text(tokens[0].content),) if tokens[0].content else ()
-
-
-def _soft_break(_tokens: Tokens) -> tuple[Inline, ...]:
-    return (Text(" "),)
-
-
-def _hard_break(_tokens: Tokens) -> tuple[Inline, ...]:
-    return (Break(),)
-
-
-def _code(tokens: Tokens) -> tuple[Inline, ...]:
-    return (Code(tokens[0].content),)
-
-
-def _styled(
-    style: Literal["strong", "emphasis", "strike"],
-) -> Callable[[Tokens], tuple[Inline, ...]]:
-    return lambda tokens: (Styled(style, inlines(tokens[1:-1])),)
-
-
-def _link(tokens: Tokens) -> tuple[Inline, ...]:
-    href = str(tokens[0].attrGet("href") or "")
-    return (Link(inlines(tokens[1:-1]), href, str(tokens[0].attrGet("title") or "")),)
-
-
-def _image(tokens: Tokens) -> tuple[Inline, ...]:
-    src = unquote(str(tokens[0].attrGet("src") or ""))
-    alt = text_of(inlines(tokens[0].children or [])) or tokens[0].content
-    if _SCHEME.match(src) or src.startswith(("/", "\\")) or ".." in src.split("/"):
-        return (Text(alt),)  # nothing is fetched from elsewhere
-    return (Image(src, alt),)
-
-
-_BLOCKS: dict[str, Callable[[Tokens], Blocks]] = {
-    "paragraph": _paragraph,
-    "heading": _heading,
-    "bullet_list": _list,
-    "ordered_list": _list,
-    "blockquote": _quote,
-    "fence": _code_block,
-    "code_block": _code_block,
-    "hr": _rule,
-    "table": _table,
-    "inline": _inline_block,
-}
-
-_INLINES: dict[str, Callable[[Tokens], tuple[Inline, ...]]] = {
-    "text": _word,
-    "text_special": _word,
-    "softbreak": _soft_break,
-    "hardbreak": _hard_break,
-    "code_inline": _code,
-    "strong": _styled("strong"),
-    "em": _styled("emphasis"),
-    "s": _styled("strike"),
-    "link": _link,
-    "image": _image,
-}
+    side = style.removeprefix("text-align:")
+    return cast(Literal["left", "center", "right"], side) if side else "left"

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
 from kamhandbook.document.blocks import (
     Block,
     Blocks,
+    CodeBlock,
     Columns,
+    Container,
+    DefinitionList,
+    Details,
+    Figure,
+    Heading,
     Inline,
     ListBlock,
     Paragraph,
+    Part,
+    Quote,
+    Rule,
     Slide,
     Table,
 )
@@ -96,8 +106,12 @@ def _inside(block: Block) -> Iterator[tuple[str, str]]:
             yield from ((" ".join(text_of(item).split()), "bullet") for item in items)
         case Paragraph(children=children):
             yield _one(children), ""
-        case _:
+        case Container(blocks=inside) | Details(blocks=inside) | Part(blocks=inside):
+            yield from _texts(inside)
+        case Heading() | Quote() | CodeBlock() | Rule() | Figure() | DefinitionList():
             yield " ".join(text_of((block,)).split()), ""
+        case _:
+            assert_never(block)
 
 
 def _one(inlines: tuple[Inline, ...]) -> str:

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import cast
+from typing import assert_never
 
 from kamhandbook.design.geometry import TextArea, bullet_indent
 from kamhandbook.document.blocks import (
+    Attributed,
     Block,
     Blocks,
     Break,
     Code,
     CodeBlock,
+    Columns,
+    Container,
+    DefinitionList,
+    Details,
+    Figure,
     Heading,
+    Icon,
     Image,
     Inline,
     Link,
     ListBlock,
     Paragraph,
+    Part,
     Quote,
+    Rule,
     Styled,
+    Table,
     Text,
 )
+from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Role
 from kamhandbook.fit.fitted import Para, Span
 from kamhandbook.fit.sizes import Sizes
@@ -168,7 +179,7 @@ def _is_label(block: Block) -> bool:
 
 def is_text(block: Block) -> bool:
     """Whether a block is written into a text frame."""
-    return type(block) in _TEXT
+    return isinstance(block, Paragraph | Heading | ListBlock | Quote | CodeBlock)
 
 
 def spans(inlines: Iterable[Inline], base: Span = _BARE) -> tuple[Span, ...]:
@@ -188,17 +199,40 @@ def _spans(inline: Inline, base: Span) -> Iterator[Span]:
             yield replace(base, text=alt)
         case Link(children=children, href=href):
             yield from spans(children, replace(base, href=href))
-        case Styled(style="strong", children=children):
-            yield from spans(children, replace(base, bold=True))
-        case Styled(style="emphasis", children=children):
-            yield from spans(children, replace(base, italic=True))
-        case Styled(style="strike", children=children):
-            yield from spans(children, replace(base, strike=True))
+        case Styled(style=style, children=children):
+            styled = replace(
+                base,
+                bold=base.bold or style == "strong",
+                italic=base.italic or style == "emphasis",
+                strike=base.strike or style == "strike",
+            )
+            yield from spans(children, styled)
+        case Attributed(children=children):
+            yield from spans(children, base)
+        case Icon():
+            return
+        case _:
+            assert_never(inline)
 
 
 def _block(block: Block, style: Style, level: int) -> Iterator[Para]:
-    write = cast(Callable[[Block, Style, int], Iterator[Para]], _TEXT[type(block)])
-    return write(block, style, level)
+    match block:
+        case Paragraph():
+            yield from _paragraph(block, style, level)
+        case Heading():
+            yield from _heading(block, style, level)
+        case ListBlock():
+            yield from _list(block, style, level)
+        case Quote():
+            yield from _quote(block, style, level)
+        case CodeBlock(text=text):
+            yield from _lines(text, style, level)
+        case Table() | Columns() | DefinitionList() | Container() | Details() | Part():
+            yield from _lines(text_of((block,)), style, level)  # inside an item or a quotation
+        case Figure() | Rule():
+            return
+        case _:
+            assert_never(block)
 
 
 def _paragraph(block: Paragraph, style: Style, level: int) -> Iterator[Para]:
@@ -250,19 +284,9 @@ def _item(item: Blocks, bullet: str, style: Style, level: int) -> Iterator[Para]
 
 def _quote(block: Quote, style: Style, level: int) -> Iterator[Para]:
     for inside in block.blocks:
-        if is_text(inside):
-            yield from _block(inside, style, level)
+        yield from _block(inside, style, level)
 
 
-def _code(block: CodeBlock, style: Style, level: int) -> Iterator[Para]:
-    for line in block.text.split("\n"):
+def _lines(text: str, style: Style, level: int) -> Iterator[Para]:
+    for line in text.split("\n"):
         yield from _paragraph(Paragraph((Code(line),)), style, level)
-
-
-_TEXT: Mapping[type, object] = {
-    Paragraph: _paragraph,
-    Heading: _heading,
-    ListBlock: _list,
-    Quote: _quote,
-    CodeBlock: _code,
-}

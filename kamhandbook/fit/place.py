@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
-from typing import cast
+from typing import assert_never
 
 from kamhandbook.document.blocks import (
     Block,
     Blocks,
+    CodeBlock,
     Columns,
+    Container,
+    DefinitionList,
+    Details,
     Figure,
+    Heading,
     Image,
+    ListBlock,
     Paragraph,
+    Part,
+    Quote,
     Rule,
     Table,
+    Text,
 )
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Rect
@@ -86,11 +95,23 @@ class Placer:
         return Placed(tuple(frames), y, tuple(misfits))
 
     def _run(self, run: Blocks, rect: Rect) -> Placed:
-        place = cast(Callable[[Placer, Block, Rect], Placed] | None, _PLACE.get(type(run[0])))
-        if place:
-            return place(self, run[0], rect)
-        picture = _picture_of(run[0])
-        return self._picture(picture, rect) if picture else self.text(run, rect)
+        block = run[0]
+        match block:
+            case Table():
+                return self.table(block, rect)
+            case Figure():
+                return self.figure(block, rect)
+            case Columns():
+                return self.columns(block, rect)
+            case Rule():  # has no use on a slide
+                return Placed(bottom=rect.y)
+            case Container() | Details() | DefinitionList() | Part():
+                return self.place(as_on_slides(block), rect)
+            case Paragraph() | Heading() | ListBlock() | Quote() | CodeBlock():
+                picture = _picture_of(block)
+                return self._picture(picture, rect) if picture else self.text(run, rect)
+            case _:
+                assert_never(block)
 
     def text(self, blocks: Blocks, rect: Rect) -> Placed:
         """Place text blocks in one frame."""
@@ -138,10 +159,6 @@ class Placer:
         bottom = max([bottom, *(f.rect.bottom for frames in cards for f in frames)]) + inset
         bottom += min(self.style.stretch, MOST_GROWTH * (bottom - rect.y))
         return Placed(tuple(on_surfaces(cards, across, bottom, inset)), bottom, misfits)
-
-    def nothing(self, _block: Block, rect: Rect) -> Placed:
-        """Place nothing: a rule has no use on a slide."""
-        return Placed(bottom=rect.y)
 
     def _picture(self, image: Image, rect: Rect) -> Placed:
         size = picture_size(self.pictures, image.src)
@@ -191,9 +208,20 @@ def _across(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
         x += room * share + GUTTER
 
 
-_PLACE: Mapping[type, object] = {
-    Table: Placer.table,
-    Figure: Placer.figure,
-    Columns: Placer.columns,
-    Rule: Placer.nothing,
-}
+def as_on_slides(block: Container | Details | DefinitionList | Part) -> Blocks:
+    """Return what is made for pages as blocks that a slide has a form for."""
+    match block:
+        case Container(blocks=inside):
+            return inside
+        case Details(summary=summary, blocks=inside):
+            return (Paragraph(summary, "label"), *inside)
+        case Part(title=title, blocks=inside):
+            return (Paragraph((Text(title),), "label"), *inside)
+        case DefinitionList(items=items):
+            return tuple(
+                each
+                for item in items
+                for each in (Paragraph(item.term, "label"), *(b for m in item.meanings for b in m))
+            )
+        case _:
+            assert_never(block)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kamhandbook.content.goals import Term
 from kamhandbook.design.brand import Brand
-from kamhandbook.document.blocks import Imprint, Page
+from kamhandbook.document.blocks import Blocks, Imprint, Page
 
 DECK_FILE = "downloads/kam-handbuch.pptx"  # where the deck lies in the site
 ASSETS = "assets/kamhandbook"  # where our own files lie in the site
@@ -22,7 +22,7 @@ class SiteContents:
     answers, ``pages/``). ``deck`` gives the deck's bytes when they are needed, which is last;
     without it the site has none. ``words`` are the parts of compound words that the search splits.
     ``terms`` are those of the glossary, which the search finds by their synonyms, too.
-    ``frame`` gives, for title and file of a company's own page, the HTML before and after it.
+    ``frame`` gives, for title and file of a company's own page, the blocks before and after it.
     """
 
     pages: tuple[Page, ...]
@@ -33,7 +33,7 @@ class SiteContents:
     deck: Callable[[], bytes] | None = None
     words: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
-    frame: Callable[[str, str], tuple[str, str]] | None = None
+    frame: Callable[[str, str], tuple[Blocks, Blocks]] | None = None
 
     def page(self, source: str) -> Page | None:
         """Give our page of a source name (``ziele.md``); None for a company's own page."""

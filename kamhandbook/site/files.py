@@ -12,6 +12,7 @@ from kamhandbook.compose.imprint import make_stamp
 from kamhandbook.editions.stamp import SITE_FILE, to_json
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.site.contents import DECK_FILE, SiteContents, source_name
+from kamhandbook.site.page import HandbookPage
 from kamhandbook.site.pictures import picture_file, pictures
 from kamhandbook.site.search import NO_STEMMER, plugin_of
 from kamhandbook.wording.messages import problem
@@ -58,7 +59,9 @@ def put_deck(site: Path, contents: SiteContents) -> None:
 
 def _pages(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
     for page in contents.pages:
-        yield File.generated(config, source_name(page), content=page.markdown)
+        file = File.generated(config, source_name(page), content="")
+        HandbookPage(page, file, config)  # which MkDocs finds as the file's page
+        yield file
 
 
 def _assets(config: MkDocsConfig, assets: Mapping[str, Path | bytes]) -> Iterator[File]:

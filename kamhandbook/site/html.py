@@ -1,29 +1,39 @@
-"""Blocks to HTML: one node type, one short function; every text is escaped here and only here."""
+"""Blocks to HTML: one node type, one short method; every text is escaped here and only here."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
 from html import escape
-from typing import Any
+from typing import assert_never
 
-from kamhandbook.compose.environment import SLOT
+from kamhandbook.compose.icons import icon_file
 from kamhandbook.compose.terms import GLOSSARY
 from kamhandbook.document.blocks import (
+    PLAIN,
+    Attributed,
+    Attributes,
     Block,
     Blocks,
     Break,
     Code,
     CodeBlock,
     Columns,
+    Container,
+    DefinitionList,
+    Details,
     Figure,
     Heading,
+    Icon,
     Image,
     Inline,
+    Inlines,
     Link,
     ListBlock,
     Paragraph,
+    Part,
     Quote,
     Rule,
     Styled,
@@ -31,229 +41,288 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.commonmark import is_safe_link, text_of, without_bidi
+from kamhandbook.document.tree import is_icon
+from kamhandbook.site.anchors import is_listed, prefix_of_part
 from kamhandbook.site.pictures import picture_url
 from kamhandbook.site.svg import svg
 
-_WHOLE_PARAGRAPH = re.compile(rf"<p>\s*(?P<alone>{SLOT.pattern})\s*</p>|(?P<inline>{SLOT.pattern})")
+LOWEST_HEADING = 6
 _PAGE_LINK = re.compile(r"^(?!\w+:)([^?#]+)\.md(?=$|[?#])")
 _ALIGN = {"left": "", "center": ' class="kam-centre"', "right": ' class="kam-right"'}
 _STYLES = {"strong": "strong", "emphasis": "em", "strike": "del"}
 _HEAD = ' scope="row" role="rowheader"'
-LOWEST_HEADING = 6
+_ROLES = {"label": "panel-title"}  # classes where they are not called as the role
+_BEHAVIOUR = "data-kam-"  # attributes that our script looks for
 
-Row = tuple[tuple[Inline, ...], ...]
+Row = tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the HTML is shown.
+
+    ``address`` turns what a link says into what the browser is to follow. ``prefix`` begins every
+    anchor and every link to one, ``offset`` is added to the level of every heading. Where nothing
+    ``moves``, as in a book to print, no attribute asks our script to filter, sort or remember.
+    ``permalink`` is written behind headings with an anchor (HTML, with "#" for the anchor).
+    """
+
+    address: Callable[[str], str] = str
+    prefix: str = ""
+    offset: int = 0
+    moves: bool = True
+    permalink: str = ""
 
 
 @dataclass(slots=True)
-class Writer:
-    """Writes the blocks of one page; keeps what must be unique or in order on it.
+class HtmlWriter:
+    """Writes blocks for one target; keeps what must be in order among them."""
 
-    ``heading_offset`` is the level of the heading the blocks stand under; headings inside are
-    demoted below it and never skip a level. ``ids`` begins every id.
-    """
-
-    heading_offset: int = 2
-    ids: str = ""
+    target: Target = field(default_factory=Target)
     _figures: int = field(default=0, init=False)
-    _level: int = field(default=0, init=False)
+    _level: int = field(default=2, init=False)  # of the last heading inside an answer
+    _is_bare: bool = field(default=False, init=False)  # paragraphs of a nav have no tag
+
+    # --- blocks
 
     def blocks(self, blocks: Blocks) -> str:
-        """Write blocks that stand below a heading of level ``heading_offset``."""
-        self._level = self.heading_offset
-        return self.inner(blocks)
+        """Return blocks as HTML."""
+        return "".join(map(self.block, blocks))
 
-    def inner(self, blocks: Blocks) -> str:
-        """Write blocks inside other blocks."""
-        return "".join(_BLOCKS[type(block)](block, self) for block in blocks)
+    def block(self, block: Block) -> str:
+        """Return a block as HTML."""
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Heading():
+                return self._heading(block)
+            case ListBlock():
+                return self._list(block)
+            case Table():
+                return self._table(block)
+            case Quote():
+                return f"<blockquote>\n{self.blocks(block.blocks)}</blockquote>\n"
+            case CodeBlock():
+                return f'<pre class="kam-code"><code>{text_html(block.text)}</code></pre>\n'
+            case Rule():
+                return "<hr>\n"
+            case Figure():
+                return self._figure(block)
+            case Columns():
+                return self._columns(block)
+            case DefinitionList():
+                return self._definitions(block)
+            case Container():
+                return self._container(block)
+            case Details():
+                return self._details(block)
+            case Part():
+                return self._part(block)
+            case _:
+                assert_never(block)
 
-    def heading_level(self, wanted: int) -> int:
-        """Demote a heading; it is never more than one level below the one before it."""
-        self._level = min(wanted + self.heading_offset, self._level + 1, LOWEST_HEADING)
-        return self._level
+    def _paragraph(self, block: Paragraph) -> str:
+        words = self.inlines(block.children)
+        if self._is_bare or is_icon(block):
+            return words
+        role = _ROLES.get(block.role, block.role)
+        return (
+            f"<p{self._attributes(block.attributes, f'kam-{role}' if role else '')}>{words}</p>\n"
+        )
 
-    def figure_id(self) -> str:
-        """Give the next figure's id prefix."""
+    def _heading(self, block: Heading) -> str:
+        if block.inside:
+            return self._inside_answer(block)
+        self._level = 2
+        level = min(block.level + self.target.offset, LOWEST_HEADING)
+        attributes = self._attributes(block.attributes)
+        words = self.inlines(block.children)
+        if is_listed(block):
+            anchor = self.target.prefix + block.attributes.id
+            words += self.target.permalink.replace("#", f"#{escape(anchor)}")
+        return f"<h{level}{attributes}>{words}</h{level}>\n"
+
+    def _inside_answer(self, block: Heading) -> str:
+        """Demote a heading below its question; it is never more than one level below the last."""
+        if not text_of(block.children).strip():
+            return ""
+        self._level = min(block.level + 2, self._level + 1)
+        level = min(self._level + self.target.offset, LOWEST_HEADING)
+        return f"<h{level}>{self.inlines(block.children)}</h{level}>\n"
+
+    def _list(self, block: ListBlock) -> str:
+        tag = "ol" if block.ordered else "ul"
+        start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+        if block.role == "checklist":
+            ticked = (f"<li>{self._tick_box(item)}</li>\n" for item in block.items)
+            classes = self._attributes(block.attributes, "kam-checklist", "kam-plain")
+            return f"<{tag}{classes}>\n{''.join(ticked)}</{tag}>\n"
+        items = "".join(f"<li>{self._item(item)}</li>\n" for item in block.items)
+        return f"<{tag}{start}{self._attributes(block.attributes)}>\n{items}</{tag}>\n"
+
+    def _tick_box(self, item: Blocks) -> str:
+        return f'<label><input type="checkbox"><span>{self._item(item)}</span></label>'
+
+    def _item(self, blocks: Blocks) -> str:
+        """Return an item; a first paragraph needs no tag of its own."""
+        if blocks and isinstance(blocks[0], Paragraph):
+            return self.inlines(blocks[0].children) + self.blocks(blocks[1:])
+        return self.blocks(blocks)
+
+    def _table(self, block: Table) -> str:
+        labels = [text_of(cell) for cell in block.header]
+        head = "".join(
+            self._cell("th", cell, align, ' scope="col" role="columnheader"')
+            if label.strip()
+            else self._cell("td", cell, align, ' role="cell"')
+            for cell, align, label in zip(block.header, block.align, labels, strict=True)
+        )
+        keys = block.keys or ((("",) * len(labels)),) * len(block.rows)
+        rows = "".join(
+            self._row(row, block, labels, sort) for row, sort in zip(block.rows, keys, strict=True)
+        )
+        role = f" kam-{escape(block.role)}" if block.role else ""
+        return (
+            f'<div class="kam-tablewrap"><table class="kam-table{role}" role="table">\n'
+            f'<thead role="rowgroup">\n<tr role="row">{head}</tr>\n</thead>\n'
+            f'<tbody role="rowgroup">\n{rows}</tbody>\n</table></div>\n'
+        )
+
+    def _row(self, row: Row, block: Table, labels: list[str], keys: tuple[str, ...]) -> str:
+        """Return a row; roles keep it a row where a phone shows it as a card."""
+        cells = []
+        for index, (cell, align, label) in enumerate(zip(row, block.align, labels, strict=True)):
+            is_head = index == 0 and bool(text_of(cell).strip())
+            extra = _HEAD if is_head else f' role="cell" data-label="{text_html(label)}"'
+            sort = f' data-sort="{text_html(keys[index])}"' if keys[index] else ""
+            cells.append(self._cell("th" if is_head else "td", cell, align, extra + sort))
+        return f'<tr role="row">{"".join(cells)}</tr>\n'
+
+    def _cell(self, tag: str, content: Inlines, align: str, extra: str = "") -> str:
+        return f"<{tag}{_ALIGN[align]}{extra}>{self.inlines(content)}</{tag}>"
+
+    def _figure(self, block: Figure) -> str:
         self._figures += 1
-        return f"{self.ids}figure-{self._figures}"
+        ids = f"{self.target.prefix}figure-{self._figures}"
+        return svg(block.drawing, ids=ids, address=self._address)
 
+    def _columns(self, block: Columns) -> str:
+        if block.role == "cards":
+            cards = "".join(f'<li class="kam-card">{self._item(c)}</li>\n' for c in block.columns)
+            return f'<ol class="kam-cards kam-plain">\n{cards}</ol>\n'
+        inside = "".join(f"<div>\n{self.blocks(column)}</div>\n" for column in block.columns)
+        return f'<div class="kam-columns">\n{inside}</div>\n'
 
-def blocks_html(blocks: Blocks, *, heading_offset: int = 2, ids: str = "") -> str:
-    """Write blocks as HTML; ``heading_offset`` is the level of the heading they stand under."""
-    return Writer(heading_offset, ids).blocks(blocks)
+    def _definitions(self, block: DefinitionList) -> str:
+        if block.role == "facts":
+            rows = "".join(
+                f'<tr><th scope="row"{self._attributes(item.attributes)}>'
+                f"{self.inlines(item.term)}</th>"
+                f"<td>{''.join(map(self._item, item.meanings))}</td></tr>\n"
+                for item in block.items
+            )
+            return f"<table{self._attributes(block.attributes, 'kam-facts')}>\n{rows}</table>\n"
+        items = "".join(
+            f"<div><dt{self._attributes(item.attributes)}>{self.inlines(item.term)}</dt>"
+            + "".join(f"<dd>{self._item(meaning)}</dd>" for meaning in item.meanings)
+            + "</div>\n"
+            for item in block.items
+        )
+        return f"<dl{self._attributes(block.attributes)}>\n{items}</dl>\n"
 
+    def _container(self, block: Container) -> str:
+        """Return an element with blocks; a div that says nothing is not written."""
+        attributes = self._attributes(block.attributes) + _excluded(block.searched)
+        before, self._is_bare = self._is_bare, self._is_bare or block.element == "nav"
+        inside = self.blocks(block.blocks)
+        self._is_bare = before
+        if block.element == "div" and not attributes:
+            return inside
+        return f"<{block.element}{attributes}>\n{inside}</{block.element}>\n"
 
-def inlines_html(inlines: Iterable[Inline]) -> str:
-    """Write inlines as HTML."""
-    return "".join(_INLINES[type(inline)](inline) for inline in inlines)
+    def _details(self, block: Details) -> str:
+        attributes = self._attributes(block.attributes) + _excluded(block.searched)
+        summary = f"<summary>{self.inlines(block.summary)}</summary>"
+        return f"<details{attributes}>{summary}\n{self.blocks(block.blocks)}</details>\n"
 
+    def _part(self, block: Part) -> str:
+        prefix = prefix_of_part(block.file)
+        inside = replace(self.target, prefix=prefix, offset=self.target.offset + 1)
+        title = Heading(2, (Text(block.title),), block.attributes)
+        return self.block(title) + HtmlWriter(inside).blocks(block.blocks)
 
-def filled(html: str, slots: Mapping[str, Blocks], *, heading_offset: int = 2) -> str:
-    """Put the blocks of a page's slots into its HTML, in one pass, so that nothing is read twice.
+    # --- inlines
 
-    A slot that is a paragraph of its own becomes blocks; one inside a line becomes inlines, unless
-    it holds more than one paragraph.
-    """
-    writer = Writer(heading_offset)
+    def inlines(self, inlines: Iterable[Inline]) -> str:
+        """Return inlines as HTML."""
+        return "".join(map(self.inline, inlines))
 
-    def fill(match: re.Match[str]) -> str:
-        alone = match["alone"]
-        content = slots.get(alone or match["inline"])
-        if content is None:
-            return match[0]
-        if not alone and len(content) == 1 and isinstance(content[0], Paragraph):
-            return inlines_html(content[0].children)
-        return writer.blocks(content)
+    def inline(self, inline: Inline) -> str:
+        """Return an inline as HTML."""
+        match inline:
+            case Text(text=text):
+                return text_html(text)
+            case Styled():
+                tag = _STYLES[inline.style]
+                return f"<{tag}>{self.inlines(inline.children)}</{tag}>"
+            case Code(text=text):
+                return f"<code>{text_html(text)}</code>"
+            case Link():
+                return self._link(inline)
+            case Image():
+                source = escape(self.target.address(picture_url(inline.src)))
+                return f'<img src="{source}" alt="{text_html(inline.alt)}" loading="lazy">'
+            case Break():
+                return "<br>"
+            case Attributed():
+                tag, attributes = inline.element, self._attributes(inline.attributes)
+                return f"<{tag}{attributes}>{self.inlines(inline.children)}</{tag}>"
+            case Icon():
+                return _icon(inline.name)
+            case _:
+                assert_never(inline)
 
-    return _WHOLE_PARAGRAPH.sub(fill, html)
+    def _link(self, link: Link) -> str:
+        words = self.inlines(link.children)
+        if not is_safe_link(link.href):
+            return words
+        if not words.strip():
+            words = text_html(link.href)
+        is_term = link.href.startswith(f"{GLOSSARY}#") and link.title
+        attributes = self._attributes(link.attributes, "kam-term" if is_term else "")
+        title = f' title="{text_html(link.title)}"' if link.title else ""
+        return f'<a href="{escape(self._address(link.href))}"{attributes}{title}>{words}</a>'
+
+    def _address(self, href: str) -> str:
+        """Return where a link leads; one inside the page stays there."""
+        if href.startswith("#"):
+            return f"#{self.target.prefix}{href[1:]}"
+        return self.target.address(_PAGE_LINK.sub(r"\1.html", href))
+
+    def _attributes(self, attributes: Attributes, *classes: str) -> str:
+        if attributes is PLAIN and not any(classes):
+            return ""
+        written = [f' id="{escape(self.target.prefix + attributes.id)}"'] if attributes.id else []
+        names = " ".join(filter(None, (*classes, *attributes.classes)))
+        if names := " ".join(name for name in names.split() if name != "unlisted"):
+            written.append(f' class="{escape(names)}"')
+        for name, value in attributes.others:
+            if self.target.moves or not name.startswith(_BEHAVIOUR):
+                written.append(f' {name}="{text_html(value)}"')
+        return "".join(written)
 
 
 def text_html(text: str) -> str:
-    """Write characters so that they are shown exactly as they are."""
+    """Return characters so that they are shown exactly as they are."""
     return escape(without_bidi(text))
 
 
-# --- blocks
+def _excluded(is_searched: bool) -> str:
+    return "" if is_searched else " data-search-exclude"
 
 
-def _paragraph(block: Paragraph, _writer: Writer) -> str:
-    role = f' class="kam-{escape(block.role)}"' if block.role else ""
-    return f"<p{role}>{inlines_html(block.children)}</p>\n"
-
-
-def _heading(block: Heading, writer: Writer) -> str:
-    if not text_of(block.children).strip():
-        return ""
-    level = writer.heading_level(block.level)
-    return f"<h{level}>{inlines_html(block.children)}</h{level}>\n"
-
-
-def _list(block: ListBlock, writer: Writer) -> str:
-    tag = "ol" if block.ordered else "ul"
-    start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
-    items = "".join(f"<li>{_item(item, writer)}</li>\n" for item in block.items)
-    return f"<{tag}{start}>\n{items}</{tag}>\n"
-
-
-def _item(blocks: Blocks, writer: Writer) -> str:
-    """Write a list item; a first paragraph needs no tag of its own."""
-    if blocks and isinstance(blocks[0], Paragraph):
-        return inlines_html(blocks[0].children) + writer.inner(blocks[1:])
-    return writer.inner(blocks)
-
-
-def _table(block: Table, _writer: Writer) -> str:
-    labels = [text_of(cell) for cell in block.header]
-    head = "".join(
-        _cell("th", cell, align, ' scope="col" role="columnheader"')
-        if label.strip()
-        else _cell("td", cell, align, ' role="cell"')
-        for cell, align, label in zip(block.header, block.align, labels, strict=True)
-    )
-    keys = block.keys or ((("",) * len(labels)),) * len(block.rows)
-    rows = "".join(
-        _row(row, block, labels, sort) for row, sort in zip(block.rows, keys, strict=True)
-    )
-    role = f" kam-{escape(block.role)}" if block.role else ""
-    table = (
-        f'<thead role="rowgroup">\n<tr role="row">{head}</tr>\n</thead>\n'
-        f'<tbody role="rowgroup">\n{rows}</tbody>'
-    )
-    return (
-        f'<div class="kam-tablewrap"><table class="kam-table{role}" role="table">\n'
-        f"{table}\n</table></div>\n"
-    )
-
-
-def _row(row: Row, block: Table, labels: list[str], keys: tuple[str, ...]) -> str:
-    """Write a row; roles keep it a row where a phone shows it as a card."""
-    cells = []
-    for index, (cell, align, label) in enumerate(zip(row, block.align, labels, strict=True)):
-        is_head = index == 0 and bool(text_of(cell).strip())
-        extra = _HEAD if is_head else f' role="cell" data-label="{text_html(label)}"'
-        sort = f' data-sort="{text_html(keys[index])}"' if keys[index] else ""
-        cells.append(_cell("th" if is_head else "td", cell, align, extra + sort))
-    return f'<tr role="row">{"".join(cells)}</tr>\n'
-
-
-def _cell(tag: str, content: tuple[Inline, ...], align: str, extra: str = "") -> str:
-    return f"<{tag}{_ALIGN[align]}{extra}>{inlines_html(content)}</{tag}>"
-
-
-def _quote(block: Quote, writer: Writer) -> str:
-    return f"<blockquote>\n{writer.inner(block.blocks)}</blockquote>\n"
-
-
-def _code_block(block: CodeBlock, _writer: Writer) -> str:
-    return f'<pre class="kam-code"><code>{text_html(block.text)}</code></pre>\n'
-
-
-def _rule(_block: Rule, _writer: Writer) -> str:
-    return "<hr>\n"
-
-
-def _figure(block: Figure, writer: Writer) -> str:
-    return svg(block.drawing, ids=writer.figure_id())
-
-
-def _columns(block: Columns, writer: Writer) -> str:
-    inside = "".join(f"<div>\n{writer.inner(column)}</div>\n" for column in block.columns)
-    return f'<div class="kam-columns">\n{inside}</div>\n'
-
-
-# --- inlines
-
-
-def _text(inline: Text) -> str:
-    return text_html(inline.text)
-
-
-def _styled(inline: Styled) -> str:
-    tag = _STYLES[inline.style]
-    return f"<{tag}>{inlines_html(inline.children)}</{tag}>"
-
-
-def _code(inline: Code) -> str:
-    return f"<code>{text_html(inline.text)}</code>"
-
-
-def _link(inline: Link) -> str:
-    words = inlines_html(inline.children)
-    if not is_safe_link(inline.href):
-        return words
-    if not text_of(inline.children).strip():
-        words = text_html(inline.href)
-    href = _PAGE_LINK.sub(r"\1.html", inline.href)
-    kind = ' class="kam-term"' if href.startswith(f"{GLOSSARY}#") and inline.title else ""
-    title = f' title="{text_html(inline.title)}"' if inline.title else ""
-    return f'<a href="{escape(href)}"{kind}{title}>{words}</a>'
-
-
-def _image(inline: Image) -> str:
-    source = escape(picture_url(inline.src))
-    return f'<img src="{source}" alt="{text_html(inline.alt)}" loading="lazy">'
-
-
-def _break(_inline: Break) -> str:
-    return "<br>"
-
-
-_BLOCKS: dict[type[Block], Callable[[Any, Writer], str]] = {
-    Paragraph: _paragraph,
-    Heading: _heading,
-    ListBlock: _list,
-    Table: _table,
-    Quote: _quote,
-    CodeBlock: _code_block,
-    Rule: _rule,
-    Figure: _figure,
-    Columns: _columns,
-}
-
-_INLINES: dict[type[Inline], Callable[[Any], str]] = {
-    Text: _text,
-    Styled: _styled,
-    Code: _code,
-    Link: _link,
-    Image: _image,
-    Break: _break,
-}
+@cache
+def _icon(name: str) -> str:
+    """Return an icon that takes the text's colour."""
+    drawing = " ".join(icon_file(name).read_text(encoding="utf-8").split())
+    return drawing.replace("<svg ", '<svg class="kam-icon" aria-hidden="true" ', 1)

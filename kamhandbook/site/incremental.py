@@ -23,6 +23,7 @@ from kamhandbook.site.asset_files import asset_files, icon_name, logo_name
 from kamhandbook.site.build import SitePlugin, build_error, build_live, our_findings
 from kamhandbook.site.contents import SiteContents, source_name
 from kamhandbook.site.mkdocs_log import heard
+from kamhandbook.site.page import HandbookPage
 from kamhandbook.site.pictures import pictures
 from kamhandbook.site.settings import footer_line
 
@@ -86,7 +87,9 @@ class LiveSite:
         self.contents = contents
         self._plugin.show(contents)
         for page in contents.pages:
-            self._file(source_name(page)).content_string = page.markdown
+            made = self._file(source_name(page)).page
+            assert isinstance(made, HandbookPage)
+            made.take(page)
 
     def _make(self, source: str) -> bool:
         page = self._file(source).page

@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 _ADDRESS = re.compile(
     r"(?P<before>\]\(<?|^\[[^\]]+\]:\s*<?)(?P<file>[\w./-]+)\.html(?=[#)>\s]|$)", re.M
 )
+_PATH = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`)",
@@ -25,6 +26,14 @@ def sources(markdown: str, files: Files, source: str) -> str:
     """
     names = {file.src_uri for file in files.documentation_pages()}
     return with_sources(markdown, names, dirname(source))
+
+
+def source_of(href: str, files: Files) -> str:
+    """Return what MkDocs wants a link to say: a page's source instead of its address."""
+    path, mark, rest = _PATH.fullmatch(href).groups()  # type: ignore[union-attr]
+    source = f"{path.removesuffix('.html')}.md"
+    is_page = path.endswith(".html") and files.get_file_from_path(source) is not None
+    return f"{source}{mark}{rest}" if is_page else href
 
 
 def with_sources(markdown: str, names: Iterable[str], folder: str = "") -> str:

@@ -1,42 +1,140 @@
-"""One page of the site after Markdown: its answers put in, its description for search engines."""
+"""Our pages as MkDocs has them: finished, so that Python-Markdown has nothing to do."""
 
 from __future__ import annotations
 
-from html import unescape
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape, unescape
+from posixpath import join
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.pages import _RelativePathTreeprocessor
+from mkdocs.structure.toc import AnchorLink, _TocToken, get_toc
 
-from kamhandbook.compose.pages import WHOLE
+from kamhandbook.document.blocks import Blocks, Page, Part
+from kamhandbook.site.anchors import (
+    anchors,
+    contents,
+    ids,
+    part_anchor,
+    prefix_of_part,
+    with_anchors,
+)
 from kamhandbook.site.contents import SiteContents
-from kamhandbook.site.html import filled
+from kamhandbook.site.html import HtmlWriter, Target
 from kamhandbook.site.inline import styles_to_classes
+from kamhandbook.site.links import source_of
 from kamhandbook.site.search_entries import Entry, entries_of
 
 
-def page_html(html: str, page: MkDocsPage, contents: SiteContents) -> str:
-    """Give a page's content with its slots filled; a company's own page gets the same frame."""
-    ours = contents.page(page.file.src_uri)
-    if ours is None:
-        return _framed(html, page, contents)
-    if ours.description:
-        page.meta.setdefault("description", ours.description)
-    page.meta["search"] = {"exclude": True}  # from Material's search: entries are ours to make
-    html = styles_to_classes(html)
-    return filled(html, ours.slots, heading_offset=3 if ours.file == WHOLE else 2)
+class HandbookPage(MkDocsPage):
+    """A page whose blocks we render ourselves; everything around it is MkDocs' own.
+
+    A plugin that adds Markdown to it (``on_page_markdown``) finds an empty page; what it writes is
+    rendered by MkDocs and stands below ours.
+    """
+
+    def __init__(self, ours: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(ours.title, file, config)
+        self.take(ours)
+        self.edit_url = None
+
+    def take(self, ours: Page) -> None:
+        """Show another state of the page from its next rendering on."""
+        self.ours = replace(ours, blocks=with_anchors(ours.blocks))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the search finds of the page; a book only repeats the others."""
+        blocks = self.ours.blocks
+        if any(isinstance(block, Part) for block in blocks):
+            return ()
+        return tuple(entries_of(blocks, self.url, self.ours.title))
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give MkDocs no Markdown, and what it asks for beside it."""
+        self.markdown = ""
+        self.meta = {"search": {"exclude": True}}  # from Material's search: entries are ours
+        if self.ours.description:
+            self.meta["description"] = self.ours.description
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Write the blocks as HTML; links are looked at as MkDocs looks at those of Markdown."""
+        links = _RelativePathTreeprocessor(self.file, files, config)
+        blocks = self.ours.blocks
+        added, rest = self._of_others(config, files)
+        target = Target(
+            address=_in_book(blocks, _checked(links, files)),
+            moves=not any(isinstance(block, Part) for block in blocks),
+            permalink=_permalink(config),
+        )
+        self.content = HtmlWriter(target).blocks(blocks) + added
+        self.toc = get_toc([*contents(anchors(blocks)), *rest])
+        self.present_anchor_ids = set(ids(blocks)) | (self.present_anchor_ids or set())
+        self.links_to_anchors = links.links_to_anchors | (self.links_to_anchors or {})
+
+    def _of_others(self, config: MkDocsConfig, files: Files) -> tuple[str, list[_TocToken]]:
+        """Return the HTML and the headings of what other plugins wrote in Markdown."""
+        self.present_anchor_ids = self.links_to_anchors = None
+        if not (self.markdown or "").strip():
+            return "", []
+        super().render(config, files)
+        return self.content or "", [_token(item) for item in self.toc]
 
 
-def page_entries(html: str, page: MkDocsPage, contents: SiteContents) -> tuple[Entry, ...]:
-    """Give the search entries of one of our pages; the whole document only repeats the others."""
-    ours = contents.page(page.file.src_uri)
-    if ours is None or ours.file == WHOLE:
-        return ()
-    return tuple(entries_of(html, page.url, ours.title))
+def _token(item: AnchorLink) -> _TocToken:
+    children = [_token(child) for child in item.children]
+    return {"level": item.level, "id": item.id, "name": item.title, "children": children}
 
 
-def _framed(html: str, page: MkDocsPage, contents: SiteContents) -> str:
+def _checked(links: _RelativePathTreeprocessor, files: Files) -> Callable[[str], str]:
+    """Return what turns an address on the site into one from the page, with MkDocs' warnings."""
+
+    def address(href: str) -> str:
+        return links.path_to_url(source_of(href, files))
+
+    return address
+
+
+def _in_book(blocks: Blocks, address: Callable[[str], str]) -> Callable[[str], str]:
+    """Return what lets links to pages that are parts of the book lead to these parts."""
+    parts = {block.file for block in blocks if isinstance(block, Part)}
+
+    def inside(href: str) -> str:
+        file, _, anchor = href.partition("#")
+        if file not in parts:
+            return address(href)
+        return f"#{prefix_of_part(file)}{anchor}" if anchor else f"#{part_anchor(file)}"
+
+    return inside if parts else address
+
+
+def _permalink(config: MkDocsConfig) -> str:
+    """Return the link behind a heading that mkdocs.yml asks for, as Python-Markdown writes it."""
+    options = config.mdx_configs.get("toc") or {}
+    sign = options.get("permalink")
+    if not sign:
+        return ""
+    sign = "\u00b6" if sign is True else str(sign)
+    kind = escape(str(options.get("permalink_class", "headerlink")))
+    title = escape(str(options.get("permalink_title", "Permanent link")))
+    return f'<a class="{kind}" href="#" title="{title}">{sign}</a>'
+
+
+def framed(html: str, page: MkDocsPage, contents: SiteContents) -> str:
+    """Return the HTML of a company's own page in the frame that ours have."""
     html = styles_to_classes(html)
     if contents.frame is None:
         return html
     title = unescape(str(page.title or ""))  # a heading's is HTML
-    head, foot = contents.frame(title, page.file.dest_uri)
-    return head + html + foot
+    file = page.file.dest_uri
+    up = "../" * file.count("/")
+
+    def address(href: str) -> str:
+        return href if ":" in href.split("/")[0] else join(up, href)
+
+    writer = HtmlWriter(Target(address=address))
+    head, foot = contents.frame(title, file)
+    return writer.blocks(head) + html + writer.blocks(foot)

@@ -1,56 +1,153 @@
-"""A page as entries of the search: one for the page, one for each of its headings with an anchor.
+"""Our pages as entries of the search: one for the page, one for each heading with an anchor.
 
-Our pages are taken apart here, since we know how they are written; a company's own pages are left
-to Material, whose parser takes any HTML.
+A company's own pages are left to Material, whose parser takes any HTML.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from html import escape, unescape
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any, TypeAlias, assert_never
+
+from kamhandbook.document.blocks import (
+    Attributed,
+    Block,
+    Blocks,
+    Break,
+    Code,
+    CodeBlock,
+    Columns,
+    Container,
+    Definition,
+    DefinitionList,
+    Details,
+    Figure,
+    Heading,
+    Icon,
+    Image,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Part,
+    Quote,
+    Rule,
+    Styled,
+    Table,
+    Text,
+)
+from kamhandbook.document.tree import is_icon
+from kamhandbook.site.anchors import is_listed
 
 Entry: TypeAlias = dict[str, Any]  # location, title, text, tags, boost: as Material writes them
-
-_EXCLUDED = re.compile(
-    r"<(?P<name>\w+)\b[^>]*\sdata-search-exclude\b.*?</(?P=name)>"
-    r"|<details class=\"kam-old\".*?</details>|<svg\b.*?</svg>",  # what stood here before; pictures
-    re.DOTALL,
-)
-_HEADING = re.compile(r"<h([1-6])\b[^>]*\sid=\"([^\"]*)\"[^>]*>(.*?)</h\1>", re.DOTALL)
-_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
-_REFERENCE = re.compile(r"&#?\w+;")
-_KEPT = frozenset({"li", "ol", "p", "ul"})  # what a hit may show
-_INSIDE_WORDS = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "strong", "sub", "sup"})
+Piece: TypeAlias = str | Heading  # HTML, and between it the headings that begin an entry
 
 
-def entries_of(html: str, url: str, title: str) -> Iterator[Entry]:
-    """Take a page apart; what stands before and under its first heading is the page's own."""
-    before, *parts = _HEADING.split(_EXCLUDED.sub(" ", html))
-    headings = list(zip(parts[1::4], parts[2::4], parts[3::4], strict=True))
-    opening = headings[0][2] if headings else ""
-    yield _entry(url, escape(title, quote=False), before + opening)
-    for anchor, words, text in headings[1:]:
-        yield _entry(f"{url}#{unescape(anchor)}", _bare(words), text)
+def entries_of(blocks: Blocks, url: str, title: str) -> Iterator[Entry]:
+    """Yield the entries of a page; what stands above and under its title is the page's own."""
+    location, name, text = url, escape(title, quote=False), ""
+    is_first = True
+    for piece in _blocks(blocks):
+        if isinstance(piece, str):
+            text += piece
+        elif is_first:  # the title
+            is_first = False
+        else:
+            yield _entry(location, name, text)
+            location, name = f"{url}#{piece.attributes.id}", _tidy(_words(piece.children))
+            text = ""
+    yield _entry(location, name, text)
 
 
-def _entry(location: str, title: str, html: str) -> Entry:
-    return {"location": location, "title": title, "text": _bare(html)}
+def _entry(location: str, title: str, text: str) -> Entry:
+    return {"location": location, "title": title, "text": _tidy(text)}
 
 
-def _bare(html: str) -> str:
-    """Keep text and the few elements that a hit may show; cells and items stay apart."""
-    text = _REFERENCE.sub(_written_plainly, _TAG.sub(_kept, html))
+def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def _kept(tag: re.Match[str]) -> str:
-    name = tag[2].lower()
-    if name in _KEPT:
-        return f"<{tag[1]}{name}>"
-    return "" if name in _INSIDE_WORDS else " "
+def _blocks(blocks: Iterable[Block]) -> Iterator[Piece]:
+    for block in blocks:
+        yield from _block(block)
 
 
-def _written_plainly(reference: re.Match[str]) -> str:
-    return escape(unescape(reference[0]), quote=False)
+def _block(block: Block) -> Iterator[Piece]:
+    """Yield what a hit may show of a block: words, paragraphs and lists; all else stays apart."""
+    match block:
+        case Paragraph() if is_icon(block):
+            yield " "
+        case Paragraph(children=children):
+            yield f"<p>{_words(children)}</p>\n"
+        case Heading() if is_listed(block):
+            yield block
+        case Heading(children=children):
+            yield f" {_words(children)} "
+        case ListBlock():
+            yield from _list("ol" if block.ordered else "ul", block.items)
+        case Columns(role="cards", columns=columns):
+            yield from _list("ol", columns)
+        case Columns(columns=columns):
+            for column in columns:
+                yield from _blocks(column)
+        case Table(header=header, rows=rows):
+            yield "".join(f" {_words(cell)} " for row in (header, *rows) for cell in row)
+        case CodeBlock(text=text):
+            yield f" {escape(text, quote=False)} "
+        case DefinitionList(items=items):
+            for item in items:
+                yield from _definition(item)
+        case Container(searched=False) | Details(searched=False) | Figure() | Rule():
+            yield " "
+        case Details(summary=summary, blocks=inside):
+            yield f" {_words(summary)} "
+            yield from _blocks(inside)
+        case Quote(blocks=inside) | Container(blocks=inside) | Part(blocks=inside):
+            yield from _blocks(inside)
+        case _:
+            assert_never(block)
+
+
+def _list(tag: str, items: Iterable[Blocks]) -> Iterator[Piece]:
+    yield f"<{tag}>\n"
+    for item in items:
+        yield "<li>"
+        yield from _item(item)
+        yield "</li>\n"
+    yield f"</{tag}>\n"
+
+
+def _item(blocks: Blocks) -> Iterator[Piece]:
+    """Yield an item; a first paragraph has no tag of its own."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        yield _words(blocks[0].children)
+        blocks = blocks[1:]
+    yield from _blocks(blocks)
+
+
+def _definition(item: Definition) -> Iterator[Piece]:
+    yield f" {_words(item.term)} "
+    for meaning in item.meanings:
+        yield " "
+        yield from _item(meaning)
+        yield " "
+
+
+def _words(inlines: Iterable[Inline]) -> str:
+    return "".join(map(_inline, inlines))
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Text(text=text) | Code(text=text):
+            return escape(text, quote=False)
+        case Styled(children=children) | Link(children=children):
+            return _words(children)
+        case Attributed(element="ins" | "del", children=children):
+            return _words(children)
+        case Attributed(children=children):
+            return f" {_words(children)} "
+        case Image() | Break() | Icon():
+            return " "
+        case _:
+            assert_never(inline)

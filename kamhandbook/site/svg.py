@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from math import cos, radians, sin
-from typing import Any
+from typing import TypeAlias, assert_never
 
 from kamhandbook.document.commonmark import is_safe_link, without_bidi
 from kamhandbook.document.drawing import (
@@ -23,27 +23,29 @@ from kamhandbook.document.drawing import (
     Rect,
 )
 
+Address: TypeAlias = Callable[[str], str]
 _PITCH = 1.2  # line height over font size, as figures reckon
 _ASCENT = 0.75  # of the font size, above the baseline, so that a line is optically centred
 _HEAD = 6.0  # length of an arrow head in points
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
-def svg(drawing: Drawing, *, ids: str) -> str:
+def svg(drawing: Drawing, *, ids: str, address: Address = str) -> str:
     """Write a figure; its narrow layout, if it has one, is swapped in by CSS.
 
-    ``ids`` begins every id, so that a page may hold several figures.
+    ``ids`` begins every id, so that a page may hold several figures; ``address`` says where what a
+    mark leads to is found.
     """
-    wide = _svg(drawing, f"{ids}-w", "kam-wide" if drawing.narrow else "")
-    narrow = _svg(drawing.narrow, f"{ids}-n", "kam-narrow") if drawing.narrow else ""
+    wide = _svg(drawing, f"{ids}-w", "kam-wide" if drawing.narrow else "", address)
+    narrow = _svg(drawing.narrow, f"{ids}-n", "kam-narrow", address) if drawing.narrow else ""
     name = f"kam-figure kam-figure-{escape(drawing.name)}"
     inside = f'<div class="kam-drawing">{wide}{narrow}</div>'
     return f'<figure class="{name}" data-search-exclude>{inside}</figure>\n'
 
 
-def _svg(drawing: Drawing, ids: str, kind: str) -> str:
+def _svg(drawing: Drawing, ids: str, kind: str, address: Address) -> str:
     width, height = _number(drawing.width), _number(drawing.height)
-    marks = "".join(_mark(mark) for mark in drawing.marks)
+    marks = "".join(_mark(mark, address) for mark in drawing.marks)
     role = "group" if "<a " in marks else "img"  # links inside a picture would not be reached
     names = f'aria-labelledby="{ids}-title {ids}-desc"'
     return (
@@ -54,23 +56,25 @@ def _svg(drawing: Drawing, ids: str, kind: str) -> str:
     )
 
 
-def _mark(mark: Mark) -> str:
-    return _MARKS[type(mark)](mark)
+def _mark(mark: Mark, address: Address) -> str:
+    match mark:
+        case Box():
+            return _linked(_shape(mark) + _labels(mark), mark.target, address)
+        case Group():
+            inside = "".join(_mark(each, address) for each in mark.marks)
+            return _linked(f"<g>{inside}</g>", mark.target, address)
+        case Line():
+            return _line(mark)
+        case Arc():
+            return _arc(mark)
+        case _:
+            assert_never(mark)
 
 
-def _group(group: Group) -> str:
-    inside = "".join(_mark(mark) for mark in group.marks)
-    return _linked(f"<g>{inside}</g>", group.target)
-
-
-def _box(box: Box) -> str:
-    return _linked(_shape(box) + _labels(box), box.target)
-
-
-def _linked(inside: str, target: str) -> str:
+def _linked(inside: str, target: str, address: Address) -> str:
     if not target or not is_safe_link(target):
         return inside
-    return f'<a href="{escape(target)}">{inside}</a>'
+    return f'<a href="{escape(address(target))}">{inside}</a>'
 
 
 # --- shapes
@@ -215,11 +219,4 @@ _SHAPES: dict[str, Callable[[Rect, str], str]] = {
     "circle": _circle,
     "chevron": _chevron,
     "diamond": _diamond,
-}
-
-_MARKS: dict[type[Mark], Callable[[Any], str]] = {
-    Box: _box,
-    Line: _line,
-    Arc: _arc,
-    Group: _group,
 }

@@ -83,8 +83,12 @@ class ReadingPath(_Entry):
 
 
 class SitePage(_Entry):
-    """A page of the site map: its title in the navigation and a sentence for search engines."""
+    """A page of the site map: its title in the navigation and a sentence for search engines.
 
+    Its template has the name of its ``id``, which is a dimension's for the page of a dimension.
+    """
+
+    id: str
     file: str
     title: str
     description: str

@@ -67,15 +67,15 @@ def whole(project: Path) -> None:
 
 SITE = {
     "text": f"\n\nUnser Kunde {NAME}\n",
-    "attribute": '\n\n<span title="Talvera&#32;Pumpen AG">Kunde</span>\n',
-    "comment": f"\n\n<!-- {NAME} -->\n",
+    "attribute": '\n\n[Kunde]{title="Talvera Pumpen AG"}\n',
+    "HTML, which is text": f"\n\n<!-- {NAME} -->\n",
     "split word": "\n\n**Tal**vera Pum\u00adpen AG\n",
 }
 
 
 @pytest.mark.parametrize("kind", SITE)
 def test_a_leak_in_a_template_of_the_site(kind: str, project: Path) -> None:
-    override(project, "site/ziele.md.j2", lambda text: text + SITE[kind])
+    override(project, "site/goals.md.j2", lambda text: text + SITE[kind])
     refused(build(project, "--audience", "applicants", "--site-only"), "ziele.html", "Vorlage")
     whole(project)
 

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kamhandbook.compose.slide_markdown import SlideMarkdownError, parse_slides
-from kamhandbook.document.blocks import ListBlock, Paragraph, Text
+from kamhandbook.compose.markdown_syntax import MarkdownError
+from kamhandbook.compose.slide_markdown import parse_slides
+from kamhandbook.compose.slots import Content, Slots
+from kamhandbook.document.blocks import Text
+from kamhandbook.document.commonmark import parse
 from tests.compose.outline import outline_of_drafts
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -31,26 +34,31 @@ def cases(name: str) -> list[object]:
 
 @pytest.mark.parametrize(("written", "expected"), cases("slides.md"))
 def test_slides(written: str, expected: str) -> None:
-    assert outline_of_drafts(parse_slides(written, {})) == expected
+    assert outline_of_drafts(parse_slides(written, Slots())) == expected
 
 
 @pytest.mark.parametrize(("written", "expected"), cases("slide_errors.md"))
 def test_what_cannot_be_understood(written: str, expected: str) -> None:
-    with pytest.raises(SlideMarkdownError) as raised:
-        parse_slides(written, {})
-    assert f"{raised.value.key} | {raised.value.written}" == expected
+    with pytest.raises(MarkdownError) as raised:
+        parse_slides(written, Slots())
+    line = written.split("\n")[raised.value.line]
+    assert f"{raised.value.key} | {line}" == expected
 
 
-WORD, POINT = "\ue0000\ue001", "\ue0001\ue001"
-SLOTS = {
-    WORD: (Paragraph((Text("ein Wort"),)),),
-    POINT: (ListBlock(((Paragraph((Text("Punkt"),)),),)),),
-}
+SLOTS = Slots()
+WORD = SLOTS.put(Content(inlines=(Text("ein Wort"),)))
+PROSE = SLOTS.put(Content(blocks=parse("ein Satz")))
+POINT = SLOTS.put(Content(blocks=parse("- Punkt")))
 
 
 def test_a_paragraph_of_slots_becomes_their_blocks() -> None:
-    (draft,) = parse_slides(f"# T {{#t}}\n\n{WORD} {POINT}\n", SLOTS)
-    assert draft.blocks == (*SLOTS[WORD], *SLOTS[POINT])
+    (draft,) = parse_slides(f"# T {{#t}}\n\n{WORD} {PROSE} {POINT}\n", SLOTS)
+    assert outline_of_drafts((draft,)).split("\n")[1:] == [
+        "  text 'ein Wort '",
+        "  text 'ein Satz'",
+        "  list",
+        "    text 'Punkt'",
+    ]
 
 
 def test_a_slot_among_words_becomes_words() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kamhandbook.compose.slide_markdown import parse_slides
+from kamhandbook.compose.slots import Slots
 from kamhandbook.deck.master_parts import Master
 from kamhandbook.deck.render import render_deck
 from kamhandbook.design.brand import Brand
@@ -86,7 +87,7 @@ def _extreme() -> tuple[Slide, ...]:
             kicker=draft.attributes.get("kicker", ""),
             section=draft.attributes.get("section", ""),
         )
-        for draft in parse_slides(text, {})
+        for draft in parse_slides(text, Slots())
     )
 
 

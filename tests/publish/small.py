@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kamhandbook.compose.environment import placeholder
 from kamhandbook.design.brand import neutral
-from kamhandbook.document.blocks import Imprint, Page, Paragraph, Text
+from kamhandbook.document.blocks import Attributes, Heading, Imprint, Link, Page, Paragraph, Text
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.wording.language import DEFAULT
 
@@ -25,18 +24,23 @@ IMPRINT = Imprint(
 
 def pages(word: str = "erste") -> tuple[Page, ...]:
     """Three pages; ``word`` stands on the first."""
-    slot = {placeholder(0): (Paragraph((Text(f"Die {word} Fassung & <mehr>."),)),)}
+    hello = Paragraph((Text(f"Die {word} Fassung & <mehr>."),))
+    why = Heading(2, (Text("Warum"),), Attributes(id="warum"))
+    link = Paragraph((Link((Text("Ziele"),), "ziele.html#warum"),))
     return (
-        Page(
-            "index.html",
-            "Neu hier?",
-            f"# Neu hier?\n\n{placeholder(0)}\n",
-            slot,
-            description="Start.",
-        ),
-        Page("ziele.html", "Ziele", "# Ziele\n\n## Warum {#warum}\n\nText.\n", section="Praxis"),
-        Page("team.html", "Team", "# Team\n\n[Ziele](ziele.md#warum)\n", section="Praxis"),
+        Page("index.html", "Neu hier?", "", "Start.", (_title("Neu hier?"), hello)),
+        Page("ziele.html", "Ziele", "Praxis", "", (_title("Ziele"), why, text("Text."))),
+        Page("team.html", "Team", "Praxis", "", (_title("Team"), link)),
     )
+
+
+def _title(words: str) -> Heading:
+    return Heading(1, (Text(words),))
+
+
+def text(words: str) -> Paragraph:
+    """A paragraph of plain words."""
+    return Paragraph((Text(words),))
 
 
 def contents(

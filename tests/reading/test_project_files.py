@@ -54,9 +54,12 @@ def test_a_logo_that_is_no_picture_is_told_where_it_is_named(project: Path) -> N
 @pytest.mark.parametrize(
     ("name", "guess"),
     [
-        ("site/zile.md.j2", "„site/ziele.md.j2“"),
-        ("ziele.md.j2", "„site/ziele.md.j2“"),
-        ("site/ziele.md", "„site/ziele.md.j2“"),
+        ("site/goal.md.j2", "„site/goals.md.j2“"),
+        ("goals.md.j2", "„site/goals.md.j2“"),
+        ("site/goals.md", "„site/goals.md.j2“"),
+        ("site/ziele.md.j2", "„site/goals.md.j2“"),
+        ("site/zile.md.j2", "„site/goals.md.j2“"),
+        ("site/key-accounts.md.j2", "„site/key_accounts.md.j2“"),
         ("deck/key-accounts.md.j2", "„deck/key_accounts.md.j2“"),
         ("site/_question.md", "„site/_question.md.j2“"),
     ],
@@ -72,7 +75,7 @@ def test_a_template_that_replaces_none_is_told(project: Path, name: str, guess: 
 
 @pytest.mark.parametrize(
     "name",
-    ["site/ziele.md.j2", "deck/cover.md.j2", "site/_eigenes.md.j2", "site/.DS_Store", "a.txt"],
+    ["site/goals.md.j2", "deck/cover.md.j2", "site/_eigenes.md.j2", "site/.DS_Store", "a.txt"],
 )
 def test_templates_that_replace_one_or_are_parts_are_not(project: Path, name: str) -> None:
     file = project / "themes/nordkamp" / name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -13,15 +14,16 @@ from kamhandbook.building.site_stages import compose_site
 from kamhandbook.checks.texts import codes
 from kamhandbook.content.types import Audience
 from tests.checks.patching import SAMPLE
+from tests.site.made import html_of
 
 COMPANIES = Path(__file__).resolve().parents[1] / "companies"
 TODAY = date(2026, 11, 24)
 
 
 def pages(content: Path, audience: Audience) -> dict[str, str]:
-    """Compose an edition's pages; gives their Markdown by file, as a reader sees it."""
+    """Compose an edition's pages; gives their HTML by file, as a reader sees it."""
     contents = compose_site(read_edition(Order(content, TODAY, audience)))
-    return {page.file: unescape(page.markdown) for page in contents.pages}
+    return {page.file: unescape(html_of(page)) for page in contents.pages}
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +32,15 @@ def report() -> str:
 
 
 def test_findings_come_by_dimension_with_links_to_the_pages_concerned(report: str) -> None:
-    heads = [line.split(" {:")[0] for line in report.split("\n") if line.startswith("## ")]
-    assert heads[0] == "## Handbuch und Ansatz"
-    assert heads[-2:] == ["## Einführung und Iterationen", "## Was geprüft wird"]
+    heads = re.findall(r"<h2[^>]*>(.*?)</h2>", report)
+    assert heads[0] == "Handbuch und Ansatz"
+    assert heads[-2:] == ["Einführung und Iterationen", "Was geprüft wird"]
     assert '<a href="organisation.html">Organisation & Teams</a>' in report
     assert (
-        "- Das Projektteam besteht bisher aus einer Person. <code>content/introduction.yaml:4:3"
+        "<li>Das Projektteam besteht bisher aus einer Person. <code>content/introduction.yaml:4:3"
         in report
     )
-    assert "**Nächster Schritt:** Holt unter „team“" in report
+    assert "<strong>Nächster Schritt:</strong> Holt unter „team“" in report
 
 
 def test_every_check_is_explained_on_it(report: str) -> None:
@@ -57,4 +59,4 @@ def test_a_spotless_handbook_says_so() -> None:
 def test_nobody_else_sees_it(audience: Audience) -> None:
     made = pages(COMPANIES / "alleingang" / "content", audience)
     assert "pruefbericht.html" not in made
-    assert not any("Nächster Schritt:** Holt unter" in text for text in made.values())
+    assert not any("Nächster Schritt:</strong> Holt unter" in text for text in made.values())

@@ -53,7 +53,7 @@ def test_every_kind_of_file_is_followed(project: Path) -> None:
         change(project, "themes/nordkamp/brand.yaml", "#0b4f5c", "#123456")
         shows(client, "assets/kamhandbook/brand.css", "#123456")
         (theme / "site").mkdir()
-        (theme / "site" / "ueber.md.j2").write_text("Ganz eigener Text.\n", encoding="utf-8")
+        (theme / "site" / "about.md.j2").write_text("Ganz eigener Text.\n", encoding="utf-8")
         shows(client, "ueber.html", "Ganz eigener Text.")
         change(project, "content/pages/reisen-und-besuche.md", "viel unterwegs", "oft auf Achse")
         shows(client, "reisen-und-besuche.html", "oft auf Achse")
@@ -109,10 +109,10 @@ def test_a_broken_template_is_told(project: Path) -> None:
     with previewed(project) as client:
         version = client.state()["version"]
         folder.mkdir()
-        (folder / "ziele.md.j2").write_text("{{ nothing_of_that_name }}\n", encoding="utf-8")
+        (folder / "goals.md.j2").write_text("{{ nothing_of_that_name }}\n", encoding="utf-8")
         state = client.state(version)
-        assert "site/ziele.md.j2:1" in state["problems"][0]["place"]
-        (folder / "ziele.md.j2").unlink()
+        assert "site/goals.md.j2:1" in state["problems"][0]["place"]
+        (folder / "goals.md.j2").unlink()
         assert client.state(state["version"])["problems"] == []
 
 

@@ -18,8 +18,10 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding
 from kamhandbook.history.changes import News
 from kamhandbook.history.news import news_for
+from kamhandbook.site.anchors import with_anchors
 from kamhandbook.site.build import make_site
 from kamhandbook.site.contents import SiteContents
+from kamhandbook.site.html import HtmlWriter
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
@@ -44,6 +46,11 @@ def pages_of(content: Path = CONTENT, **options: object) -> dict[str, Page]:
     project = open_project(content)
     pages = compose_pages(context_of(project, **options), project.brand)  # type: ignore[arg-type]
     return {page.file: page for page in pages}
+
+
+def html_of(page: Page) -> str:
+    """Give a page as HTML, without the theme around it."""
+    return HtmlWriter().blocks(with_anchors(page.blocks))
 
 
 def site_of(

@@ -6,17 +6,43 @@ import re
 
 import pytest
 
-from kamhandbook.compose.environment import escaped, placeholder
-from kamhandbook.document.blocks import Figure, Image, Link, Paragraph, Table, Text
+from kamhandbook.document.blocks import (
+    Attributes,
+    Blocks,
+    Container,
+    Definition,
+    DefinitionList,
+    Details,
+    Figure,
+    Heading,
+    Icon,
+    Image,
+    Link,
+    ListBlock,
+    Paragraph,
+    Part,
+    Table,
+    Text,
+)
 from kamhandbook.document.commonmark import parse
 from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Label, Line, Rect
-from kamhandbook.site.html import blocks_html, filled, inlines_html
+from kamhandbook.site.anchors import anchors, contents, ids, with_anchors
+from kamhandbook.site.html import HtmlWriter, Target
 from kamhandbook.site.pictures import picture_url
+from kamhandbook.site.search_entries import entries_of
 from kamhandbook.site.svg import svg
 
 
+def blocks_html(blocks: Blocks) -> str:
+    return HtmlWriter().blocks(blocks)
+
+
+def inlines_html(inlines: tuple[Link | Image, ...]) -> str:
+    return HtmlWriter().inlines(inlines)
+
+
 def test_headings_are_demoted_and_skip_no_level() -> None:
-    html = blocks_html(parse("### tief\n\n# hoch\n\n### tiefer\n\n# "), heading_offset=2)
+    html = blocks_html(parse("### tief\n\n# hoch\n\n### tiefer\n\n# "))
     assert re.findall(r"<(h\d)>", html) == ["h3", "h3", "h4"]
 
 
@@ -61,20 +87,6 @@ def test_pictures_come_from_the_content_folder() -> None:
     assert picture_url("halle.png") == "bilder/halle.png"
     html = inlines_html((Image('a".png', 'x" onerror="y'),))
     assert html == ('<img src="bilder/a%22.png" alt="x&quot; onerror=&quot;y" loading="lazy">')
-
-
-def test_slots_are_filled_once() -> None:
-    inside = Text(placeholder(1))
-    slots = {placeholder(0): (Paragraph((inside,)),), placeholder(1): parse("a\n\nb")}
-    html = f"<p>{placeholder(0)}</p><td>{placeholder(0)}</td><td>{placeholder(1)}</td>"
-    assert filled(html, slots) == (
-        f"<p>{placeholder(1)}</p>\n<td>{placeholder(1)}</td><td><p>a</p>\n<p>b</p>\n</td>"
-    )
-
-
-def test_nobody_can_write_a_placeholder() -> None:
-    assert placeholder(0) not in escaped(f"x {placeholder(0)}")
-    assert "\ue000" not in escaped("\ue000")
 
 
 def _drawing(*marks: Box | Line | Arc | Group, narrow: Drawing | None = None) -> Drawing:
@@ -123,6 +135,100 @@ def test_lines_and_arcs() -> None:
 
 def test_figures_of_a_page_have_ids_of_their_own() -> None:
     figure = Figure(_drawing())
-    html = filled(f"<p>{placeholder(0)}</p>", {placeholder(0): (figure, figure)})
+    html = blocks_html((figure, figure))
     assert "figure-1-w-title" in html
     assert "figure-2-w-title" in html
+
+
+def heading(level: int, words: str, anchor: str = "") -> Heading:
+    return Heading(level, (Text(words),), Attributes(id=anchor))
+
+
+def test_headings_get_anchors_no_two_alike() -> None:
+    blocks = with_anchors(
+        (heading(1, "Über uns"), heading(2, "Über uns"), heading(2, "Wer?", "uber-uns_2"))
+    )
+    assert list(ids(blocks)) == ["uber-uns", "uber-uns_1", "uber-uns_2"]
+    assert list(ids(with_anchors(parse("## In einer Antwort")))) == []
+
+
+BOOK = with_anchors(
+    (
+        Part("ziele.html", "Ziele", (heading(2, "Warum", "warum"), *parse("# Innen"))),
+        Part("team.html", "Team", (heading(2, "Warum", "warum"), Figure(_drawing()))),
+    )
+)
+
+
+def test_a_book_holds_pages_one_level_lower_with_anchors_of_their_own() -> None:
+    html = blocks_html(BOOK)
+    found = re.findall(r"<h(\d)(?: id=\"([^\"]+)\")?>", html)
+    assert found == [
+        ("2", "ziele"),
+        ("3", "ziele-warum"),
+        ("4", ""),
+        ("2", "team"),
+        ("3", "team-warum"),
+    ]
+    assert 'id="team-figure-1-w-title"' in html
+    assert list(ids(BOOK)) == ["ziele", "ziele-warum", "team", "team-warum"]
+
+
+def test_a_table_of_contents_nests_what_stands_below() -> None:
+    first, second = contents(anchors(BOOK))
+    assert (first["id"], [child["id"] for child in first["children"]]) == ("ziele", ["ziele-warum"])
+    assert second["name"] == "Team"
+    assert contents(anchors((heading(2, "<b> & so", "c"),)))[0]["name"] == "&lt;b&gt; &amp; so"
+    assert contents(anchors((heading(3, "tief", "a"), heading(2, "hoch", "b"))))[1]["id"] == "b"
+
+
+def test_links_inside_a_part_stay_inside() -> None:
+    letters = Paragraph((Link((Text("A"),), "#a"), Link((Text("x"),), "https://x.example")))
+    html = blocks_html((Part("begriffe.html", "Begriffe", (letters,)),))
+    assert 'href="#begriffe-a"' in html
+    assert 'href="https://x.example"' in html
+
+
+def test_what_asks_our_script_to_act_is_left_out_of_a_book() -> None:
+    ticks = ListBlock(
+        parse("- a")[0].items,  # type: ignore[union-attr]
+        role="checklist",
+        attributes=Attributes(others=(("data-kam-checklist", "x"), ("lang", "de"))),
+    )
+    assert 'data-kam-checklist="x" lang="de"' in blocks_html((ticks,))
+    assert "data-kam" not in HtmlWriter(Target(moves=False)).blocks((ticks,))
+
+
+def test_elements_of_a_page() -> None:
+    words = (Text("<b>"),)
+    inside = (Paragraph((Icon("material/target"),)), Paragraph(words))
+    html = blocks_html((Container(inside, "nav", Attributes(classes=("a",)), searched=False),))
+    assert html.startswith('<nav class="a" data-search-exclude>\n<svg class="kam-icon"')
+    assert html.endswith("</svg>&lt;b&gt;</nav>\n")
+    assert blocks_html((Container(inside[1:]),)) == "<p>&lt;b&gt;</p>\n"
+    details = Details(words, inside[1:], Attributes(id="x"))
+    assert blocks_html((details,)) == (
+        '<details id="x"><summary>&lt;b&gt;</summary>\n<p>&lt;b&gt;</p>\n</details>\n'
+    )
+    terms = DefinitionList((Definition(words, (inside[1:],), Attributes(id="t")),))
+    assert '<div><dt id="t">&lt;b&gt;</dt><dd>&lt;b&gt;</dd></div>' in blocks_html((terms,))
+    facts = DefinitionList(terms.items, "facts")
+    assert '<th scope="row" id="t">&lt;b&gt;</th><td>&lt;b&gt;</td>' in blocks_html((facts,))
+
+
+def test_search_entries_follow_the_headings() -> None:
+    blocks = with_anchors(
+        (
+            heading(1, "Ziele & mehr"),
+            *parse("Ein **fettes** Wort\n\n- eins\n- zwei"),
+            Container((Paragraph((Text("Kopf"),)),), searched=False),
+            Container((heading(2, "Warum"), Paragraph((Text("a <b>"),))), "section"),
+        )
+    )
+    first, second = entries_of(blocks, "ziele.html", "Ziele & mehr")
+    assert first == {
+        "location": "ziele.html",
+        "title": "Ziele &amp; mehr",
+        "text": "<p>Ein fettes Wort</p> <ul> <li>eins</li> <li>zwei</li> </ul>",
+    }
+    assert (second["location"], second["text"]) == ("ziele.html#warum", "<p>a &lt;b&gt;</p>")
