@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Value, Word
-from kamhandbook.checks.common import accounts, fold, is_natural_gap, is_outside_sales
+from kamhandbook.checks.common import accounts, is_natural_gap, is_outside_sales
 from kamhandbook.checks.texts import manager_roles
 from kamhandbook.content.base import ApproachKind
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
 
 
 def app1(handbook: Handbook, _context: Context) -> Iterator[Found]:

@@ -9,20 +9,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from kamhandbook.checks.base import Context
-from kamhandbook.content.base import AccountStatus, Answers, Phase
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
 from kamhandbook.content.introduction import ProjectPhase
-from kamhandbook.content.programme import KeyAccount
+from kamhandbook.content.selection import KeyAccount
 from kamhandbook.content.types import PartialDate
 
 AT_WORK = (AccountStatus.PILOT, AccountStatus.ACTIVE)
 CURRENT = (*AT_WORK, AccountStatus.CANDIDATE)
 LATE = (Phase.ROLLOUT, Phase.OPERATION)
-
-
-def fold(text: str) -> str:
-    """Make two spellings of the same text equal."""
-    return " ".join(text.split()).casefold()
 
 
 def is_sales(function: str, handbook: Handbook, context: Context) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Word
-from kamhandbook.checks.common import fold, is_natural_gap
+from kamhandbook.checks.common import is_natural_gap
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
 from kamhandbook.findings import Severity
 
 _TOOL_KEYS = ("url", "owner")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Months, Word
 from kamhandbook.checks.common import (
-    fold,
     has_begun,
     is_natural_gap,
     is_sales,
@@ -16,6 +15,7 @@ from kamhandbook.checks.common import (
 )
 from kamhandbook.content.base import Phase
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
 from kamhandbook.content.introduction import Member
 from kamhandbook.content.types import PartialDate
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, WARNING, Context, Found, Word
-from kamhandbook.checks.common import accounts, fold, is_natural_gap
+from kamhandbook.checks.common import accounts, is_natural_gap
 from kamhandbook.content.base import AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
 
 _CRITERIA = ("selection", "criteria")
 _ACCOUNTS = ("selection", "key_accounts")

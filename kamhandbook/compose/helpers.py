@@ -13,9 +13,9 @@ from kamhandbook.compose.context import Context
 from kamhandbook.compose.icons import icon
 from kamhandbook.compose.tables import number
 from kamhandbook.compose.terms import Glossary, slug
-from kamhandbook.content.base import Answer
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
-from kamhandbook.content.programme import Term
 from kamhandbook.document.blocks import (
     Attributed,
     Attributes,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kamhandbook.content.base import AccountStatus, Answer
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import AccountStatus
 from kamhandbook.document.commonmark import first_sentence, parse
 from kamhandbook.figures.base import Subject
 from kamhandbook.figures.canvas import Canvas

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
-from kamhandbook.content.base import Status
+from kamhandbook.content.answers import Status
 from kamhandbook.editions.edition import Edition
 from kamhandbook.metrics import FacePair, Hyphenator
 from kamhandbook.wording.catalogue import Catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kamhandbook.content.practice import Routine
+from kamhandbook.content.steering import Routine
 from kamhandbook.document.drawing import Box, Drawing, Group, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kamhandbook.content.programme import Criterion
+from kamhandbook.content.selection import Criterion
 from kamhandbook.document.drawing import Box, Drawing, Group, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas

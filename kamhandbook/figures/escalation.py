@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kamhandbook.content.practice import EscalationStep
+from kamhandbook.content.rules import EscalationStep
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas

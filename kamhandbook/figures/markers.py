@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kamhandbook.content.base import Status
+from kamhandbook.content.answers import Status
 from kamhandbook.document.drawing import Arc, Box, Mark, Rect
 from kamhandbook.figures.base import Subject
 from kamhandbook.wording.catalogue import Dimension

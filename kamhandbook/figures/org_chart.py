@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kamhandbook.content.programme import Box as Unit
+from kamhandbook.content.identity import fold
+from kamhandbook.content.organisation import Box as Unit
 from kamhandbook.document.drawing import Align, Box, Drawing, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
@@ -21,7 +22,7 @@ from kamhandbook.figures.org_plan import (
     planned,
     top_name,
 )
-from kamhandbook.figures.org_tree import find_kam, fold
+from kamhandbook.figures.org_tree import find_kam
 from kamhandbook.figures.text_setter import PLAIN, QUIET, STRONG
 from kamhandbook.positions import ContentPath
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kamhandbook.content.programme import Box as Unit
+from kamhandbook.content.identity import fold
+from kamhandbook.content.organisation import Box as Unit
 from kamhandbook.positions import ContentPath
 
 
@@ -90,11 +91,6 @@ def condensed(
                 break
         else:
             return tuple(shown)
-
-
-def fold(name: str) -> str:
-    """Fold a name for comparing."""
-    return " ".join(name.split()).casefold()
 
 
 def _rows(

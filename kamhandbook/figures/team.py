@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kamhandbook.content.programme import TeamRole
+from kamhandbook.content.organisation import TeamRole
 from kamhandbook.document.drawing import Box, Drawing, Label, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
