@@ -16,22 +16,22 @@ from kamhandbook.positions import ContentPath
 
 
 def subject_of(handbook: Handbook, path: ContentPath) -> str:
-    """Name the place that ``path`` leads to, without the part of the handbook before it."""
+    """Return the name of the place that ``path`` leads to, its part of the handbook left out."""
     return "/".join(names[0] for names in list(_steps(handbook, path))[1:])
 
 
-def leads_to(handbook: Handbook, path: ContentPath, written: str) -> bool:
+def leads_to(handbook: Handbook, path: ContentPath, reference: str) -> bool:
     """Whether ``written`` names the place of ``path`` or something around it.
 
     The part of the handbook may be left out: ``criteria/Potenzial`` or
     ``selection/criteria/Potenzial``. An item goes by what it is told apart by, or by its number,
     counted from 1.
     """
-    wanted = fold(written.strip("/ "))
+    folded = fold(reference.strip("/ "))
     for segments in product(*_steps(handbook, path)):
         for start in (0, 1):
-            named = segments[start:]
-            if any(fold("/".join(named[:end])) == wanted for end in range(1, len(named) + 1)):
+            names = segments[start:]
+            if any(fold("/".join(names[:end])) == folded for end in range(1, len(names) + 1)):
                 return True
     return False
 
