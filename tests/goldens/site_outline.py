@@ -37,7 +37,7 @@ def _lines(element: Any, indent: str) -> Iterator[str]:
 
 
 def _attributes(element: Any) -> Iterator[str]:
-    for key, value in element.attrib.items():
+    for key, value in sorted(element.attrib.items()):
         if key == "class":
             yield f".{'.'.join(value.split())}"
         elif key in _SHOWN or key.startswith(("aria-", "data-")):
