@@ -34,7 +34,7 @@ def run_further(
 
 def _hits(check: FurtherCheck, handbook: Handbook, context: Context) -> Iterator[Hit]:
     """Yield what a check finds; raises for what cannot be told: a place, a severity, a text."""
-    words = text(check.code)
+    words = text(context.language, check.code)
     for found in check.function(handbook, context):
         if not isinstance(found, Found):
             raise TypeError(f"{type(found).__name__} is not a Found")

@@ -95,17 +95,17 @@ def import_(file: Path, content: Path, yes: bool) -> None:
         message = words["too_large_to_merge"].format(file=file_name(error.part))
         raise click.ClickException(message) from error
     click.echo(summary(outcome))
-    if texts and _agreed(yes):
+    if texts and _is_confirmed(yes):
         _write(content, texts)
         number = "one" if len(outcome.edits) == 1 else "many"
-        click.echo(words["merged"][number].format(n=len(outcome.edits), files=_names(texts)))
+        click.echo(words["merged"][number].format(n=len(outcome.edits), files=_file_names(texts)))
     if not outcome.is_complete:
         click.echo(words["not_all"])
         raise SystemExit(1)
 
 
-def _agreed(yes: bool) -> bool:
-    """Ask at a terminal; elsewhere only --yes agrees."""
+def _is_confirmed(yes: bool) -> bool:
+    """Whether to write: --yes, or yes at a terminal; else the command ends here."""
     words = _words()
     if yes:
         return True
@@ -136,7 +136,7 @@ def _write(content: Path, texts: dict[str, str]) -> None:
         _replace(content / file_name(part), text.encode("utf-8"))
 
 
-def _names(texts: dict[str, str]) -> str:
+def _file_names(texts: dict[str, str]) -> str:
     from kamhandbook.content.handbook import file_name
 
     return ", ".join(file_name(part) for part in texts)
@@ -156,6 +156,7 @@ def _replace(file: Path, raw: bytes) -> None:
 
 
 def _umask() -> int:
+    """Return the process's umask, which can only be read by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
