@@ -26,6 +26,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from kamhandbook.compose.markdown_syntax import MarkdownError
+from kamhandbook.compose.sandbox import TemplateSandbox
 from kamhandbook.compose.slots import SLOT, Slots, content_of
 from kamhandbook.compose.template_cache import bytecode_cache
 from kamhandbook.findings import CannotGoOnError, Position
@@ -64,7 +65,7 @@ class Templates:
         self._slots = Slots()
         own = [_OwnTemplates(brand_folder / kind)] if brand_folder else []
         loader = ChoiceLoader([*own, PackageLoader("kamhandbook", f"templates/{kind}")])
-        self._environment = Environment(
+        self._environment = TemplateSandbox(
             loader=loader,
             undefined=StrictUndefined,
             finalize=self._finalize,

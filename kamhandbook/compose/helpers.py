@@ -55,7 +55,7 @@ def helpers(context: Context, glossary: Glossary) -> dict[str, Any]:
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
         "findings_by_dimension": _findings_by_dimension(context),
-        "verbatim": CodeBlock,
+        "verbatim": lambda text: CodeBlock(text),
         "check_reference": lambda: reference(context.edition.handbook.handbook.checks.thresholds),
     }
 
