@@ -14,7 +14,7 @@ from kamhandbook.checks.common import (
 )
 from kamhandbook.content.base import Phase
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
-from kamhandbook.content.questions import said
+from kamhandbook.content.questions import guiding_questions
 from kamhandbook.content.references import references, targets
 
 _IMPRINT = ("version", "owner", "date", "review_by", "classification")
@@ -22,9 +22,9 @@ _IMPRINT = ("version", "owner", "date", "review_by", "classification")
 
 def doc2(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """Version, owner, date, review date, contact or label is missing."""
-    settings = handbook.handbook
-    missing = [Word(f"about_{key}") for key in _IMPRINT if not getattr(settings, key)]
-    if not (settings.contact.name or settings.contact.email):
+    about = handbook.handbook
+    missing = [Word(f"about_{key}") for key in _IMPRINT if not getattr(about, key)]
+    if not (about.contact.name or about.contact.email):
         missing.append(Word("about_contact"))
     if missing:
         yield Found(("handbook",), ERROR, {"missing": tuple(missing)})
@@ -57,7 +57,7 @@ def ans1(handbook: Handbook, context: Context) -> Iterator[Found]:
     if handbook.handbook.phase is Phase.CONCEPT and not released:
         return
     for dimension in DIMENSIONS:
-        for question in said(handbook, context.catalogue, dimension):
+        for question in guiding_questions(handbook, context.catalogue, dimension):
             if not question.answer.is_answered:
                 path = (dimension, "answers", question.id)
                 severity = ERROR if released else WARNING
@@ -70,8 +70,8 @@ def ref1(handbook: Handbook, context: Context) -> Iterator[Found]:
     for reference in references(handbook):
         if reference.name not in targets(handbook, reference.target):
             yield Found(reference.path, ERROR, {"name": reference.name}, reference.target)
-    known_ids = [pitfall.id for pitfall in context.catalogue.pitfalls]
+    known = [pitfall.id for pitfall in context.catalogue.pitfalls]
     for id_ in handbook.introduction.pitfalls:
-        if id_ not in known_ids:
+        if id_ not in known:
             path = ("introduction", "pitfalls", id_)
-            yield Found(path, ERROR, {"name": id_, "known": tuple(known_ids)}, "pitfalls")
+            yield Found(path, ERROR, {"name": id_, "known": tuple(known)}, "pitfalls")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kamhandbook.content.handbook import FILES, Handbook
 from kamhandbook.content.iteration import Iteration
-from kamhandbook.content.questions import said
+from kamhandbook.content.questions import guiding_questions
 from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import Edition, cut
 from kamhandbook.editions.fingerprint import fingerprint
@@ -123,10 +123,14 @@ def test_references_to_what_is_withheld_go_with_it() -> None:
 def test_a_question_whose_answer_is_withheld_is_not_asked() -> None:
     answers = {"terms": {"text": "Nur für das Team.", "visible_from": "team"}}
     edition = cut(made(goals={"answers": answers}), Audience.NEWCOMERS)
-    asked = [each.id for each in said(edition.handbook, DEFAULT.catalogue, "goals")]
+    asked = [
+        question.id for question in guiding_questions(edition.handbook, DEFAULT.catalogue, "goals")
+    ]
     assert asked == ["purpose"]
     for_team = cut(made(goals={"answers": answers}), Audience.TEAM).handbook
-    assert [each.id for each in said(for_team, DEFAULT.catalogue, "goals")] == ["purpose", "terms"]
+    assert [
+        question.id for question in guiding_questions(for_team, DEFAULT.catalogue, "goals")
+    ] == ["purpose", "terms"]
 
 
 def test_an_own_question_and_its_answer_are_withheld_together() -> None:
