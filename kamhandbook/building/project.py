@@ -18,7 +18,7 @@ from kamhandbook.design.overrides import idle_templates
 from kamhandbook.design.own_storyline import storyline_findings
 from kamhandbook.document.blocks import Image
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.wording.messages import problem
 
 
@@ -43,7 +43,7 @@ class Project:
 
 def open_project(content: Path) -> Project:
     """Read a content folder and the brand it names; problems come back as findings."""
-    loaded = load(content)
+    loaded = read_content_folder(content)
     asked = loaded.positions.value(("handbook", "brand"))
     brand, about_brand = load_brand(
         loaded.root / "themes", loaded.handbook.handbook.brand, loaded.root, asked

@@ -23,7 +23,7 @@ from kamhandbook.history.changes import News
 from kamhandbook.history.closing import Closing, close
 from kamhandbook.history.diff import Side, compare
 from kamhandbook.history.labels import word
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.reading.snapshots import Snapshot, read_snapshot, to_json
 from kamhandbook.report.news_text import json_news, markdown_news, text_news
 from kamhandbook.wording.dates import day_text
@@ -202,7 +202,7 @@ def _closed_state(snapshot: Snapshot) -> _State:
 
 
 def _load(content: Path) -> Loaded:
-    loaded = load(content)
+    loaded = read_content_folder(content)
     if not loaded.is_readable:
         _exit_with(loaded.findings, content)
     return loaded

@@ -12,7 +12,7 @@ from kamhandbook.editions.fingerprint import fingerprint
 from kamhandbook.editions.stamp import Stamp
 from kamhandbook.editions.stamped_files import stamped
 from kamhandbook.findings import Position
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase, problem
 
@@ -36,7 +36,7 @@ def command(path: Path, content: Path) -> None:
         unknown = problem("verify_unknown", Position(path.name))
         click.echo(f"{path}: {unknown.message}\n  → {unknown.next_step}", err=True)
         raise SystemExit(1)
-    loaded = load(content)
+    loaded = read_content_folder(content)
     if not loaded.is_readable:
         from kamhandbook.cli.show import show_findings
 

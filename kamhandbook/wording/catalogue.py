@@ -131,7 +131,7 @@ class Catalogue(_Entry):
 
 
 @cache
-def load(language: str) -> Catalogue:
+def load_catalogue(language: str) -> Catalogue:
     """Return the catalogue of a language, read once."""
     domain = catalogue_file(language)
     labels = catalogue_file(language, "labels")

@@ -18,7 +18,7 @@ from kamhandbook.findings import Finding, Severity
 from kamhandbook.leaks.search import leaks
 from kamhandbook.leaks.search_terms import needles, not_judged
 from kamhandbook.leaks.squeezed_text import Haystack, position_in, squeezed
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.site.theme_files import without_theme_files
 from kamhandbook.wording.language import DEFAULT
 from tests.audiences.contents import ROOT
@@ -44,7 +44,7 @@ def packed(**files: str | bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def sample() -> Loaded:
-    return load(ROOT / "content")
+    return read_content_folder(ROOT / "content")
 
 
 def found(loaded: Loaded, files: dict[str, bytes], audience: Audience = APPLICANTS) -> set[str]:
@@ -242,7 +242,7 @@ def project(tmp_path: Path, files: dict[str, str]) -> Loaded:
         file = tmp_path / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return load(tmp_path / "content")
+    return read_content_folder(tmp_path / "content")
 
 
 def only(loaded: Loaded, page: str, **more: Any) -> Finding:

@@ -15,7 +15,7 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.figures import FIGURES, Room, Subject
 from kamhandbook.history.changes import Change, News
 from kamhandbook.metrics import FacePair, Hyphenator, face_pair
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 from kamhandbook.wording.language import DEFAULT
 
 CATALOGUE = DEFAULT.catalogue
@@ -32,7 +32,7 @@ SITE_ROOMS = ((720.0, 0.0), (330.0, 0.0))
 
 def sample() -> Handbook:
     """Read the sample company."""
-    return load(CONTENT).handbook
+    return read_content_folder(CONTENT).handbook
 
 
 def subject(

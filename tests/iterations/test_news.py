@@ -13,7 +13,7 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.history.news import news_for, older_editions, withheld_before
 from kamhandbook.positions import Positions
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.reading.snapshots import Snapshot
 from tests.audiences.contents import ROOT
 from tests.audiences.test_cut import made
@@ -87,7 +87,7 @@ def test_an_answer_withheld_today_is_not_told_from_the_past() -> None:
 
 
 def test_the_samples_news_can_be_asked_for_by_place() -> None:
-    content = load(ROOT / "content")
+    content = read_content_folder(ROOT / "content")
     news = news_for(cut(content.handbook, TEAM), content)
     assert news.since == 2 and news.closed_on == "2026-10-30"
     assert [c.kind for c in news.of_answer("people", "career")] == ["changed", "status"]
@@ -99,6 +99,6 @@ def test_the_samples_news_can_be_asked_for_by_place() -> None:
 
 @pytest.mark.parametrize("audience", list(Audience))
 def test_news_of_the_sample_are_the_same_each_time(audience: Audience) -> None:
-    content = load(ROOT / "content")
+    content = read_content_folder(ROOT / "content")
     edition = cut(content.handbook, audience)
     assert news_for(edition, content) == news_for(edition, content)
