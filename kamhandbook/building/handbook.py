@@ -34,7 +34,7 @@ from kamhandbook.content.questions import open_questions
 from kamhandbook.content.types import Audience
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.findings import Finding, in_order
-from kamhandbook.leaks.search import Places, Wanted
+from kamhandbook.leaks.search import Places, WithheldTexts
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.publish import publication
 
@@ -81,7 +81,7 @@ class _Job:
     """One edition to be made into ``folder``; ``withheld`` is what nobody may find in it."""
 
     edition: EditionInContext
-    withheld: Wanted
+    withheld: WithheldTexts
     folder: Path
 
 

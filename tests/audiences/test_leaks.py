@@ -16,8 +16,8 @@ from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.leaks.search import leaks
-from kamhandbook.leaks.search_terms import needles, not_judged
-from kamhandbook.leaks.squeezed_text import Haystack, position_in, squeezed
+from kamhandbook.leaks.search_terms import search_terms, unjudged_sentence
+from kamhandbook.leaks.squeezed_text import SearchableText, position_in, squeezed
 from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.site.theme_files import without_theme_files
 from kamhandbook.wording.language import DEFAULT
@@ -163,8 +163,8 @@ def test_what_the_audience_sees_elsewhere_is_no_leak() -> None:
             "notes": [{"note": "Das kostet zu viel Zeit im Alltag.", "visible_from": "team"}]
         },
     )
-    wanted, _ = needles(cut(handbook, APPLICANTS), ())
-    assert [needle.wording for needle in wanted] == ["Aldo Werke"]
+    terms, _ = search_terms(cut(handbook, APPLICANTS), ())
+    assert [term.wording for term in terms] == ["Aldo Werke"]
 
 
 def test_a_name_in_a_field_that_everybody_reads_is_a_leak_all_the_same() -> None:
@@ -172,8 +172,8 @@ def test_a_name_in_a_field_that_everybody_reads_is_a_leak_all_the_same() -> None
         selection={"key_accounts": [{"name": "Aldo Werke AG"}]},
         services={"packages": [{"name": "Basis", "for": "Aldo Werke AG"}]},
     )
-    wanted, _ = needles(cut(handbook, APPLICANTS), ())
-    assert [needle.wording for needle in wanted] == ["Aldo Werke"]
+    terms, _ = search_terms(cut(handbook, APPLICANTS), ())
+    assert [term.wording for term in terms] == ["Aldo Werke"]
 
 
 @pytest.mark.parametrize(
@@ -189,14 +189,14 @@ def test_a_name_in_a_field_that_everybody_reads_is_a_leak_all_the_same() -> None
 )
 def test_short_and_common_texts_are_listed_not_judged(field: str, value: str, verdict: str) -> None:
     handbook = made(steering={"kpis": [{"name": "Anteil", field: value}]})
-    wanted, left = needles(cut(handbook, APPLICANTS), ())
-    assert (bool(wanted), value in left) == (verdict == "looked for", verdict == "left")
+    terms, unjudged = search_terms(cut(handbook, APPLICANTS), ())
+    assert (bool(terms), value in unjudged) == (verdict == "looked for", verdict == "left")
 
 
 def test_what_is_not_judged_is_said_in_a_sentence() -> None:
-    assert not_judged(("12 %", "2026-10-30"), DEFAULT) == ""
-    assert "danach zu suchen: „hoch“, „ja“. " in not_judged(("12 %", "hoch", "ja"), DEFAULT)
-    assert "„e“ und 2 weitere" in not_judged(tuple("abcdefg"), DEFAULT)
+    assert unjudged_sentence(("12 %", "2026-10-30"), DEFAULT) == ""
+    assert "danach zu suchen: „hoch“, „ja“. " in unjudged_sentence(("12 %", "hoch", "ja"), DEFAULT)
+    assert "„e“ und 2 weitere" in unjudged_sentence(tuple("abcdefg"), DEFAULT)
 
 
 def test_two_common_words_that_are_written_elsewhere_are_not_judged() -> None:
@@ -204,7 +204,7 @@ def test_two_common_words_that_are_written_elsewhere_are_not_judged() -> None:
         goals={"why": "Wir wollen deutlich mehr."},
         steering={"kpis": [{"name": "Anteil", "target": "deutlich mehr"}]},
     )
-    assert needles(cut(handbook, APPLICANTS), ()) == ((), ("deutlich mehr",))
+    assert search_terms(cut(handbook, APPLICANTS), ()) == ((), ("deutlich mehr",))
 
 
 @pytest.mark.parametrize(
@@ -215,20 +215,20 @@ def test_a_name_of_one_word_is_looked_for_unless_short_or_common(
     name: str, is_looked_for: bool
 ) -> None:
     handbook = made(selection={"key_accounts": [{"name": name}]})
-    assert bool(needles(cut(handbook, APPLICANTS), ())[0]) is is_looked_for
+    assert bool(search_terms(cut(handbook, APPLICANTS), ())[0]) is is_looked_for
 
 
 @pytest.mark.parametrize("title", ["GF Vertrieb", "Vertriebsleitung", "CFO", "Leiterin Service"])
 def test_the_title_of_a_role_is_nobodys_name(title: str) -> None:
     handbook = made(selection={"decision": [{"level": "national", "members": [title]}]})
-    assert needles(cut(handbook, APPLICANTS), ()) == ((), ())
+    assert search_terms(cut(handbook, APPLICANTS), ()) == ((), ())
 
 
 def test_a_withheld_answer_is_looked_for_sentence_by_sentence() -> None:
     text = "Wir zahlen nach Plan und Ziel. Das **weiß** bisher nur die Leitung, sonst keiner.\n"
     answers = {"compensation": {"text": text, "visible_from": "management"}}
-    wanted, _ = needles(cut(made(people={"answers": answers}), Audience.TEAM), ())
-    assert [needle.wording for needle in wanted] == [
+    terms, _ = search_terms(cut(made(people={"answers": answers}), Audience.TEAM), ())
+    assert [term.wording for term in terms] == [
         "Wir zahlen nach Plan und Ziel.",
         "Das weiß bisher nur die Leitung, sonst keiner.",
     ]
@@ -302,5 +302,5 @@ def test_a_wording_is_found_at_its_place() -> None:
 
 
 def test_the_search_takes_time_by_length_only() -> None:
-    many = Haystack([f"Satz {number} ohne Namen" for number in range(5_000)])
+    many = SearchableText([f"Satz {number} ohne Namen" for number in range(5_000)])
     assert not any(squeezed(f"Kunde {number}") in many for number in range(500))
