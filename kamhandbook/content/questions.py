@@ -28,12 +28,14 @@ def guiding_questions(
 
     A question whose answer was withheld from this audience is not among them.
     """
-    asked = [(q.id, q.question, False) for q in catalogue.dimension(dimension).questions]
-    own = handbook.handbook.questions
-    asked += [(q.id, q.question, True) for q in own if q.dimension == dimension and q.id]
+    wordings = [(q.id, q.question, False) for q in catalogue.dimension(dimension).questions]
+    own_questions = handbook.handbook.questions
+    wordings += [
+        (q.id, q.question, True) for q in own_questions if q.dimension == dimension and q.id
+    ]
     return tuple(
         GuidingQuestion(dimension, id_, question, handbook.answer(dimension, id_), is_own)
-        for id_, question, is_own in asked
+        for id_, question, is_own in wordings
         if (dimension, id_) not in handbook.withheld_questions
     )
 
