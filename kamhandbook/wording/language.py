@@ -48,7 +48,7 @@ class Language:
         return self.catalogue.locale.replace("_", "-")
 
 
-# The language of everything said before a handbook's own is known: problems of reading, refusals,
+# The language of everything shown before a handbook's own is known: problems of reading, refusals,
 # and the commands' progress. Whatever is handed a handbook, an edition or a project takes theirs.
 DEFAULT = Language("de")
 
