@@ -22,7 +22,7 @@ from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.site.theme_files import without_theme_files
 from kamhandbook.wording.language import DEFAULT
 from tests.audiences.contents import ROOT
-from tests.audiences.test_cut import made
+from tests.audiences.test_cut import handbook_with
 
 APPLICANTS = Audience.APPLICANTS
 PROPERTIES = "<cp:coreProperties><dc:creator>Emre Aslan</dc:creator></cp:coreProperties>"
@@ -47,7 +47,9 @@ def sample() -> Loaded:
     return read_content_folder(ROOT / "content")
 
 
-def found(loaded: Loaded, files: dict[str, bytes], audience: Audience = APPLICANTS) -> set[str]:
+def texts_found(
+    loaded: Loaded, files: dict[str, bytes], audience: Audience = APPLICANTS
+) -> set[str]:
     """Give the texts found in files made for an audience."""
     findings, _ = leaks(files, cut(loaded.handbook, audience), loaded.positions)
     return {finding.message.split("„")[1].split("“")[0] for finding in findings}
@@ -87,7 +89,7 @@ CARRIERS: dict[str, tuple[str, bytes]] = {
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_a_name_is_found_in(carrier: str, sample: Loaded) -> None:
     name, data = CARRIERS[carrier]
-    assert found(sample, {name: data}) == {"Talvera Pumpen"}
+    assert texts_found(sample, {name: data}) == {"Talvera Pumpen"}
 
 
 def test_everything_in_a_deck_is_read(sample: Loaded) -> None:
@@ -101,7 +103,10 @@ def test_everything_in_a_deck_is_read(sample: Loaded) -> None:
         docProps__core_xml=PROPERTIES,
     )
     expected = {"Osterby Marine", "Jana Reuter", "Lindqvara Foodtech", "Emre Aslan"}
-    assert found(sample, {"kam-handbuch.pptx": deck}) == {*expected, "Brunnmatt Prozesstechnik"}
+    assert texts_found(sample, {"kam-handbuch.pptx": deck}) == {
+        *expected,
+        "Brunnmatt Prozesstechnik",
+    }
 
 
 def test_the_message_names_slides_notes_and_pages(sample: Loaded) -> None:
@@ -116,7 +121,11 @@ def test_the_message_names_slides_notes_and_pages(sample: Loaded) -> None:
 
 def test_a_name_is_found_without_title_legal_form_and_brackets(sample: Loaded) -> None:
     page = b"<p>Henrike Sandows Termin mit Talvera Pumpen, dazu Jost Ellermann</p>"
-    assert found(sample, {"a.html": page}) == {"Henrike Sandow", "Talvera Pumpen", "Jost Ellermann"}
+    assert texts_found(sample, {"a.html": page}) == {
+        "Henrike Sandow",
+        "Talvera Pumpen",
+        "Jost Ellermann",
+    }
 
 
 @pytest.mark.parametrize(
@@ -130,13 +139,13 @@ def test_a_name_is_found_without_title_legal_form_and_brackets(sample: Loaded) -
     ],
 )
 def test_what_only_looks_alike_is_no_leak(text: str, sample: Loaded) -> None:
-    assert not found(sample, {"a.html": f"<p>{text}</p>".encode()})
+    assert not texts_found(sample, {"a.html": f"<p>{text}</p>".encode()})
 
 
 def test_neighbouring_cells_and_boxes_are_not_read_together(sample: Loaded) -> None:
     cells = b"<table><tr><td>Talvera</td><td>Pumpen AG</td></tr></table>"
     boxes = b"<svg><g><text>Emre</text></g><g><text>Aslan</text></g></svg>"
-    assert not found(sample, {"a.html": cells, "b.svg": boxes})
+    assert not texts_found(sample, {"a.html": cells, "b.svg": boxes})
 
 
 def test_only_the_themes_own_files_are_left_out() -> None:
@@ -149,11 +158,11 @@ def test_only_the_themes_own_files_are_left_out() -> None:
 
 
 def test_pictures_are_not_taken_for_text(sample: Loaded) -> None:
-    assert not found(sample, {"a.png": b"\x89PNG Talvera Pumpen AG"})
+    assert not texts_found(sample, {"a.png": b"\x89PNG Talvera Pumpen AG"})
 
 
 def test_what_the_audience_sees_elsewhere_is_no_leak() -> None:
-    handbook = made(
+    handbook = handbook_with(
         introduction={
             "team": {"members": [{"person": "Jana Reuter", "visible_from": "applicants"}]},
             "change": {"concerns": [{"concern": "Das kostet zu viel Zeit im Alltag."}]},
@@ -168,7 +177,7 @@ def test_what_the_audience_sees_elsewhere_is_no_leak() -> None:
 
 
 def test_a_name_in_a_field_that_everybody_reads_is_a_leak_all_the_same() -> None:
-    handbook = made(
+    handbook = handbook_with(
         selection={"key_accounts": [{"name": "Aldo Werke AG"}]},
         services={"packages": [{"name": "Basis", "for": "Aldo Werke AG"}]},
     )
@@ -188,7 +197,7 @@ def test_a_name_in_a_field_that_everybody_reads_is_a_leak_all_the_same() -> None
     ],
 )
 def test_short_and_common_texts_are_listed_not_judged(field: str, value: str, verdict: str) -> None:
-    handbook = made(steering={"kpis": [{"name": "Anteil", field: value}]})
+    handbook = handbook_with(steering={"kpis": [{"name": "Anteil", field: value}]})
     terms, unjudged = search_terms(cut(handbook, APPLICANTS), ())
     assert (bool(terms), value in unjudged) == (verdict == "looked for", verdict == "left")
 
@@ -200,7 +209,7 @@ def test_what_is_not_judged_is_said_in_a_sentence() -> None:
 
 
 def test_two_common_words_that_are_written_elsewhere_are_not_judged() -> None:
-    handbook = made(
+    handbook = handbook_with(
         goals={"why": "Wir wollen deutlich mehr."},
         steering={"kpis": [{"name": "Anteil", "target": "deutlich mehr"}]},
     )
@@ -214,20 +223,20 @@ def test_two_common_words_that_are_written_elsewhere_are_not_judged() -> None:
 def test_a_name_of_one_word_is_looked_for_unless_short_or_common(
     name: str, is_looked_for: bool
 ) -> None:
-    handbook = made(selection={"key_accounts": [{"name": name}]})
+    handbook = handbook_with(selection={"key_accounts": [{"name": name}]})
     assert bool(search_terms(cut(handbook, APPLICANTS), ())[0]) is is_looked_for
 
 
 @pytest.mark.parametrize("title", ["GF Vertrieb", "Vertriebsleitung", "CFO", "Leiterin Service"])
 def test_the_title_of_a_role_is_nobodys_name(title: str) -> None:
-    handbook = made(selection={"decision": [{"level": "national", "members": [title]}]})
+    handbook = handbook_with(selection={"decision": [{"level": "national", "members": [title]}]})
     assert search_terms(cut(handbook, APPLICANTS), ()) == ((), ())
 
 
 def test_a_withheld_answer_is_looked_for_sentence_by_sentence() -> None:
     text = "Wir zahlen nach Plan und Ziel. Das **weiß** bisher nur die Leitung, sonst keiner.\n"
     answers = {"compensation": {"text": text, "visible_from": "management"}}
-    terms, _ = search_terms(cut(made(people={"answers": answers}), Audience.TEAM), ())
+    terms, _ = search_terms(cut(handbook_with(people={"answers": answers}), Audience.TEAM), ())
     assert [term.wording for term in terms] == [
         "Wir zahlen nach Plan und Ziel.",
         "Das weiß bisher nur die Leitung, sonst keiner.",
