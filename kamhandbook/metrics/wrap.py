@@ -11,11 +11,11 @@ from kamhandbook.metrics.flow import Flow, Piece, Run, flow_of
 from kamhandbook.metrics.hyphenation import Hyphenator
 from kamhandbook.metrics.measure import USABLE_WIDTH, Points
 
-__all__ = ["Line", "Overflow", "Piece", "Run", "Wrapped", "wrap", "wrap_runs"]
+__all__ = ["Overflow", "Piece", "Run", "Wrapped", "WrappedLine", "wrap", "wrap_runs"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WrappedLine:
     """One line: its pieces and its width in points.
 
     ``trailing`` is the white space the break swallowed. ``hyphenated`` lines end with a hyphen
@@ -45,7 +45,7 @@ class Overflow:
 class Wrapped:
     """The lines of a paragraph, at least one, and the words that stick out."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[WrappedLine, ...]
     overflow: tuple[Overflow, ...] = ()
 
 
@@ -94,7 +94,7 @@ class _LineSetter:
     size: float
     limit: float
     hyphenator: Hyphenator | None
-    lines: list[Line] = field(default_factory=list)
+    lines: list[WrappedLine] = field(default_factory=list)
     overflow: list[Overflow] = field(default_factory=list)
 
     def line(self, start: _LineStart) -> _LineStart | None:
@@ -113,7 +113,7 @@ class _LineSetter:
         chunk, width = self.flow.chunks[last], self.flow.ends[last] - start.x
         trailing = self.flow.text.plain[chunk.end : chunk.after]
         pieces = self.flow.text.pieces(start.offset, chunk.end)
-        self.lines.append(Line(pieces, Points(width * self.size), trailing))
+        self.lines.append(WrappedLine(pieces, Points(width * self.size), trailing))
         if last + 1 == len(self.flow.chunks):
             return None
         return _LineStart(last + 1, chunk.after, self.flow.starts[last + 1])
@@ -123,7 +123,7 @@ class _LineSetter:
         *pieces, last = text.pieces(start.offset, offset)
         width = self._width_before(start, index) + self._hyphenated_width(start, index, offset)
         hyphenated = (*pieces, Piece(last.run, last.text + "-"))
-        self.lines.append(Line(hyphenated, Points(width * self.size), hyphenated=True))
+        self.lines.append(WrappedLine(hyphenated, Points(width * self.size), hyphenated=True))
         return _LineStart(index, offset, self.flow.ends[index] - text.em(offset, chunk.end))
 
     def _is_too_wide(self, start: _LineStart, index: int) -> bool:
