@@ -8,7 +8,7 @@ import pytest
 
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.markdown_syntax import MarkdownError
-from kamhandbook.compose.slots import Content, Slots, content_of
+from kamhandbook.compose.slots import SlotContent, Slots, content_of
 from kamhandbook.compose.template_markdown import read_template
 from kamhandbook.content.types import Markdown
 from kamhandbook.document.blocks import (
@@ -243,6 +243,6 @@ def test_nothing_leaves_no_slot(value: object) -> None:
 
 def test_signs_of_a_slot_in_a_text_are_no_slot() -> None:
     slots = Slots()
-    text = slots.put(Content(inlines=(Text("\ue0001\ue001 \ue0000\ue001"),)))
-    slots.put(Content(inlines=(Text("anders"),)))
+    text = slots.put(SlotContent(inlines=(Text("\ue0001\ue001 \ue0000\ue001"),)))
+    slots.put(SlotContent(inlines=(Text("anders"),)))
     assert text_of(read_template(text, slots)) == "\ue0001\ue001 \ue0000\ue001"
