@@ -19,7 +19,7 @@ from kamhandbook.findings import Severity
 from kamhandbook.wording.language import DEFAULT
 
 if TYPE_CHECKING:
-    from kamhandbook.checks.base import Context, Found
+    from kamhandbook.checks.base import CheckContext, Found
     from kamhandbook.content.handbook import Handbook
 
 GROUP = "kamhandbook.checks"
@@ -38,7 +38,7 @@ class FurtherCheck:
     """
 
     code: str
-    function: Callable[[Handbook, Context], Iterable[Found]]
+    function: Callable[[Handbook, CheckContext], Iterable[Found]]
     severities: tuple[Severity, ...]
     texts: Mapping[str, Any]
     limits: Limits = field(default_factory=Limits)

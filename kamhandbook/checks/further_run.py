@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamhandbook.checks.acceptances import Hit
-from kamhandbook.checks.base import Context, Found
+from kamhandbook.checks.base import CheckContext, Found
 from kamhandbook.checks.further import (
     FurtherCheck,
     Refusal,
@@ -18,7 +18,7 @@ from kamhandbook.content.handbook import Handbook
 
 
 def run_further(
-    handbook: Handbook, context: Context
+    handbook: Handbook, context: CheckContext
 ) -> tuple[tuple[Hit, ...], tuple[Refusal, ...]]:
     """Return what checks of other packages found, and what could not be loaded or run."""
     hits: list[Hit] = []
@@ -32,7 +32,7 @@ def run_further(
     return tuple(hits), tuple(refused)
 
 
-def _hits(check: FurtherCheck, handbook: Handbook, context: Context) -> Iterator[Hit]:
+def _hits(check: FurtherCheck, handbook: Handbook, context: CheckContext) -> Iterator[Hit]:
     """Yield what a check finds; raises for what cannot be told: a place, a severity, a text."""
     words = text(context.language, check.code)
     for found in check.function(handbook, context):
