@@ -8,7 +8,7 @@ from kamhandbook.checks.acceptances import Hit
 from kamhandbook.checks.base import CheckContext, Found
 from kamhandbook.checks.further import (
     FurtherCheck,
-    Refusal,
+    RefusedCheck,
     further_checks,
     problem_of,
     refusals,
@@ -19,7 +19,7 @@ from kamhandbook.content.handbook import Handbook
 
 def run_further(
     handbook: Handbook, context: CheckContext
-) -> tuple[tuple[Hit, ...], tuple[Refusal, ...]]:
+) -> tuple[tuple[Hit, ...], tuple[RefusedCheck, ...]]:
     """Return what checks of other packages found, and what could not be loaded or run."""
     hits: list[Hit] = []
     refused = list(refusals())
@@ -28,7 +28,7 @@ def run_further(
             hits += list(_hits(check, handbook, context))
         except (Exception, SystemExit) as error:  # another package's code: anything may happen
             values = {"code": check.code, "package": check.package, "problem": problem_of(error)}
-            refused.append(Refusal("check_broken", values))
+            refused.append(RefusedCheck("check_broken", values))
     return tuple(hits), tuple(refused)
 
 
