@@ -94,7 +94,7 @@ class Statements:
         if beside and said and not said.answer.is_answered:
             return ()
         return tuple(
-            replace(each, most=most) if isinstance(each, ListBlock) else each
+            replace(each, slide_limit=most) if isinstance(each, ListBlock) else each
             for each in self._points(ref, whole, without)
         )
 

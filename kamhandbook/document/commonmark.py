@@ -205,11 +205,11 @@ class BlockReader:
 
     def paragraph(self, tokens: Tokens) -> Blocks:
         """Read a paragraph of an answer."""
-        return (Paragraph(self.children(tokens), inside=True),)
+        return (Paragraph(self.children(tokens), in_answer=True),)
 
     def heading(self, tokens: Tokens) -> Blocks:
         """Read a heading of an answer."""
-        return (Heading(int(tokens[0].tag[1:]), self.children(tokens), inside=True),)
+        return (Heading(int(tokens[0].tag[1:]), self.children(tokens), in_answer=True),)
 
     def bullet_list(self, tokens: Tokens) -> Blocks:
         """Read a list."""
@@ -242,7 +242,7 @@ class BlockReader:
 
     def inline(self, tokens: Tokens) -> Blocks:
         """Read text that stands alone, without a paragraph around it."""
-        return (Paragraph(self.inlines(tokens[0].children or []), inside=True),)
+        return (Paragraph(self.inlines(tokens[0].children or []), in_answer=True),)
 
     # --- inlines
 

@@ -140,8 +140,8 @@ def _largest(
 def _most_shown(block: Block, cut: Cut) -> int:
     """Return how many rows or items of a block are shown at the most."""
     if isinstance(block, Table):
-        return min(block.most or ALL, cut.rows)
-    return min(block.most or ALL, cut.points) if isinstance(block, ListBlock) else ALL
+        return min(block.slide_limit or ALL, cut.rows)
+    return min(block.slide_limit or ALL, cut.points) if isinstance(block, ListBlock) else ALL
 
 
 def _size(block: Block, kind: str) -> int:

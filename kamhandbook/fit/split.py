@@ -50,7 +50,7 @@ def _cuts(blocks: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
 
 def _divisions(block: Block) -> Iterator[tuple[Block, Block]]:
     """Yield the ways to divide a table or a list; one that a template limits stays whole."""
-    if getattr(block, "most", 0):
+    if isinstance(block, Table | ListBlock) and block.slide_limit:
         return
     if isinstance(block, Table):
         for index in range(1, len(block.rows)):
