@@ -100,29 +100,29 @@ class _LineSetter:
     def line(self, start: _LineStart) -> _LineStart | None:
         """Set one line and return where the next one starts; None behind the last."""
         flow, stop = self.flow, self.flow.stops[start.chunk]
-        last = min(bisect_right(flow.ends, start.x + self.limit, start.chunk) - 1, stop)
-        if last < stop and self._is_too_wide(start, last + 1):
-            if offset := self._hyphenation(start, last + 1):
-                return self._end_hyphenated(start, last + 1, offset)
-            if last < start.chunk:
-                last = start.chunk
+        last_chunk = min(bisect_right(flow.ends, start.x + self.limit, start.chunk) - 1, stop)
+        if last_chunk < stop and self._is_too_wide(start, last_chunk + 1):
+            if offset := self._hyphenation(start, last_chunk + 1):
+                return self._end_hyphenated(start, last_chunk + 1, offset)
+            if last_chunk < start.chunk:
+                last_chunk = start.chunk
                 self._report_overflow(start)
-        return self._end(start, last)
+        return self._end(start, last_chunk)
 
-    def _end(self, start: _LineStart, last: int) -> _LineStart | None:
-        chunk, width = self.flow.chunks[last], self.flow.ends[last] - start.x
+    def _end(self, start: _LineStart, last_chunk: int) -> _LineStart | None:
+        chunk, width = self.flow.chunks[last_chunk], self.flow.ends[last_chunk] - start.x
         trailing = self.flow.text.plain[chunk.end : chunk.after]
         pieces = self.flow.text.pieces(start.offset, chunk.end)
         self.lines.append(WrappedLine(pieces, Points(width * self.size), trailing))
-        if last + 1 == len(self.flow.chunks):
+        if last_chunk + 1 == len(self.flow.chunks):
             return None
-        return _LineStart(last + 1, chunk.after, self.flow.starts[last + 1])
+        return _LineStart(last_chunk + 1, chunk.after, self.flow.starts[last_chunk + 1])
 
     def _end_hyphenated(self, start: _LineStart, index: int, offset: int) -> _LineStart:
         text, chunk = self.flow.text, self.flow.chunks[index]
-        *pieces, last = text.pieces(start.offset, offset)
+        *pieces, last_piece = text.pieces(start.offset, offset)
         width = self._width_before(start, index) + self._hyphenated_width(start, index, offset)
-        hyphenated = (*pieces, Piece(last.run, last.text + "-"))
+        hyphenated = (*pieces, Piece(last_piece.run, last_piece.text + "-"))
         self.lines.append(WrappedLine(hyphenated, Points(width * self.size), hyphenated=True))
         return _LineStart(index, offset, self.flow.ends[index] - text.em(offset, chunk.end))
 
@@ -162,5 +162,5 @@ class _LineSetter:
 
     def _hyphenated_width(self, start: _LineStart, index: int, offset: int) -> float:
         """Return the width of a chunk's part on this line if it is hyphenated at an offset."""
-        first = max(start.offset, self.flow.chunks[index].start)
-        return self.flow.text.em(first, offset) + self.flow.text.em_hyphen(offset)
+        part_start = max(start.offset, self.flow.chunks[index].start)
+        return self.flow.text.em(part_start, offset) + self.flow.text.em_hyphen(offset)
