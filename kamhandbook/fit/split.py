@@ -18,9 +18,9 @@ def parts(blocks: Blocks, fits: Fits) -> tuple[Blocks, Blocks] | None:
     """
     cuts = list(_cuts(blocks))
     even = sorted(cuts, key=lambda cut: abs(_weight(cut[0]) - _weight(cut[1])))
-    for first, second in even[:TRIES]:
-        if fits(first) and fits(second):
-            return first, second
+    for upper, lower in even[:TRIES]:
+        if fits(upper) and fits(lower):
+            return upper, lower
     return _longest_first(cuts, fits)
 
 
