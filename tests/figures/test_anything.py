@@ -127,5 +127,5 @@ def test_a_shortened_text_is_never_wider_than_asked(text: str, width: float) -> 
 
 
 def _signs(text: str) -> str:
-    """Give what can be seen of a text, or divides no words: lines end at the spaces of metrics."""
+    """Return what can be seen of a text or divides no words: lines end at spaces of metrics."""
     return "".join(sign for sign in text if not sign.isspace() and sign not in SPACES)
