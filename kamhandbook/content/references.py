@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from kamhandbook.content.fields import ContentField, fields_of
 from kamhandbook.content.handbook import Handbook
-from kamhandbook.content.organisation import Box
+from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.positions import ContentPath
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -52,7 +52,7 @@ def mentions(handbook: Handbook) -> Iterator[Reference]:
 def nameable(handbook: Handbook, target: str) -> Iterator[tuple[ContentPath, str]]:
     """Yield what a target's references may name: where each name stands, and the name."""
     if target == BOXES:
-        yield from _boxes_with_paths(handbook.organisation.structure, ("organisation", "structure"))
+        yield from _units_with_paths(handbook.organisation.structure, ("organisation", "structure"))
         return
     dimension, items, key = target.split(".")
     for index, item in enumerate(getattr(getattr(handbook, dimension), items)):
@@ -67,12 +67,12 @@ def without_dangling(visible: Handbook, handbook: Handbook) -> Handbook:
         return name not in hidden_names
 
     filtered: Handbook = _filtered(visible, is_kept)
-    hidden_boxes = _box_names(handbook.organisation.structure) - _box_names(
+    hidden_units = _unit_names(handbook.organisation.structure) - _unit_names(
         visible.organisation.structure
     )
-    if not hidden_boxes:
+    if not hidden_units:
         return filtered
-    structure = _without_lines(filtered.organisation.structure, hidden_boxes)
+    structure = _without_lines(filtered.organisation.structure, hidden_units)
     organisation = filtered.organisation.model_copy(update={"structure": structure})
     return filtered.model_copy(update={"organisation": organisation})
 
@@ -105,39 +105,41 @@ def dangling(visible: Handbook, handbook: Handbook) -> frozenset[ContentPath]:
         if reference.name in hidden_names[reference.target]
     }
     structure = handbook.organisation.structure
-    hidden_boxes = _box_names(structure) - _box_names(visible.organisation.structure)
+    hidden_units = _unit_names(structure) - _unit_names(visible.organisation.structure)
     lines = _lines(structure, ("organisation", "structure"))
-    return frozenset(paths | {path for path, name in lines if name in hidden_boxes})
+    return frozenset(paths | {path for path, name in lines if name in hidden_units})
 
 
-def _boxes_with_paths(box: Box, path: ContentPath) -> Iterator[tuple[ContentPath, str]]:
-    yield (*path, "name"), box.name
-    for index, below in enumerate(box.reports):
-        yield from _boxes_with_paths(below, (*path, "reports", index))
+def _units_with_paths(
+    unit: OrganisationUnit, path: ContentPath
+) -> Iterator[tuple[ContentPath, str]]:
+    yield (*path, "name"), unit.name
+    for index, below in enumerate(unit.reports):
+        yield from _units_with_paths(below, (*path, "reports", index))
 
 
-def _boxes(box: Box) -> Iterator[Box]:
-    yield box
-    for below in box.reports:
-        yield from _boxes(below)
+def _units(unit: OrganisationUnit) -> Iterator[OrganisationUnit]:
+    yield unit
+    for below in unit.reports:
+        yield from _units(below)
 
 
-def _box_names(box: Box) -> frozenset[str]:
-    return frozenset(inner_box.name for inner_box in _boxes(box))
+def _unit_names(unit: OrganisationUnit) -> frozenset[str]:
+    return frozenset(inner_unit.name for inner_unit in _units(unit))
 
 
-def _lines(box: Box, path: ContentPath) -> Iterator[tuple[ContentPath, str]]:
+def _lines(unit: OrganisationUnit, path: ContentPath) -> Iterator[tuple[ContentPath, str]]:
     """Yield every functional line of the organisation chart with its path."""
-    yield from (((*path, "dotted", index), name) for index, name in enumerate(box.dotted))
-    for index, below in enumerate(box.reports):
+    yield from (((*path, "dotted", index), name) for index, name in enumerate(unit.dotted))
+    for index, below in enumerate(unit.reports):
         yield from _lines(below, (*path, "reports", index))
 
 
-def _without_lines(box: Box, hidden_boxes: frozenset[str]) -> Box:
-    """Return a box without the functional lines to boxes that the audience does not see."""
-    reports = tuple(_without_lines(below, hidden_boxes) for below in box.reports)
-    dotted = tuple(name for name in box.dotted if name not in hidden_boxes)
-    return box.model_copy(update={"reports": reports, "dotted": dotted})
+def _without_lines(unit: OrganisationUnit, hidden_units: frozenset[str]) -> OrganisationUnit:
+    """Return a unit without the functional lines to units that the audience does not see."""
+    reports = tuple(_without_lines(below, hidden_units) for below in unit.reports)
+    dotted = tuple(name for name in unit.dotted if name not in hidden_units)
+    return unit.model_copy(update={"reports": reports, "dotted": dotted})
 
 
 def _references_inside(value: Any, path: ContentPath) -> Iterator[Reference]:
