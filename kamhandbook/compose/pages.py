@@ -125,7 +125,7 @@ def _composer(context: Context, brand: Brand) -> _Composer:
     values = {
         **context.values("site", site_figures(context, brand)),
         **helpers(context, glossary),
-        "table": Tables(context.catalogue, context.day),
+        "table": Tables(context.language),
         "iteration": context.edition.iteration,
         "deck": DECK if context.has_deck else "",
         "brand": brand,
@@ -151,7 +151,7 @@ def site_figures(context: Context, brand: Brand) -> DrawFigure:
     """Return the callable that draws figures for pages; each is drawn once."""
     about = context.edition.handbook.handbook
     words = (*context.catalogue.hyphenation, *about.hyphenation)
-    faces, hyphenator = face_pair(brand.body_font), Hyphenator(words)
+    faces, hyphenator = face_pair(brand.body_font), Hyphenator(words, context.catalogue.locale)
     states = dimension_states(context.edition.handbook, context.catalogue)
     subject = figures.Subject(
         context.edition, context.catalogue, context.today, states, output="site"

@@ -26,6 +26,7 @@ from kamhandbook.leaks.squeezed_text import Haystack, squeezed, words
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import every_country_name
 
 _SHORTEST_WORD = 4  # signs of a name of one word
 _SHORTEST_FIGURE = 6  # signs of a text with a figure in it
@@ -216,7 +217,9 @@ def _own_words(language: Language) -> frozenset[str]:
     rooms = ("site", "deck", "figures", "labels", "iterations", "amounts")
     texts = [language.catalogue.model_dump(), *(language.words(room) for room in rooms)]
     months = map(partial(month_name, language), range(1, 13))
-    return frozenset(word for text in (*texts, *months) for word in _words_inside(text))
+    countries = every_country_name(language)
+    own = (*texts, *months, *countries)
+    return frozenset(word for text in own for word in _words_inside(text))
 
 
 def _words_inside(value: Any) -> Iterator[str]:

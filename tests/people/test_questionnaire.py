@@ -509,6 +509,6 @@ def test_a_damaged_workbook_never_ends_in_a_traceback(exported: bytes, data: st.
             for part, content in parts.items():
                 package.writestr(part, content)
         try:
-            merge(read_filled(file), content_source(open_project(SAMPLE)))
+            merge(read_filled(file, GERMAN), content_source(open_project(SAMPLE)))
         except NotAQuestionnaireError as error:
             assert str(file) in str(error)
