@@ -121,7 +121,7 @@ def _is_shown(page: SitePage, context: Context) -> bool:
 
 def _composer(context: Context, brand: Brand) -> _Composer:
     handbook = context.edition.handbook
-    glossary = Glossary(tuple(term for term in handbook.goals.terms if term.term))
+    glossary = Glossary(tuple(term for term in handbook.goals.terms if term.term), context.language)
     values = {
         **context.values("site", site_figures(context, brand)),
         **helpers(context, glossary),
@@ -153,9 +153,7 @@ def site_figures(context: Context, brand: Brand) -> DrawFigure:
     words = (*context.catalogue.hyphenation, *about.hyphenation)
     faces, hyphenator = face_pair(brand.body_font), Hyphenator(words, context.catalogue.locale)
     states = dimension_states(context.edition.handbook, context.catalogue)
-    subject = figures.Subject(
-        context.edition, context.catalogue, context.today, states, output="site"
-    )
+    subject = figures.Subject(context.edition, context.today, states, output="site")
     drawn: dict[str, Drawing | None] = {}
 
     def draw(name: str, **options: Any) -> Drawing | None:

@@ -8,7 +8,7 @@ from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.labels import NAME, QUIET
 from kamhandbook.figures.stairs import Labels, Steps, stairs
 
-PAGE = "personal.html#career"
+PAGE = "people#career"
 
 
 def career(subject: Subject, room: Room) -> Drawing | None:

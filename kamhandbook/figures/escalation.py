@@ -9,7 +9,7 @@ from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.labels import NAME, PLAIN, STRONG
 from kamhandbook.figures.stairs import Labels, Steps, stairs
 
-PAGE = "spielregeln.html"
+PAGE = "rules"
 
 
 def escalation(subject: Subject, room: Room) -> Drawing | None:

@@ -25,7 +25,7 @@ from kamhandbook.figures.org_plan import (
 from kamhandbook.figures.org_tree import find_kam, fold
 from kamhandbook.positions import ContentPath
 
-PAGE = "organisation.html"
+PAGE = "organisation"
 DASH = 28.0  # length of the legend's sample
 
 

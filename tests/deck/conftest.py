@@ -111,7 +111,7 @@ def foreign(
 
 def made(name: str, master: Master, brand: Brand, context: Context, folder: Path) -> Made:
     slides = compose_slides(context, master.geometry, brand)
-    hyphenator = Hyphenator(context.catalogue.hyphenation)
+    hyphenator = Hyphenator(context.catalogue.hyphenation, context.catalogue.locale)
     fitted = fit(
         slides, master.geometry, context.imprint, hyphenator=hyphenator, pictures=ROOT / "content"
     )

@@ -92,7 +92,9 @@ def _extreme() -> tuple[Slide, ...]:
 
 
 def test_an_extreme_deck_is_valid(own: Master, brand: Brand, tmp_path: Path) -> None:
-    fitted = fit(_extreme(), own.geometry, IMPRINT, hyphenator=Hyphenator(()), pictures=tmp_path)
+    fitted = fit(
+        _extreme(), own.geometry, IMPRINT, hyphenator=Hyphenator((), "de_DE"), pictures=tmp_path
+    )
     path = tmp_path / "extreme.pptx"
     path.write_bytes(render_deck(fitted, own, brand, today=TODAY))
     assert validate(path) == []
