@@ -31,13 +31,13 @@ class Hit:
 
 
 def accept(hits: Iterable[Hit], handbook: Handbook, context: Context) -> tuple[Hit, ...]:
-    """Give the hits with the first acceptance that holds; an expired one holds no longer."""
+    """Return the hits with the first acceptance that holds; an expired one holds no longer."""
     valid = [a for a in handbook.handbook.checks.accepted if _holds(a, context)]
     return tuple(_accepted(hit, valid, handbook) for hit in hits)
 
 
 def about_acceptances(hits: Iterable[Hit], handbook: Handbook, context: Context) -> Iterator[Hit]:
-    """Find acceptances that no longer hold or never did (ACC1, ACC2), and unknown thresholds."""
+    """Yield acceptances that no longer hold or never did (ACC1, ACC2), and unknown thresholds."""
     all_hits = tuple(hits)
     for index, acceptance in enumerate(handbook.handbook.checks.accepted):
         path: ContentPath = (*_CHECKS, "accepted", index)
@@ -57,7 +57,7 @@ def about_acceptances(hits: Iterable[Hit], handbook: Handbook, context: Context)
 
 
 def _defect(acceptance: Acceptance) -> tuple[str, dict[str, Value]]:
-    """Give what is wrong with an acceptance by itself, as a variant of ACC2; "" for nothing."""
+    """Return what is wrong with an acceptance by itself, as a variant of ACC2; "" for nothing."""
     missing = tuple(Word(word) for key, word in _NEEDED.items() if not getattr(acceptance, key))
     if missing:
         return "incomplete", {"missing": missing}

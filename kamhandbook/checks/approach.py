@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Value, Word
-from kamhandbook.checks.common import accounts, fold, is_natural_gap, is_outside_sales
+from kamhandbook.checks.common import accounts, is_natural_gap, is_outside_sales
 from kamhandbook.checks.texts import manager_roles
 from kamhandbook.content.base import ApproachKind
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
 
 
 def app1(handbook: Handbook, _context: Context) -> Iterator[Found]:
@@ -46,9 +47,9 @@ def app4(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """Approach declared, but not communicated."""
     approach = handbook.handbook.approach
     communicated = approach.communicated
-    there = {"on": communicated.on is not None, "to": any(communicated.to)}
+    is_written = {"on": communicated.on is not None, "to": any(communicated.to)}
     missing = tuple(
-        Word(f"communicated_{name}") for name, is_there in there.items() if not is_there
+        Word(f"communicated_{name}") for name, is_given in is_written.items() if not is_given
     )
     if approach.kind and missing:
         yield Found(("handbook", "approach", "communicated"), WARNING, {"missing": missing})

@@ -61,7 +61,7 @@ class Context:
         return self.language.catalogue
 
     def limits(self, code: str, variant: str = "") -> Limits:
-        """Give the limits in force for a check."""
+        """Return the limits in force for a check."""
         return limits_of(code, self.thresholds, variant)
 
 

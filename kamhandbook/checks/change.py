@@ -38,7 +38,7 @@ def chg2(handbook: Handbook, _context: Context) -> Iterator[Found]:
 def chg3(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """Nothing changes for any function."""
     changes = handbook.introduction.change.what_changes
-    if not any(c.text for c in changes) and not is_natural_gap(handbook, "introduction"):
+    if not any(change.text for change in changes) and not is_natural_gap(handbook, "introduction"):
         yield Found((*_CHANGE, "what_changes"), WARNING)
 
 
@@ -75,12 +75,14 @@ def trn4(handbook: Handbook, _context: Context) -> Iterator[Found]:
 
 
 def _trainings(handbook: Handbook, for_: str) -> list[int]:
-    return [index for index, each in enumerate(handbook.people.trainings) if each.for_ == for_]
+    return [
+        index for index, training in enumerate(handbook.people.trainings) if training.for_ == for_
+    ]
 
 
 def _first_date(handbook: Handbook, for_: str) -> tuple[int, PartialDate] | None:
-    """Give the earliest dated training for somebody."""
+    """Return the earliest dated training for somebody."""
     trainings = handbook.people.trainings
     dated = [(index, trainings[index].date) for index in _trainings(handbook, for_)]
-    known = [(index, day) for index, day in dated if day]
-    return min(known, key=lambda pair: (pair[1].last_day, pair[0]), default=None)
+    known_dates = [(index, day) for index, day in dated if day]
+    return min(known_dates, key=lambda pair: (pair[1].last_day, pair[0]), default=None)

@@ -9,20 +9,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from kamhandbook.checks.base import Context
-from kamhandbook.content.base import AccountStatus, Answers, Phase
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
 from kamhandbook.content.introduction import ProjectPhase
-from kamhandbook.content.programme import KeyAccount
+from kamhandbook.content.selection import KeyAccount
 from kamhandbook.content.types import PartialDate
 
 AT_WORK = (AccountStatus.PILOT, AccountStatus.ACTIVE)
 CURRENT = (*AT_WORK, AccountStatus.CANDIDATE)
 LATE = (Phase.ROLLOUT, Phase.OPERATION)
-
-
-def fold(text: str) -> str:
-    """Make two spellings of the same text equal."""
-    return " ".join(text.split()).casefold()
 
 
 def is_sales(function: str, handbook: Handbook, context: Context) -> bool:
@@ -73,31 +70,31 @@ def is_written(value: Any) -> bool:
 def accounts(
     handbook: Handbook, statuses: tuple[AccountStatus, ...] = CURRENT
 ) -> Iterator[tuple[int, KeyAccount]]:
-    """Walk the key accounts of some statuses with their indexes; left out, all but former ones."""
+    """Yield the key accounts of some statuses with their indexes; by default all current ones."""
     for index, account in enumerate(handbook.selection.key_accounts):
         if account.status in statuses:
             yield index, account
 
 
 def phases(handbook: Handbook, kind: str) -> Iterator[tuple[int, ProjectPhase]]:
-    """Walk the project's phases of one kind with their indexes."""
+    """Yield the project's phases of one kind with their indexes."""
     for index, phase in enumerate(handbook.introduction.phases):
         if phase.kind == kind:
             yield index, phase
 
 
 def prototyping_end(handbook: Handbook) -> PartialDate | None:
-    """Give when prototyping ends by the project plan; the last end when there are several."""
+    """Return when prototyping ends by the project plan; the last end when there are several."""
     ends = [phase.end for _, phase in phases(handbook, "prototyping") if phase.end]
     return max(ends, key=lambda end: (end.last_day, end), default=None)
 
 
 def months(start: PartialDate, end: PartialDate) -> float:
-    """Give the length of a period in calendar months; a month without a day counts whole."""
+    """Return the length of a period in calendar months; a month without a day counts whole."""
     first = start.first_day
     last = end.first_day if end.has_day else end.last_day + timedelta(days=1)
-    whole = (last.year - first.year) * 12 + last.month - first.month
-    return whole + (last.day - first.day) / 31
+    full_months = (last.year - first.year) * 12 + last.month - first.month
+    return full_months + (last.day - first.day) / 31
 
 
 def has_passed(moment: PartialDate | None, today: date) -> bool:

@@ -22,9 +22,9 @@ _IMPRINT = ("version", "owner", "date", "review_by", "classification")
 
 def doc2(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """Version, owner, date, review date, contact or label is missing."""
-    about = handbook.handbook
-    missing = [Word(f"about_{key}") for key in _IMPRINT if not getattr(about, key)]
-    if not (about.contact.name or about.contact.email):
+    settings = handbook.handbook
+    missing = [Word(f"about_{key}") for key in _IMPRINT if not getattr(settings, key)]
+    if not (settings.contact.name or settings.contact.email):
         missing.append(Word("about_contact"))
     if missing:
         yield Found(("handbook",), ERROR, {"missing": tuple(missing)})
@@ -57,12 +57,12 @@ def ans1(handbook: Handbook, context: Context) -> Iterator[Found]:
     if handbook.handbook.phase is Phase.CONCEPT and not released:
         return
     for dimension in DIMENSIONS:
-        for each in said(handbook, context.catalogue, dimension):
-            if not each.answer.is_answered:
-                path = (dimension, "answers", each.id)
+        for question in said(handbook, context.catalogue, dimension):
+            if not question.answer.is_answered:
+                path = (dimension, "answers", question.id)
                 severity = ERROR if released else WARNING
-                variant = "open" if each.answer.text else ""
-                yield Found(path, severity, {"question": each.question}, variant)
+                variant = "open" if question.answer.text else ""
+                yield Found(path, severity, {"question": question.question}, variant)
 
 
 def ref1(handbook: Handbook, context: Context) -> Iterator[Found]:
@@ -70,8 +70,8 @@ def ref1(handbook: Handbook, context: Context) -> Iterator[Found]:
     for reference in references(handbook):
         if reference.name not in targets(handbook, reference.target):
             yield Found(reference.path, ERROR, {"name": reference.name}, reference.target)
-    known = [pitfall.id for pitfall in context.catalogue.pitfalls]
+    known_ids = [pitfall.id for pitfall in context.catalogue.pitfalls]
     for id_ in handbook.introduction.pitfalls:
-        if id_ not in known:
+        if id_ not in known_ids:
             path = ("introduction", "pitfalls", id_)
-            yield Found(path, ERROR, {"name": id_, "known": tuple(known)}, "pitfalls")
+            yield Found(path, ERROR, {"name": id_, "known": tuple(known_ids)}, "pitfalls")

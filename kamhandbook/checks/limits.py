@@ -18,7 +18,7 @@ class Limits:
     minimum: float | None = None
 
     def severity(self, amount: float) -> Severity | None:
-        """Give the worst severity whose limit ``amount`` exceeds."""
+        """Return the worst severity whose limit ``amount`` exceeds."""
         for severity in Severity:
             limit = getattr(self, severity.value)
             if limit is not None and amount > limit:
@@ -26,10 +26,10 @@ class Limits:
         return None
 
     def names(self) -> tuple[str, ...]:
-        """List the limits that this check has."""
+        """Return the limits that this check has."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) is not None)
 
     def over(self, own: OwnThresholds) -> Limits:
-        """Give these limits with a company's own where it has some."""
+        """Return these limits with a company's own where it has some."""
         written = {name: getattr(own, name) for name in self.names()}
         return replace(self, **{name: v for name, v in written.items() if v is not None})

@@ -18,18 +18,22 @@ def ord1(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """Criteria or key accounts, while why or goals are missing."""
     missing = _missing_foundation(handbook)
     selection = handbook.selection
-    listed = is_written((*selection.criteria, *selection.key_accounts))
-    if missing and (listed or _said(selection)):
-        yield Found(_first(handbook, "selection", ("criteria", "key_accounts")), ERROR, missing)
+    is_listed = is_written((*selection.criteria, *selection.key_accounts))
+    if missing and (is_listed or _is_answered(selection)):
+        yield Found(
+            _first_filled(handbook, "selection", ("criteria", "key_accounts")), ERROR, missing
+        )
 
 
 def ord2(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """Organisation, while why or goals are missing."""
     missing = _missing_foundation(handbook)
     organisation = handbook.organisation
-    listed = is_written(organisation.team)
-    if missing and (listed or _has_embedding(handbook) or _said(organisation)):
-        yield Found(_first(handbook, "organisation", ("form", "structure", "team")), ERROR, missing)
+    is_listed = is_written(organisation.team)
+    if missing and (is_listed or _has_embedding(handbook) or _is_answered(organisation)):
+        yield Found(
+            _first_filled(handbook, "organisation", ("form", "structure", "team")), ERROR, missing
+        )
 
 
 def ord3(handbook: Handbook, _context: Context) -> Iterator[Found]:
@@ -37,9 +41,11 @@ def ord3(handbook: Handbook, _context: Context) -> Iterator[Found]:
     severity = HINT if is_late(handbook) else WARNING
     for index, dimension in enumerate(DIMENSIONS):
         empty = tuple(
-            Word(earlier) for earlier in DIMENSIONS[:index] if not _said(getattr(handbook, earlier))
+            Word(earlier)
+            for earlier in DIMENSIONS[:index]
+            if not _is_answered(getattr(handbook, earlier))
         )
-        if empty and dimension != _EXEMPT and _said(getattr(handbook, dimension)):
+        if empty and dimension != _EXEMPT and _is_answered(getattr(handbook, dimension)):
             variant = "one" if len(empty) == 1 else "many"
             values: dict[str, Value] = {"later": Word(dimension), "earlier": empty}
             yield Found((dimension, "answers"), severity, values, variant)
@@ -57,7 +63,7 @@ def ord4(handbook: Handbook, _context: Context) -> Iterator[Found]:
 def ord5(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """Services, although a pilot or active key account has no requirements."""
     services = handbook.services
-    if not services.services and not _said(services):
+    if not services.services and not _is_answered(services):
         return
     severity = HINT if is_late(handbook) else WARNING
     for index, account in accounts(handbook, AT_WORK):
@@ -86,7 +92,7 @@ def _missing_foundation(handbook: Handbook) -> dict[str, tuple[str, ...]]:
     return {"missing": tuple(missing)} if missing else {}
 
 
-def _said(part: Content) -> bool:
+def _is_answered(part: Content) -> bool:
     """Whether any guiding question of a dimension is answered."""
     return any(answer.is_answered for answer in part.answers.values())  # type: ignore[attr-defined]
 
@@ -97,7 +103,7 @@ def _has_embedding(handbook: Handbook) -> bool:
     return answered or organisation.form is not None or bool(organisation.structure.name)
 
 
-def _first(handbook: Handbook, dimension: str, lists: tuple[str, ...]) -> ContentPath:
-    """Give the first of a dimension's lists that is filled, else its answers."""
+def _first_filled(handbook: Handbook, dimension: str, lists: tuple[str, ...]) -> ContentPath:
+    """Return the first of a dimension's lists that is filled, else its answers."""
     part = getattr(handbook, dimension)
     return (dimension, next((name for name in lists if is_written(getattr(part, name))), "answers"))

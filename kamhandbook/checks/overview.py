@@ -35,7 +35,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PartFindings:
     """What was found in one part of the handbook, worst first; ``page`` is "" without one."""
 
     part: str
@@ -49,32 +49,32 @@ class Group:
         return tuple(finding for topic in self.topics for finding in topic.findings)
 
 
-def by_dimension(findings: Iterable[Finding], language: Language) -> tuple[Group, ...]:
+def by_dimension(findings: Iterable[Finding], language: Language) -> tuple[PartFindings, ...]:
     """Group findings by dimension, in the handbook's order; only groups that have some."""
     parts: dict[str, list[Finding]] = {part: [] for part in PARTS}
     for finding in findings:
         parts[part_of(finding)].append(finding)
     return tuple(
-        Group(
+        PartFindings(
             part,
             part_name(language, part),
             part_page(language, part),
-            _topics(part, found, language),
+            _topics(part, part_findings, language),
         )
-        for part, found in parts.items()
-        if found
+        for part, part_findings in parts.items()
+        if part_findings
     )
 
 
 def part_of(finding: Finding) -> str:
-    """Give the part of the handbook a finding is about, else of the file it stands in."""
+    """Return the part of the handbook a finding is about, else of the file it stands in."""
     return finding.dimension or _part_of_path(finding.position.path)
 
 
 def counted(findings: Iterable[Finding]) -> Mapping[Severity, int]:
     """Count findings by severity, the accepted ones left out."""
-    found = Counter(finding.severity for finding in findings if not finding.accepted)
-    return {severity: found[severity] for severity in Severity}
+    counts = Counter(finding.severity for finding in findings if not finding.accepted)
+    return {severity: counts[severity] for severity in Severity}
 
 
 def _part_of_path(path: str) -> str:
@@ -86,12 +86,20 @@ def _part_of_path(path: str) -> str:
 
 def _topics(part: str, findings: Iterable[Finding], language: Language) -> tuple[Topic, ...]:
     """Put findings with the same advice together, where the first of them would stand."""
-    worst_first = sorted(findings, key=lambda f: (f.severity.rank, f.position, f.code, f.message))
-    together: dict[tuple[object, ...], list[Finding]] = {}
+    worst_first = sorted(
+        findings,
+        key=lambda finding: (
+            finding.severity.rank,
+            finding.position,
+            finding.code,
+            finding.message,
+        ),
+    )
+    by_advice: dict[tuple[object, ...], list[Finding]] = {}
     for finding in worst_first:
         advice = (finding.severity, finding.code, finding.consequence, finding.next_step)
-        together.setdefault(advice, []).append(finding)
-    return tuple(_topic(part, found, language) for found in together.values())
+        by_advice.setdefault(advice, []).append(finding)
+    return tuple(_topic(part, alike, language) for alike in by_advice.values())
 
 
 def _topic(part: str, findings: list[Finding], language: Language) -> Topic:

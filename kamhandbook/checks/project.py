@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Months, Word
 from kamhandbook.checks.common import (
-    fold,
     has_begun,
     is_natural_gap,
     is_sales,
@@ -16,6 +15,7 @@ from kamhandbook.checks.common import (
 )
 from kamhandbook.content.base import Phase
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
 from kamhandbook.content.introduction import Member
 from kamhandbook.content.types import PartialDate
 
@@ -40,8 +40,8 @@ def prj1(handbook: Handbook, context: Context) -> Iterator[Found]:
 
 def prj2(handbook: Handbook, _context: Context) -> Iterator[Found]:
     """One of the four role groups is missing in the project team."""
-    there = {member.role for member in handbook.introduction.team.members}
-    missing = tuple(Word(group) for group in _GROUPS if group not in there)
+    roles = {member.role for member in handbook.introduction.team.members}
+    missing = tuple(Word(group) for group in _GROUPS if group not in roles)
     if missing and not is_natural_gap(handbook, "introduction"):
         yield Found(_MEMBERS, WARNING, {"missing": missing}, "one" if len(missing) == 1 else "many")
 
@@ -141,10 +141,14 @@ def _is_before(start: PartialDate, end: PartialDate) -> bool:
 
 
 def _length(handbook: Handbook, kind: str) -> tuple[int, float] | None:
-    """Give the first phase of a kind and how many months all of them last, if that is known."""
-    known = [(i, p.start, p.end) for i, p in phases(handbook, kind) if p.start and p.end]
-    if not known:
+    """Return the first phase of a kind and how many months all of them last, if that is known."""
+    dated = [
+        (index, phase.start, phase.end)
+        for index, phase in phases(handbook, kind)
+        if phase.start and phase.end
+    ]
+    if not dated:
         return None
-    start = min((start for _, start, _ in known), key=lambda d: (d.first_day, d))
-    end = max((end for _, _, end in known), key=lambda d: (d.last_day, d))
-    return known[0][0], months(start, end)
+    start = min((start for _, start, _ in dated), key=lambda day: (day.first_day, day))
+    end = max((end for _, _, end in dated), key=lambda day: (day.last_day, day))
+    return dated[0][0], months(start, end)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, WARNING, Context, Found, Word
-from kamhandbook.checks.common import accounts, fold, is_natural_gap
+from kamhandbook.checks.common import accounts, is_natural_gap
 from kamhandbook.content.base import AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
 
 _CRITERIA = ("selection", "criteria")
 _ACCOUNTS = ("selection", "key_accounts")
-_WHOLE = 100.0
+_FULL_WEIGHT = 100.0
 
 
 def sel1(handbook: Handbook, context: Context) -> Iterator[Found]:
@@ -77,9 +78,15 @@ def sel7(handbook: Handbook, _context: Context) -> Iterator[Found]:
 
 def sel8(handbook: Handbook, context: Context) -> Iterator[Found]:
     """Weights that do not make 100."""
-    weights = [c.weight for c in handbook.selection.criteria if c.weight is not None]
+    weights = [
+        criterion.weight
+        for criterion in handbook.selection.criteria
+        if criterion.weight is not None
+    ]
     total = round(sum(weights), 6)  # so that 33.3 three times is 99.9
-    severity = context.limits("SEL8").severity(round(abs(total - _WHOLE), 6)) if weights else None
+    severity = (
+        context.limits("SEL8").severity(round(abs(total - _FULL_WEIGHT), 6)) if weights else None
+    )
     if severity:
         yield Found(_CRITERIA, severity, {"total": total})
 

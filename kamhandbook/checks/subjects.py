@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from pydantic import BaseModel
 
-from kamhandbook.checks.common import fold
+from kamhandbook.content.base import Content
+from kamhandbook.content.fields import field_at
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
 from kamhandbook.positions import ContentPath
-
-_NAMING = ("id", "name", "term", "role", "topic", "level", "process", "function", "question")
 
 
 def subject_of(handbook: Handbook, path: ContentPath) -> str:
-    """Name the place that ``path`` leads to, without the part of the handbook before it."""
-    return "/".join(_segments(handbook, path)[1:])
+    """Return the name of the place that ``path`` leads to, its part of the handbook left out."""
+    return "/".join(names[0] for names in list(_steps(handbook, path))[1:])
 
 
-def leads_to(handbook: Handbook, path: ContentPath, written: str) -> bool:
+def leads_to(handbook: Handbook, path: ContentPath, reference: str) -> bool:
     """Whether ``written`` names the place of ``path`` or something around it.
 
     The part of the handbook may be left out: ``criteria/Potenzial`` or
-    ``selection/criteria/Potenzial``. An item goes by its name or its number, counted from 1.
+    ``selection/criteria/Potenzial``. An item goes by what it is told apart by, or by its number,
+    counted from 1.
     """
-    wanted = fold(written.strip("/ "))
-    for segments in (_segments(handbook, path), _numbered(path)):
+    folded = fold(reference.strip("/ "))
+    for segments in product(*_steps(handbook, path)):
         for start in (0, 1):
-            named = segments[start:]
-            if any(fold("/".join(named[:end])) == wanted for end in range(1, len(named) + 1)):
+            names = segments[start:]
+            if any(fold("/".join(names[:end])) == folded for end in range(1, len(names) + 1)):
                 return True
     return False
 
 
-def _segments(handbook: Handbook, path: ContentPath) -> list[str]:
+def _steps(handbook: Handbook, path: ContentPath) -> Iterator[tuple[str, ...]]:
+    """Yield what each step of a path may be called, the usual name first."""
     value: Any = handbook
-    segments = []
     for key in path:
         value = _inside(value, key)
-        segments.append(_name(value, key) if isinstance(key, int) else key)
-    return segments
-
-
-def _numbered(path: ContentPath) -> list[str]:
-    return [str(key + 1) if isinstance(key, int) else key for key in path]
+        yield (*_names(value), str(key + 1)) if isinstance(key, int) else (key,)
 
 
 def _inside(value: Any, key: str | int) -> Any:
@@ -51,11 +49,11 @@ def _inside(value: Any, key: str | int) -> Any:
         return value[key] if isinstance(value, tuple) and key < len(value) else None
     if isinstance(value, dict):
         return value.get(key)
-    return getattr(value, key, getattr(value, f"{key}_", None))
+    field = field_at(type(value), key) if isinstance(value, BaseModel) else None
+    return getattr(value, field.name) if field else None
 
 
-def _name(item: Any, index: int) -> str:
-    if isinstance(item, BaseModel):
-        names = (getattr(item, key, "") for key in _NAMING)
-        return next((str(name) for name in names if name), str(index + 1))
-    return str(item) if item else str(index + 1)
+def _names(item: Any) -> tuple[str, ...]:
+    is_item = isinstance(item, Content)
+    names = [getattr(item, name) for name in item.identity] if is_item else [item]
+    return tuple(str(name) for name in names if name)

@@ -49,15 +49,15 @@ class CheckText:
     passes: str
 
     def message(self, variant: str, values: Mapping[str, Value]) -> str:
-        """Say what was found."""
+        """Return what was found."""
         return _fill(self.language, _variant(self.messages, variant), values)
 
     def consequence(self, variant: str, values: Mapping[str, Value]) -> str:
-        """Say why it matters."""
+        """Return why it matters."""
         return _fill(self.language, _variant(self.consequences, variant), values)
 
     def next_step(self, variant: str, values: Mapping[str, Value]) -> str:
-        """Say what to do about it."""
+        """Return what to do about it."""
         return _fill(self.language, _variant(self.next_steps, variant), values)
 
 
@@ -76,7 +76,7 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def text(language: Language, code: str) -> CheckText:
-    """Give the texts of one check; KeyError for an unknown code."""
+    """Return the texts of one check; KeyError for an unknown code."""
     entry = _entry(language, code)
     return CheckText(
         language=language,
@@ -96,7 +96,7 @@ def text(language: Language, code: str) -> CheckText:
 
 
 def reason(language: Language, id_: str) -> str:
-    """Give the short name of a pitfall or order reason; "" for an unknown one."""
+    """Return the short name of a pitfall or order reason; "" for an unknown one."""
     for pitfall in language.catalogue.pitfalls:
         if pitfall.id == id_:
             return word(language, "pitfall").format(number=pitfall.number, title=pitfall.title)
@@ -104,17 +104,17 @@ def reason(language: Language, id_: str) -> str:
 
 
 def title(language: Language, code: str) -> str:
-    """Give the title of a check; "" for a problem of reading."""
+    """Return the title of a check; "" for a problem of reading."""
     return str(_entry(language, code)["title"]) if code in codes() else ""
 
 
 def page_of(language: Language, code: str) -> str:
-    """Give the site page that a check is about; "" where it depends on the part."""
+    """Return the site page that a check is about; "" where it depends on the part."""
     return str(_entry(language, code).get("page", "")) if code in codes() else ""
 
 
 def part_name(language: Language, part: str) -> str:
-    """Name a part of the handbook: a dimension with its number, or one of the other files."""
+    """Return the name of a part of the handbook: a dimension's with its number, or a file's."""
     for dimension in language.catalogue.dimensions:
         if dimension.id == part:
             return f"{dimension.number} {dimension.name}"
@@ -122,7 +122,7 @@ def part_name(language: Language, part: str) -> str:
 
 
 def part_page(language: Language, part: str) -> str:
-    """Give the site page of a part of the handbook; "" where it has none."""
+    """Return the site page of a part of the handbook; "" where it has none."""
     for dimension in language.catalogue.dimensions:
         if dimension.id == part:
             return dimension.page
@@ -130,19 +130,19 @@ def part_page(language: Language, part: str) -> str:
 
 
 def manager_roles(language: Language) -> tuple[str, ...]:
-    """List what the role of a Key Account Manager may be called, in small letters."""
+    """Return what the role of a Key Account Manager may be called, in small letters."""
     return tuple(_data(language)["manager_roles"])
 
 
 def accepted_because(language: Language, why: str, until: PartialDate | None) -> str:
-    """Say why a finding was accepted and until when."""
+    """Return why a finding was accepted and until when."""
     assert until is not None
     end = _fill(language, word(language, "accepted_until"), {"day": until.last_day})
     return f"{_one_line(why)} {end}"
 
 
 def word(language: Language, key: str) -> str:
-    """Give the word for a value; the key itself when there is none."""
+    """Return the word for a value; the key itself when there is none."""
     return str(_data(language)["words"].get(key, key))
 
 
@@ -160,7 +160,7 @@ def stopped(language: Language, code: str) -> str:
 
 
 def condition(language: Language, code: str, own: Mapping[str, Thresholds]) -> str:
-    """Say when a check finds something, with the limits in force."""
+    """Return when a check finds something, with the limits in force."""
     return _fill(language, text(language, code).condition, limit_values(code, own))
 
 
@@ -184,14 +184,14 @@ def _variant(texts: Mapping[str, str], variant: str) -> str:
 
 
 def _fill(language: Language, template: str, values: Mapping[str, Value]) -> str:
-    return template.format(**{name: _shown(language, value) for name, value in values.items()})
+    return template.format(**{name: _value_text(language, value) for name, value in values.items()})
 
 
-def _shown(language: Language, value: Value) -> str:
+def _value_text(language: Language, value: Value) -> str:
     if isinstance(value, Word):
         return word(language, value)
     if isinstance(value, tuple):
-        return listed(language, (_shown(language, part) for part in value))
+        return listed(language, (_value_text(language, part) for part in value))
     if isinstance(value, PartialDate | date):
         return figures_text(language, value)
     if isinstance(value, Months):
@@ -205,11 +205,13 @@ def _number(language: Language, value: float) -> str:
 
 
 def _quoted(language: Language, value: str) -> str:
-    """Take company text for a message: one line, not too long."""
+    """Return company text for a message: one line, not too long."""
     line = _one_line(value) or word(language, "unnamed")
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
 def _one_line(value: str) -> str:
-    """Take company text as one line without anything that steers a terminal."""
-    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+    """Return company text as one line without anything that steers a terminal."""
+    return " ".join(
+        "".join(character if character.isprintable() else " " for character in value).split()
+    )

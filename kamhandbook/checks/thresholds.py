@@ -42,7 +42,7 @@ class Idle:
 
 
 def limits_of(code: str, own: Mapping[str, OwnThresholds], variant: str = "") -> Limits:
-    """Give the limits in force for a check; ``variant`` picks among a check's several defaults."""
+    """Return the limits in force for a check; ``variant`` picks one of several defaults."""
     defaults = _defaults()
     default = defaults.get(f"{code}_{variant}") or defaults.get(code, Limits())
     if code not in own:
@@ -53,7 +53,7 @@ def limits_of(code: str, own: Mapping[str, OwnThresholds], variant: str = "") ->
 
 
 def limit_values(code: str, own: Mapping[str, OwnThresholds]) -> Mapping[str, float]:
-    """Give a check's limits in force by name; those of a further variant as ``hint_sales``."""
+    """Return a check's limits in force by name; those of a further variant as ``hint_sales``."""
     values: dict[str, float] = {}
     for key in _defaults():
         name, _, variant = key.partition("_")
@@ -65,12 +65,12 @@ def limit_values(code: str, own: Mapping[str, OwnThresholds]) -> Mapping[str, fl
 
 
 def configurable() -> tuple[str, ...]:
-    """List the codes that have limits."""
+    """Return the codes that have limits."""
     return tuple(code for code in _defaults() if "_" not in code)
 
 
 def idle_thresholds(own: Mapping[str, OwnThresholds]) -> Iterator[Idle]:
-    """Find what a company wrote that no check heeds; limit "" where the code has none at all."""
+    """Yield what a company wrote that no check heeds; limit "" where the code has none at all."""
     for code, limits in own.items():
         if code not in configurable():
             yield Idle(code, "", "threshold")

@@ -43,21 +43,21 @@ def check(file: Path, out: Path | None, today: date) -> None:
       kamhandbook brand check firma.potx --out vorschau.pptx
     """
     from kamhandbook.cli.progress import progress
+    from kamhandbook.deck.brand_preview import preview
     from kamhandbook.deck.brand_report import report_on
     from kamhandbook.deck.master import foreign_master
-    from kamhandbook.deck.preview import preview
     from kamhandbook.design.brand import neutral
     from kamhandbook.findings import CannotGoOnError, Position
     from kamhandbook.wording.messages import phrase, reason
 
-    words, at = DEFAULT.words("brand"), Position(file.name)
+    words, position = DEFAULT.words("brand"), Position(file.name)
     try:
-        master = foreign_master(file, at)
+        master = foreign_master(file, position)
     except CannotGoOnError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
-    report = report_on(master, file.name, at)
-    click.echo(_told(report))
+    report = report_on(master, file.name, position)
+    click.echo(_report_text(report))
     with progress():
         data, fitted = preview(master, neutral(), today)
     target = out or file.with_name(f"{file.stem}{words['preview_suffix']}.pptx")
@@ -73,8 +73,8 @@ def check(file: Path, out: Path | None, today: date) -> None:
     click.echo(words["usable"].format(target=f"deck{file.suffix.lower()}"))
 
 
-def _told(report: BrandReport) -> str:
-    """Write the report for people."""
+def _report_text(report: BrandReport) -> str:
+    """Return the report for people."""
     words = DEFAULT.words("brand")
     lines = [report.heading, "", words["layouts"], *report.layouts, ""]
     if not report.findings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,13 +13,14 @@ import click
 
 from kamhandbook.building.project import Project, check_project, open_project
 from kamhandbook.cli.options import content_option, today_option
+from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.language import Language
 
 Report = Callable[[tuple[Finding, ...], Language], str]
 
-_MACHINES = {
+_MACHINE_REPORTS = {
     "json": ("kamhandbook.report.json_and_github", "json_report"),
     "github": ("kamhandbook.report.json_and_github", "github_report"),
     "sarif": ("kamhandbook.report.sarif", "sarif_report"),
@@ -32,7 +32,7 @@ _MACHINES = {
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", *_MACHINES]),
+    type=click.Choice(["text", *_MACHINE_REPORTS]),
     default="text",
     show_default=True,
     help="How to report: for people, or for machines.",
@@ -54,60 +54,61 @@ def command(content: Path, format_: str, strict: bool, today: date, explain: str
 
     project = open_project(content)
     if explain is not None:
-        click.echo(_explained(explain, project, today))
+        click.echo(_explanation(explain, project, today))
         return
     with progress():
-        findings = everything(project, today)
-    report = _text(project) if format_ == "text" else _machine(format_)
+        findings = all_findings(project, today)
+    report = _text_report(project) if format_ == "text" else _machine_report(format_)
     text = report(findings, project.loaded.handbook.language)
     if text:
         click.echo(text)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(f.severity in failing and not f.accepted for f in findings):
+    if any(finding.severity in failing and not finding.accepted for finding in findings):
         raise SystemExit(1)
 
 
-def everything(project: Project, today: date) -> tuple[Finding, ...]:
+def all_findings(project: Project, today: date) -> tuple[Finding, ...]:
     """Return the problems of reading and, where every answer could be read, of the checks."""
     if not project.loaded.is_readable:
         return project.findings
     return check_project(project, today).findings
 
 
-def _text(project: Project) -> Report:
+def _text_report(project: Project) -> Report:
     from kamhandbook.report.plain_text import text_report
 
     def report(findings: tuple[Finding, ...], language: Language) -> str:
-        return text_report(findings, project.root, language=language, colours=_has_colours())
+        return text_report(
+            findings, project.root, language=language, colours=wants_colour(sys.stdout)
+        )
 
     return report
 
 
-def _machine(format_: str) -> Report:
-    module, name = _MACHINES[format_]
+def _machine_report(format_: str) -> Report:
+    module, name = _MACHINE_REPORTS[format_]
     report: Report = getattr(import_module(module), name)
     return report
 
 
-def _has_colours() -> bool:
-    """Colours at a terminal only, and not where somebody asked for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _explained(code: str, project: Project, today: date) -> str:
+def _explanation(code: str, project: Project, today: date) -> str:
     from kamhandbook.report.explanation import explanation, explicable
     from kamhandbook.report.plain_text import painter
 
-    known, handbook = explicable(), project.loaded.handbook
+    codes, handbook = explicable(), project.loaded.handbook
     code = code.strip().upper()
-    if code not in known:
-        raise click.BadParameter(_unknown(code, known, handbook.language), param_hint="--explain")
-    own: Mapping[str, Thresholds] = handbook.handbook.checks.thresholds
-    return explanation(code, own, today, painter(_has_colours()), handbook.language)
+    if code not in codes:
+        raise click.BadParameter(
+            _unknown_code(code, codes, handbook.language), param_hint="--explain"
+        )
+    thresholds: Mapping[str, Thresholds] = handbook.handbook.checks.thresholds
+    return explanation(
+        code, thresholds, today, painter(wants_colour(sys.stdout)), handbook.language
+    )
 
 
-def _unknown(code: str, known: tuple[str, ...], language: Language) -> str:
+def _unknown_code(code: str, codes: tuple[str, ...], language: Language) -> str:
     words = language.words("report")["explain"]
-    close = get_close_matches(code, known, n=1, cutoff=0.5)
-    guess = words["guess"].format(code=close[0]) if close else ""
-    return str(words["unknown"]).format(code=code, guess=guess, codes=", ".join(known))
+    similar = get_close_matches(code, codes, n=1, cutoff=0.5)
+    suggestion = words["guess"].format(code=similar[0]) if similar else ""
+    return str(words["unknown"]).format(code=code, guess=suggestion, codes=", ".join(codes))

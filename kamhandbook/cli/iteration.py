@@ -33,12 +33,12 @@ from kamhandbook.wording.messages import problem, reason
 WORKING_STATE = ("now", "jetzt")
 
 
-def _text(news: News, before: str, after: str, language: Language) -> str:
+def _text_news(news: News, before: str, after: str, language: Language) -> str:
     return text_news(news, before, after, language, colours=wants_colour(sys.stdout))
 
 
 _FORMATS: dict[str, Callable[[News, str, str, Language], str]] = {
-    "text": _text,
+    "text": _text_news,
     "json": json_news,
     "markdown": markdown_news,
 }
@@ -74,19 +74,23 @@ def close_command(content: Path, number: int | None, today: date) -> None:
 
     project = open_project(content)
     if not project.is_readable:
-        _refuse(project.findings, content)
+        _exit_with(project.findings, content)
     closing = close(project.loaded, today, number)
     if isinstance(closing, Finding):
-        _refuse((closing,), content)
+        _exit_with((closing,), content)
     _write(closing, project.root, content)
-    findings = [f for f in content_findings(project, today) if f.severity is not Severity.HINT]
+    findings = [
+        finding
+        for finding in content_findings(project, today)
+        if finding.severity is not Severity.HINT
+    ]
     language = project.loaded.handbook.language
-    open_ones = summary(findings, language)
-    click.echo(_closed_text(closing))
+    counted = summary(findings, language)
+    click.echo(_closing_text(closing))
     click.echo(
-        _say(language, "checked", summary=open_ones)
-        if open_ones
-        else _say(language, "checked_nothing")
+        _phrase(language, "checked", summary=counted)
+        if counted
+        else _phrase(language, "checked_nothing")
     )
 
 
@@ -122,7 +126,7 @@ def diff_command(
     old = _state(from_, content) if from_ else _last_closed(content)
     if old is None:
         nothing = json_news(News(), "", "", DEFAULT) if format_ == "json" else ""
-        click.echo(nothing or _say(_load(content).handbook.language, "none_closed"))
+        click.echo(nothing or _phrase(_load(content).handbook.language, "none_closed"))
         return
     new = _state(to or WORKING_STATE[0], content)
     news = compare(old.side(audience), new.side(audience))
@@ -153,34 +157,44 @@ class _State:
 
 def _last_closed(content: Path) -> _State | None:
     snapshots = _load(content).snapshots
-    return _of_snapshot(snapshots[-1]) if snapshots else None
+    return _closed_state(snapshots[-1]) if snapshots else None
 
 
-def _state(asked: str, content: Path) -> _State:
-    """Find the state that an argument names; an unknown one is wrong use."""
-    if asked in WORKING_STATE:
+def _state(argument: str, content: Path) -> _State:
+    """Return the state that an argument names; an unknown one is wrong use."""
+    if argument in WORKING_STATE:
         handbook = _load(content).handbook
         return _State(word(handbook.language, "working_state"), handbook)
-    if asked.isascii() and asked.isdigit():
+    if argument.isascii() and argument.isdigit():
         closed = {snapshot.number: snapshot for snapshot in _load(content).snapshots}
-        if int(asked) not in closed:
+        if int(argument) not in closed:
             known = ", ".join(str(number) for number in closed) or "none"
-            raise click.UsageError(f"Iteration {asked} is not closed; closed are: {known}.")
-        return _of_snapshot(closed[int(asked)])
-    path = Path(asked)
+            raise click.UsageError(f"Iteration {argument} is not closed; closed are: {known}.")
+        return _closed_state(closed[int(argument)])
+    path = Path(argument)
     if path.is_file() and path.name.endswith(".snapshot.json"):
-        read = read_snapshot(path, path.name, 0)
-        if isinstance(read, Finding):
-            _refuse((read,), content)
-        return _State(path.name, read.handbook)
+        snapshot = read_snapshot(path, path.name, 0)
+        if isinstance(snapshot, Finding):
+            _exit_with((snapshot,), content)
+        return _State(path.name, snapshot.handbook)
     if path.is_dir():
-        inside = path / "content"
-        folder = inside if inside.is_dir() and not (path / "handbook.yaml").exists() else path
-        return _State(asked, _load(folder).handbook)
-    raise click.UsageError(f"{asked!r} is no iteration, no content folder, and not 'now'.")
+        content_below = path / "content"
+        folder = (
+            content_below
+            if content_below.is_dir() and not (path / "handbook.yaml").exists()
+            else path
+        )
+        return _State(argument, _load(folder).handbook)
+    raise click.UsageError(f"{argument!r} is no iteration, no content folder, and not 'now'.")
 
 
-def _of_snapshot(snapshot: Snapshot) -> _State:
+def _content_folder(path: Path) -> Path:
+    """Return a project's content folder, or the folder itself where it is one."""
+    content = path / "content"
+    return content if content.is_dir() and not (path / "handbook.yaml").exists() else path
+
+
+def _closed_state(snapshot: Snapshot) -> _State:
     language = snapshot.handbook.language
     closed_on = day_text(language, snapshot.closed_on)
     name = word(language, "closed", number=snapshot.number, day=closed_on)
@@ -190,7 +204,7 @@ def _of_snapshot(snapshot: Snapshot) -> _State:
 def _load(content: Path) -> Loaded:
     loaded = load(content)
     if not loaded.is_readable:
-        _refuse(loaded.findings, content)
+        _exit_with(loaded.findings, content)
     return loaded
 
 
@@ -202,37 +216,35 @@ def _write(closing: Closing, root: Path, content: Path) -> None:
     }
     for path, data in files.items():
         file = root / path
-        beside = file.with_name(f".{file.name}.part")
+        partial = file.with_name(f".{file.name}.part")
         try:
             file.parent.mkdir(exist_ok=True)
-            beside.write_bytes(data)
-            os.replace(beside, file)
+            partial.write_bytes(data)
+            os.replace(partial, file)
         except OSError as error:
             with suppress(OSError):
-                beside.unlink()
-            at, why = Position(path), reason(error)
-            _refuse((problem("iteration_not_written", at, reason=why),), content)
+                partial.unlink()
+            position, cause = Position(path), reason(error)
+            _exit_with((problem("iteration_not_written", position, reason=cause),), content)
 
 
-def _closed_text(closing: Closing) -> str:
+def _closing_text(closing: Closing) -> str:
     snapshot, path = closing.snapshot, closing.record_path
     language = snapshot.handbook.language
     closed_on = day_text(language, snapshot.closed_on)
-    said = [_say(language, "closed", number=snapshot.number, day=closed_on, path=snapshot.path)]
+    lines = [_phrase(language, "closed", number=snapshot.number, day=closed_on, path=snapshot.path)]
     names = language.words("iterations")["record"]["places"]
     places = ", ".join(names[key] for key in closing.asked)
-    what = "new" if closing.is_new else "completed" if places else "whole"
-    return "\n".join([*said, _say(language, f"record_{what}", path=path, places=places)])
+    outcome = "new" if closing.is_new else "completed" if places else "whole"
+    return "\n".join([*lines, _phrase(language, f"record_{outcome}", path=path, places=places)])
 
 
-def _refuse(findings: Iterable[Finding], content: Path) -> NoReturn:
-    from kamhandbook.report.plain_text import text_report
+def _exit_with(findings: Iterable[Finding], content: Path) -> NoReturn:
+    from kamhandbook.cli.show import show_findings
 
-    root = content.absolute().parent
-    colours = wants_colour(sys.stderr)
-    click.echo(text_report(tuple(findings), root, colours=colours), err=True)
+    show_findings(findings, content)
     raise SystemExit(1)
 
 
-def _say(language: Language, key: str, **values: object) -> str:
+def _phrase(language: Language, key: str, **values: object) -> str:
     return str(language.words("iterations")["say"][key]).format(**values)

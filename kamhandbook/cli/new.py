@@ -26,10 +26,10 @@ class HexColour(click.ParamType):  # type: ignore[type-arg]  # generic only in n
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the colour; a wrong one is wrong use."""
-        found = _colour(value)
-        if found is None:
+        colour = _normal_colour(value)
+        if colour is None:
             self.fail(f"{value!r} is not a colour like #0b4f5c.", param, ctx)
-        return found
+        return colour
 
 
 @click.command("new", short_help="Make a handbook project to start from.")
@@ -68,22 +68,22 @@ def command(
     """
     from kamhandbook.scaffold.project_files import ProjectSettings, project_files
 
-    ask = _asker()
+    ask = _ask_function()
     name = _cleaned(company) or _cleaned(ask("ask_company", "", None))
     if not name:
         raise click.UsageError("Without a terminal, --company NAME is needed.")
     settings = ProjectSettings(
         company=name,
         today=today,
-        approach=approach or _numbered(ask, "ask_approach", APPROACHES, ""),
-        phase=phase or _numbered(ask, "ask_phase", PHASES, "1"),
+        approach=approach or _ask_choice(ask, "ask_approach", APPROACHES, ""),
+        phase=phase or _ask_choice(ask, "ask_phase", PHASES, "1"),
         contact={
             "name": _cleaned(contact_name or ask("ask_contact_name", "", None)),
             "role": _cleaned(contact_role or ask("ask_contact_role", "", None)),
             "email": _cleaned(contact_email or ask("ask_contact_email", "", None)),
         },
-        primary=primary or ask("ask_primary", PRIMARY, _asked_colour),
-        accent=accent or ask("ask_accent", ACCENT, _asked_colour),
+        primary=primary or ask("ask_primary", PRIMARY, _read_colour),
+        accent=accent or ask("ask_accent", ACCENT, _read_colour),
     )
     _write(folder, project_files(settings))
     click.echo(phrase("new_done", company=name, folder=folder), nl=False)
@@ -92,8 +92,8 @@ def command(
 Ask = Callable[[str, str, Callable[[str], str] | None], str]
 
 
-def _asker() -> Ask:
-    """Give what asks (key, default, reader): a prompt at a terminal, else just the default."""
+def _ask_function() -> Ask:
+    """Return a function (key, default, reader) that asks at a terminal, else takes the default."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return lambda _key, default, _read: default
 
@@ -106,7 +106,7 @@ def _asker() -> Ask:
     return ask
 
 
-def _numbered(ask: Ask, key: str, keys: Sequence[str], default: str) -> str:
+def _ask_choice(ask: Ask, key: str, keys: Sequence[str], default: str) -> str:
     """Ask for one of several by its number; "" where the question may stay open."""
 
     def read(answer: str) -> str:
@@ -121,33 +121,35 @@ def _numbered(ask: Ask, key: str, keys: Sequence[str], default: str) -> str:
     return keys[int(answer) - 1] if answer else ""
 
 
-def _asked_colour(answer: str) -> str:
-    found = _colour(answer)
-    if found is None:
+def _read_colour(answer: str) -> str:
+    colour = _normal_colour(answer)
+    if colour is None:
         raise click.BadParameter(phrase("answer_colour"))
-    return found
+    return colour
 
 
-def _colour(text: str) -> str | None:
-    hashed = text.strip() if text.strip().startswith("#") else f"#{text.strip()}"
-    return hashed.lower() if len(hashed) == 7 and Colour.parse(hashed) else None
+def _normal_colour(text: str) -> str | None:
+    """Return a colour as ``#rrggbb`` in lower case; None for what is none."""
+    colour = text.strip() if text.strip().startswith("#") else f"#{text.strip()}"
+    return colour.lower() if len(colour) == 7 and Colour.parse(colour) else None
 
 
 def _cleaned(text: str | None) -> str:
     return " ".join(part for part in (text or "").split() if part.isprintable())
 
 
-def _write(folder: Path, made: dict[Path, str]) -> None:
+def _write(folder: Path, texts: dict[Path, str]) -> None:
     """Write all files, or none when one of them is there already."""
-    there = [path.as_posix() for path in made if (folder / path).exists()]
-    if there:
-        shown = ", ".join(there[:3])
-        if len(there) > 3:
-            shown += " " + phrase("new_more", n=len(there) - 3)
-        raise click.ClickException(phrase("new_exists", folder=folder, files=shown))
+    existing = [path.as_posix() for path in texts if (folder / path).exists()]
+    if existing:
+        names = ", ".join(existing[:3])
+        if len(existing) > 3:
+            names += " " + phrase("new_more", n=len(existing) - 3)
+        raise click.ClickException(phrase("new_exists", folder=folder, files=names))
     try:
-        for path, text in made.items():
+        for path, text in texts.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            # "x" fails if somebody made the file in between: nothing is overwritten, ever.
             with (folder / path).open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
     except OSError as error:

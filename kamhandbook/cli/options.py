@@ -15,7 +15,7 @@ from kamhandbook.content.types import Audience
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
+class DayType(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
     """A day as YYYY-MM-DD."""
 
     name = "date"
@@ -46,7 +46,7 @@ def today_option(command: Command) -> Command:
     """Add ``--today DATE``; without it SOURCE_DATE_EPOCH counts, else the clock."""
     option = click.option(
         "--today",
-        type=Day(),
+        type=DayType(),
         default=today_of_environment,
         help="The day to build for [default: SOURCE_DATE_EPOCH, else the clock].",
     )

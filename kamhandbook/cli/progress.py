@@ -1,4 +1,4 @@
-"""A line at the terminal that work goes on, for whatever takes longer than a second."""
+"""A line at the terminal saying that work goes on, for what takes longer than a second."""
 
 from __future__ import annotations
 
@@ -22,18 +22,19 @@ def progress() -> Iterator[None]:
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield
         return
-    started, shown = time.monotonic(), [""]
+    started, line = time.monotonic(), ""
 
-    def tell() -> None:
-        shown[0] = phrase("working", seconds=round(time.monotonic() - started))
-        _write(f"\r{shown[0]}")
+    def show() -> None:
+        nonlocal line
+        line = phrase("working", seconds=round(time.monotonic() - started))
+        _write(f"\r{line}")
 
     try:
-        with _each_second(tell):
+        with _each_second(show):
             yield
     finally:
-        if shown[0]:
-            _write("\r" + " " * len(shown[0]) + "\r")
+        if line:
+            _write("\r" + " " * len(line) + "\r")
 
 
 def _write(text: str) -> None:
@@ -42,37 +43,37 @@ def _write(text: str) -> None:
 
 
 @contextmanager
-def _each_second(tell: Callable[[], None]) -> Iterator[None]:
-    """Call ``tell`` each second: by a signal, since work beside needs to be without threads."""
+def _each_second(show: Callable[[], None]) -> Iterator[None]:
+    """Call ``show`` each second: by a signal, since work beside needs to be without threads."""
     is_main = threading.current_thread() is threading.main_thread()
-    each = _by_signal if is_main and hasattr(signal, "setitimer") else _by_thread
-    with each(tell):
+    timer = _by_signal if is_main and hasattr(signal, "setitimer") else _by_thread
+    with timer(show):
         yield
 
 
 @contextmanager
-def _by_signal(tell: Callable[[], None]) -> Iterator[None]:
-    before = signal.signal(signal.SIGALRM, lambda *_: tell())
+def _by_signal(show: Callable[[], None]) -> Iterator[None]:
+    previous_handler = signal.signal(signal.SIGALRM, lambda *_: show())
     signal.setitimer(signal.ITIMER_REAL, 1, 1)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(signal.SIGALRM, previous_handler)
 
 
 @contextmanager
-def _by_thread(tell: Callable[[], None]) -> Iterator[None]:
-    done = threading.Event()
+def _by_thread(show: Callable[[], None]) -> Iterator[None]:
+    stopped = threading.Event()
 
     def work() -> None:
-        while not done.wait(1):
-            tell()
+        while not stopped.wait(1):
+            show()
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        done.set()
+        stopped.set()
         thread.join()

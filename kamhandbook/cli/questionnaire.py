@@ -98,17 +98,17 @@ def import_(file: Path, content: Path, yes: bool) -> None:
         message = words["too_large_to_merge"].format(file=file_name(error.part))
         raise click.ClickException(message) from error
     click.echo(summary(outcome, language))
-    if texts and _agreed(yes, words):
+    if texts and _is_confirmed(yes, words):
         _write(content, texts)
         merged = plural(language, len(outcome.edits), words["merged"])
-        click.echo(merged.format(n=len(outcome.edits), files=_names(texts)))
+        click.echo(merged.format(n=len(outcome.edits), files=_file_names(texts)))
     if not outcome.is_complete:
         click.echo(words["not_all"])
         raise SystemExit(1)
 
 
-def _agreed(yes: bool, words: Mapping[str, Any]) -> bool:
-    """Ask at a terminal; elsewhere only --yes agrees."""
+def _is_confirmed(yes: bool, words: Mapping[str, Any]) -> bool:
+    """Whether to write: --yes, or yes at a terminal; else the command ends here."""
     if yes:
         return True
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -138,7 +138,7 @@ def _write(content: Path, texts: dict[str, str]) -> None:
         _replace(content / file_name(part), text.encode("utf-8"))
 
 
-def _names(texts: dict[str, str]) -> str:
+def _file_names(texts: dict[str, str]) -> str:
     from kamhandbook.content.handbook import file_name
 
     return ", ".join(file_name(part) for part in texts)
@@ -158,6 +158,7 @@ def _replace(file: Path, raw: bytes) -> None:
 
 
 def _umask() -> int:
+    """Return the process's umask, which can only be read by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

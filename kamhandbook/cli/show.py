@@ -20,8 +20,8 @@ from kamhandbook.wording.numbers import number_text, plural
 if TYPE_CHECKING:  # what builds is slow to load, and findings are shown by every command
     from kamhandbook.building.handbook import Built, Output
 
-_OF_MKDOCS = "SITE2"  # a warning of MkDocs, which "check" does not run
-_SHOWN = 6  # of what only the output shows: one for each question of a newcomer
+_MKDOCS_WARNING = "SITE2"  # a warning of MkDocs, which "check" does not run
+_MOST_SHOWN = 6  # of what only the output shows: one for each question of a newcomer
 
 
 def show_findings(findings: Iterable[Finding], content: Path) -> None:
@@ -34,21 +34,21 @@ def show_findings(findings: Iterable[Finding], content: Path) -> None:
 
 
 def built_text(built: Built, seconds: float) -> str:
-    """Say in plain words what was made, for whom, how long it took and what is still open."""
+    """Return what was made, for whom, how long it took and what is still open."""
     lines = [line for output in built.outputs for line in _output(output)]
-    took = number_text(DEFAULT, seconds, decimals=1, fixed=True)
-    lines.append(phrase("built_took", seconds=took))
+    duration = number_text(DEFAULT, seconds, decimals=1, fixed=True)
+    lines.append(phrase("built_took", seconds=duration))
     lines += _open(built)
     return "\n".join(lines)
 
 
 def _output(output: Output) -> list[str]:
     imprint = output.imprint
-    about = [imprint.company, imprint.title, imprint.state]
+    facts = [imprint.company, imprint.title, imprint.state]
     if imprint.version:
-        about.append(phrase("built_version", version=imprint.version))
+        facts.append(phrase("built_version", version=imprint.version))
     lines = [
-        " · ".join(part for part in about if part),
+        " · ".join(part for part in facts if part),
         phrase("built_for", audience=DEFAULT.catalogue.label("audience", imprint.audience)),
     ]
     if output.site:
@@ -60,14 +60,18 @@ def _output(output: Output) -> list[str]:
 
 
 def _open(built: Built) -> list[str]:
-    """Count what ``check`` tells more about; what only the output shows stands in full."""
-    only_here = {*GATES, _OF_MKDOCS}
-    told = [f"  – {f.message}" for f in built.findings if f.code in only_here]
-    shown = told[:_SHOWN]
-    if told[_SHOWN:]:
-        shown.append(phrase("built_more", n=len(told) - _SHOWN))
+    """Return counts of what ``check`` reports; what only the output shows stands in full."""
+    output_codes = {*GATES, _MKDOCS_WARNING}
+    messages = [
+        f"  – {finding.message}" for finding in built.findings if finding.code in output_codes
+    ]
+    shown = messages[:_MOST_SHOWN]
+    if messages[_MOST_SHOWN:]:
+        shown.append(phrase("built_more", n=len(messages) - _MOST_SHOWN))
     counted = Counter(
-        f.severity for f in built.findings if not f.accepted and f.code not in only_here
+        finding.severity
+        for finding in built.findings
+        if not finding.accepted and finding.code not in output_codes
     )
     words = DEFAULT.words("report")["counted"]
     parts = [

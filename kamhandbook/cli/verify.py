@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from kamhandbook.cli.options import content_option
-from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.editions.edition import cut
 from kamhandbook.editions.fingerprint import fingerprint
 from kamhandbook.editions.stamp import Stamp
@@ -33,27 +31,26 @@ def command(path: Path, content: Path) -> None:
     Example:
       kamhandbook verify kam-handbuch.pptx
     """
-    found = list(stamped(path))
-    if not found:
+    stamps = list(stamped(path))
+    if not stamps:
         unknown = problem("verify_unknown", Position(path.name))
         click.echo(f"{path}: {unknown.message}\n  → {unknown.next_step}", err=True)
         raise SystemExit(1)
     loaded = load(content)
     if not loaded.is_readable:
-        from kamhandbook.report.plain_text import text_report
+        from kamhandbook.cli.show import show_findings
 
-        colours = wants_colour(sys.stderr)
-        click.echo(text_report(loaded.findings, loaded.root, colours=colours), err=True)
+        show_findings(loaded.findings, content)
         raise SystemExit(1)
-    matches = [_tell(file, stamp, loaded, content) for file, stamp in found]
-    if len(found) > 1 and len({stamp.audience for _, stamp in found}) == 1:
-        together = len({stamp.fingerprint for _, stamp in found}) == 1
-        click.echo(phrase("verify_together" if together else "verify_apart"))
+    matches = [_report(file, stamp, loaded, content) for file, stamp in stamps]
+    if len(stamps) > 1 and len({stamp.audience for _, stamp in stamps}) == 1:
+        is_one_handbook = len({stamp.fingerprint for _, stamp in stamps}) == 1
+        click.echo(phrase("verify_together" if is_one_handbook else "verify_apart"))
     raise SystemExit(0 if all(matches) else 1)
 
 
-def _tell(file: Path, stamp: Stamp, loaded: Loaded, content: Path) -> bool:
-    """Say what a file is; gives whether it matches the content."""
+def _report(file: Path, stamp: Stamp, loaded: Loaded, content: Path) -> bool:
+    """Print what a file is; return whether it matches the content."""
     number, version = stamp.iteration, stamp.version
     click.echo(
         phrase(
@@ -67,7 +64,7 @@ def _tell(file: Path, stamp: Stamp, loaded: Loaded, content: Path) -> bool:
             fingerprint=stamp.fingerprint,
         )
     )
-    now = fingerprint(cut(loaded.handbook, stamp.audience))
-    key = "verify_same" if now == stamp.fingerprint else "verify_other"
-    click.echo(phrase(key, content=content, fingerprint=now))
-    return now == stamp.fingerprint
+    current = fingerprint(cut(loaded.handbook, stamp.audience))
+    key = "verify_same" if current == stamp.fingerprint else "verify_other"
+    click.echo(phrase(key, content=content, fingerprint=current))
+    return current == stamp.fingerprint

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
-from kamhandbook.content.base import Status
+from kamhandbook.content.answers import Status
 from kamhandbook.content.questions import Said, said, weakest
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Figure, Imprint, Inline, Link, Text

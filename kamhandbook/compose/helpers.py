@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 from urllib.parse import quote
 
-from kamhandbook.checks.overview import Group, by_dimension
+from kamhandbook.checks.overview import PartFindings, by_dimension
 from kamhandbook.checks.reference import Explained, reference
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.icons import icon
 from kamhandbook.compose.terms import Glossary, slug
-from kamhandbook.content.base import Answer
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
-from kamhandbook.content.programme import Term
 from kamhandbook.document.blocks import (
     Attributed,
     Attributes,
@@ -180,7 +180,7 @@ def _month_names(context: Context) -> Callable[[Iterable[int]], str]:
     return lambda months: listed(language, (month_name(language, month) for month in months))
 
 
-def _findings_by_dimension(context: Context) -> Callable[[], tuple[Group, ...]]:
+def _findings_by_dimension(context: Context) -> Callable[[], tuple[PartFindings, ...]]:
     """Give what is found and not accepted, for those who may read the checks' results."""
     shown = context.findings if context.edition.sees("management") else ()
     open_findings = tuple(finding for finding in shown if not finding.accepted)

@@ -15,7 +15,8 @@ from typing import Any, get_args
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from kamhandbook.content.base import Answer, Labelled
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import Labelled
 from kamhandbook.content.types import Markdown as Prose
 from kamhandbook.document.blocks import (
     Block,

@@ -12,7 +12,7 @@ from typing import Any
 from kamhandbook.compose.context import Context
 from kamhandbook.compose.open_questions import Opening
 from kamhandbook.compose.words import different, systems
-from kamhandbook.content.base import Answer, Status
+from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.questions import Said
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text

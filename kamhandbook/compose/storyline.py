@@ -78,7 +78,7 @@ class _Painter:
 
     def __init__(self, context: Context, geometry: Geometry) -> None:
         handbook, catalogue = context.edition.handbook, context.catalogue
-        self.body = geometry.sheets["content"].areas["body"].rect
+        self.body = geometry.layouts["content"].areas["body"].rect
         self.faces = face_pair(geometry.body_font)
         self.hyphenator = Hyphenator(
             (*catalogue.hyphenation, *handbook.handbook.hyphenation), catalogue.locale

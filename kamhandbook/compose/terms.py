@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kamhandbook.content.programme import Term
+from kamhandbook.content.goals import Term
 from kamhandbook.document.blocks import (
     Attributed,
     Attributes,

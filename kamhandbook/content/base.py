@@ -1,37 +1,31 @@
-"""What every model of the content format is made of: base classes, labels and shared choices.
+"""What every model of the content format is made of: base classes and choices that files share.
 
 Names and keys are the contract with the people who write the YAML, and every key is optional.
-A label on a field (``VisibleFrom``) is the audience it is meant for unless its item says otherwise.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from kamhandbook.content.types import (
-    Audience,
-    Markdown,
-    PartialDate,
-    Several,
-    Text,
-    VisibleFrom,
-)
-
-NEWCOMERS = VisibleFrom(Audience.NEWCOMERS)
-TEAM = VisibleFrom(Audience.TEAM)
-MANAGEMENT = VisibleFrom(Audience.MANAGEMENT)
-
-Name = Annotated[Text, NEWCOMERS]
-Url = Annotated[Text, NEWCOMERS]
-Target = Annotated[Text, NEWCOMERS]
+from kamhandbook.content.types import Audience, Text
 
 
 class Content(BaseModel):
-    """Base of everything that stands in ``content/``; a key left empty counts as left out."""
+    """Base of everything that stands in ``content/``; a key left empty counts as left out.
+
+    The items of a list say by what they are told apart: ``identity`` are the fields that make an
+    item the same one in two states, the first that is filled in counts. ``called`` is the field by
+    which people call it, where that is another. An item that ``is_sentence`` has no name but what
+    it says, and stays the same one when that is worded anew.
+    """
+
+    identity: ClassVar[tuple[str, ...]] = ()
+    called: ClassVar[str] = ""
+    is_sentence: ClassVar[bool] = False
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -72,18 +66,6 @@ class Labelled(Content):
         return self.value
 
 
-Money = Annotated[Labelled, MANAGEMENT]
-
-
-class Status(StrEnum):
-    """How far an answer is; ``open`` counts as unanswered."""
-
-    OPEN = "open"
-    DRAFT = "draft"
-    PILOTED = "piloted"
-    DECIDED = "decided"
-
-
 class Phase(StrEnum):
     """Where the introduction of KAM stands."""
 
@@ -112,27 +94,3 @@ class AccountStatus(StrEnum):
 DimensionId = Literal[
     "goals", "selection", "services", "organisation", "people", "rules", "tools", "steering"
 ]
-
-
-class Answer(Content):
-    """An answer to a guiding question: a CommonMark string, or a mapping that says more."""
-
-    text: Markdown = Markdown("")
-    short: Several[Text] = ()
-    status: Status = Status.DRAFT
-    owner: Text = ""
-    decided_on: PartialDate | None = None
-    visible_from: Audience | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: Any) -> Any:
-        return {"text": data} if isinstance(data, str) else data
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether there is text and the status is not ``open``."""
-        return bool(self.text) and self.status is not Status.OPEN
-
-
-Answers = dict[str, Answer]

@@ -7,11 +7,20 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kamhandbook.content.base import NEWCOMERS, Answer, Answers, Content, Phase
+from kamhandbook.content.answers import Answer, Answers
+from kamhandbook.content.base import Content, Phase
+from kamhandbook.content.goals import Goals
 from kamhandbook.content.handbook_file import About
-from kamhandbook.content.introduction import Introduction, Iteration
-from kamhandbook.content.practice import People, Rules, Steering, Tools
-from kamhandbook.content.programme import Goals, Organisation, Selection, Services
+from kamhandbook.content.introduction import Introduction
+from kamhandbook.content.iteration import Iteration
+from kamhandbook.content.meanings import NEWCOMERS
+from kamhandbook.content.organisation import Organisation
+from kamhandbook.content.people import People
+from kamhandbook.content.rules import Rules
+from kamhandbook.content.selection import Selection
+from kamhandbook.content.services import Services
+from kamhandbook.content.steering import Steering
+from kamhandbook.content.tools import Tools
 from kamhandbook.wording.language import Language
 
 DIMENSIONS = (
@@ -38,9 +47,12 @@ FILES: dict[str, type[Content]] = {
     "introduction": Introduction,
 }
 
+# Every kind of file, the records of iterations among them.
+PARTS: dict[str, type[Content]] = {**FILES, "iteration": Iteration}
+
 
 def file_name(part: str) -> str:
-    """Give the file in ``content/`` that holds ``part``, a key of ``FILES``."""
+    """Return the file in ``content/`` that holds ``part``, a key of ``FILES``."""
     number = f"{DIMENSIONS.index(part) + 1}-" if part in DIMENSIONS else ""
     return f"{number}{part}.yaml"
 
@@ -70,16 +82,16 @@ class Handbook(BaseModel):
         return Language(self.handbook.language)
 
     def answers(self, dimension: str) -> Answers:
-        """Give the answers of a dimension by question id."""
+        """Return the answers of a dimension by question id."""
         answers: Answers = getattr(self, dimension).answers
         return answers
 
     def answer(self, dimension: str, question: str) -> Answer:
-        """Give one answer; an empty one when nothing is written yet."""
+        """Return one answer; an empty one when nothing is written yet."""
         return self.answers(dimension).get(question, Answer())
 
     def all_answers(self) -> Iterator[tuple[str, str, Answer]]:
-        """Walk every written answer as (dimension, question, answer), top to bottom."""
+        """Yield every written answer as (dimension, question, answer), top to bottom."""
         for dimension in DIMENSIONS:
             for question, answer in self.answers(dimension).items():
                 yield dimension, question, answer

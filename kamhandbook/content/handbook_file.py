@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
+from kamhandbook.content.base import ApproachKind, Content, DimensionId, Item, Phase
+from kamhandbook.content.meanings import (
     MANAGEMENT,
-    ApproachKind,
-    Content,
-    DimensionId,
-    Item,
-    Name,
-    Phase,
+    MailAddress,
+    Meaning,
+    Owner,
+    PersonName,
 )
 from kamhandbook.content.types import (
     Audience,
@@ -58,13 +57,15 @@ class Company(Content):
 class Contact(Content):
     """Whom to ask."""
 
-    name: Name = ""
+    name: PersonName = ""
     role: Text = ""
-    email: Text = ""
+    email: MailAddress = ""
 
 
 class Acceptance(Content):
     """A finding somebody accepted, with a reason and a day it must be looked at again."""
+
+    identity = ("code",)
 
     code: Text = ""
     reason: Text = ""
@@ -90,6 +91,9 @@ class ChecksConfig(Content):
 
 class OwnQuestion(Item):
     """A guiding question of the company's own."""
+
+    identity = ("id", "question")
+    called = "question"
 
     dimension: DimensionId | None = None
     id: Identifier = ""
@@ -125,17 +129,17 @@ class About(Content):
     phase: Phase = Phase.CONCEPT
     approach: Approach = Approach()
     version: Text = ""
-    status: Literal["draft", "released"] = "draft"
+    status: Annotated[Literal["draft", "released"], Meaning.STATE] = "draft"
     date: PartialDate | None = None
-    owner: Text = ""
+    owner: Owner = ""
     review_by: PartialDate | None = None
     classification: Text = ""
     contact: Contact = Contact()
-    brand: FolderName = ""
-    audience: Audience = Audience.NEWCOMERS
-    checks: Annotated[ChecksConfig, MANAGEMENT] = ChecksConfig()
-    sales_functions: Several[Text] = ()
+    brand: Annotated[FolderName, Meaning.SETTING] = ""
+    audience: Annotated[Audience, Meaning.SETTING] = Audience.NEWCOMERS
+    checks: Annotated[ChecksConfig, Meaning.SETTING, MANAGEMENT] = ChecksConfig()
+    sales_functions: Annotated[Several[Text], Meaning.SETTING] = ()
     questions: Several[OwnQuestion] = ()
-    acknowledgement: Acknowledgement = Acknowledgement()
-    hyphenation: Several[Text] = ()
-    deck: DeckSettings = DeckSettings()
+    acknowledgement: Annotated[Acknowledgement, Meaning.SETTING] = Acknowledgement()
+    hyphenation: Annotated[Several[Text], Meaning.SETTING] = ()
+    deck: Annotated[DeckSettings, Meaning.SETTING] = DeckSettings()

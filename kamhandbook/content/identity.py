@@ -1,93 +1,16 @@
 """By what items of a list are told apart, and what people call them.
 
 The rule, for whoever writes answers: a goal and a question of one's own are the same as long as
-their ``id`` is; everything else is the same as long as its name is (the field named below), however
-it is ordered and whatever else about it changes. Two spellings that differ in case or spaces only
-are one name.
+their ``id`` is; everything else is the same as long as its name is, however it is ordered and
+whatever else about it changes. Two spellings that differ in case or spaces only are one name. Which
+field is the name, each model says itself (``identity`` and ``called`` of ``Content``).
 """
 
 from __future__ import annotations
 
 from pydantic import BaseModel
 
-from kamhandbook.content.handbook_file import Acceptance, OwnQuestion
-from kamhandbook.content.introduction import (
-    Communication,
-    Concern,
-    FunctionChange,
-    Iteration,
-    IterationDecision,
-    Learning,
-    Member,
-    Milestone,
-    ProjectPhase,
-    Task,
-    Wave,
-)
-from kamhandbook.content.practice import (
-    CareerStep,
-    DecisionRight,
-    EscalationStep,
-    GlobalLocal,
-    Kpi,
-    Note,
-    OnboardingStage,
-    ProcessChange,
-    Routine,
-    Tool,
-    Training,
-)
-from kamhandbook.content.programme import (
-    Box,
-    Criterion,
-    Decision,
-    Goal,
-    KeyAccount,
-    Package,
-    Service,
-    TeamRole,
-    Term,
-)
-
-# What makes an item the same one; the first field that is filled in counts.
-IDENTITY: dict[type[BaseModel], tuple[str, ...]] = {
-    OwnQuestion: ("id", "question"),
-    Acceptance: ("code",),
-    Goal: ("id", "text"),
-    Term: ("term",),
-    Criterion: ("name",),
-    Decision: ("level", "body"),
-    KeyAccount: ("name",),
-    Service: ("name",),
-    Package: ("name",),
-    Box: ("name",),
-    TeamRole: ("role",),
-    Training: ("name",),
-    CareerStep: ("step",),
-    OnboardingStage: ("until_day",),
-    DecisionRight: ("topic",),
-    EscalationStep: ("level",),
-    GlobalLocal: ("topic",),
-    ProcessChange: ("process",),
-    Tool: ("name",),
-    Routine: ("name",),
-    Kpi: ("name",),
-    Note: ("note",),
-    ProjectPhase: ("name", "kind"),
-    Milestone: ("name",),
-    Wave: ("name",),
-    Member: ("person", "function", "role"),
-    Concern: ("concern", "who"),
-    Communication: ("audience", "channel"),
-    FunctionChange: ("function",),
-    Iteration: ("number",),
-    IterationDecision: ("text",),
-    Learning: ("text",),
-    Task: ("text",),
-}
-
-# What people call an item, where that is not its identity.
-_NAMES: dict[type[BaseModel], str] = {Goal: "text", OwnQuestion: "question", Decision: "body"}
+from kamhandbook.content.base import Content
 
 
 def fold(text: str) -> str:
@@ -96,25 +19,29 @@ def fold(text: str) -> str:
 
 
 def identity_field(item: BaseModel) -> str:
-    """Give the field that makes an item the same one: the first of its kind's that is filled in."""
-    fields = IDENTITY[type(item)]
-    return next((name for name in fields if getattr(item, name) not in (None, "")), fields[0])
+    """Return the field that makes an item the same one: the first of its kind's that is filled in.
+
+    The first at all where none is; "" for a model that is no item of a list.
+    """
+    fields = item.identity if isinstance(item, Content) else ()
+    filled = (name for name in fields if getattr(item, name) not in (None, ""))
+    return next(filled, fields[0] if fields else "")
 
 
 def identity(item: BaseModel) -> str:
-    """Give what makes an item the same one in two states; "" when nothing is filled in."""
+    """Return what makes an item the same one in two states; "" when nothing is filled in."""
     field = identity_field(item)
     value = getattr(item, field)
     return f"{field}:{fold(str(value))}" if value not in (None, "") else ""
 
 
 def name_field(item: BaseModel) -> str:
-    """Give the field by which people call an item."""
-    field = _NAMES.get(type(item), "")
-    return field if field and getattr(item, field) else identity_field(item)
+    """Return the field by which people call an item; "" for a model that is no item of a list."""
+    called = item.called if isinstance(item, Content) else ""
+    return called if called and getattr(item, called) else identity_field(item)
 
 
 def name(item: BaseModel) -> str:
-    """Give what people call an item; "" when nothing is filled in."""
+    """Return what people call an item; "" when nothing is filled in."""
     value = getattr(item, name_field(item))
     return "" if value is None else str(value)

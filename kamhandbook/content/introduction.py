@@ -1,32 +1,25 @@
-"""``introduction.yaml`` and ``iterations/NN.yaml``: the project that introduces KAM."""
+"""``introduction.yaml``: the project that introduces KAM."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from kamhandbook.content.base import (
-    NEWCOMERS,
-    TEAM,
-    Content,
-    Item,
-    Name,
-)
+from kamhandbook.content.base import Content, Item
+from kamhandbook.content.meanings import PersonName
 from kamhandbook.content.types import (
     Boolean,
     PartialDate,
-    References,
     Several,
     Text,
-    WholeNumber,
 )
-
-# content/introduction.yaml
 
 
 class Milestone(Item):
     """A dated point of the project plan."""
+
+    identity = ("name",)
 
     name: Text = ""
     date: PartialDate | None = None
@@ -35,6 +28,8 @@ class Milestone(Item):
 class Wave(Item):
     """A wave of the roll-out."""
 
+    identity = ("name",)
+
     name: Text = ""
     kind: Literal["key_accounts", "sites", "countries", "companies"] | None = None
     start: PartialDate | None = None
@@ -42,6 +37,8 @@ class Wave(Item):
 
 class ProjectPhase(Item):
     """A phase of the introduction project."""
+
+    identity = ("name", "kind")
 
     kind: Literal["concept", "prototyping", "rollout"] | None = None
     name: Text = ""
@@ -54,6 +51,8 @@ class ProjectPhase(Item):
 class Member(Item):
     """A member of the project team."""
 
+    identity = ("person", "function", "role")
+
     role: (
         Literal[
             "sales_lead",
@@ -65,7 +64,7 @@ class Member(Item):
         ]
         | None
     ) = None
-    person: Name = ""
+    person: PersonName = ""
     function: Text = ""
 
 
@@ -79,13 +78,16 @@ class ProjectTeam(Content):
 class Sponsor(Content):
     """Who in top management stands for KAM, and with which commitments."""
 
-    name: Name = ""
+    name: PersonName = ""
     role: Text = ""
     commitments: Several[Text] = ()
 
 
 class Concern(Item):
     """A worry people have, and the answer to it."""
+
+    identity = ("concern", "who")
+    is_sentence = True
 
     kind: Literal["losing_customer", "losing_revenue", "other"] = "other"
     who: Text = ""
@@ -96,6 +98,8 @@ class Concern(Item):
 class Communication(Item):
     """Who tells whom, when and how."""
 
+    identity = ("audience", "channel")
+
     audience: Text = ""
     channel: Text = ""
     date: PartialDate | None = None
@@ -104,6 +108,8 @@ class Communication(Item):
 
 class FunctionChange(Item):
     """What changes for a function."""
+
+    identity = ("function",)
 
     function: Text = ""
     text: Text = ""
@@ -133,42 +139,3 @@ class Introduction(Content):
     change: Change = Change()
     sparring: Sparring = Sparring()
     pitfalls: dict[str, Text] = Field(default_factory=dict)
-
-
-# content/iterations/NN.yaml
-
-
-class IterationDecision(Item):
-    """A decision of an iteration."""
-
-    text: Text = ""
-    by: Text = ""
-    on: PartialDate | None = None
-    why: Text = ""
-
-
-class Learning(Item):
-    """Something learned, perhaps with one key account."""
-
-    text: Text = ""
-    key_account: Annotated[Text, NEWCOMERS, References("selection.key_accounts.name")] = ""
-
-
-class Task(Item):
-    """An open point or a next step."""
-
-    text: Text = ""
-    owner: Text = ""
-    due: PartialDate | None = None
-
-
-class Iteration(Item):
-    """``iterations/NN.yaml``: a closed iteration of the prototyping phase."""
-
-    number: WholeNumber | None = None
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-    decisions: Annotated[Several[IterationDecision], TEAM] = ()
-    learned: Annotated[Several[Learning], TEAM] = ()
-    open: Annotated[Several[Task], TEAM] = ()
-    next: Annotated[Several[Task], TEAM] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kamhandbook.content.base import Answer, Status
+from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.wording.catalogue import Catalogue
 
@@ -37,14 +37,14 @@ def said(handbook: Handbook, catalogue: Catalogue, dimension: str) -> tuple[Said
 
 
 def weakest(answers: Iterable[Answer]) -> Status:
-    """Give the weakest status; an unanswered question is open, no question at all is too."""
+    """Return the weakest status; an unanswered question is open, no question at all is too."""
     order = list(Status)
     states = [answer.status if answer.is_answered else Status.OPEN for answer in answers]
     return min(states, key=order.index, default=Status.OPEN)
 
 
 def dimension_states(handbook: Handbook, catalogue: Catalogue) -> Mapping[str, Status]:
-    """Give every dimension's state by id, in order: its weakest answer's."""
+    """Return every dimension's state by id, in order: its weakest answer's."""
     return {
         dimension: weakest(each.answer for each in said(handbook, catalogue, dimension))
         for dimension in DIMENSIONS

@@ -1,6 +1,6 @@
 """References between items: which field names an item of which list.
 
-The table is read off the models' ``References`` annotations, so that the check for references to
+Which fields refer is read off the models' declarations, so that the check for references to
 nothing and the cut for an audience can never disagree about what a reference is.
 """
 
@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
+from kamhandbook.content.fields import ContentField, fields_of
 from kamhandbook.content.handbook import Handbook
-from kamhandbook.content.programme import Box
-from kamhandbook.content.types import References
+from kamhandbook.content.organisation import Box
 from kamhandbook.positions import ContentPath
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -34,25 +32,25 @@ class Reference:
 
 
 def references(handbook: Handbook) -> Iterator[Reference]:
-    """Walk every reference that is written down."""
+    """Yield every reference that is written down."""
     yield from _inside(handbook, ())
 
 
 def targets(handbook: Handbook, target: str) -> frozenset[str]:
-    """Give the names that a reference to ``dimension.list.key`` may use."""
+    """Return the names that a reference to ``dimension.list.key`` may use."""
     dimension, items, key = target.split(".")
     return frozenset(getattr(item, key) for item in getattr(getattr(handbook, dimension), items))
 
 
 def mentions(handbook: Handbook) -> Iterator[Reference]:
-    """Walk every reference and every functional line of the organisation chart."""
+    """Yield every reference and every functional line of the organisation chart."""
     yield from references(handbook)
     for path, name in _lines(handbook.organisation.structure, ("organisation", "structure")):
         yield Reference(path, name, BOXES)
 
 
 def nameable(handbook: Handbook, target: str) -> Iterator[tuple[ContentPath, str]]:
-    """Walk what a target's references may name: where each name stands, and the name."""
+    """Yield what a target's references may name: where each name stands, and the name."""
     if target == BOXES:
         yield from _boxes_with_paths(handbook.organisation.structure, ("organisation", "structure"))
         return
@@ -77,12 +75,12 @@ def without_dangling(seen: Handbook, whole: Handbook) -> Handbook:
     return filtered.model_copy(update={"organisation": organisation})
 
 
-def followed(content: Any, info: FieldInfo, renamed: Mapping[str, Mapping[str, str]]) -> Any:
-    """Give a field's references by the names that their items have now.
+def followed(content: Any, field: ContentField, renamed: Mapping[str, Mapping[str, str]]) -> Any:
+    """Return a field's references by the names that their items have now.
 
     ``renamed`` maps old names to new ones by target, ``services.services.name``.
     """
-    names = renamed.get(_target(info) or "")
+    names = renamed.get(field.target)
     if not names:
         return content
     if isinstance(content, str):
@@ -123,7 +121,7 @@ def _box_names(box: Box) -> frozenset[str]:
 
 
 def _lines(box: Box, path: ContentPath) -> Iterator[tuple[ContentPath, str]]:
-    """Walk every functional line of the organisation chart with its path."""
+    """Yield every functional line of the organisation chart with its path."""
     yield from (((*path, "dotted", index), name) for index, name in enumerate(box.dotted))
     for index, below in enumerate(box.reports):
         yield from _lines(below, (*path, "reports", index))
@@ -138,12 +136,12 @@ def _without_lines(box: Box, gone: frozenset[str]) -> Box:
 
 def _inside(value: Any, path: ContentPath) -> Iterator[Reference]:
     if isinstance(value, BaseModel):
-        for name, alias, target in _fields(type(value)):
-            content = getattr(value, name)
-            if target:
-                yield from _named(content, (*path, alias), target)
+        for field in fields_of(type(value)):
+            content = getattr(value, field.name)
+            if field.target:
+                yield from _named(content, (*path, field.key), field.target)
             elif isinstance(content, BaseModel | tuple):
-                yield from _inside(content, (*path, alias))
+                yield from _inside(content, (*path, field.key))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _inside(item, (*path, index))
@@ -162,11 +160,12 @@ def _named(content: Any, path: ContentPath, target: str) -> Iterator[Reference]:
 def _filtered(value: Any, keep: Callable[[str, str], bool]) -> Any:
     if isinstance(value, BaseModel):
         updates: dict[str, Any] = {}
-        for name, _, target in _fields(type(value)):
-            content = getattr(value, name)
+        for field in fields_of(type(value)):
+            content = getattr(value, field.name)
+            target = field.target
             kept = _kept(content, target, keep) if target else _filtered(content, keep)
             if kept is not content:
-                updates[name] = kept
+                updates[field.name] = kept
         return value.model_copy(update=updates) if updates else value
     if isinstance(value, tuple):
         items = tuple(_filtered(item, keep) for item in value)
@@ -183,29 +182,3 @@ def _kept(content: Any, target: str, keep: Callable[[str, str], bool]) -> Any:
     if isinstance(content, str):
         return ""
     return {name: content[name] for name in kept} if isinstance(content, dict) else tuple(kept)
-
-
-@cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
-    """List a model's fields: name, name in the file, the list it points into."""
-    fields = model.model_fields.items()
-    return tuple((name, info.alias or name, _target(info)) for name, info in fields)
-
-
-def _target(info: FieldInfo) -> str | None:
-    """Find a ``References`` annotation on the field itself or inside its type."""
-    for meta in info.metadata:
-        if isinstance(meta, References):
-            return meta.target
-    return _target_inside(info.annotation)
-
-
-def _target_inside(annotation: Any) -> str | None:
-    for meta in getattr(annotation, "__metadata__", ()):
-        if isinstance(meta, References):
-            return str(meta.target)
-    for arg in get_args(annotation):
-        found = _target_inside(arg)
-        if found:
-            return found
-    return None

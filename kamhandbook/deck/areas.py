@@ -6,40 +6,40 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kamhandbook.deck.inherit import FOOTERS, Placeholder, placeholders
-from kamhandbook.deck.layouts import Choice, Offer
+from kamhandbook.deck.layouts import LayoutChoice, Offer
 from kamhandbook.deck.scene import Scene, scene_of
-from kamhandbook.design.geometry import LayoutKind, Sheet, Slot, TextArea
+from kamhandbook.design.geometry import LayoutKind, SlideLayout, Slot, TextArea
 from kamhandbook.document.drawing import Rect
 
 _GAP = 18.0  # points between two columns that no layout offers
 _LARGEST_BODY = 18.0  # points
 _LARGEST_SUBTITLE, _LARGEST_SMALL_PRINT = 20.0, 16.0  # points
-_DARK = 0.18  # luminance below which a ground is dark
+_DARK = 0.18  # luminance of a backdrop below which it is dark: there white has more contrast
 
-Choices = Mapping[LayoutKind, Choice]
+Choices = Mapping[LayoutKind, LayoutChoice]
 
 
-def sheet_of(kind: LayoutKind, choices: Choices) -> tuple[Sheet, Scene]:
-    """Give a kind of slide as plain numbers, and what lies behind its areas."""
+def layout_of(kind: LayoutKind, choices: Choices) -> tuple[SlideLayout, Scene]:
+    """Return a kind of slide as plain numbers, and what lies behind its areas."""
     choice = choices[kind]
     rects = {slot: _clipped_place(choice, place) for slot, place in choice.slots.items()}
     rects = _missing(kind, choices) | rects
     scene = scene_of(choice, rects)
     areas = {slot: _area(scene, slot, rect, choices) for slot, rect in rects.items()}
-    return Sheet(kind, areas, frozenset(choice.slots)), scene
+    return SlideLayout(kind, areas, frozenset(choice.slots)), scene
 
 
 def _area(scene: Scene, slot: Slot, rect: Rect, choices: Choices) -> TextArea:
     place = scene.choice.slots.get(slot)
-    dark = _on_dark(scene, place, rect)
+    on_dark = _on_dark(scene, place, rect)
     if place:
-        made = replace(_narrowed(place.area(on_dark=dark)), rect=rect)
-        return replace(made, sizes=_subtitle_sizes(made)) if slot == "subtitle" else made
+        area = replace(_narrowed(place.area(on_dark=on_dark)), rect=rect)
+        return replace(area, sizes=_subtitle_sizes(area)) if slot == "subtitle" else area
     body = choices["content"].slots.get("body")
     if body is None:
-        return TextArea(rect, (18.0, 16.0, 14.0), on_dark=dark)
+        return TextArea(rect, (18.0, 16.0, 14.0), on_dark=on_dark)
     text = body.text
-    return _narrowed(TextArea(rect, text.sizes, text.indents, text.before, on_dark=dark))
+    return _narrowed(TextArea(rect, text.sizes, text.indents, text.before, on_dark=on_dark))
 
 
 def _subtitle_sizes(area: TextArea) -> tuple[float, ...]:
@@ -58,17 +58,17 @@ def _narrowed(area: TextArea) -> TextArea:
 
 def _on_dark(scene: Scene, place: Placeholder | None, rect: Rect) -> bool:
     """Whether text there is light: by its own colour, else by what lies behind it."""
-    if place and place.text.colour and not scene.lacks(place, rect):
+    if place and place.text.colour and not scene.lacks_contrast(place, rect):
         return place.text.colour.luminance > 0.5
     return scene.behind(rect).colour.luminance < _DARK
 
 
-def _clipped_place(choice: Choice, place: Placeholder) -> Rect:
+def _clipped_place(choice: LayoutChoice, place: Placeholder) -> Rect:
     is_title = place is choice.slots["title"]
     return place.inside if is_title else _clipped(choice, place.inside)
 
 
-def _clipped(choice: Choice, rect: Rect) -> Rect:
+def _clipped(choice: LayoutChoice, rect: Rect) -> Rect:
     """Keep a text area clear of the title above and of the footers below it."""
     top, bottom = rect.y, rect.bottom
     title = choice.slots["title"].inside
@@ -87,7 +87,7 @@ def _share_width(one: Rect, other: Rect) -> bool:
 
 
 def _missing(kind: LayoutKind, choices: Choices) -> dict[Slot, Rect]:
-    """Give room for what the layout does not offer: the body, a second column, a subtitle."""
+    """Return room for what the layout does not offer: the body, a second column, a subtitle."""
     choice = choices[kind]
     title, page = choice.slots["title"].inside, choice.offer.page
     if kind == "title":
@@ -103,27 +103,27 @@ def _missing(kind: LayoutKind, choices: Choices) -> dict[Slot, Rect]:
     }
 
 
-def _body(choices: Choices, choice: Choice) -> Rect:
-    """Give the master's body rectangle, below this layout's own title."""
-    made = choices["content"].slots.get("body")
+def _body(choices: Choices, choice: LayoutChoice) -> Rect:
+    """Return the master's body rectangle, below this layout's own title."""
+    place = choices["content"].slots.get("body")
     title = choice.slots["title"].inside
-    rect = made.inside if made else _body_of_master(choice.offer) or _below(title, choice)
+    rect = place.inside if place else _body_of_master(choice.offer) or _below(title, choice)
     if _share_width(title, rect) and rect.y < title.bottom < rect.bottom * 0.6:
         rect = Rect(rect.x, title.bottom, rect.width, rect.bottom - title.bottom)
     return _clipped(choice, rect)
 
 
 def _body_of_master(offer: Offer) -> Rect | None:
-    above = placeholders(offer.above.element, offer.above.element, offer.above.scheme)
-    return next((place.inside for place in above if place.kind == "body"), None)
+    places = placeholders(offer.parent.element, offer.parent.element, offer.parent.scheme)
+    return next((place.inside for place in places if place.kind == "body"), None)
 
 
-def _below(title: Rect, choice: Choice) -> Rect:
-    high = choice.offer.page.height
-    top = title.bottom + 0.02 * high
-    return Rect(title.x, top, title.width, 0.9 * high - top)
+def _below(title: Rect, choice: LayoutChoice) -> Rect:
+    height = choice.offer.page.height
+    top = title.bottom + 0.02 * height
+    return Rect(title.x, top, title.width, 0.9 * height - top)
 
 
 def footers(offer: Offer) -> tuple[Placeholder, ...]:
-    """List a layout's placeholders for date, footer and slide number."""
+    """Return a layout's placeholders for date, footer and slide number."""
     return tuple(place for place in offer.places if place.kind in FOOTERS)

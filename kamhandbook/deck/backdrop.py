@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kamhandbook.deck.fills import Fill, Plain, fill_of, fill_of_picture, one_fill
+from kamhandbook.deck.fills import Fill, SolidFill, fill_of, fill_of_picture, one_fill
 from kamhandbook.deck.inherit import placeholder_of
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.shape_area import Outline, outline_of
@@ -21,13 +21,16 @@ from kamhandbook.design.colour import Colour
 from kamhandbook.document.drawing import Rect
 
 _ACROSS, _DOWN = 16, 10  # points looked at
-_CALM = 1.6  # contrast within a ground up to which it counts as one colour
+_CALM = 1.6  # contrast within a backdrop up to which it counts as one colour
 _WORST = 0.02  # share of points that may read worse: specks in a picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
-    """A layout or a master: its element, its part (for pictures), its theme's fills."""
+class LayoutPart:
+    """A layout or a master: its element, its part (for pictures), its colours, its theme's fills.
+
+    Compared by identity, so that what lies behind an area is worked out once.
+    """
 
     element: Element
     part: Any
@@ -36,7 +39,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Backdrop:
     """The colours behind an area, each with the number of points where it is seen."""
 
     colours: Mapping[Colour, int]
@@ -48,15 +51,15 @@ class Ground:
             return next(iter(self.colours))
         count = sum(self.colours.values())
         return Colour(
-            sum(each.red * times for each, times in self.colours.items()) // count,
-            sum(each.green * times for each, times in self.colours.items()) // count,
-            sum(each.blue * times for each, times in self.colours.items()) // count,
+            sum(colour.red * points for colour, points in self.colours.items()) // count,
+            sum(colour.green * points for colour, points in self.colours.items()) // count,
+            sum(colour.blue * points for colour, points in self.colours.items()) // count,
         )
 
     @property
     def is_calm(self) -> bool:
         """Whether it is about one colour all over, so that any text on it reads alike."""
-        by_light = sorted(self.colours, key=lambda each: each.luminance)
+        by_light = sorted(self.colours, key=lambda colour: colour.luminance)
         return self._past_specks(by_light).contrast(self._past_specks(by_light[::-1])) <= _CALM
 
     def contrast(self, text: Colour) -> float:
@@ -64,7 +67,7 @@ class Ground:
         return text.contrast(self._past_specks(sorted(self.colours, key=text.contrast)))
 
     def _past_specks(self, colours: Sequence[Colour]) -> Colour:
-        """Give the first of some colours that is more than specks."""
+        """Return the first of some colours that is more than specks."""
         left = sum(self.colours.values()) * _WORST
         for colour in colours:
             left -= self.colours[colour]
@@ -82,7 +85,7 @@ class _Layer:
     outline: Outline | None = None
 
     def at(self, x: float, y: float) -> Colour | None:
-        """Give its colour at a point in points, None where it is not or is seen through."""
+        """Return its colour at a point in points, None where it is not or is seen through."""
         frame = self.frame
         if not (frame.x <= x <= frame.right and frame.y <= y <= frame.bottom):
             return None
@@ -97,7 +100,7 @@ class _Layer:
         frame = self.frame
         return (
             self.outline is None
-            and isinstance(self.fill, Plain)
+            and isinstance(self.fill, SolidFill)
             and frame.x <= area.x
             and frame.y <= area.y
             and area.right <= frame.right
@@ -111,8 +114,8 @@ class _Layer:
         return across and frame.y < area.bottom and area.y < frame.bottom
 
 
-def ground(layout: Sheet, master: Sheet, area: Rect, page: Rect) -> Ground:
-    """Give the colours behind ``area``."""
+def backdrop_of(layout: LayoutPart, master: LayoutPart, area: Rect, page: Rect) -> Backdrop:
+    """Return the colours behind ``area``, a rectangle of the slide in points."""
     layers: list[_Layer] = []
     for layer in reversed(_layers(layout, master, page)):
         if layer.meets(area):
@@ -120,10 +123,12 @@ def ground(layout: Sheet, master: Sheet, area: Rect, page: Rect) -> Ground:
         if layer.hides(area):
             break
     if not layers:
-        return Ground({layout.scheme.paper: 1})
+        return Backdrop({layout.scheme.paper: 1})
     if layers[0].hides(area):
-        return Ground({layers[0].fill(0.5, 0.5) or layout.scheme.paper: 1})
-    return Ground(Counter(_seen(layers, x, y) or layout.scheme.paper for x, y in _points(area)))
+        return Backdrop({layers[0].fill(0.5, 0.5) or layout.scheme.paper: 1})
+    return Backdrop(
+        Counter(_colour_at(layers, x, y) or layout.scheme.paper for x, y in _points(area))
+    )
 
 
 def _points(area: Rect) -> Iterator[tuple[float, float]]:
@@ -135,80 +140,83 @@ def _points(area: Rect) -> Iterator[tuple[float, float]]:
             )
 
 
-def _seen(layers: Sequence[_Layer], x: float, y: float) -> Colour | None:
-    """Give the colour of the topmost layer at a point; the topmost comes first."""
-    return next((found for layer in layers if (found := layer.at(x, y))), None)
+def _colour_at(layers: Sequence[_Layer], x: float, y: float) -> Colour | None:
+    """Return the colour of the topmost layer at a point; the topmost comes first."""
+    return next((colour for layer in layers if (colour := layer.at(x, y))), None)
 
 
 @lru_cache(maxsize=64)  # receipt beside metrics.faces._em
-def _layers(layout: Sheet, master: Sheet, page: Rect) -> tuple[_Layer, ...]:
-    """List what is painted, the background first."""
-    behind = _background(layout) or _background(master)
-    layers = [_Layer(behind, page)] if behind else []
-    sheets = (layout,) if layout.element.get("showMasterSp") == "0" else (master, layout)
-    for sheet in sheets:
-        layers += _painted(sheet.element.find(f"{P}cSld/{P}spTree"), sheet)
+def _layers(layout: LayoutPart, master: LayoutPart, page: Rect) -> tuple[_Layer, ...]:
+    """Return what is painted, the background first."""
+    background = _background(layout) or _background(master)
+    layers = [_Layer(background, page)] if background else []
+    parts = (layout,) if layout.element.get("showMasterSp") == "0" else (master, layout)
+    for part in parts:
+        layers += _shape_layers(part.element.find(f"{P}cSld/{P}spTree"), part)
     return tuple(layers)
 
 
-def _background(sheet: Sheet) -> Fill | None:
-    background = sheet.element.find(f"{P}cSld/{P}bg")
+def _background(layout: LayoutPart) -> Fill | None:
+    background = layout.element.find(f"{P}cSld/{P}bg")
     if background is None:
         return None
     reference = background.find(f"{P}bgRef")
     if reference is None:
-        return fill_of(background.find(f"{P}bgPr"), sheet.scheme, sheet.part)
-    colour = sheet.scheme.first(reference) or sheet.scheme.paper
-    place = (number(reference, "idx") or 0) - 1001
-    made = None
-    if 0 <= place < len(sheet.fills):
-        made = one_fill(sheet.fills[place], sheet.scheme, sheet.part, colour)
-    return made or Plain(colour)
+        return fill_of(background.find(f"{P}bgPr"), layout.scheme, layout.part)
+    colour = layout.scheme.first(reference) or layout.scheme.paper
+    index = (number(reference, "idx") or 0) - 1001
+    fill = None
+    if 0 <= index < len(layout.fills):
+        fill = one_fill(layout.fills[index], layout.scheme, layout.part, colour)
+    return fill or SolidFill(colour)
 
 
-def _painted(tree: Element, sheet: Sheet) -> Iterator[_Layer]:
-    """Walk the shapes that adorn a sheet, back to front; no placeholders."""
+def _shape_layers(tree: Element, layout: LayoutPart) -> Iterator[_Layer]:
+    """Yield the shapes that adorn a layout or a master, back to front; no placeholders."""
     for shape in elements(tree):
         kind = name_of(shape)
         if kind == "grpSp":
-            yield from _grouped(shape, sheet)
+            yield from _group_layers(shape, layout)
         elif kind in ("sp", "pic") and placeholder_of(shape) is None:
-            layer = _layer(shape, sheet)
+            layer = _layer(shape, layout)
             if layer:
                 yield layer
 
 
-def _layer(shape: Element, sheet: Sheet) -> _Layer | None:
+def _layer(shape: Element, layout: LayoutPart) -> _Layer | None:
     properties = shape.find(f"{P}spPr")
     frame = _frame(properties)
     if frame is None:
         return None
     if name_of(shape) == "pic":
-        fill = fill_of_picture(shape.find(f"{P}blipFill"), sheet.part)
+        fill = fill_of_picture(shape.find(f"{P}blipFill"), layout.part)
     else:
-        fill = fill_of(properties, sheet.scheme, sheet.part)
+        fill = fill_of(properties, layout.scheme, layout.part)
     return _Layer(fill, frame, outline_of(properties, frame)) if fill else None
 
 
-def _grouped(group: Element, sheet: Sheet) -> Iterator[_Layer]:
-    """Walk a group whose coordinates are the slide's own; a scaled one is rare and left out."""
-    place = group.find(f"{P}grpSpPr/{A}xfrm")
-    if place is None:
+def _group_layers(group: Element, layout: LayoutPart) -> Iterator[_Layer]:
+    """Yield the shapes of a group whose coordinates are the slide's own.
+
+    A scaled group is rare, and left out.
+    """
+    transform = group.find(f"{P}grpSpPr/{A}xfrm")
+    if transform is None:
         return
-    off, inner = place.find(f"{A}off"), place.find(f"{A}chOff")
-    ext, inner_ext = place.find(f"{A}ext"), place.find(f"{A}chExt")
-    if any(each is None for each in (off, inner, ext, inner_ext)):
+    off, inner = transform.find(f"{A}off"), transform.find(f"{A}chOff")
+    ext, inner_ext = transform.find(f"{A}ext"), transform.find(f"{A}chExt")
+    if any(element is None for element in (off, inner, ext, inner_ext)):
         return
     if dict(off.attrib) == dict(inner.attrib) and dict(ext.attrib) == dict(inner_ext.attrib):
-        yield from _painted(group, sheet)
+        yield from _shape_layers(group, layout)
 
 
 def _frame(properties: Element) -> Rect | None:
-    place = None if properties is None else properties.find(f"{A}xfrm")
-    if place is None:
+    transform = None if properties is None else properties.find(f"{A}xfrm")
+    if transform is None:
         return None
-    off, ext = place.find(f"{A}off"), place.find(f"{A}ext")
-    sides = (number(off, "x"), number(off, "y"), number(ext, "cx"), number(ext, "cy"))
+    offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
+    sides = (number(offset, "x"), number(offset, "y"), number(extent, "cx"), number(extent, "cy"))
     if any(side is None for side in sides):
         return None
     return Rect(*((side or 0) / EMU_PER_POINT for side in sides))

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kamhandbook.deck.areas import footers
-from kamhandbook.deck.backdrop import Ground
+from kamhandbook.deck.backdrop import Backdrop
 from kamhandbook.deck.inherit import Placeholder
-from kamhandbook.deck.master_parts import Master, Plan
+from kamhandbook.deck.master_parts import Master, SlidePlan
 from kamhandbook.deck.paint import SHAPE_CONTRAST
-from kamhandbook.deck.scene import Scene, reach, wanted
+from kamhandbook.deck.scene import Scene, least_contrast, text_rect
 from kamhandbook.design.colour import TEXT_CONTRAST, Colour
 from kamhandbook.design.geometry import LayoutKind
 from kamhandbook.findings import Finding, Position, Severity
@@ -24,7 +24,7 @@ _LEAST_ROOM = 0.2  # share below which a handbook cannot be shown
 _TITLE_WIDTH = 0.6  # share of the slide's width
 _TITLE_FLOOR = 20.0  # points: smaller titles are not set
 _CM = 72 / 2.54  # points
-_MAKESHIFT: dict[LayoutKind, str] = {
+_MAKESHIFT_FINDINGS: dict[LayoutKind, str] = {
     "content": "master_no_content",
     "two_columns": "master_no_columns",
     "title": "master_no_cover",
@@ -46,14 +46,19 @@ class BrandReport:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def report_on(master: Master, name: str, at: Position) -> BrandReport:
-    """Look a template over; ``name`` is the file's, findings stand ``at`` it."""
-    found = (*_layouts(master, at), *_room(master, at), *_colours(master, at), *_fonts(master, at))
-    footing = tuple(_footers(master, at))
+def report_on(master: Master, name: str, position: Position) -> BrandReport:
+    """Look a template over; ``name`` is the file's, findings stand at ``position``."""
+    findings = (
+        *_layouts(master, position),
+        *_room(master, position),
+        *_colours(master, position),
+        *_fonts(master, position),
+    )
+    footer_findings = tuple(_footers(master, position))
     return BrandReport(
         heading=_heading(master, name),
         layouts=tuple(_line(kind, plan) for kind, plan in master.plans.items()),
-        findings=tuple(dict.fromkeys((*found, *footing))),
+        findings=tuple(dict.fromkeys((*findings, *footer_findings))),
     )
 
 
@@ -75,12 +80,12 @@ def _heading(master: Master, name: str) -> str:
 
 
 def _ratio(share: float) -> str:
-    known = {16 / 9: "16:9", 4 / 3: "4:3", 16 / 10: "16:10"}
-    nearest = min(known, key=lambda each: abs(each - share))
-    return known[nearest] if abs(nearest - share) < 0.02 else f"{_number(share)}:1"
+    names = {16 / 9: "16:9", 4 / 3: "4:3", 16 / 10: "16:10"}
+    nearest = min(names, key=lambda ratio: abs(ratio - share))
+    return names[nearest] if abs(nearest - share) < 0.02 else f"{_number(share)}:1"
 
 
-def _line(kind: LayoutKind, plan: Plan) -> str:
+def _line(kind: LayoutKind, plan: SlidePlan) -> str:
     words, choice = DEFAULT.words("brand"), plan.scene.choice
     body = choice.slots.get("body")
     values = {
@@ -95,100 +100,102 @@ def _line(kind: LayoutKind, plan: Plan) -> str:
     )
 
 
-def _layouts(master: Master, at: Position) -> Iterator[Finding]:
+def _layouts(master: Master, position: Position) -> Iterator[Finding]:
     if master.titles_added:
-        yield problem("master_no_titles", at)
-    for kind, key in _MAKESHIFT.items():
+        yield problem("master_no_titles", position)
+    for kind, key in _MAKESHIFT_FINDINGS.items():
         if master.plans[kind].scene.choice.is_makeshift:
-            yield problem(key, at)
+            yield problem(key, position)
 
 
 # --- room
 
 
-def _room(master: Master, at: Position) -> Iterator[Finding]:
+def _room(master: Master, position: Position) -> Iterator[Finding]:
     geometry = master.geometry
-    areas = geometry.sheets["content"].areas
+    areas = geometry.layouts["content"].areas
     body, title = areas["body"].rect, areas["title"]
     share = body.width * body.height / (geometry.width * geometry.height)
     if share < _ROOM:
         yield problem(
             "master_small_room",
-            at,
+            position,
             severity=Severity.ERROR if share < _LEAST_ROOM else Severity.WARNING,
             share=round(100 * share),
             width=_number(body.width / _CM),
             height=_number(body.height / _CM),
         )
     if title.rect.width < _TITLE_WIDTH * geometry.width:
-        yield problem("master_narrow_title", at, width=_number(title.rect.width / _CM))
+        yield problem("master_narrow_title", position, width=_number(title.rect.width / _CM))
     size = min(title.size(), _TITLE_FLOOR)
     lines = int((title.rect.height + 1) / (LINE_PITCH * size * title.line_spacing))
     if lines < 2:
-        yield problem("master_low_title", at, lines=lines, size=round(size))
+        yield problem("master_low_title", position, lines=lines, size=round(size))
 
 
 # --- colours
 
 
-def _colours(master: Master, at: Position) -> Iterator[Finding]:
-    low: list[_Low] = []
+def _colours(master: Master, position: Position) -> Iterator[Finding]:
+    unreadable: list[_UnreadableText] = []
     for kind, plan in master.plans.items():
-        scene, sheet = plan.scene, master.geometry.sheets[kind]
+        scene, layout = plan.scene, master.geometry.layouts[kind]
         if scene.panel:
-            yield problem("master_restless", at, layout=scene.choice.offer.name)
+            yield problem("master_restless", position, layout=scene.choice.offer.name)
         for slot, place in plan.slots.items():
             if slot in plan.unreadable and not scene.panel:
-                ground = scene.behind_text(place, sheet.areas[slot].rect)
-                low.append(_Low.of(scene, place, slot, ground))
+                backdrop = scene.behind_text(place, layout.areas[slot].rect)
+                unreadable.append(_UnreadableText.of(scene, place, slot, backdrop))
         for place in plan.footers:
             if place.kind in plan.unreadable:
-                low.append(
-                    _Low.of(scene, place, place.kind, scene.behind_text(place, reach(place)))
+                unreadable.append(
+                    _UnreadableText.of(
+                        scene, place, place.kind, scene.behind_text(place, text_rect(place))
+                    )
                 )
-    yield from _contrasts(low, at)
-    yield from _theme_colours(master.plans["content"], at)
+    yield from _contrasts(unreadable, position)
+    yield from _theme_colours(master.plans["content"], position)
 
 
 @dataclass(frozen=True, slots=True)
-class _Low:
+class _UnreadableText:
     """A text that cannot be read well: in which layout, in which colour, with which contrast."""
 
     slot: str
     layout: str
     colour: str
     ratio: float
-    wanted: float
+    least_contrast: float
 
     @classmethod
-    def of(cls, scene: Scene, place: Placeholder, slot: str, ground: Ground) -> _Low:
+    def of(cls, scene: Scene, place: Placeholder, slot: str, backdrop: Backdrop) -> _UnreadableText:
         ink = _ink(scene, place)
         name = scene.choice.offer.name
-        return cls(slot, name, ink.hex, ground.contrast(ink), wanted(place))
+        return cls(slot, name, ink.hex, backdrop.contrast(ink), least_contrast(place))
 
 
-def _contrasts(low: Iterable[_Low], at: Position) -> Iterator[Finding]:
-    """Tell each colour once, with all its places: a master repeats its mistakes on every layout."""
-    by_colour: dict[tuple[str, float], list[_Low]] = {}
-    for each in low:
-        by_colour.setdefault((each.colour, each.wanted), []).append(each)
-    for (colour, least), places in by_colour.items():
+def _contrasts(low: Iterable[_UnreadableText], position: Position) -> Iterator[Finding]:
+    """Yield one finding a colour, with all its places: a master repeats its mistakes everywhere."""
+    by_colour: dict[tuple[str, float], list[_UnreadableText]] = {}
+    for text in low:
+        by_colour.setdefault((text.colour, text.least_contrast), []).append(text)
+    for (colour, needed), places in by_colour.items():
         yield problem(
             "master_contrast",
-            at,
+            position,
             places=_places(places),
             colour=colour,
-            ratio=_number(min(each.ratio for each in places)),
-            wanted=_number(least),
+            ratio=_number(min(text.ratio for text in places)),
+            wanted=_number(needed),
         )
 
 
-def _places(places: Iterable[_Low]) -> str:
-    """List texts by layout: "Datum, Fußzeile auf „Inhalt“; Titel auf „Nur Titel“"."""
+def _places(places: Iterable[_UnreadableText]) -> str:
+    """Return texts by layout: "Datum, Fußzeile auf „Inhalt“; Titel auf „Nur Titel“"."""
     names = DEFAULT.words("brand")["slots"]
     layouts: dict[str, list[str]] = {}
-    for each in places:
-        layouts.setdefault(each.layout, []).append(names[each.slot])
+    for text in places:
+        layouts.setdefault(text.layout, []).append(names[text.slot])
     by_slots: dict[str, list[str]] = {}
     for layout, slots in layouts.items():
         by_slots.setdefault(", ".join(dict.fromkeys(slots)), []).append(f"„{layout}“")
@@ -202,26 +209,30 @@ def _ink(scene: Scene, place: Placeholder) -> Colour:
     return place.text.colour or scene.scheme.ink
 
 
-def _theme_colours(plan: Plan, at: Position) -> Iterator[Finding]:
-    """Tell which colour of the theme had to be changed for text or shapes to be seen."""
+def _theme_colours(plan: SlidePlan, position: Position) -> Iterator[Finding]:
+    """Yield which colours of the theme had to be changed for text or shapes to be seen."""
     paints, scheme, roles = (
         plan.paints["body"],
         plan.scene.scheme,
         DEFAULT.words("brand")["colours"],
     )
-    seen = paints["paper"].colour
-    for role, least in (("primary", TEXT_CONTRAST), ("accent", SHAPE_CONTRAST)):
+    background = paints["paper"].colour
+    for role, needed in (("primary", TEXT_CONTRAST), ("accent", SHAPE_CONTRAST)):
         paint = paints[role]  # type: ignore[index]
-        theirs = scheme.slot(paint.name)
-        if theirs and theirs != paint.colour and theirs.contrast(seen) < least:
+        theme_colour = scheme.slot(paint.name)
+        if (
+            theme_colour
+            and theme_colour != paint.colour
+            and theme_colour.contrast(background) < needed
+        ):
             yield problem(
                 "master_colour",
-                at,
+                position,
                 role=roles[role],
-                colour=theirs.hex,
+                colour=theme_colour.hex,
                 slot=paint.name,
-                ratio=_number(theirs.contrast(seen)),
-                wanted=_number(least),
+                ratio=_number(theme_colour.contrast(background)),
+                wanted=_number(needed),
                 made=paint.colour.hex,
             )
 
@@ -229,31 +240,31 @@ def _theme_colours(plan: Plan, at: Position) -> Iterator[Finding]:
 # --- fonts and footers
 
 
-def _fonts(master: Master, at: Position) -> Iterator[Finding]:
+def _fonts(master: Master, position: Position) -> Iterator[Finding]:
     for font in dict.fromkeys((master.geometry.heading_font, master.geometry.body_font)):
         if not face_pair(font).measured:
-            yield problem("master_font", at, font=font or "?")
+            yield problem("master_font", position, font=font or "?")
     for plan in master.plans.values():
         if any(place.text.is_spaced for place in plan.slots.values()):
             layout = plan.scene.choice.offer.name
-            yield problem("master_spaced", at, layout=layout)
+            yield problem("master_spaced", position, layout=layout)
 
 
-def _footers(master: Master, at: Position) -> Iterator[Finding]:
+def _footers(master: Master, position: Position) -> Iterator[Finding]:
     slots = DEFAULT.words("brand")["slots"]
     for kind, plan in master.plans.items():
         if kind == "title":
             continue
-        there = {place.kind for place in footers(plan.scene.choice.offer)}
-        missing = [key for key in ("ftr", "sldNum") if key not in there]
+        kinds = {place.kind for place in footers(plan.scene.choice.offer)}
+        missing = [key for key in ("ftr", "sldNum") if key not in kinds]
         if missing:
-            instead = "box" if "ftr" in missing and plan.spare_foot else "nothing"
+            substitute = "box" if "ftr" in missing and plan.spare_foot else "nothing"
             yield problem(
                 "master_no_footer",
-                at,
+                position,
                 layout=plan.scene.choice.offer.name,
                 what=" / ".join(slots[key] for key in missing),
-                instead=phrase(f"master_instead_{instead}"),
+                instead=phrase(f"master_instead_{substitute}"),
             )
 
 

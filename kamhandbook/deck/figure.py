@@ -8,9 +8,9 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from kamhandbook.deck.canvas import DECORATIVE, Canvas, about
-from kamhandbook.deck.frames import bulge, rounded, xfrm
+from kamhandbook.deck.frames import corner_inset, rounded, xfrm
 from kamhandbook.deck.paint import Paints
+from kamhandbook.deck.slide_canvas import DECORATIVE, SlideCanvas, cnv_pr
 from kamhandbook.deck.xml import emu, escaped
 from kamhandbook.document.drawing import (
     CHEVRON_POINT,
@@ -35,20 +35,22 @@ _NARROWING = frozenset({"circle", "diamond", "chevron"})
 _SLACK = 0.5  # share of the padding above and below that is left if a font runs higher
 
 
-def figure_frame(frame: FigureFrame, canvas: Canvas) -> str:
-    """Draw a figure as one group."""
+def figure_frame(frame: FigureFrame, canvas: SlideCanvas) -> str:
+    """Return a figure as one group."""
     drawing = frame.drawing
-    if not any(map(_is_something, drawing.marks)):
+    if not any(map(_draws_anything, drawing.marks)):
         return ""
-    pen = _Pen(canvas, frame.rect)
-    inside = "" if drawing.alt else DECORATIVE
-    return pen.group(drawing.marks, drawing.title or drawing.name, descr=drawing.alt, inside=inside)
+    writer = _ShapeWriter(canvas, frame.rect)
+    children = "" if drawing.alt else DECORATIVE
+    return writer.group(
+        drawing.marks, drawing.title or drawing.name, descr=drawing.alt, children=children
+    )
 
 
-class _Pen:
-    """Draws the marks of one figure at its place on a slide."""
+class _ShapeWriter:
+    """Writes the marks of one figure as shapes at its place on a slide."""
 
-    def __init__(self, canvas: Canvas, rect: Rect) -> None:
+    def __init__(self, canvas: SlideCanvas, rect: Rect) -> None:
         self.canvas = canvas
         self.rect = rect
         self.paints: Paints = canvas.paints_at(rect)
@@ -60,18 +62,18 @@ class _Pen:
         name: str,
         *,
         descr: str = "",
-        inside: str = "",
+        children: str = "",
         target: str = "",
     ) -> str:
-        number = self.canvas.next_id()
+        shape_id = self.canvas.next_id()
         shapes, extents = [], []
-        for mark in filter(_is_something, marks):
+        for mark in filter(_draws_anything, marks):
             shapes.append(_DRAW[type(mark)](self, mark, target))
             extents.append(_extent(mark))
-        place = self._moved(_around(extents))
+        extent = self._moved(_bounds(extents))
         return (
-            f"<p:grpSp><p:nvGrpSpPr>{about(number, name, descr=descr, inside=inside)}"
-            f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{_group_place(place)}</p:grpSpPr>"
+            f"<p:grpSp><p:nvGrpSpPr>{cnv_pr(shape_id, name, descr=descr, children=children)}"
+            f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{_group_place(extent)}</p:grpSpPr>"
             f"{''.join(shapes)}</p:grpSp>"
         )
 
@@ -81,18 +83,18 @@ class _Pen:
 
     def box(self, mark: Box, target: str) -> str:
         click = self.canvas.click(mark.target or target)
-        name = _short(mark) or self.canvas.name_of("shape")
+        name = _first_line(mark) or self.canvas.name_of("shape")
         is_text = not mark.fill and not mark.stroke
         kind = "<p:cNvSpPr/>" if mark.fill or mark.stroke else '<p:cNvSpPr txBox="1"/>'
         return (
-            f"<p:sp><p:nvSpPr>{about(self.canvas.next_id(), name, inside=click)}{kind}<p:nvPr/>"
+            f"<p:sp><p:nvSpPr>{cnv_pr(self.canvas.next_id(), name, children=click)}{kind}<p:nvPr/>"
             f"</p:nvSpPr><p:spPr>{xfrm(self._moved(mark.rect))}"
             f"{_PLAIN.format('rect') if is_text else _SHAPES[mark.shape](mark)}"
             f"{self._fill(mark)}{self._outline(mark)}</p:spPr>{self._text(mark)}</p:sp>"
         )
 
     def line(self, mark: Line, _target: str) -> str:
-        number, name = self.canvas.next_id(), self.canvas.name_of("line")
+        shape_id, name = self.canvas.next_id(), self.canvas.name_of("line")
         ends = '<a:tailEnd type="triangle" w="med" len="med"/>' if mark.arrow else ""
         dash = '<a:prstDash val="dash"/>' if mark.dashed else ""
         stroke = (
@@ -101,23 +103,23 @@ class _Pen:
         )
         frame = self._moved(_extent(mark))
         if len(mark.points) == 2:
-            place = xfrm(frame, attributes=_flips(mark))
+            xml = xfrm(frame, attributes=_flips(mark))
             return (
-                f"<p:cxnSp><p:nvCxnSpPr>{about(number, name)}<p:cNvCxnSpPr/><p:nvPr/>"
-                f"</p:nvCxnSpPr><p:spPr>{place}{_PLAIN.format('line')}{stroke}</p:spPr></p:cxnSp>"
+                f"<p:cxnSp><p:nvCxnSpPr>{cnv_pr(shape_id, name)}<p:cNvCxnSpPr/><p:nvPr/>"
+                f"</p:nvCxnSpPr><p:spPr>{xml}{_PLAIN.format('line')}{stroke}</p:spPr></p:cxnSp>"
             )
         return (
-            f"<p:sp><p:nvSpPr>{about(number, name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f"<p:sp><p:nvSpPr>{cnv_pr(shape_id, name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             f"<p:spPr>{xfrm(frame)}{_polyline(mark)}<a:noFill/>{stroke}</p:spPr></p:sp>"
         )
 
     def arc(self, mark: Arc, target: str) -> str:
-        number, name = self.canvas.next_id(), self.canvas.name_of("arc")
+        shape_id, name = self.canvas.next_id(), self.canvas.name_of("arc")
         click = self.canvas.click(target)
         fill = f"<a:solidFill>{self.paints[mark.fill].xml}</a:solidFill>"
         return (
-            f"<p:sp><p:nvSpPr>{about(number, name, inside=click)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr>{xfrm(self._moved(_extent(mark)))}{_ring(mark)}{fill}"
+            f"<p:sp><p:nvSpPr>{cnv_pr(shape_id, name, children=click)}<p:cNvSpPr/><p:nvPr/>"
+            f"</p:nvSpPr><p:spPr>{xfrm(self._moved(_extent(mark)))}{_ring(mark)}{fill}"
             "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         )
 
@@ -175,23 +177,23 @@ class _Pen:
         )
 
     def _joined(self, label: Label, mark: Box) -> tuple[str, ...]:
-        """Join lines that break by themselves just so: what is edited later flows on.
+        """Return lines that PowerPoint breaks alike as one: what is edited later flows on.
 
-        Only where the figure broke differently (a hyphen, a shape that narrows) breaks are kept.
+        Where the figure broke differently (a hyphen, a shape that narrows) its breaks are kept.
         """
         lines = label.lines
         if len(lines) < 2 or mark.shape in _NARROWING:
             return lines
-        whole, width = " ".join(lines), mark.rect.width - 2 * mark.padding
-        flowing = wrap(whole, self.faces.of(label.bold), label.size, width)
-        return (whole,) if flowing == lines else lines
+        text, width = " ".join(lines), mark.rect.width - 2 * mark.padding
+        flowing = wrap(text, self.faces.of(label.bold), label.size, width)
+        return (text,) if flowing == lines else lines
 
 
 def _insets(mark: Box, is_flowing: bool) -> str:
-    """Write a text's padding; only text that is one flow of words may wrap."""
+    """Return a text's padding; only text that is one flow of words may wrap."""
     if mark.shape in _NARROWING:  # its own text rectangle is smaller than the figure reckoned with
         return 'wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"'
-    corner = bulge(_radius(mark))
+    corner = corner_inset(_radius(mark))
     side = emu(max(mark.padding - corner, 0.0))
     top = emu(max(mark.padding * _SLACK - corner, 0.0))
     wrapping = "square" if is_flowing else "none"
@@ -199,15 +201,15 @@ def _insets(mark: Box, is_flowing: bool) -> str:
 
 
 def _radius(mark: Box) -> float:
-    """Give the radius of a box's corners; bare text has a plain rectangle."""
+    """Return the radius of a box's corners; bare text has a plain rectangle."""
     if not mark.fill and not mark.stroke:
         return 0.0
     half = min(mark.rect.width, mark.rect.height) / 2
     return half if mark.shape == "pill" else min(RADIUS, half)
 
 
-def _short(mark: Box) -> str:
-    """Name a box by its first line, so that people find it in the selection pane."""
+def _first_line(mark: Box) -> str:
+    """Return a box's first line: its name, by which people find it in the selection pane."""
     return mark.labels[0].lines[0][:40] if mark.labels and mark.labels[0].lines else ""
 
 
@@ -255,19 +257,19 @@ def _polyline(mark: Line) -> str:
 
 
 def _ring(mark: Arc) -> str:
-    """Draw a ring segment: along the outer radius, then back along the inner one."""
+    """Return a ring segment: along the outer radius, then back along the inner one."""
     frame = _extent(mark)
-    sweep = min(mark.end - mark.start, 359.99)
+    sweep = min(mark.end - mark.start, 359.99)  # an arc of 360° is drawn as none
     start = (mark.start - 90) % 360
 
     def point(angle: float, radius: float) -> str:
         x, y = _on_circle(mark, angle, radius)
         return f'<a:pt x="{emu(x - frame.x)}" y="{emu(y - frame.y)}"/>'
 
-    def arc(radius: float, begin: float, turn: float) -> str:
+    def arc(radius: float, from_angle: float, turn: float) -> str:
         return (
             f'<a:arcTo wR="{emu(radius)}" hR="{emu(radius)}" '
-            f'stAng="{round(begin * _MINUTE)}" swAng="{round(turn * _MINUTE)}"/>'
+            f'stAng="{round(from_angle * _MINUTE)}" swAng="{round(turn * _MINUTE)}"/>'
         )
 
     path = f"<a:moveTo>{point(mark.start, mark.outer)}</a:moveTo>{arc(mark.outer, start, sweep)}"
@@ -286,29 +288,29 @@ def _path(frame: Rect, path: str, attributes: str = "") -> str:
 
 
 def _on_circle(mark: Arc, angle: float, radius: float) -> tuple[float, float]:
-    """Give the point at an angle clockwise from the top."""
-    turn = math.radians(angle - 90)
-    return mark.cx + radius * math.cos(turn), mark.cy + radius * math.sin(turn)
+    """Return the point at an angle clockwise from the top."""
+    radians = math.radians(angle - 90)
+    return mark.cx + radius * math.cos(radians), mark.cy + radius * math.sin(radians)
 
 
 def _extent(mark: Any) -> Rect:
-    """Give the rectangle a mark fills."""
+    """Return the rectangle a mark fills."""
     if isinstance(mark, Box):
         return mark.rect
     if isinstance(mark, Group):
-        return _around([_extent(each) for each in filter(_is_something, mark.marks)])
+        return _bounds([_extent(inner) for inner in filter(_draws_anything, mark.marks)])
     points = mark.points if isinstance(mark, Line) else _corners(mark)
     across, down = zip(*points, strict=True)
     return Rect(min(across), min(down), max(across) - min(across), max(down) - min(down))
 
 
-def _is_something(mark: Mark) -> bool:
+def _draws_anything(mark: Mark) -> bool:
     """Whether a mark draws anything: PowerPoint repairs a file with an empty group."""
-    return not isinstance(mark, Group) or any(map(_is_something, mark.marks))
+    return not isinstance(mark, Group) or any(map(_draws_anything, mark.marks))
 
 
 def _corners(mark: Arc) -> list[tuple[float, float]]:
-    """Give the points of a ring segment that reach farthest: its ends and where it turns."""
+    """Return the points of a ring segment that reach farthest: its ends and where it turns."""
     turns = [angle for angle in range(-360, 721, 90) if mark.start <= angle <= mark.end]
     angles = [mark.start, *turns, mark.end]
     return [
@@ -316,24 +318,27 @@ def _corners(mark: Arc) -> list[tuple[float, float]]:
     ]
 
 
-def _around(extents: list[Rect]) -> Rect:
-    left, top = min(each.x for each in extents), min(each.y for each in extents)
-    right, bottom = max(each.right for each in extents), max(each.bottom for each in extents)
+def _bounds(extents: list[Rect]) -> Rect:
+    left, top = min(extent.x for extent in extents), min(extent.y for extent in extents)
+    right, bottom = (
+        max(extent.right for extent in extents),
+        max(extent.bottom for extent in extents),
+    )
     return Rect(left, top, right - left, bottom - top)
 
 
 def _group_place(rect: Rect) -> str:
-    place = xfrm(rect)
+    xml = xfrm(rect)
     inner = (
         f'<a:chOff x="{emu(rect.x)}" y="{emu(rect.y)}"/>'
         f'<a:chExt cx="{max(emu(rect.width), 0)}" cy="{max(emu(rect.height), 0)}"/></a:xfrm>'
     )
-    return place.removesuffix("</a:xfrm>") + inner
+    return xml.removesuffix("</a:xfrm>") + inner
 
 
-_DRAW: dict[type, Callable[[_Pen, Any, str], str]] = {
-    Box: _Pen.box,
-    Line: _Pen.line,
-    Arc: _Pen.arc,
-    Group: _Pen.nested,
+_DRAW: dict[type, Callable[[_ShapeWriter, Any, str], str]] = {
+    Box: _ShapeWriter.box,
+    Line: _ShapeWriter.line,
+    Arc: _ShapeWriter.arc,
+    Group: _ShapeWriter.nested,
 }

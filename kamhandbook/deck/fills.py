@@ -20,18 +20,18 @@ Fill: TypeAlias = Callable[[float, float], Colour | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class SolidFill:
     """The same colour everywhere."""
 
     colour: Colour
 
     def __call__(self, _across: float, _down: float) -> Colour:
-        """Give the colour."""
+        """Return the colour."""
         return self.colour
 
 
 _OPAQUE = 0.5  # alpha from which a colour counts
-_MAX_PIXELS = 40_000_000
+_MAX_PIXELS = 40_000_000  # 160 MB unpacked: a larger one would fill the memory of a small machine
 _SMALL = 48  # a picture is looked at in so many pixels each way
 _FULL = 100_000
 
@@ -71,7 +71,7 @@ def fill_of_picture(fill: Element, part: Any) -> Fill | None:
 
 @lru_cache(maxsize=64)  # receipt beside metrics.faces._em
 def _pixels(data: bytes) -> bytes | None:
-    """Give a picture as few RGBA pixels."""
+    """Return a picture as ``_SMALL`` × ``_SMALL`` RGBA pixels by row; None for a broken one."""
     try:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > _MAX_PIXELS:
@@ -87,7 +87,7 @@ def _solid(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None
     colour = scheme.first(fill, placeholder)
     if colour is None or _alpha(fill) < _OPAQUE:
         return None
-    return Plain(colour)
+    return SolidFill(colour)
 
 
 def _gradient(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None) -> Fill | None:
@@ -97,32 +97,34 @@ def _gradient(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | N
             for stop in fill.iter(f"{A}gs")
             if (colour := scheme.first(stop, placeholder))
         ),
-        key=lambda each: each[0],
+        key=lambda pair: pair[0],
     )
     if not stops or _alpha(fill) < _OPAQUE:
         return None
     line = fill.find(f"{A}lin")
     angle = math.radians((number(line, "ang") or 0) / 60_000)
     if line is None:  # from the middle outwards
-        return lambda x, y: _between(stops, min(1.0, 2 * math.hypot(x - 0.5, y - 0.5)))
-    wide, high = math.cos(angle), math.sin(angle)
-    reach = abs(wide) + abs(high)
-    return lambda x, y: _between(stops, ((x - 0.5) * wide + (y - 0.5) * high) / reach + 0.5)
+        return lambda x, y: _gradient_colour(stops, min(1.0, 2 * math.hypot(x - 0.5, y - 0.5)))
+    cosine, sine = math.cos(angle), math.sin(angle)
+    reach = abs(cosine) + abs(sine)
+    return lambda x, y: _gradient_colour(
+        stops, ((x - 0.5) * cosine + (y - 0.5) * sine) / reach + 0.5
+    )
 
 
-def _between(stops: list[tuple[float, Colour]], place: float) -> Colour:
-    before = max((stop for stop in stops if stop[0] <= place), default=stops[0])
-    after = min((stop for stop in stops if stop[0] >= place), default=stops[-1])
+def _gradient_colour(stops: list[tuple[float, Colour]], position: float) -> Colour:
+    before = max((stop for stop in stops if stop[0] <= position), default=stops[0])
+    after = min((stop for stop in stops if stop[0] >= position), default=stops[-1])
     span = after[0] - before[0]
-    return before[1].mixed(after[1], (place - before[0]) / span) if span > 0 else before[1]
+    return before[1].mixed(after[1], (position - before[0]) / span) if span > 0 else before[1]
 
 
 def _pattern(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None) -> Fill | None:
     colours = [scheme.first(fill.find(f"{A}{name}"), placeholder) for name in ("fgClr", "bgClr")]
-    found = [colour for colour in colours if colour]
-    if not found:
+    known = [colour for colour in colours if colour]
+    if not known:
         return None
-    return Plain(found[0].mixed(found[-1], 0.5))
+    return SolidFill(known[0].mixed(known[-1], 0.5))
 
 
 def _picture(fill: Element, _scheme: Scheme, part: Any, _colour: Colour | None) -> Fill | None:

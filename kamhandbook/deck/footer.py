@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kamhandbook.deck.canvas import Canvas, about
 from kamhandbook.deck.frames import reference, xfrm
-from kamhandbook.deck.inherit import Placeholder, Text
+from kamhandbook.deck.inherit import Placeholder, TextStyle
+from kamhandbook.deck.slide_canvas import SlideCanvas, cnv_pr
 from kamhandbook.deck.text import paragraphs
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.document.drawing import Rect
 from kamhandbook.fit.fitted import Para, Span
 from kamhandbook.metrics import FacePair, Run, face_pair, text_height, wrap_runs
 
-_SMALLEST = 8.0
-_LARGEST = 12.0
+_SMALLEST = 8.0  # points: rather than set smaller, parts of the foot are left out
+_LARGEST = 12.0  # points, whatever larger size a master gives its footers
 _STEP = 1.0
 _MOST_LINES = 2
 _FIELD = "{6B1C9A54-2D0E-4E57-9B57-3C1F0A7D5E21}"
 _DOT = " · "
-_QUIET = Text((10.0,), (0.0,), (0.0,), 0.0, 1.0, False, False, False, None, "", "l", False)
+_BOX_STYLE = TextStyle((10.0,), (0.0,), (0.0,), 0.0, 1.0, False, False, False, None, "", "l", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +35,25 @@ class Foot:
     link: str = ""
 
 
-def footers(canvas: Canvas, imprint: Imprint, number: int, page: str) -> str:
-    """Draw the footers of slide ``number``; ``page`` is the site page that says the same."""
-    drawn = []
+def footers(canvas: SlideCanvas, imprint: Imprint, number: int, page: str) -> str:
+    """Return the footers of slide ``number``; ``page`` is the site page that says the same."""
+    shapes = []
     for place in canvas.plan.footers:
         if place.kind == "ftr":
-            drawn.append(
+            shapes.append(
                 _in_place(place, canvas, _foot(place.inside, place.text, canvas, imprint, page))
             )
         elif place.kind == "dt" and imprint.date:
-            drawn.append(_in_place(place, canvas, _date(place, canvas, imprint)))
+            shapes.append(_in_place(place, canvas, _date(place, canvas, imprint)))
         elif place.kind == "sldNum":
-            drawn.append(_in_place(place, canvas, _number(place, canvas, number)))
+            shapes.append(_in_place(place, canvas, _number(place, canvas, number)))
     if canvas.plan.spare_foot:
-        drawn.append(_in_box(canvas.plan.spare_foot, canvas, imprint, page))
-    return "".join(drawn)
+        shapes.append(_in_box(canvas.plan.spare_foot, canvas, imprint, page))
+    return "".join(shapes)
 
 
-def fitted(room: Rect, text: Text, imprint: Imprint, link: str, faces: FacePair) -> Foot:
-    """Say as much as there is room for: parts fall away before the text gets unreadable."""
+def fitted(room: Rect, text: TextStyle, imprint: Imprint, link: str, faces: FacePair) -> Foot:
+    """Return as much as there is room for: parts fall away before the text gets unreadable."""
     start = min(text.sizes[0], _LARGEST)
     sizes = [start - step for step in range(int(_LARGEST)) if start - step >= _SMALLEST] or [start]
     wordings = _wordings(imprint)
@@ -68,22 +68,24 @@ def fitted(room: Rect, text: Text, imprint: Imprint, link: str, faces: FacePair)
 
 
 def _wordings(imprint: Imprint) -> tuple[str, ...]:
-    """Give the foot in full, then with less and less of it; the state stays longest."""
+    """Return the foot in full, then with less and less of it; the state stays longest."""
     version = imprint.version and imprint.language.phrase("deck_version", version=imprint.version)
     parts = (imprint.company, version, imprint.classification, imprint.state)
     return tuple(_DOT.join(part for part in parts[first:] if part) for first in range(len(parts)))
 
 
-def _fits(words: str, room: Rect, text: Text, size: float, faces: FacePair, *, lines: int) -> bool:
+def _fits(
+    words: str, room: Rect, text: TextStyle, size: float, faces: FacePair, *, lines: int
+) -> bool:
     wrapped = wrap_runs((Run(words, bold=text.bold),), faces, size, room.width)
-    high = text_height(len(wrapped.lines), size) * text.spacing
+    height = text_height(len(wrapped.lines), size) * text.spacing
     if wrapped.overflow or len(wrapped.lines) > lines:
         return False
-    return high <= room.height + 1
+    return height <= room.height + 1
 
 
-def _foot(room: Rect, text: Text, canvas: Canvas, imprint: Imprint, page: str) -> Para:
-    link = imprint.language.phrase("deck_link") if page and canvas.links.outside(page) else ""
+def _foot(room: Rect, text: TextStyle, canvas: SlideCanvas, imprint: Imprint, page: str) -> Para:
+    link = imprint.language.phrase("deck_link") if page and canvas.links.external_url(page) else ""
     foot = fitted(room, text, imprint, link, face_pair(canvas.master.geometry.body_font))
     spans = [Span(foot.text)]
     if foot.link:
@@ -91,7 +93,7 @@ def _foot(room: Rect, text: Text, canvas: Canvas, imprint: Imprint, page: str) -
     return Para(tuple(spans), foot.size)
 
 
-def _date(place: Placeholder, canvas: Canvas, imprint: Imprint) -> Para:
+def _date(place: Placeholder, canvas: SlideCanvas, imprint: Imprint) -> Para:
     faces, size = face_pair(canvas.master.geometry.body_font), min(place.text.sizes[0], _LARGEST)
     room = place.inside
     while size > _SMALLEST and not _fits(imprint.date, room, place.text, size, faces, lines=1):
@@ -99,7 +101,7 @@ def _date(place: Placeholder, canvas: Canvas, imprint: Imprint) -> Para:
     return Para((Span(imprint.date),), size)
 
 
-def _number(place: Placeholder, canvas: Canvas, number: int) -> str:
+def _number(place: Placeholder, canvas: SlideCanvas, number: int) -> str:
     size = round(min(place.text.sizes[0], _LARGEST * 2) * 100)
     setting = canvas.in_footer(place)
     colour = f"<a:solidFill>{setting.paints['ink'].xml}</a:solidFill>" if setting.colour else ""
@@ -107,24 +109,24 @@ def _number(place: Placeholder, canvas: Canvas, number: int) -> str:
     return f'<a:p><a:fld id="{_FIELD}" type="slidenum">{run}</a:fld></a:p>'
 
 
-def _in_place(place: Placeholder, canvas: Canvas, content: Para | str) -> str:
+def _in_place(place: Placeholder, canvas: SlideCanvas, content: Para | str) -> str:
     """Draw a footer in a placeholder cloned from the layout's."""
     setting = canvas.in_footer(place)
     text = content if isinstance(content, str) else paragraphs([content], setting)
     return (
-        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), canvas.name_of(place.kind))}"
+        f"<p:sp><p:nvSpPr>{cnv_pr(canvas.next_id(), canvas.name_of(place.kind))}"
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr>{reference(place)}</p:nvPr></p:nvSpPr><p:spPr/>"
         f"<p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>{text}</p:txBody></p:sp>"
     )
 
 
-def _in_box(room: Rect, canvas: Canvas, imprint: Imprint, page: str) -> str:
+def _in_box(room: Rect, canvas: SlideCanvas, imprint: Imprint, page: str) -> str:
     """Draw the foot in a text box, where neither layout nor master has a placeholder for it."""
-    para = replace(_foot(room, _QUIET, canvas, imprint, page), colour="muted")
+    para = replace(_foot(room, _BOX_STYLE, canvas, imprint, page), colour="muted")
     setting = canvas.in_box(canvas.paints_at(room), "muted")
     return (
-        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), canvas.name_of('ftr'))}"
+        f"<p:sp><p:nvSpPr>{cnv_pr(canvas.next_id(), canvas.name_of('ftr'))}"
         '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr>{xfrm(room)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
         '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from kamhandbook.deck.canvas import DECORATIVE, ON_FILL, Canvas, about
 from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.picture import add_picture
+from kamhandbook.deck.slide_canvas import DECORATIVE, ON_FILL, SlideCanvas, cnv_pr
 from kamhandbook.deck.text import paragraphs
 from kamhandbook.deck.theme import TABLE_STYLE
 from kamhandbook.deck.xml import emu
@@ -19,19 +19,19 @@ RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own: no lines, no fills
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 _FULL = 100_000
-_SAME = 0.05  # points
+_SAME = 0.05  # points: what rounding to EMU and back can differ by, and nobody sees
 _RULE, _HAIRLINE = 19_050, 6_350  # EMU
 
 
-def text_frame(frame: TextFrame, canvas: Canvas) -> str:
-    """Draw text in its placeholder, or in a text box."""
+def text_frame(frame: TextFrame, canvas: SlideCanvas) -> str:
+    """Return text in its placeholder, or in a text box."""
     if frame.slot and frame.slot in canvas.plan.slots:
         return _placeholder(frame, frame.slot, canvas)
     return _text_box(frame, canvas)
 
 
 def xfrm(rect: Rect, tag: str = "a:xfrm", attributes: str = "") -> str:
-    """Write a place and a size in EMU."""
+    """Return a place and a size in EMU as ``tag``."""
     return (
         f'<{tag}{attributes}><a:off x="{emu(rect.x)}" y="{emu(rect.y)}"/>'
         f'<a:ext cx="{max(emu(rect.width), 0)}" cy="{max(emu(rect.height), 0)}"/></{tag}>'
@@ -39,24 +39,24 @@ def xfrm(rect: Rect, tag: str = "a:xfrm", attributes: str = "") -> str:
 
 
 def reference(place: Placeholder) -> str:
-    """Write p:ph so that a slide's placeholder inherits from the layout's."""
+    """Return p:ph, by which a slide's placeholder inherits from the layout's."""
     kind = "" if place.kind == "obj" else f' type="{place.kind}"'
     idx = "" if place.idx == "0" else f' idx="{place.idx}"'
     return f"<p:ph{kind}{idx}/>"
 
 
-def _placeholder(frame: TextFrame, slot: Slot, canvas: Canvas) -> str:
+def _placeholder(frame: TextFrame, slot: Slot, canvas: SlideCanvas) -> str:
     place = canvas.plan.slots[slot]
-    moved = not _is_same(frame.rect, place.inside)
-    insets = ' lIns="0" tIns="0" rIns="0" bIns="0"' if moved else ""
+    is_moved = not _is_same(frame.rect, place.inside)
+    insets = ' lIns="0" tIns="0" rIns="0" bIns="0"' if is_moved else ""
     anchor = f' anchor="{_ANCHOR[frame.anchor]}"' if frame.anchor != "top" else ""
     columns = ' numCol="1"' if place.columns > 1 else ""
     name = frame.name or canvas.name_of(slot)
     return (
-        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), name)}"
+        f"<p:sp><p:nvSpPr>{cnv_pr(canvas.next_id(), name)}"
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr>{reference(place)}</p:nvPr></p:nvSpPr>"
-        f"<p:spPr>{xfrm(frame.rect) if moved else ''}</p:spPr>"
+        f"<p:spPr>{xfrm(frame.rect) if is_moved else ''}</p:spPr>"
         f"<p:txBody><a:bodyPr{insets}{anchor}{columns}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
         f"{paragraphs(frame.paragraphs, canvas.in_placeholder(slot))}</p:txBody></p:sp>"
     )
@@ -71,13 +71,13 @@ def _is_same(one: Rect, other: Rect) -> bool:
     return all(abs(a - b) < _SAME for a, b in pairs)
 
 
-def _text_box(frame: TextFrame, canvas: Canvas) -> str:
+def _text_box(frame: TextFrame, canvas: SlideCanvas) -> str:
     paints = canvas.paints_at(frame.rect)
     fill = f"<a:solidFill>{paints[frame.fill].xml}</a:solidFill>" if frame.fill else "<a:noFill/>"
     colour: Role = ON_FILL.get(frame.fill or "", "ink")
     name = frame.name or canvas.name_of("text")
     return (
-        f'<p:sp><p:nvSpPr>{about(canvas.next_id(), name)}<p:cNvSpPr txBox="1"/><p:nvPr/>'
+        f'<p:sp><p:nvSpPr>{cnv_pr(canvas.next_id(), name)}<p:cNvSpPr txBox="1"/><p:nvPr/>'
         f"</p:nvSpPr><p:spPr>{xfrm(frame.rect)}{_corners(frame)}"
         f"{fill}<a:ln><a:noFill/></a:ln></p:spPr>"
         f'<p:txBody><a:bodyPr wrap="square" {_insets(frame)} rtlCol="0" '
@@ -86,11 +86,12 @@ def _text_box(frame: TextFrame, canvas: Canvas) -> str:
     )
 
 
-def panel_shape(rect: Rect, canvas: Canvas) -> str:
-    """Draw a plain panel in the background colour, so that text on a picture can be read."""
+def panel_shape(rect: Rect, canvas: SlideCanvas) -> str:
+    """Return a plain panel in the background colour, so that text on a picture can be read."""
     name = canvas.name_of("panel")
     return (
-        f"<p:sp><p:nvSpPr>{about(canvas.next_id(), name, inside=DECORATIVE)}<p:cNvSpPr/><p:nvPr/>"
+        f"<p:sp><p:nvSpPr>{cnv_pr(canvas.next_id(), name, children=DECORATIVE)}"
+        "<p:cNvSpPr/><p:nvPr/>"
         f"</p:nvSpPr><p:spPr>{xfrm(rect)}{RECTANGLE}"
         '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:ln><a:noFill/></a:ln>'
         "</p:spPr></p:sp>"
@@ -103,42 +104,45 @@ def _corners(frame: TextFrame) -> str:
 
 
 def rounded(rect: Rect) -> str:
-    """Write a rectangle with the one corner radius."""
+    """Return a rectangle's geometry with the one corner radius."""
     side = min(rect.width, rect.height) or 1.0
     radius = min(round(_FULL * RADIUS / side), _FULL // 2)
     guide = f'<a:avLst><a:gd name="adj" fmla="val {radius}"/></a:avLst>'
     return f'<a:prstGeom prst="roundRect">{guide}</a:prstGeom>'
 
 
-def bulge(radius: float) -> float:
-    """Give how far a rounded rectangle's own text rectangle keeps from its sides."""
+def corner_inset(radius: float) -> float:
+    """Return how far a rounded rectangle's own text rectangle keeps from its sides (points).
+
+    The preset roundRect of Open XML keeps text 0.29289 of the radius away from each side.
+    """
     return radius * (1 - math.sqrt(0.5))
 
 
 def _insets(frame: TextFrame) -> str:
-    inset = emu(max(frame.inset - (bulge(RADIUS) if frame.fill else 0.0), 0.0))
+    inset = emu(max(frame.inset - (corner_inset(RADIUS) if frame.fill else 0.0), 0.0))
     return f'lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}"'
 
 
 # --- tables
 
 
-def table_frame(frame: TableFrame, canvas: Canvas) -> str:
-    """Draw a native table: a header over a rule, hairlines, nothing upright."""
+def table_frame(frame: TableFrame, canvas: SlideCanvas) -> str:
+    """Return a native table: a header over a rule, hairlines between rows, no upright lines."""
     paints = canvas.paints_at(frame.rect)
-    own = canvas.master.is_own
-    style = TABLE_STYLE if own else NO_STYLE
+    is_own = canvas.master.is_own
+    style = TABLE_STYLE if is_own else NO_STYLE
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in frame.widths)
     rows = "".join(
         f'<a:tr h="{emu(height)}">{_row(frame, number, canvas, paints)}</a:tr>'
         for number, height in enumerate(frame.heights)
     )
-    place = Rect(frame.rect.x, frame.rect.y, sum(frame.widths), sum(frame.heights))
+    rect = Rect(frame.rect.x, frame.rect.y, sum(frame.widths), sum(frame.heights))
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>"
-        f"{about(canvas.next_id(), frame.name, descr=frame.alt)}"
+        f"{cnv_pr(canvas.next_id(), frame.name, descr=frame.alt)}"
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
-        f"</p:nvGraphicFramePr>{xfrm(place, 'p:xfrm')}"
+        f"</p:nvGraphicFramePr>{xfrm(rect, 'p:xfrm')}"
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
         f'<a:tbl><a:tblPr firstRow="1" firstCol="1"><a:tableStyleId>{style}</a:tableStyleId>'
         f"</a:tblPr><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
@@ -146,7 +150,7 @@ def table_frame(frame: TableFrame, canvas: Canvas) -> str:
     )
 
 
-def _row(frame: TableFrame, number: int, canvas: Canvas, paints: Paints) -> str:
+def _row(frame: TableFrame, number: int, canvas: SlideCanvas, paints: Paints) -> str:
     cells = frame.rows[number]
     return "".join(
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
@@ -156,7 +160,7 @@ def _row(frame: TableFrame, number: int, canvas: Canvas, paints: Paints) -> str:
     )
 
 
-def _cell(canvas: Canvas, paints: Paints, row: int, column: int) -> str:
+def _cell(canvas: SlideCanvas, paints: Paints, row: int, column: int) -> str:
     side, top = emu(CELL_PADDING_X), emu(CELL_PADDING_Y)
     left = side if column else 0
     attributes = f'marL="{left}" marR="{side}" marT="{top}" marB="{top}" anchor="ctr"'
@@ -175,15 +179,15 @@ def _border(side: str, width: int, colour: str) -> str:
 # --- pictures
 
 
-def picture_frame(frame: PictureFrame, canvas: Canvas) -> str:
-    """Draw a picture of the company's; without an alternative text it only adorns."""
+def picture_frame(frame: PictureFrame, canvas: SlideCanvas) -> str:
+    """Return a company's picture; without an alternative text it is marked as decoration."""
     key = add_picture(frame.file, canvas)
     if not key:
         return ""
-    inside = "" if frame.alt else DECORATIVE
+    children = "" if frame.alt else DECORATIVE
     name = canvas.name_of("picture")
     return (
-        f"<p:pic><p:nvPicPr>{about(canvas.next_id(), name, descr=frame.alt, inside=inside)}"
+        f"<p:pic><p:nvPicPr>{cnv_pr(canvas.next_id(), name, descr=frame.alt, children=children)}"
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f"<p:spPr>{xfrm(frame.rect)}{RECTANGLE}</p:spPr></p:pic>"

@@ -13,7 +13,7 @@ from kamhandbook.design.geometry import TextArea
 from kamhandbook.document.drawing import Rect
 from kamhandbook.metrics import LINE_PITCH
 
-Found = TypeVar("Found")
+Value = TypeVar("Value")
 
 LEVELS = 5
 TITLES = frozenset({"title", "ctrTitle"})
@@ -24,7 +24,7 @@ _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextStyle:
     """How a placeholder sets text, by level: sizes, indents and spaces in points.
 
     ``spacing`` is a factor on the line pitch. ``is_exact`` tells that the master gives the pitch
@@ -59,7 +59,7 @@ class Placeholder:
     element: Element
     frame: Rect
     inside: Rect
-    text: Text
+    text: TextStyle
     is_upright: bool
     columns: int
     fill: Element = None
@@ -72,7 +72,7 @@ class Placeholder:
         return self.kind if self.kind in FOOTERS else self.idx
 
     def area(self, *, on_dark: bool) -> TextArea:
-        """Give the room it offers as plain numbers."""
+        """Return the room it offers as plain numbers."""
         text = self.text
         return TextArea(
             rect=self.inside,
@@ -89,12 +89,12 @@ class Placeholder:
 
 def placeholders(layout: Element, master: Element, scheme: Scheme) -> tuple[Placeholder, ...]:
     """Read every placeholder of a layout that stands somewhere, in the layout's order."""
-    found = (_placeholder(shape, master, scheme) for shape in layout.iter(f"{P}sp"))
-    return tuple(each for each in found if each)
+    read = (_placeholder(shape, master, scheme) for shape in layout.iter(f"{P}sp"))
+    return tuple(place for place in read if place)
 
 
 def placeholder_of(shape: Element) -> Element:
-    """Give a shape's p:ph, or None."""
+    """Return a shape's p:ph, or None."""
     return shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
 
 
@@ -103,12 +103,12 @@ def _placeholder(shape: Element, master: Element, scheme: Scheme) -> Placeholder
     if ph is None:
         return None
     kind = ph.get("type", "obj")
-    above = _parent(kind, master)
-    chain = [each for each in (shape, above) if each is not None]
+    parent = _parent(kind, master)
+    chain = [element for element in (shape, parent) if element is not None]
     frame = _first(chain, _frame)
     if frame is None:
         return None
-    bodies = [each.find(f"{P}txBody/{A}bodyPr") for each in chain]
+    bodies = [element.find(f"{P}txBody/{A}bodyPr") for element in chain]
     return Placeholder(
         kind=kind,
         idx=ph.get("idx", "0"),
@@ -124,33 +124,33 @@ def _placeholder(shape: Element, master: Element, scheme: Scheme) -> Placeholder
 
 
 def _parent(kind: str, master: Element) -> Element:
-    wanted = "title" if kind in TITLES else kind if kind in FOOTERS else "body"
+    parent_kind = "title" if kind in TITLES else kind if kind in FOOTERS else "body"
     for shape in master.iter(f"{P}sp"):
         ph = placeholder_of(shape)
-        if ph is not None and ph.get("type", "obj") == wanted:
+        if ph is not None and ph.get("type", "obj") == parent_kind:
             return shape
     return None
 
 
 def _styles(kind: str, master: Element) -> Element:
-    which = "title" if kind in TITLES else "other" if kind in FOOTERS else "body"
-    return master.find(f"{P}txStyles/{P}{which}Style")
+    name = "title" if kind in TITLES else "other" if kind in FOOTERS else "body"
+    return master.find(f"{P}txStyles/{P}{name}Style")
 
 
 def _frame(shape: Element) -> Rect | None:
-    place = shape.find(f"{P}spPr/{A}xfrm")
-    if place is None:
+    transform = shape.find(f"{P}spPr/{A}xfrm")
+    if transform is None:
         return None
-    off, ext = place.find(f"{A}off"), place.find(f"{A}ext")
-    sides = [number(off, "x"), number(off, "y"), number(ext, "cx"), number(ext, "cy")]
+    offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
+    sides = [number(offset, "x"), number(offset, "y"), number(extent, "cx"), number(extent, "cy")]
     if any(side is None for side in sides):
         return None
     return Rect(*((side or 0) / EMU_PER_POINT for side in sides))
 
 
 def _name(shape: Element) -> str:
-    about = shape.find(f"{P}nvSpPr/{P}cNvPr")
-    return "" if about is None else str(about.get("name", ""))
+    properties = shape.find(f"{P}nvSpPr/{P}cNvPr")
+    return "" if properties is None else str(properties.get("name", ""))
 
 
 def _filled(shape: Element) -> Element | None:
@@ -174,25 +174,26 @@ def _inside(frame: Rect, bodies: list[Element]) -> Rect:
 
 
 def _is_upright(bodies: list[Element], chain: list[Element]) -> bool:
-    turned = _first(chain, lambda shape: number(shape.find(f"{P}spPr/{A}xfrm"), "rot"))
-    return _attribute(bodies, "vert") in (None, "horz") and not turned
+    rotation = _first(chain, lambda shape: number(shape.find(f"{P}spPr/{A}xfrm"), "rot"))
+    return _attribute(bodies, "vert") in (None, "horz") and not rotation
 
 
 def _attribute(bodies: list[Element], key: str) -> str | None:
     return _first(bodies, lambda body: None if body is None else body.get(key))
 
 
-def _text(chain: list[Element], styles: Element, scheme: Scheme) -> Text:
+def _text(chain: list[Element], styles: Element, scheme: Scheme) -> TextStyle:
     lists = [*(shape.find(f"{P}txBody/{A}lstStyle") for shape in chain), styles]
     levels = [_level(lists, level) for level in range(1, LEVELS + 1)]
     runs = [_runs(paragraphs) for paragraphs in levels]
-    sizes = tuple(_size(each) for each in runs)
+    sizes = tuple(_size(level_runs) for level_runs in runs)
     spacing, is_exact = _line_spacing(levels[0], sizes[0])
-    return Text(
+    return TextStyle(
         sizes=sizes,
-        indents=tuple(_points(each, "marL") for each in levels),
+        indents=tuple(_points(level_runs, "marL") for level_runs in levels),
         before=tuple(
-            _space(each, "spcBef", size) for each, size in zip(levels, sizes, strict=True)
+            _space(level_runs, "spcBef", size)
+            for level_runs, size in zip(levels, sizes, strict=True)
         ),
         after=_space(levels[0], "spcAft", sizes[0]),
         spacing=spacing,
@@ -201,20 +202,20 @@ def _text(chain: list[Element], styles: Element, scheme: Scheme) -> Text:
         bullets=_has_bullet(levels[0]),
         colour=_first(runs[0], lambda run: scheme.first(run.find(f"{A}solidFill"))),
         typeface=_first(runs[0], _typeface) or "",
-        align=_first(levels[0], lambda each: each.get("algn")) or "l",
+        align=_first(levels[0], lambda level_runs: level_runs.get("algn")) or "l",
         is_spaced=_is_spaced(runs[0]),
     )
 
 
 def _level(lists: Iterable[Element], level: int) -> list[Element]:
     """List a:lvlNpPr from the nearest to the farthest."""
-    found = (None if each is None else each.find(f"{A}lvl{level}pPr") for each in lists)
-    return [each for each in found if each is not None]
+    properties = (None if styles is None else styles.find(f"{A}lvl{level}pPr") for styles in lists)
+    return [styles for styles in properties if styles is not None]
 
 
 def _runs(paragraphs: list[Element]) -> list[Element]:
-    found = (paragraph.find(f"{A}defRPr") for paragraph in paragraphs)
-    return [each for each in found if each is not None]
+    runs = (paragraph.find(f"{A}defRPr") for paragraph in paragraphs)
+    return [run for run in runs if run is not None]
 
 
 def _size(runs: list[Element]) -> float:
@@ -223,12 +224,12 @@ def _size(runs: list[Element]) -> float:
 
 
 def _points(paragraphs: list[Element], attribute: str) -> float:
-    value = _first(paragraphs, lambda each: number(each, attribute))
+    value = _first(paragraphs, lambda paragraph: number(paragraph, attribute))
     return (value or 0) / EMU_PER_POINT
 
 
 def _line_spacing(paragraphs: list[Element], size: float) -> tuple[float, bool]:
-    spacing = _first(paragraphs, lambda each: each.find(f"{A}lnSpc"))
+    spacing = _first(paragraphs, lambda paragraph: paragraph.find(f"{A}lnSpc"))
     if spacing is None:
         return 1.0, False
     percent = number(spacing.find(f"{A}spcPct"), "val")
@@ -239,7 +240,7 @@ def _line_spacing(paragraphs: list[Element], size: float) -> tuple[float, bool]:
 
 
 def _space(paragraphs: list[Element], kind: str, size: float) -> float:
-    space = _first(paragraphs, lambda each: each.find(f"{A}{kind}"))
+    space = _first(paragraphs, lambda paragraph: paragraph.find(f"{A}{kind}"))
     if space is None:
         return 0.0
     percent = number(space.find(f"{A}spcPct"), "val")
@@ -265,10 +266,10 @@ def _typeface(run: Element) -> str | None:
 
 def _is_spaced(runs: list[Element]) -> bool:
     caps = _first(runs, lambda run: run.get("cap"))
-    spread = _first(runs, lambda run: number(run, "spc"))
-    return caps in ("all", "small") or (spread or 0) > 0
+    spacing = _first(runs, lambda run: number(run, "spc"))
+    return caps in ("all", "small") or (spacing or 0) > 0
 
 
-def _first(chain: Iterable[Element], read: Callable[[Element], Found | None]) -> Found | None:
-    """Give the first thing that is there, from the nearest to the farthest."""
-    return next((found for found in map(read, chain) if found is not None), None)
+def _first(chain: Iterable[Element], read: Callable[[Element], Value | None]) -> Value | None:
+    """Return the first thing that is there, from the nearest to the farthest."""
+    return next((value for value in map(read, chain) if value is not None), None)

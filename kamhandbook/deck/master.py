@@ -12,12 +12,11 @@ from lxml.etree import LxmlError
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from kamhandbook.deck.areas import footers, sheet_of
-from kamhandbook.deck.backdrop import Ground
-from kamhandbook.deck.backdrop import Sheet as Part
+from kamhandbook.deck.areas import footers, layout_of
+from kamhandbook.deck.backdrop import Backdrop, LayoutPart
 from kamhandbook.deck.inherit import placeholders
-from kamhandbook.deck.layouts import Choice, Offer, choose
-from kamhandbook.deck.master_parts import Master, NotesPlan, Plan
+from kamhandbook.deck.layouts import LayoutChoice, Offer, choose
+from kamhandbook.deck.master_parts import Master, NotesPlan, SlidePlan
 from kamhandbook.deck.package import parts_of
 from kamhandbook.deck.paint import Paints, foreign_paints, own_paints
 from kamhandbook.deck.repair import (
@@ -28,26 +27,26 @@ from kamhandbook.deck.repair import (
     ensure_unique_ids,
     ensure_unique_places,
 )
-from kamhandbook.deck.scene import Scene, reach
+from kamhandbook.deck.scene import Scene, text_rect
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.template import open_template
 from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, place_logos
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.colour import TEXT_CONTRAST, Colour
-from kamhandbook.design.geometry import Geometry, Sheet, Slot
+from kamhandbook.design.geometry import Geometry, SlideLayout, Slot
 from kamhandbook.document.drawing import Rect
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.wording.messages import phrase, problem
 
 __all__ = ["Master", "foreign_master", "own_master", "read_master"]
 
-OWN = files("kamhandbook") / "templates" / "deck.pptx"
+OWN_MASTER = files("kamhandbook") / "templates" / "deck.pptx"
 _THEME_ROLES = ("primary", "accent", "ink", "muted", "line", "surface", "good", "caution")
 # What reading a template raises that lacks a part or an element which PowerPoint always writes.
 _DAMAGED = (LookupError, AttributeError, TypeError, ValueError, ArithmeticError, LxmlError)
 _FOOT = 14.0  # points of height for a footer that no master offers
-_LIGHT = 0.8  # luminance above which our own roles are made for a ground
+_LIGHT = 0.8  # luminance of a backdrop that our own roles are made for, at least
 
 
 def read_master(brand: Brand) -> Master:
@@ -61,14 +60,14 @@ def read_master(brand: Brand) -> Master:
     return foreign_master(brand.master, Position(f"themes/{folder}/{brand.master.name}"))
 
 
-def foreign_master(file: Path, at: Position) -> Master:
-    """Read a corporate template; ``at`` is where findings about it stand."""
-    deck = open_template(file, at)
+def foreign_master(file: Path, position: Position) -> Master:
+    """Read a corporate template; ``position`` is where findings about it stand."""
+    deck = open_template(file, position)
     try:
         return _foreign(deck)
     except _DAMAGED as error:
         damage = phrase("template_incomplete")
-        raise CannotGoOnError([problem("template_broken", at, problem=damage)]) from error
+        raise CannotGoOnError([problem("template_broken", position, problem=damage)]) from error
 
 
 def _foreign(deck: Any) -> Master:
@@ -81,8 +80,8 @@ def _foreign(deck: Any) -> Master:
 
 
 def own_master(brand: Brand) -> Master:
-    """Give our own master in the brand's colours and fonts, with its logos."""
-    deck = Presentation(io.BytesIO(OWN.read_bytes()))
+    """Return our own master in the brand's colours and fonts, with its logos."""
+    deck = Presentation(io.BytesIO(OWN_MASTER.read_bytes()))
     colours = {role: brand.light[role].hex for role in _THEME_ROLES}  # type: ignore[index]
     apply_theme(deck, colours, brand.heading_font, brand.body_font)
     positive = brand.logo.get("png")
@@ -95,17 +94,17 @@ def _master_of(deck: Any, brand: Brand | None) -> Master:
     """Read an open presentation without slides; ``brand`` is given for our own master only."""
     page = Rect(0, 0, deck.slide_width / EMU_PER_POINT, deck.slide_height / EMU_PER_POINT)
     choices = choose(_offers(deck, page))
-    made = {kind: sheet_of(kind, choices) for kind in choices}
+    layouts = {kind: layout_of(kind, choices) for kind in choices}
     notes = _notes_plan(deck)
     return Master(
         parts=parts_of(deck.part.package),
         geometry=Geometry(
             page.width,
             page.height,
-            {kind: sheet for kind, (sheet, _) in made.items()},
+            {kind: layout for kind, (layout, _) in layouts.items()},
             *_fonts(choices["content"]),
         ),
-        plans={kind: _plan(sheet, scene, brand) for kind, (sheet, scene) in made.items()},
+        plans={kind: _plan(layout, scene, brand) for kind, (layout, scene) in layouts.items()},
         notes=notes,
         is_own=brand is not None,
         typeface=_own_typeface(choices["content"]),
@@ -116,122 +115,128 @@ def _master_of(deck: Any, brand: Brand | None) -> Master:
 
 
 def _offers(deck: Any, page: Rect) -> tuple[Offer, ...]:
-    found: list[Offer] = []
-    for number, master in enumerate(deck.slide_masters):
+    offers: list[Offer] = []
+    for index, master in enumerate(deck.slide_masters):
         theme = parsed(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
         fills = tuple(elements(theme.find(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst")))
         for layout in master.slide_layouts:
             scheme = _scheme(theme, master._element, layout._element)
-            above = Part(master._element, master.part, scheme, fills)
-            sheet = Part(layout._element, layout.part, scheme, fills)
+            parent = LayoutPart(master._element, master.part, scheme, fills)
+            layout_part = LayoutPart(layout._element, layout.part, scheme, fills)
             places = placeholders(layout._element, master._element, scheme)
-            found.append(Offer(number, sheet, above, places, page))
-    return tuple(offer for offer in found if offer.title)
+            offers.append(Offer(index, layout_part, parent, places, page))
+    return tuple(offer for offer in offers if offer.title)
 
 
 def _scheme(theme: Element, master: Element, layout: Element) -> Scheme:
     slots: dict[str, Colour] = {}
-    bare = Scheme({}, {})
+    empty = Scheme({}, {})
     for slot in elements(theme.find(f"{A}themeElements/{A}clrScheme")):
-        colour = bare.first(slot)
+        colour = empty.first(slot)
         if colour:
             slots[name_of(slot)] = colour
     override = layout.find(f"{P}clrMapOvr/{A}overrideClrMapping")
-    mapped = override if override is not None else master.find(f"{P}clrMap")
-    return Scheme(slots, {} if mapped is None else dict(mapped.attrib))
+    colour_map = override if override is not None else master.find(f"{P}clrMap")
+    return Scheme(slots, {} if colour_map is None else dict(colour_map.attrib))
 
 
-def _fonts(content: Choice) -> tuple[str, str]:
-    """Give the typefaces of titles and of text in the layout for content."""
+def _fonts(content: LayoutChoice) -> tuple[str, str]:
+    """Return the typefaces of titles and of text in the layout for content."""
     title = content.slots["title"].text.typeface
     body = content.slots.get("body")
     return (
-        _named(title or "+mj-lt", content.offer),
-        _named((body.text.typeface if body else "") or "+mn-lt", content.offer),
+        _font_name(title or "+mj-lt", content.offer),
+        _font_name((body.text.typeface if body else "") or "+mn-lt", content.offer),
     )
 
 
-def _named(typeface: str, offer: Offer) -> str:
-    """Give the font's name; +mj-lt and +mn-lt are the theme's."""
+def _font_name(typeface: str, offer: Offer) -> str:
+    """Return the font's name; +mj-lt and +mn-lt are the theme's."""
     if not typeface.startswith("+"):
         return typeface
-    theme = parsed(offer.above.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
-    which = "majorFont" if typeface.startswith("+mj") else "minorFont"
-    latin = theme.find(f"{A}themeElements/{A}fontScheme/{A}{which}/{A}latin")
+    theme = parsed(offer.parent.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    fonts = "majorFont" if typeface.startswith("+mj") else "minorFont"
+    latin = theme.find(f"{A}themeElements/{A}fontScheme/{A}{fonts}/{A}latin")
     return "" if latin is None else str(latin.get("typeface", ""))
 
 
-def _own_typeface(content: Choice) -> str:
+def _own_typeface(content: LayoutChoice) -> str:
     body = content.slots.get("body")
-    face = body.text.typeface if body else ""
-    return "" if face.startswith("+") else face
+    typeface = body.text.typeface if body else ""
+    return "" if typeface.startswith("+") else typeface
 
 
 # --- plans
 
 
-def _plan(sheet: Sheet, scene: Scene, brand: Brand | None) -> Plan:
+def _plan(layout: SlideLayout, scene: Scene, brand: Brand | None) -> SlidePlan:
     choice = scene.choice
-    marked = footers(choice.offer)
-    hidden: list[str] = []
-    hidden += [slot for slot, p in choice.slots.items() if scene.lacks(p, sheet.areas[slot].rect)]
-    hidden += [place.kind for place in marked if scene.lacks(place, reach(place))]
-    return Plan(
-        partname=choice.offer.sheet.part.partname.membername,
+    footer_places = footers(choice.offer)
+    unreadable: list[str] = []
+    unreadable += [
+        slot
+        for slot, place in choice.slots.items()
+        if scene.lacks_contrast(place, layout.areas[slot].rect)
+    ]
+    unreadable += [
+        place.kind for place in footer_places if scene.lacks_contrast(place, text_rect(place))
+    ]
+    return SlidePlan(
+        partname=choice.offer.layout.part.partname.membername,
         slots=choice.slots,
-        footers=marked,
-        paints=_paints_by_area(sheet, scene, brand),
+        footers=footer_places,
+        paints=_paints_by_area(layout, scene, brand),
         foot_paints={
-            place.kind: _paints(scene, scene.behind_text(place, reach(place)), brand)
-            for place in marked
+            place.kind: _paints(scene, scene.behind_text(place, text_rect(place)), brand)
+            for place in footer_places
         },
-        unreadable=frozenset(hidden),
-        spare_foot=_spare_foot(choice, sheet),
-        colour_map=_colour_map(choice.offer.sheet.element),
+        unreadable=frozenset(unreadable),
+        spare_foot=_spare_foot(choice, layout),
+        colour_map=_colour_map(choice.offer.layout.element),
         link_colour=scene.scheme.slot("hlink"),
         scene=scene,
     )
 
 
-def _paints_by_area(sheet: Sheet, scene: Scene, brand: Brand | None) -> dict[Slot, Paints]:
-    """Mix the paints for each area, once for areas on the same ground."""
-    seen = {slot: scene.behind(area.rect) for slot, area in sheet.areas.items()}
-    mixed = {ground.colour: _paints(scene, ground, brand) for ground in seen.values()}
-    return {slot: mixed[ground.colour] for slot, ground in seen.items()}
+def _paints_by_area(layout: SlideLayout, scene: Scene, brand: Brand | None) -> dict[Slot, Paints]:
+    """Return the paints for each area, mixed once for areas on the same backdrop."""
+    backdrops = {slot: scene.behind(area.rect) for slot, area in layout.areas.items()}
+    paints = {backdrop.colour: _paints(scene, backdrop, brand) for backdrop in backdrops.values()}
+    return {slot: paints[backdrop.colour] for slot, backdrop in backdrops.items()}
 
 
-def _paints(scene: Scene, seen: Ground, brand: Brand | None) -> Paints:
-    """Give the paints for a ground; where it reads well, the template's own text colour is ink."""
+def _paints(scene: Scene, backdrop: Backdrop, brand: Brand | None) -> Paints:
+    """Return the paints for a backdrop; ink is the template's text colour where it reads well."""
     scheme = scene.scheme
-    if brand and seen.colour.luminance > _LIGHT:
+    if brand and backdrop.colour.luminance > _LIGHT:
         return own_paints(brand, scheme)
     if brand:
-        return foreign_paints(scheme, seen.colour, accent=SLOT_OF_ROLE["accent"])
+        return foreign_paints(scheme, backdrop.colour, accent=SLOT_OF_ROLE["accent"])
     body = scene.choice.slots.get("body")
-    theirs = body.text.colour if body else None
-    reads = theirs and seen.contrast(theirs) >= TEXT_CONTRAST
-    return foreign_paints(scheme, seen.colour, ink=theirs if reads else None)
+    text_colour = body.text.colour if body else None
+    is_readable = text_colour and backdrop.contrast(text_colour) >= TEXT_CONTRAST
+    return foreign_paints(scheme, backdrop.colour, ink=text_colour if is_readable else None)
 
 
-def _spare_foot(choice: Choice, sheet: Sheet) -> Rect | None:
-    """Give the master's place for the footer, or a strip below the body; None if it has one."""
+def _spare_foot(choice: LayoutChoice, layout: SlideLayout) -> Rect | None:
+    """Return the master's place for the footer, or a strip below the body; None if it has one."""
     if any(place.kind == "ftr" for place in footers(choice.offer)):
         return None
-    above = choice.offer.above
-    for place in placeholders(above.element, above.element, above.scheme):
+    parent = choice.offer.parent
+    for place in placeholders(parent.element, parent.element, parent.scheme):
         if place.kind == "ftr":
             return place.inside
-    page, body = choice.offer.page, sheet.areas["body"].rect
-    high = min(_FOOT, page.height - body.bottom - 4)
-    return Rect(body.x, page.height - high - 4, body.width, high) if high >= 10 else None
+    page, body = choice.offer.page, layout.areas["body"].rect
+    height = min(_FOOT, page.height - body.bottom - 4)
+    return Rect(body.x, page.height - height - 4, body.width, height) if height >= 10 else None
 
 
 def _notes_plan(deck: Any) -> NotesPlan:
     ensure_notes(deck)
     root = deck.notes_master._element
-    found = {place.kind: place for place in placeholders(root, root, Scheme({}, {}))}
+    places = {place.kind: place for place in placeholders(root, root, Scheme({}, {}))}
     name = deck.notes_master.part.partname.membername
-    return NotesPlan(name, found.get("sldImg"), found["body"])
+    return NotesPlan(name, places.get("sldImg"), places["body"])
 
 
 def _colour_map(layout: Element) -> str:

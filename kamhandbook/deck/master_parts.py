@@ -15,7 +15,7 @@ from kamhandbook.document.drawing import Rect
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SlidePlan:
     """How one kind of slide is made: its layout's part, placeholders, footers and paints.
 
     ``paints`` are by area, for what stands there, ``foot_paints`` by kind of footer. Placeholders
@@ -56,7 +56,7 @@ class Master:
 
     parts: Parts
     geometry: Geometry
-    plans: Mapping[LayoutKind, Plan]
+    plans: Mapping[LayoutKind, SlidePlan]
     notes: NotesPlan
     is_own: bool
     typeface: str = ""

@@ -41,12 +41,12 @@ _WIDE = 1.0  # em a letter: no letter is wider; German text has half of it
 
 
 def notes_paragraphs(blocks: Blocks, width: float, height: float) -> tuple[Para, ...]:
-    """Give the notes at the largest size at which they fit a notes page's text box (points)."""
+    """Return the notes at the largest size at which they fit a notes page's text box (points)."""
     content = tuple(_blocks(blocks, 0))
     for size in SIZES:
-        made = tuple(_sized(para, size) for para in content)
-        if _height_at_most(made, width) <= height or _height(made, width) <= height:
-            return made
+        paras = tuple(_sized(para, size) for para in content)
+        if _height_at_most(paras, width) <= height or _height(paras, width) <= height:
+            return paras
     return tuple(_sized(para, SIZES[-1]) for para in content)
 
 
@@ -56,7 +56,10 @@ def _sized(para: Para, size: float) -> Para:
 
 
 def _height_at_most(paras: Iterable[Para], width: float) -> float:
-    """Give a height that the paragraphs need at most, without measuring a word."""
+    """Return a height that the paragraphs need at most, without measuring a word.
+
+    Most notes fit even so, which leaves only the long ones to be measured.
+    """
     total = 0.0
     for para in paras:
         letters = sum(len(span.text) for span in para.spans)
@@ -129,10 +132,10 @@ def _heading(block: Heading, level: int) -> Iterator[Para]:
 
 def _list(block: ListBlock, level: int) -> Iterator[Para]:
     for number, item in enumerate(block.items, block.start):
-        said = list(_blocks(item, level + 1))
-        if not said:
+        paras = list(_blocks(item, level + 1))
+        if not paras:
             continue
-        first, *rest = said
+        first, *rest = paras
         bullet = f"{number}." if block.ordered else "•"
         yield replace(first, level=level, bullet=bullet, before=_SPACE / 2)
         yield from rest
@@ -144,14 +147,14 @@ def _code(block: CodeBlock, level: int) -> Iterator[Para]:
 
 
 def _table(block: Table, level: int) -> Iterator[Para]:
-    """A line for each row, the header's words before the cells."""
+    """Yield a line for each row, the header's words before the cells."""
     heads = [_plain(cell) for cell in block.header]
     for row in block.rows:
         cells = [_plain(cell) for cell in row]
-        said = [
+        parts = [
             f"{head}: {cell}" if head else cell for head, cell in zip(heads, cells, strict=True)
         ]
-        yield Para((Span("; ".join(said)),), SIZES[0], level, "•", before=_SPACE / 2)
+        yield Para((Span("; ".join(parts)),), SIZES[0], level, "•", before=_SPACE / 2)
 
 
 def _figure(block: Figure, level: int) -> Iterator[Para]:

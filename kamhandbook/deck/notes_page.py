@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kamhandbook.deck.canvas import Canvas, about
 from kamhandbook.deck.frames import reference
 from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.notes import SIZES, notes_paragraphs
 from kamhandbook.deck.package import Relations
+from kamhandbook.deck.slide_canvas import SlideCanvas, cnv_pr
 from kamhandbook.deck.text import Setting, paragraphs
 from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP
 from kamhandbook.fit.fitted import FittedSlide, Para, Span
@@ -14,26 +14,26 @@ from kamhandbook.fit.fitted import FittedSlide, Para, Span
 _NOTES = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 
 
-def add_notes(canvas: Canvas, slide: FittedSlide, number: int, name: str) -> None:
+def add_notes(canvas: SlideCanvas, slide: FittedSlide, number: int, name: str) -> None:
     """Add the notes page of slide ``number`` (part ``name``), unless there is nothing to say."""
     plan, relations = canvas.master.notes, Relations()
     relations.to("notesMaster", plan.partname)
     relations.to("slide", name)
     room = plan.body.inside
-    said = notes_paragraphs(slide.notes, room.width, room.height)
-    more = canvas.links.outside(slide.page) if slide.page else ""
-    if more:
-        size = said[0].size if said else SIZES[0]
-        said = (
-            *said,
-            Para((Span(canvas.language.phrase("deck_link"), href=more),), size, before=8.0),
+    paras = notes_paragraphs(slide.notes, room.width, room.height)
+    site_page = canvas.links.external_url(slide.page) if slide.page else ""
+    if site_page:
+        size = paras[0].size if paras else SIZES[0]
+        paras = (
+            *paras,
+            Para((Span(canvas.language.phrase("deck_link"), href=site_page),), size, before=8.0),
         )
-    if not said:
+    if not paras:
         return
 
     def link(address: str) -> str | None:
-        outside = canvas.links.outside(address)
-        key = relations.to("hyperlink", outside, external=True) if outside else ""
+        external = canvas.links.external_url(address)
+        key = relations.to("hyperlink", external, external=True) if external else ""
         return f'r:id="{key}"' if key else None
 
     paints = canvas.plan.paints["body"]
@@ -41,21 +41,21 @@ def add_notes(canvas: Canvas, slide: FittedSlide, number: int, name: str) -> Non
     image = _image(plan.image, canvas) if plan.image else ""
     xml = (
         f"<p:notes {NAMESPACES}><p:cSld><p:spTree>{ROOT_GROUP}{image}"
-        f"<p:sp><p:nvSpPr>{about(3, canvas.name_of('notes'))}"
+        f"<p:sp><p:nvSpPr>{cnv_pr(3, canvas.name_of('notes'))}"
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr>{reference(plan.body)}</p:nvPr></p:nvSpPr><p:spPr/>"
         "<p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
-        f"{paragraphs(said, setting)}</p:txBody></p:sp></p:spTree></p:cSld>"
+        f"{paragraphs(paras, setting)}</p:txBody></p:sp></p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
     notes = f"ppt/notesSlides/notesSlide{number}.xml"
-    canvas.draft.add(notes, _NOTES, xml, relations)
+    canvas.package.add(notes, _NOTES, xml, relations)
     canvas.relations.to("notesSlide", notes)
 
 
-def _image(place: Placeholder, canvas: Canvas) -> str:
+def _image(place: Placeholder, canvas: SlideCanvas) -> str:
     return (
-        f"<p:sp><p:nvSpPr>{about(2, canvas.name_of('slide_image'))}"
+        f"<p:sp><p:nvSpPr>{cnv_pr(2, canvas.name_of('slide_image'))}"
         '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
         f"<p:nvPr>{reference(place)}</p:nvPr></p:nvSpPr><p:spPr/></p:sp>"
     )

@@ -15,7 +15,7 @@ from lxml import etree
 from kamhandbook.deck.xml import DECLARATION, RELATIONS, escaped, parsed, serialised
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TIME = (2026, 1, 1, 0, 0, 0)  # what stands in the zip, whenever it was made
+_TIME = (2026, 1, 1, 0, 0, 0)  # of every member, so that the same parts give the same bytes
 _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
 _DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml"}
 
@@ -27,12 +27,12 @@ class Relations:
     entries: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def to(self, kind: str, target: str, *, external: bool = False) -> str:
-        """Relate to a target, a part name from the root or an address; gives the relation's id."""
+        """Return the id of the relation to a target, a part name from the root or an address."""
         full = kind if "/" in kind else f"{RELATIONS}/{kind}"
         return self.entries.setdefault((full, target, external), f"rId{len(self.entries) + 1}")
 
     def xml(self, part: str) -> bytes:
-        """Write the relations of ``part``, targets relative to it."""
+        """Return the relations of ``part`` as XML, targets relative to it."""
         folder = posixpath.dirname(part)
         lines = "".join(
             f'<Relationship Id="{key}" Type="{kind}" '
@@ -62,8 +62,8 @@ class Parts:
 
 
 @dataclass(slots=True)
-class Draft:
-    """A package being made from one at rest."""
+class PackageBuilder:
+    """A package being made from the parts of another one."""
 
     main: str
     blobs: dict[str, bytes]
@@ -71,14 +71,14 @@ class Draft:
     relations: dict[str, bytes]
 
     @classmethod
-    def of(cls, parts: Parts) -> Draft:
+    def of(cls, parts: Parts) -> PackageBuilder:
         """Start with the parts of another package."""
         return cls(parts.main, dict(parts.blobs), dict(parts.types), dict(parts.relations))
 
     def add(
         self, name: str, kind: str, content: str | bytes, relations: Relations | None = None
     ) -> str:
-        """Add or replace a part; gives its name. A text gets an XML declaration."""
+        """Add or replace a part, and return its name. A text gets an XML declaration."""
         self.blobs[name] = (DECLARATION + content).encode() if isinstance(content, str) else content
         self.types[name] = kind
         if relations is not None and relations.entries:
@@ -86,7 +86,7 @@ class Draft:
         return name
 
     def zipped(self) -> bytes:
-        """Write the package: content types first, then sorted members with a fixed time."""
+        """Return the package as a zip: content types, then members by name, with a fixed time."""
         members = {_relations_name(name): xml for name, xml in self.relations.items()} | self.blobs
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as package:
@@ -96,50 +96,52 @@ class Draft:
         return stream.getvalue()
 
 
-def extended(xml: bytes, part: str, slides: Iterable[str]) -> tuple[bytes, list[str]]:
-    """Add slides to the relations of the main ``part``; gives the new XML and the slides' ids."""
+def with_slides(xml: bytes, part: str, slides: Iterable[str]) -> tuple[bytes, list[str]]:
+    """Return the relations of the main ``part`` with slides added, and the slides' ids in them."""
     root, folder = parsed(xml), posixpath.dirname(part)
-    taken = [number for each in root if (number := _number(each.get("Id", "")))]
-    keys = []
-    for key, slide in enumerate(slides, max(taken, default=0) + 1):
-        keys.append(f"rId{key}")
+    numbers = [used for relation in root if (used := _number(relation.get("Id", "")))]
+    ids = []
+    for number, slide in enumerate(slides, max(numbers, default=0) + 1):
+        ids.append(f"rId{number}")
         target = posixpath.relpath(slide, folder or ".")
         tag = f"{{{_PACKAGE}/relationships}}Relationship"
-        etree.SubElement(root, tag, Id=keys[-1], Type=f"{RELATIONS}/slide", Target=target)
-    return serialised(root), keys
+        etree.SubElement(root, tag, Id=ids[-1], Type=f"{RELATIONS}/slide", Target=target)
+    return serialised(root), ids
 
 
-def _number(key: str) -> int:
-    digits = key.removeprefix("rId")
+def _number(relation_id: str) -> int:
+    digits = relation_id.removeprefix("rId")
     return int(digits) if digits.isdigit() else 0
 
 
 def parts_of(package: Any) -> Parts:
-    """Take the parts that can be reached in an open python-pptx package; nothing else is kept.
+    """Return the parts that can be reached in an open python-pptx package, and nothing else.
 
     The package's own relations (document properties, a thumbnail) are left out.
     """
     blobs, types, relations = {}, {}, {}
-    for part in _reached(package.main_document_part):
+    for part in _reachable(package.main_document_part):
         name = part.partname.membername
         blobs[name], types[name] = part.blob, part.content_type
         if len(part.rels):
             relations[name] = part.rels.xml
     return Parts(
         package.main_document_part.partname.membername,
-        *(MappingProxyType(dict(sorted(each.items()))) for each in (blobs, types, relations)),
+        *(MappingProxyType(dict(sorted(mapping.items()))) for mapping in (blobs, types, relations)),
     )
 
 
-def _reached(main: Any) -> Iterator[Any]:
-    seen, waiting = set(), [main]
-    while waiting:
-        part = waiting.pop()
+def _reachable(main: Any) -> Iterator[Any]:
+    seen, queue = set(), [main]
+    while queue:
+        part = queue.pop()
         if part.partname in seen:
             continue
         seen.add(part.partname)
         yield part
-        waiting += [rel.target_part for rel in part.rels.values() if not rel.is_external]
+        queue += [
+            relation.target_part for relation in part.rels.values() if not relation.is_external
+        ]
 
 
 def _relations_name(part: str) -> str:

@@ -1,4 +1,4 @@
-"""Colour roles as theme colours, readable on a given ground.
+"""Colour roles as theme colours, readable on a given background.
 
 Our own master carries every role in a slot of its theme (see ``theme``). A foreign theme has other
 ideas: primary and accent are taken from its accents, the quiet roles are mixed from its text and
@@ -51,44 +51,44 @@ Paints = Mapping[Role, Paint]
 
 
 def own_paints(brand: Brand, scheme: Scheme) -> dict[Role, Paint]:
-    """Give the paints of our own master: the brand's roles stand in the theme's slots."""
+    """Return the paints of our own master: the brand's roles stand in the theme's slots."""
     paints: dict[Role, Paint] = {}
-    for role, wanted in brand.light.items():
+    for role, colour in brand.light.items():
         slot = SLOT_OF_ROLE.get(role)
-        named = plain(_UNMAPPED.get(slot, slot), scheme) if slot else None
-        paints[role] = named if named and named.colour == wanted else nearest(wanted, scheme)
+        paint = theme_paint(_UNMAPPED.get(slot, slot), scheme) if slot else None
+        paints[role] = paint if paint and paint.colour == colour else nearest(colour, scheme)
     return paints
 
 
 def foreign_paints(
-    scheme: Scheme, ground: Colour, *, ink: Colour | None = None, accent: str = ""
+    scheme: Scheme, background: Colour, *, ink: Colour | None = None, accent: str = ""
 ) -> dict[Role, Paint]:
-    """Give readable paints from any theme, for content that stands on ``ground``.
+    """Return readable paints from any theme, for content that stands on ``background``.
 
     ``ink`` is the colour text has there anyway, ``accent`` a slot to take the accent from.
     """
-    soft = ground.mixed(_primary(scheme, ground).colour, 0.14)
-    return _on(scheme, ground, soft, ink, accent)
+    soft = background.mixed(_primary(scheme, background).colour, 0.14)
+    return _roles_on(scheme, background, soft, ink, accent)
 
 
-def _on(
-    scheme: Scheme, ground: Colour, soft: Colour, text: Colour | None, slot: str
+def _roles_on(
+    scheme: Scheme, background: Colour, soft: Colour, text: Colour | None, slot: str
 ) -> dict[Role, Paint]:
-    """Mix every role; text is made readable on ``soft``, the fill that is nearest to it."""
+    """Return every role; text is made readable on ``soft``, the fill nearest to it."""
     ink = nearest(text, scheme) if text else _ink(scheme, soft)
-    primary = readable(_primary(scheme, ground), soft, scheme)
-    accent = _accent(scheme, ground, primary, slot)
-    step = ink.colour  # quiet colours lie between the ground and the ink
+    primary = readable(_primary(scheme, background), soft, scheme)
+    accent = _accent(scheme, background, primary, slot)
+    step = ink.colour  # quiet colours lie between the background and the ink
     roles: dict[str, Paint] = {
         "ink": ink,
-        "paper": nearest(ground, scheme),
+        "paper": nearest(background, scheme),
         "primary": primary,
         "accent": accent,
-        "muted": readable(nearest(step.mixed(ground, 0.35), scheme), soft, scheme),
-        "line": nearest(ground.mixed(step, 0.2), scheme),
-        "surface": nearest(ground.mixed(step, 0.05), scheme),
+        "muted": readable(nearest(step.mixed(background, 0.35), scheme), soft, scheme),
+        "line": nearest(background.mixed(step, 0.2), scheme),
+        "surface": nearest(background.mixed(step, 0.05), scheme),
         "primary_soft": nearest(soft, scheme),
-        "accent_soft": nearest(ground.mixed(accent.colour, 0.18), scheme),
+        "accent_soft": nearest(background.mixed(accent.colour, 0.18), scheme),
         "good": readable(_of_hue(scheme, _GREEN, primary), soft, scheme),
         "caution": readable(_of_hue(scheme, _WARM, accent), soft, scheme),
         "on_primary": text_on(primary.colour, scheme),
@@ -97,111 +97,118 @@ def _on(
     return {cast(Role, role): paint for role, paint in roles.items()}
 
 
-def plain(name: str, scheme: Scheme) -> Paint | None:
-    """Give a theme colour as it is."""
+def theme_paint(name: str, scheme: Scheme) -> Paint | None:
+    """Return a theme colour as it is."""
     colour = scheme.slot(name)
     return Paint(name, colour) if colour else None
 
 
-def lit(name: str, scheme: Scheme, wanted: float) -> Paint:
-    """Give a theme colour at another lightness (0 to 1), as lumMod and lumOff."""
+def at_lightness(name: str, scheme: Scheme, target: float) -> Paint:
+    """Return a theme colour at another lightness (0 to 1), as lumMod and lumOff."""
     colour = scheme.slot(name) or WHITE
-    have = lightness(colour)
-    if wanted <= have:
-        mod, off = (round(_FULL * wanted / have) if have else _FULL), 0
+    current = lightness(colour)
+    if target <= current:
+        mod, off = (round(_FULL * target / current) if current else _FULL), 0
     else:
-        mod = round(_FULL * (1 - wanted) / (1 - have)) if have < 1 else _FULL
-        off = round(_FULL * wanted - mod * have)
-    made = with_lightness(colour, have * mod / _FULL + off / _FULL)
-    return Paint(name, made, mod, off)
+        mod = round(_FULL * (1 - target) / (1 - current)) if current < 1 else _FULL
+        off = round(_FULL * target - mod * current)
+    colour = with_lightness(colour, current * mod / _FULL + off / _FULL)
+    return Paint(name, colour, mod, off)
 
 
-def nearest(wanted: Colour, scheme: Scheme) -> Paint:
-    """Give the paint closest to a colour: any theme colour, at any lightness."""
+def nearest(colour: Colour, scheme: Scheme) -> Paint:
+    """Return the paint closest to a colour: any theme colour, at any lightness."""
     names = [name for name in (*_NEUTRALS, *_ACCENTS) if scheme.slot(name)]
-    exact = [paint for name in names if (paint := plain(name, scheme)) and paint.colour == wanted]
-    if exact:
-        return exact[0]
-    mixed = [lit(name, scheme, lightness(wanted)) for name in names]
-    return min(mixed, key=lambda paint: _distance(paint.colour, wanted))
+    equal = [
+        paint for name in names if (paint := theme_paint(name, scheme)) and paint.colour == colour
+    ]
+    if equal:
+        return equal[0]
+    candidates = [at_lightness(name, scheme, lightness(colour)) for name in names]
+    return min(candidates, key=lambda paint: _colour_distance(paint.colour, colour))
 
 
-def readable(paint: Paint, ground: Colour, scheme: Scheme, ratio: float = TEXT_CONTRAST) -> Paint:
-    """Make a paint lighter or darker until it has the contrast; else the better of tx1 and bg1."""
-    if paint.colour.contrast(ground) >= ratio:
+def readable(
+    paint: Paint, background: Colour, scheme: Scheme, ratio: float = TEXT_CONTRAST
+) -> Paint:
+    """Return a paint, made lighter or darker until it has the contrast; else tx1 or bg1."""
+    if paint.colour.contrast(background) >= ratio:
         return paint
-    direction = -1 if ground.luminance > 0.18 else 1
+    # At this luminance black and white have the same contrast (WCAG): above it, darker helps.
+    direction = -1 if background.luminance > 0.18 else 1
     start = lightness(paint.colour)
     for step in range(1, 50):
-        wanted = start + direction * step / 50
-        if not 0 <= wanted <= 1:
+        target = start + direction * step / 50
+        if not 0 <= target <= 1:
             break
-        made = lit(paint.name, scheme, wanted)
-        if made.colour.contrast(ground) >= ratio:
-            return made
-    return text_on(ground, scheme)
+        candidate = at_lightness(paint.name, scheme, target)
+        if candidate.colour.contrast(background) >= ratio:
+            return candidate
+    return text_on(background, scheme)
 
 
-def text_on(ground: Colour, scheme: Scheme) -> Paint:
-    """Give the text or background colour that reads best on a fill, mended where neither does."""
-    found = [paint for name in _NEUTRALS if (paint := plain(name, scheme))]
-    two = [paint for paint in found if paint.name in ("tx1", "bg1")] or found
-    best = max(two, key=lambda paint: paint.colour.contrast(ground))
-    if best.colour.contrast(ground) >= TEXT_CONTRAST:
+def text_on(background: Colour, scheme: Scheme) -> Paint:
+    """Return tx1 or bg1, whichever reads better on a fill; black or white where neither does."""
+    neutrals = [paint for name in _NEUTRALS if (paint := theme_paint(name, scheme))]
+    pair = [paint for paint in neutrals if paint.name in ("tx1", "bg1")] or neutrals
+    best = max(pair, key=lambda paint: paint.colour.contrast(background))
+    if best.colour.contrast(background) >= TEXT_CONTRAST:
         return best
-    extremes = [lit(best.name, scheme, end) for end in (0.0, 1.0)]
-    return max((best, *extremes), key=lambda paint: paint.colour.contrast(ground))
+    extremes = [at_lightness(best.name, scheme, end) for end in (0.0, 1.0)]
+    return max((best, *extremes), key=lambda paint: paint.colour.contrast(background))
 
 
-def _ink(scheme: Scheme, ground: Colour) -> Paint:
-    ink = plain("tx1", scheme)
-    if ink and ink.colour.contrast(ground) >= TEXT_CONTRAST:
+def _ink(scheme: Scheme, background: Colour) -> Paint:
+    ink = theme_paint("tx1", scheme)
+    if ink and ink.colour.contrast(background) >= TEXT_CONTRAST:
         return ink
-    return text_on(ground, scheme)
+    return text_on(background, scheme)
 
 
-def _primary(scheme: Scheme, ground: Colour) -> Paint:
-    """The first accent that has colour and stands out, made readable in its own hue."""
-    accents = list(_plain(_ACCENTS, scheme))
-    colourful = [each for each in accents if saturation(each.colour) > 0.15]
-    outstanding = [each for each in colourful if each.colour.contrast(ground) >= _STANDS_OUT]
-    candidates = outstanding or colourful or accents or list(_plain(("tx2", "tx1"), scheme))
-    return readable(candidates[0], ground, scheme) if candidates else text_on(ground, scheme)
+def _primary(scheme: Scheme, background: Colour) -> Paint:
+    """Return the first accent that has colour and stands out, made readable in its own hue."""
+    accents = list(_theme_paints(_ACCENTS, scheme))
+    colourful = [paint for paint in accents if saturation(paint.colour) > 0.15]
+    outstanding = [paint for paint in colourful if paint.colour.contrast(background) >= _STANDS_OUT]
+    candidates = outstanding or colourful or accents or list(_theme_paints(("tx2", "tx1"), scheme))
+    return (
+        readable(candidates[0], background, scheme) if candidates else text_on(background, scheme)
+    )
 
 
-def _accent(scheme: Scheme, ground: Colour, primary: Paint, slot: str) -> Paint:
-    """The accent farthest from the primary in hue; 3:1 on the ground, for it carries no text."""
-    named = plain(slot, scheme) if slot else None
-    if named:
-        return readable(named, ground, scheme, SHAPE_CONTRAST)
+def _accent(scheme: Scheme, background: Colour, primary: Paint, slot: str) -> Paint:
+    """Return the accent farthest from the primary in hue; 3:1 suffices, for it carries no text."""
+    given = theme_paint(slot, scheme) if slot else None
+    if given:
+        return readable(given, background, scheme, SHAPE_CONTRAST)
     others = [
-        each
-        for each in _plain(_ACCENTS, scheme)
-        if each.name != primary.name and saturation(each.colour) > 0.3
+        paint
+        for paint in _theme_paints(_ACCENTS, scheme)
+        if paint.name != primary.name and saturation(paint.colour) > 0.3
     ]
     if not others:
         return primary
-    best = max(others, key=lambda each: _apart(hue(each.colour), hue(primary.colour)))
-    return readable(best, ground, scheme, SHAPE_CONTRAST)
+    best = max(others, key=lambda paint: _hue_distance(hue(paint.colour), hue(primary.colour)))
+    return readable(best, background, scheme, SHAPE_CONTRAST)
 
 
-def _of_hue(scheme: Scheme, wanted: tuple[float, float], instead: Paint) -> Paint:
-    for paint in _plain(_ACCENTS, scheme):
-        if saturation(paint.colour) > 0.3 and wanted[0] <= hue(paint.colour) <= wanted[1]:
+def _of_hue(scheme: Scheme, hues: tuple[float, float], fallback: Paint) -> Paint:
+    for paint in _theme_paints(_ACCENTS, scheme):
+        if saturation(paint.colour) > 0.3 and hues[0] <= hue(paint.colour) <= hues[1]:
             return paint
-    return instead
+    return fallback
 
 
-def _plain(names: Iterable[str], scheme: Scheme) -> Iterable[Paint]:
-    return (paint for name in names if (paint := plain(name, scheme)))
+def _theme_paints(names: Iterable[str], scheme: Scheme) -> Iterable[Paint]:
+    return (paint for name in names if (paint := theme_paint(name, scheme)))
 
 
-def _apart(one: float, other: float) -> float:
+def _hue_distance(one: float, other: float) -> float:
     difference = abs(one - other) % 360
     return min(difference, 360 - difference)
 
 
-def _distance(one: Colour, other: Colour) -> int:
+def _colour_distance(one: Colour, other: Colour) -> int:
     return (
         (one.red - other.red) ** 2 + (one.green - other.green) ** 2 + (one.blue - other.blue) ** 2
     )

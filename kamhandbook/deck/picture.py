@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kamhandbook.deck.canvas import Canvas
+    from kamhandbook.deck.slide_canvas import SlideCanvas
 
 # What PowerPoint shows everywhere, by the first bytes of the file.
 _KINDS = (
@@ -17,7 +17,7 @@ _KINDS = (
 )
 
 
-def add_picture(file: Path, canvas: Canvas) -> str:
+def add_picture(file: Path, canvas: SlideCanvas) -> str:
     """Put a picture into the package and relate the slide to it; "" when it is no picture."""
     try:
         data = file.read_bytes()
@@ -26,6 +26,6 @@ def add_picture(file: Path, canvas: Canvas) -> str:
     for start, ending, kind in _KINDS:
         if data.startswith(start):
             name = f"ppt/media/picture-{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
-            canvas.draft.add(name, kind, data)
+            canvas.package.add(name, kind, data)
             return canvas.relations.to("image", name)
     return ""

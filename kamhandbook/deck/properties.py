@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kamhandbook.compose.imprint import make_stamp
-from kamhandbook.deck.package import Draft, Relations
+from kamhandbook.deck.package import PackageBuilder, Relations
 from kamhandbook.deck.xml import escaped
 from kamhandbook.design.brand import Brand
 from kamhandbook.document.blocks import Imprint
@@ -25,14 +25,14 @@ _CORE_NAMESPACES = (
 _APP_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
-def add_properties(draft: Draft, fitted: FittedDeck, brand: Brand, today: date) -> None:
+def add_properties(package: PackageBuilder, fitted: FittedDeck, brand: Brand, today: date) -> None:
     """Add core and extended properties; the package's own relations are written anew."""
     relations = Relations()
-    relations.to("officeDocument", draft.main)
-    relations.to(_CORE_RELATION, draft.add("docProps/core.xml", _CORE_TYPE, _core(fitted, today)))
-    app = draft.add("docProps/app.xml", _APP_TYPE, _app(fitted, brand))
+    relations.to("officeDocument", package.main)
+    relations.to(_CORE_RELATION, package.add("docProps/core.xml", _CORE_TYPE, _core(fitted, today)))
+    app = package.add("docProps/app.xml", _APP_TYPE, _app(fitted, brand))
     relations.to("extended-properties", app)
-    draft.relations[""] = relations.xml("")
+    package.relations[""] = relations.xml("")
 
 
 def _core(fitted: FittedDeck, today: date) -> str:
@@ -48,17 +48,17 @@ def _core(fitted: FittedDeck, today: date) -> str:
         "dc:identifier": imprint.fingerprint,
         "dc:language": imprint.language.tag,
     }
-    written = "".join(f"<{tag}>{escaped(text)}</{tag}>" for tag, text in texts.items() if text)
+    elements = "".join(f"<{tag}>{escaped(text)}</{tag}>" for tag, text in texts.items() if text)
     day = f"{today.isoformat()}T00:00:00Z"
     days = "".join(
         f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{day}</dcterms:{tag}>'
         for tag in ("created", "modified")
     )
-    return f"<cp:coreProperties {_CORE_NAMESPACES}>{written}{days}</cp:coreProperties>"
+    return f"<cp:coreProperties {_CORE_NAMESPACES}>{elements}{days}</cp:coreProperties>"
 
 
 def _keywords(imprint: Imprint) -> str:
-    """Give the search words, and the stamp by which ``kamhandbook verify`` tells the file."""
+    """Return the search words, and the stamp that ``kamhandbook verify`` reads."""
     stamp = to_text(make_stamp(imprint)) if imprint.fingerprint else ""
     return ", ".join(part for part in (imprint.language.phrase("deck_keywords"), stamp) if part)
 

@@ -1,4 +1,4 @@
-"""What is no usable corporate template, and why: told in one sentence before anything is built.
+"""What is no usable corporate template, and why: one sentence before anything is built.
 
 A template comes from anywhere: it is read without entities, with limits on size, and refused when
 opening the finished deck would run code or call out.
@@ -19,9 +19,9 @@ from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.wording.messages import phrase, problem
 
 MAX_FILE = 100_000_000  # bytes
-MAX_UNPACKED = 300_000_000
+MAX_UNPACKED = 300_000_000  # bytes of all parts; a small file can unpack to any size
 MAX_XML = 30_000_000  # bytes of one XML part; a big layout has some 100 KB
-MAX_MEMBERS = 5_000
+MAX_MEMBERS = 5_000  # a large template has some hundred
 CONTENT_TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _ZIP = b"PK"
@@ -33,85 +33,85 @@ _ACTIVE = re.compile(r"macroenabled|vbaproject|activex", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def members_of(data: bytes, at: Position) -> dict[str, bytes]:
+def members_of(data: bytes, position: Position) -> dict[str, bytes]:
     """Unpack a template, or raise CannotGoOnError with a finding that says why it is refused."""
     if data.startswith(_OLE):
-        _refuse(_ole_reason(data), at)
+        _refuse(_ole_reason(data), position)
     if len(data) > MAX_FILE:
-        _refuse("template_too_large", at, limit=MAX_FILE // 1_000_000)
+        _refuse("template_too_large", position, limit=MAX_FILE // 1_000_000)
     if not data.startswith(_ZIP):
-        _refuse("template_other", at)
+        _refuse("template_other", position)
     try:
-        members = _unpacked(data, at)
+        members = _unpacked(data, position)
     except CannotGoOnError:
         raise
     except Exception:  # zipfile, zlib, lzma and struct have no common base for damaged archives
-        _refuse("template_broken", at, problem=phrase("template_damage"))
-    _check_kind(members, at)
-    _check_xml(members, at)
-    _check_relations(members, at)
+        _refuse("template_broken", position, problem=phrase("template_damage"))
+    _check_kind(members, position)
+    _check_xml(members, position)
+    _check_relations(members, position)
     return members
 
 
 def main_type(members: Mapping[str, bytes]) -> str:
-    """Give the content type of the presentation's own part, "" where there is none."""
+    """Return the content type of the presentation's own part, "" where there is none."""
     types = members.get(CONTENT_TYPES, b"").decode("utf-8", "replace")
     return next((kind for kind in _MAIN_TYPES if kind in types), "")
 
 
-def _unpacked(data: bytes, at: Position) -> dict[str, bytes]:
+def _unpacked(data: bytes, position: Position) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         entries = [entry for entry in package.infolist() if not entry.is_dir()]
         if any(entry.flag_bits & 1 for entry in entries):
-            _refuse("template_password", at)
-        if len(entries) > MAX_MEMBERS or sum(e.file_size for e in entries) > MAX_UNPACKED:
-            _refuse("template_bomb", at, limit=MAX_UNPACKED // 1_000_000)
+            _refuse("template_password", position)
+        if len(entries) > MAX_MEMBERS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+            _refuse("template_bomb", position, limit=MAX_UNPACKED // 1_000_000)
         if len({entry.filename.lower() for entry in entries}) < len(entries):
             raise zipfile.BadZipFile("duplicate names")
-        return dict(_read(package, entries, at))
+        return dict(_read(package, entries, position))
 
 
 def _read(
-    package: zipfile.ZipFile, entries: list[zipfile.ZipInfo], at: Position
+    package: zipfile.ZipFile, entries: list[zipfile.ZipInfo], position: Position
 ) -> Iterator[tuple[str, bytes]]:
     """Read every entry, trusting no size that the archive claims."""
-    left = MAX_UNPACKED
+    allowed = MAX_UNPACKED
     for entry in entries:
         with package.open(entry) as stream:
-            data = stream.read(left + 1)
-        left -= len(data)
+            data = stream.read(allowed + 1)
+        allowed -= len(data)
         is_xml = entry.filename.endswith((".xml", ".rels"))
-        if left < 0 or (is_xml and len(data) > MAX_XML):
-            _refuse("template_bomb", at, limit=MAX_UNPACKED // 1_000_000)
+        if allowed < 0 or (is_xml and len(data) > MAX_XML):
+            _refuse("template_bomb", position, limit=MAX_UNPACKED // 1_000_000)
         yield entry.filename, data
 
 
-def _check_kind(members: Mapping[str, bytes], at: Position) -> None:
+def _check_kind(members: Mapping[str, bytes], position: Position) -> None:
     if CONTENT_TYPES not in members:
-        _refuse("template_other", at)
+        _refuse("template_other", position)
     types = members[CONTENT_TYPES].decode("utf-8", "replace")
     if _ACTIVE.search(types) or any(_ACTIVE.search(name) for name in members):
-        _refuse("template_macros", at)
+        _refuse("template_macros", position)
     if not main_type(members):
-        _refuse("template_other", at)
+        _refuse("template_other", position)
     main = members.get("ppt/presentation.xml", b"")
     if _STRICT in main[:4000]:
-        _refuse("template_strict", at)
+        _refuse("template_strict", position)
 
 
-def _check_xml(members: Mapping[str, bytes], at: Position) -> None:
+def _check_xml(members: Mapping[str, bytes], position: Position) -> None:
     for name, data in members.items():
         if not name.endswith((".xml", ".rels")):
             continue
         if _DOCTYPE.search(data[:2000]):
-            _refuse("template_broken", at, problem=f"{name}: DOCTYPE")
+            _refuse("template_broken", position, problem=f"{name}: DOCTYPE")
         try:
             parsed(data)
         except etree.XMLSyntaxError:
-            _refuse("template_broken", at, problem=name)
+            _refuse("template_broken", position, problem=name)
 
 
-def _check_relations(members: Mapping[str, bytes], at: Position) -> None:
+def _check_relations(members: Mapping[str, bytes], position: Position) -> None:
     """Refuse what is fetched when the deck is opened; a plain link is followed by people only."""
     for name, data in members.items():
         if not name.endswith(".rels"):
@@ -120,20 +120,20 @@ def _check_relations(members: Mapping[str, bytes], at: Position) -> None:
             kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
             if relation.get("TargetMode") == "External" and kind != "hyperlink":
                 target = str(relation.get("Target", ""))[:80]
-                _refuse("template_calls_out", at, kind=kind, target=target, part=_part(name))
+                _refuse("template_calls_out", position, kind=kind, target=target, part=_part(name))
 
 
 def _part(relations: str) -> str:
-    """Give the part a relations file belongs to."""
+    """Return the part a relations file belongs to."""
     return relations.replace("_rels/", "").removesuffix(".rels")
 
 
 def _ole_reason(data: bytes) -> str:
-    """Tell an encrypted file from an old one: both are OLE containers."""
+    """Return the reason for an OLE container: an encrypted file, or one of an old PowerPoint."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "template_password"
     return "template_old"
 
 
-def _refuse(key: str, at: Position, **values: Any) -> NoReturn:
-    raise CannotGoOnError([problem(key, at, **values)])
+def _refuse(key: str, position: Position, **values: Any) -> NoReturn:
+    raise CannotGoOnError([problem(key, position, **values)])

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from kamhandbook.deck.canvas import Canvas, Links
 from kamhandbook.deck.figure import figure_frame
 from kamhandbook.deck.footer import footers
 from kamhandbook.deck.frames import panel_shape, picture_frame, table_frame, text_frame
 from kamhandbook.deck.master import Master
 from kamhandbook.deck.notes_page import add_notes
-from kamhandbook.deck.package import Draft
+from kamhandbook.deck.package import PackageBuilder
 from kamhandbook.deck.presentation import list_slides
 from kamhandbook.deck.properties import add_properties
+from kamhandbook.deck.slide_canvas import Links, SlideCanvas
 from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP, escaped
 from kamhandbook.design.brand import Brand
 from kamhandbook.fit.fitted import (
@@ -37,27 +37,27 @@ def render_deck(
     ``today`` is the day it says it was made. Links to site pages need ``site_url``; without it
     their text stands unlinked.
     """
-    draft = Draft.of(master.parts)
+    package = PackageBuilder.of(master.parts)
     names = [f"ppt/slides/slide{number}.xml" for number in range(1, len(fitted.slides) + 1)]
     ids = [slide.id for slide in fitted.slides]
     links = Links(dict(zip(ids, names, strict=True)), site_url)
     for number, (slide, name) in enumerate(zip(fitted.slides, names, strict=True), 1):
-        canvas = Canvas(
+        canvas = SlideCanvas(
             master=master,
             plan=master.plans[slide.layout],
-            sheet=master.geometry.sheets[slide.layout],
+            layout=master.geometry.layouts[slide.layout],
             links=links,
-            draft=draft,
+            package=package,
             language=fitted.imprint.language,
         )
         _add_slide(canvas, fitted, slide, number, name)
-    list_slides(draft, fitted, names)
-    add_properties(draft, fitted, brand, today)
-    return draft.zipped()
+    list_slides(package, fitted, names)
+    add_properties(package, fitted, brand, today)
+    return package.zipped()
 
 
 def _add_slide(
-    canvas: Canvas, fitted: FittedDeck, slide: FittedSlide, number: int, name: str
+    canvas: SlideCanvas, fitted: FittedDeck, slide: FittedSlide, number: int, name: str
 ) -> None:
     panel = canvas.plan.scene.panel
     shapes = (panel_shape(panel, canvas) if panel else "") + "".join(_frames(slide, canvas))
@@ -69,15 +69,15 @@ def _add_slide(
         f'<p:sld {NAMESPACES}><p:cSld name="{escaped(slide.id)}"><p:spTree>{ROOT_GROUP}{shapes}'
         f"</p:spTree></p:cSld><p:clrMapOvr>{canvas.plan.colour_map}</p:clrMapOvr></p:sld>"
     )
-    canvas.draft.add(name, _SLIDE, xml, canvas.relations)
+    canvas.package.add(name, _SLIDE, xml, canvas.relations)
 
 
-def _frames(slide: FittedSlide, canvas: Canvas) -> Iterator[str]:
+def _frames(slide: FittedSlide, canvas: SlideCanvas) -> Iterator[str]:
     for frame in slide.frames:
         yield _DRAW[type(frame)](frame, canvas)
 
 
-_DRAW: dict[type, Callable[[Any, Canvas], str]] = {
+_DRAW: dict[type, Callable[[Any, SlideCanvas], str]] = {
     TextFrame: text_frame,
     TableFrame: table_frame,
     FigureFrame: figure_frame,

@@ -1,4 +1,4 @@
-"""A template with gaps: what every slide needs is put in, what would be repaired is mended."""
+"""Repairing a template: what slides need is added, what PowerPoint would repair is changed."""
 
 from __future__ import annotations
 
@@ -21,50 +21,50 @@ _LEFT, _TOP, _WIDTH, _HEIGHT = 0.05, 0.04, 0.9, 0.13
 
 
 def ensure_titles(deck: Any) -> bool:
-    """Add a title to every layout if not one has it; says whether that was necessary."""
+    """Add a title to every layout if not one has it; return whether that was necessary."""
     layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
     if any(_title(layout._element) is not None for layout in layouts):
         return False
     for layout in layouts:
-        above = _title(layout.slide_master._element)
+        master_title = _title(layout.slide_master._element)
         tree = layout._element.find(f"{P}cSld/{P}spTree")
-        tree.append(_new_title(tree, above, deck))
+        tree.append(_new_title(tree, master_title, deck))
     return True
 
 
 def ensure_unique_ids(deck: Any) -> None:
-    """Give shapes of masters and layouts ids of their own; other programs are careless there."""
+    """Return shapes of masters and layouts ids of their own; other programs are careless there."""
     for master in deck.slide_masters:
-        for sheet in (master, *master.slide_layouts):
-            shapes = list(sheet._element.iter(f"{P}cNvPr"))
-            times = Counter(number(shape, "id") for shape in shapes)
-            free = 1 + max((each or 0 for each in times), default=0)
+        for part in (master, *master.slide_layouts):
+            shapes = list(part._element.iter(f"{P}cNvPr"))
+            counts = Counter(number(shape, "id") for shape in shapes)
+            next_id = 1 + max((used or 0 for used in counts), default=0)
             for shape in reversed(shapes):
-                if times[number(shape, "id")] > 1 or not number(shape, "id"):
-                    times[number(shape, "id")] -= 1
-                    shape.set("id", str(free))
-                    free += 1
+                if counts[number(shape, "id")] > 1 or not number(shape, "id"):
+                    counts[number(shape, "id")] -= 1
+                    shape.set("id", str(next_id))
+                    next_id += 1
 
 
 def ensure_no_shrinking(deck: Any) -> None:
-    """Forget by how much sample text had been shrunk: LibreOffice shrinks indents by it as well."""
+    """Remove how far sample text had been shrunk: LibreOffice would shrink indents by it, too."""
     for master in deck.slide_masters:
-        for sheet in (master, *master.slide_layouts):
-            for shrunk in sheet._element.iter(f"{A}normAutofit"):
-                shrunk.attrib.clear()
+        for part in (master, *master.slide_layouts):
+            for autofit in part._element.iter(f"{A}normAutofit"):
+                autofit.attrib.clear()
 
 
 def ensure_unique_places(deck: Any) -> None:
     """Number placeholders of a layout apart: slides find theirs by idx, and there are none yet."""
     for master in deck.slide_masters:
         for layout in master.slide_layouts:
-            taken: set[str] = set()
+            used: set[str] = set()
             for ph in layout._element.iter(f"{P}ph"):
                 if ph.get("type") in TITLES | FOOTERS:
                     continue
-                while ph.get("idx", "0") in taken:
-                    ph.set("idx", str(_FREE_IDX + len(taken)))
-                taken.add(ph.get("idx", "0"))
+                while ph.get("idx", "0") in used:
+                    ph.set("idx", str(_FREE_IDX + len(used)))
+                used.add(ph.get("idx", "0"))
 
 
 def ensure_text_styles(deck: Any) -> None:
@@ -85,20 +85,22 @@ def _style_by_sample(body: Element) -> None:
         return
     styles = etree.Element(f"{A}lstStyle")
     for paragraph in body.findall(f"{A}p"):
-        about, run = paragraph.find(f"{A}pPr"), next(paragraph.iter(f"{A}rPr"), None)
-        level = (number(about, "lvl") or 0) + 1
+        properties, run = paragraph.find(f"{A}pPr"), next(paragraph.iter(f"{A}rPr"), None)
+        level = (number(properties, "lvl") or 0) + 1
         if level != len(styles) + 1 or run is None:
             continue
         style = etree.SubElement(styles, f"{A}lvl{level}pPr")
-        if about is not None:
-            style.attrib.update({k: v for k, v in about.attrib.items() if k in _PARAGRAPH})
-            style.extend(deepcopy(child) for child in about if name_of(child) != "defRPr")
+        if properties is not None:
+            style.attrib.update(
+                {key: value for key, value in properties.attrib.items() if key in _PARAGRAPH}
+            )
+            style.extend(deepcopy(child) for child in properties if name_of(child) != "defRPr")
         default = etree.SubElement(style, f"{A}defRPr")
-        default.attrib.update({k: v for k, v in run.attrib.items() if k in _RUN})
+        default.attrib.update({key: value for key, value in run.attrib.items() if key in _RUN})
         default.extend(deepcopy(child) for child in run if name_of(child) in ("solidFill", "latin"))
-    old = body.find(f"{A}lstStyle")
-    if old is not None:
-        body.remove(old)
+    previous = body.find(f"{A}lstStyle")
+    if previous is not None:
+        body.remove(previous)
     body.find(f"{A}bodyPr").addnext(styles)
 
 
@@ -119,28 +121,28 @@ def ensure_notes(deck: Any) -> None:
 
 
 def _has_body(notes: Element) -> bool:
-    found = (placeholder_of(shape) for shape in notes.iter(f"{P}sp") if _stands(shape))
-    return any(ph is not None and ph.get("type") == "body" for ph in found)
+    placeholders = (placeholder_of(shape) for shape in notes.iter(f"{P}sp") if _has_frame(shape))
+    return any(ph is not None and ph.get("type") == "body" for ph in placeholders)
 
 
-def _stands(shape: Element) -> bool:
+def _has_frame(shape: Element) -> bool:
     return shape.find(f"{P}spPr/{A}xfrm") is not None
 
 
-def _title(sheet: Element) -> Element:
-    for shape in sheet.iter(f"{P}sp"):
+def _title(part: Element) -> Element:
+    for shape in part.iter(f"{P}sp"):
         ph = placeholder_of(shape)
         if ph is not None and ph.get("type") in TITLES:
             return shape
     return None
 
 
-def _new_title(tree: Element, above: Element, deck: Any) -> Element:
-    number_ = 1 + max(number(each, "id") or 0 for each in tree.iter(f"{P}cNvPr"))
+def _new_title(tree: Element, master_title: Element, deck: Any) -> Element:
+    shape_id = 1 + max(number(shape, "id") or 0 for shape in tree.iter(f"{P}cNvPr"))
     name = phrase("deck_name_title")
-    has_place = above is not None and _stands(above)
+    has_place = master_title is not None and _has_frame(master_title)
     xml = (
-        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number_}" name="{name}"/>'
+        f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{shape_id}" name="{name}"/>'
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr>'
         f"<p:spPr>{'' if has_place else _place(deck)}</p:spPr>"
@@ -150,9 +152,9 @@ def _new_title(tree: Element, above: Element, deck: Any) -> Element:
 
 
 def _place(deck: Any) -> str:
-    wide, high = deck.slide_width, deck.slide_height
+    width, height = deck.slide_width, deck.slide_height
     return (
-        f'<a:xfrm><a:off x="{round(wide * _LEFT)}" y="{round(high * _TOP)}"/>'
-        f'<a:ext cx="{round(wide * _WIDTH)}" cy="{round(high * _HEIGHT)}"/></a:xfrm>'
+        f'<a:xfrm><a:off x="{round(width * _LEFT)}" y="{round(height * _TOP)}"/>'
+        f'<a:ext cx="{round(width * _WIDTH)}" cy="{round(height * _HEIGHT)}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     )

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kamhandbook.deck.backdrop import Ground, ground
+from kamhandbook.deck.backdrop import Backdrop, backdrop_of
 from kamhandbook.deck.fills import fill_of
 from kamhandbook.deck.inherit import TITLES, Placeholder
-from kamhandbook.deck.layouts import Choice
+from kamhandbook.deck.layouts import LayoutChoice
 from kamhandbook.deck.paint import SHAPE_CONTRAST
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.design.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
@@ -31,91 +31,91 @@ _PADDING = 10.0  # points of panel around the text
 class Scene:
     """A layout with its panel, if it needs one."""
 
-    choice: Choice
+    choice: LayoutChoice
     panel: Rect | None = None
 
     @property
     def scheme(self) -> Scheme:
         """The layout's colours."""
-        return self.choice.offer.sheet.scheme
+        return self.choice.offer.layout.scheme
 
-    def behind(self, area: Rect) -> Ground:
-        """Give the colours behind an area."""
-        if self.panel and _holds(self.panel, area):
-            return Ground({self.scheme.paper: 1})
+    def behind(self, area: Rect) -> Backdrop:
+        """Return the colours behind an area."""
+        if self.panel and _contains(self.panel, area):
+            return Backdrop({self.scheme.paper: 1})
         return behind(self.choice, area)
 
-    def behind_text(self, place: Placeholder, area: Rect) -> Ground:
-        """Give the colours behind a placeholder's text: those of its own fill, if it has one."""
-        sheet = self.choice.offer.sheet
-        fill = None if place.fill is None else fill_of(place.fill, sheet.scheme, sheet.part)
-        seen = [fill(share, 0.5) for share in (0.2, 0.5, 0.8)] if fill else []
-        colours = Counter(colour for colour in seen if colour)
-        return Ground(colours) if colours else self.behind(area)
+    def behind_text(self, place: Placeholder, area: Rect) -> Backdrop:
+        """Return the colours behind a placeholder's text: those of its own fill, if it has one."""
+        layout = self.choice.offer.layout
+        fill = None if place.fill is None else fill_of(place.fill, layout.scheme, layout.part)
+        samples = [fill(share, 0.5) for share in (0.2, 0.5, 0.8)] if fill else []
+        colours = Counter(colour for colour in samples if colour)
+        return Backdrop(colours) if colours else self.behind(area)
 
-    def lacks(self, place: Placeholder, area: Rect) -> bool:
+    def lacks_contrast(self, place: Placeholder, area: Rect) -> bool:
         """Whether a placeholder's text lacks contrast, and the theme has a better colour."""
-        seen, theirs = self.behind_text(place, area), place.text.colour or self.scheme.ink
-        found = seen.contrast(theirs)
-        return found < wanted(place) and best(self.scheme, seen) > found
+        backdrop, colour = self.behind_text(place, area), place.text.colour or self.scheme.ink
+        contrast = backdrop.contrast(colour)
+        return contrast < least_contrast(place) and best_contrast(self.scheme, backdrop) > contrast
 
 
-def scene_of(choice: Choice, areas: Mapping[Slot, Rect]) -> Scene:
+def scene_of(choice: LayoutChoice, areas: Mapping[Slot, Rect]) -> Scene:
     """Look at every area of a slide; one panel goes behind all that cannot be read."""
-    bare, is_cover = Scene(choice), "subtitle" in areas
-    used = {slot: area for slot, area in areas.items() if not (is_cover and slot in _CONTENT)}
-    hidden = [area for slot, area in used.items() if _hides(bare, slot, area)]
-    return Scene(choice, _panel(hidden, choice.offer.page)) if hidden else bare
+    scene, is_cover = Scene(choice), "subtitle" in areas
+    shown = {slot: area for slot, area in areas.items() if not (is_cover and slot in _CONTENT)}
+    unreadable = [area for slot, area in shown.items() if _is_unreadable(scene, slot, area)]
+    return Scene(choice, _panel(unreadable, choice.offer.page)) if unreadable else scene
 
 
-def _hides(bare: Scene, slot: Slot, area: Rect) -> bool:
+def _is_unreadable(scene: Scene, slot: Slot, area: Rect) -> bool:
     """Whether text in an area can be read in no colour there is."""
-    place = bare.choice.slots.get(slot)
-    seen = bare.behind_text(place, area) if place else bare.behind(area)
-    needed = SHAPE_CONTRAST if slot in _LARGE_TEXT else TEXT_CONTRAST
-    theirs = seen.contrast(place.text.colour) if place and place.text.colour else 0.0
-    if max(best(bare.scheme, seen), theirs) < needed:
+    place = scene.choice.slots.get(slot)
+    backdrop = scene.behind_text(place, area) if place else scene.behind(area)
+    least = SHAPE_CONTRAST if slot in _LARGE_TEXT else TEXT_CONTRAST
+    own_contrast = backdrop.contrast(place.text.colour) if place and place.text.colour else 0.0
+    if max(best_contrast(scene.scheme, backdrop), own_contrast) < least:
         return True
-    return slot in _CONTENT and not seen.is_calm
+    return slot in _CONTENT and not backdrop.is_calm
 
 
-def reach(place: Placeholder) -> Rect:
-    """Give the part of a footer's box that its few words take, by their alignment."""
-    inside = place.inside
+def text_rect(place: Placeholder) -> Rect:
+    """Return the part of a footer's box that its few words take, by their alignment."""
+    box = place.inside
     if place.kind not in _SHORT:
-        return inside
-    wide = min(inside.width, _SHORT[place.kind])
-    free = inside.width - wide
-    left = {"r": free, "ctr": free / 2}.get(place.text.align, 0.0)
-    return Rect(inside.x + left, inside.y, wide, inside.height)
+        return box
+    width = min(box.width, _SHORT[place.kind])
+    slack = box.width - width
+    offset = {"r": slack, "ctr": slack / 2}.get(place.text.align, 0.0)
+    return Rect(box.x + offset, box.y, width, box.height)
 
 
-def behind(choice: Choice, area: Rect) -> Ground:
-    """Give the colours behind an area of a layout."""
-    return ground(choice.offer.sheet, choice.offer.above, area, choice.offer.page)
+def behind(choice: LayoutChoice, area: Rect) -> Backdrop:
+    """Return the colours behind an area of a layout."""
+    return backdrop_of(choice.offer.layout, choice.offer.parent, area, choice.offer.page)
 
 
-def best(scheme: Scheme, seen: Ground) -> float:
-    """Give the contrast of the best colour there is; a theme's can be made black or white."""
+def best_contrast(scheme: Scheme, backdrop: Backdrop) -> float:
+    """Return the contrast of the best colour there is; a theme's can be made black or white."""
     colours: tuple[Colour, ...] = (scheme.ink, scheme.paper, BLACK, WHITE)
-    return max(seen.contrast(colour) for colour in colours)
+    return max(backdrop.contrast(colour) for colour in colours)
 
 
-def wanted(place: Placeholder) -> float:
-    """Give the contrast a text needs: titles that stay large need less."""
+def least_contrast(place: Placeholder) -> float:
+    """Return the contrast a text needs: titles that stay large need less."""
     size, is_title = place.text.sizes[0], place.kind in TITLES
     is_large = size >= _LARGE or (place.text.bold and size >= _LARGE_BOLD)
     return SHAPE_CONTRAST if is_title and is_large else TEXT_CONTRAST
 
 
-def _holds(panel: Rect, area: Rect) -> bool:
+def _contains(panel: Rect, area: Rect) -> bool:
     x, y = area.centre
     return panel.x <= x <= panel.right and panel.y <= y <= panel.bottom
 
 
 def _panel(areas: list[Rect], page: Rect) -> Rect:
-    left = max(min(each.x for each in areas) - _PADDING, 0.0)
-    top = max(min(each.y for each in areas) - _PADDING, 0.0)
-    right = min(max(each.right for each in areas) + _PADDING, page.width)
-    bottom = min(max(each.bottom for each in areas) + _PADDING, page.height)
+    left = max(min(area.x for area in areas) - _PADDING, 0.0)
+    top = max(min(area.y for area in areas) - _PADDING, 0.0)
+    right = min(max(area.right for area in areas) + _PADDING, page.width)
+    bottom = min(max(area.bottom for area in areas) + _PADDING, page.height)
     return Rect(left, top, right - left, bottom - top)

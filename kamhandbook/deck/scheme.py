@@ -32,7 +32,7 @@ class Scheme:
     mapped: Mapping[str, str]
 
     def slot(self, name: str) -> Colour | None:
-        """Give the colour of a mapped name (tx1, accent2 …), or None where the theme has none."""
+        """Return the colour of a mapped name (tx1, accent2 …), or None where the theme has none."""
         return self.slots.get(self.mapped.get(name, PLAIN_MAP.get(name, name)))
 
     @property
@@ -46,26 +46,26 @@ class Scheme:
         return self.slot("tx1") or BLACK
 
     def resolve(self, colour: Element, placeholder: Colour | None = None) -> Colour | None:
-        """Resolve a colour element (srgbClr, schemeClr …) with its modifiers.
+        """Return what a colour element (srgbClr, schemeClr …) with its modifiers looks like.
 
         ``placeholder`` stands for phClr in a theme's fills.
         """
-        found = self._base(colour, placeholder)
-        if found is None:
+        resolved = self._base(colour, placeholder)
+        if resolved is None:
             return None
-        for change in elements(colour):
-            modify = _MODIFIERS.get(name_of(change))
-            share = number(change, "val")
-            if modify and share is not None:
-                found = modify(found, share / _FULL)
-        return found
+        for modifier in elements(colour):
+            modified = _MODIFIERS.get(name_of(modifier))
+            share = number(modifier, "val")
+            if modified and share is not None:
+                resolved = modified(resolved, share / _FULL)
+        return resolved
 
     def first(self, parent: Element, placeholder: Colour | None = None) -> Colour | None:
-        """Resolve the first colour that is a child of ``parent``, say of a:solidFill."""
+        """Return the first colour among the children of ``parent``, say of a:solidFill."""
         for child in elements(parent):
-            found = self.resolve(child, placeholder)
-            if found:
-                return found
+            colour = self.resolve(child, placeholder)
+            if colour:
+                return colour
         return None
 
     def _base(self, colour: Element, placeholder: Colour | None) -> Colour | None:
@@ -84,31 +84,31 @@ class Scheme:
 
 
 def lightness(colour: Colour) -> float:
-    """HSL lightness from 0 to 1."""
+    """Return the HSL lightness, from 0 to 1."""
     return colorsys.rgb_to_hls(colour.red / 255, colour.green / 255, colour.blue / 255)[1]
 
 
-def with_lightness(colour: Colour, wanted: float) -> Colour:
-    """Give the colour at another HSL lightness, as lumMod and lumOff do."""
+def with_lightness(colour: Colour, target: float) -> Colour:
+    """Return the colour at another HSL lightness, as lumMod and lumOff do."""
     hue, _, saturation = colorsys.rgb_to_hls(
         colour.red / 255, colour.green / 255, colour.blue / 255
     )
-    red, green, blue = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, wanted)), saturation)
+    red, green, blue = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, target)), saturation)
     return Colour(round(red * 255), round(green * 255), round(blue * 255))
 
 
 def saturation(colour: Colour) -> float:
-    """HSL saturation from 0 to 1."""
+    """Return the HSL saturation, from 0 to 1."""
     return colorsys.rgb_to_hls(colour.red / 255, colour.green / 255, colour.blue / 255)[2]
 
 
 def hue(colour: Colour) -> float:
-    """HSL hue in degrees."""
+    """Return the HSL hue in degrees."""
     return 360 * colorsys.rgb_to_hls(colour.red / 255, colour.green / 255, colour.blue / 255)[0]
 
 
 def _in_light(colour: Colour, change: Callable[[float], float]) -> Colour:
-    """Change each channel as light, not as the number that stands for it."""
+    """Change each channel as linear light, not as the gamma-encoded number that stands for it."""
     channels = (colour.red, colour.green, colour.blue)
     return Colour(*(_gamma(change(_light(channel / 255))) for channel in channels))
 
@@ -118,8 +118,8 @@ def _light(value: float) -> float:
 
 
 def _gamma(value: float) -> int:
-    lit = 12.92 * value if value <= 0.0031308 else 1.055 * float(value) ** (1 / 2.4) - 0.055
-    return round(255 * min(1.0, max(0.0, lit)))
+    encoded = 12.92 * value if value <= 0.0031308 else 1.055 * float(value) ** (1 / 2.4) - 0.055
+    return round(255 * min(1.0, max(0.0, encoded)))
 
 
 _MODIFIERS: Mapping[str, Callable[[Colour, float], Colour]] = {

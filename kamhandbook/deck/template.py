@@ -45,64 +45,66 @@ _TRACES = frozenset(
         "extensibility",
     }
 )
-_GONE = ("sldIdLst", "custShowLst", "photoAlbum", "modifyVerifier", "smartTags")
+_REMOVED_ELEMENTS = ("sldIdLst", "custShowLst", "photoAlbum", "modifyVerifier", "smartTags")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _SHOWN_SLIDES = ("custShow", "sldRg", "sldAll")
 
 
-def open_template(file: Path, at: Position) -> Any:
+def open_template(file: Path, position: Position) -> Any:
     """Open a .pptx or .potx as a python-pptx presentation without slides.
 
-    Raises CannotGoOnError with a finding at ``at`` that says why it cannot be used.
+    Raises CannotGoOnError with a finding at ``position`` that says why it cannot be used.
     """
     try:
         data = file.read_bytes()
     except OSError as error:
-        found = problem("template_unreadable", at, reason=reason(error))
-        raise CannotGoOnError([found]) from error
-    members = members_of(data, at)
+        finding = problem("template_unreadable", position, reason=reason(error))
+        raise CannotGoOnError([finding]) from error
+    members = members_of(data, position)
     try:
         deck = Presentation(io.BytesIO(_zipped(_cleaned(members))))
         layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
     except (PythonPptxError, KeyError, ValueError, AttributeError, etree.LxmlError) as error:
-        raise CannotGoOnError([problem("template_broken", at, problem=str(error)[:80])]) from error
+        raise CannotGoOnError(
+            [problem("template_broken", position, problem=str(error)[:80])]
+        ) from error
     if not layouts or not deck.slide_width or not deck.slide_height:
-        raise CannotGoOnError([problem("template_no_layout", at)])
+        raise CannotGoOnError([problem("template_no_layout", position)])
     return deck
 
 
 def _cleaned(members: dict[str, bytes]) -> dict[str, bytes]:
     """Remove slides and traces; the main part becomes that of a presentation."""
-    clean = dict(members)
-    types = clean[CONTENT_TYPES].decode("utf-8", "replace")
-    clean[CONTENT_TYPES] = types.replace(main_type(members), _PRESENTATION).encode()
+    cleaned = dict(members)
+    types = cleaned[CONTENT_TYPES].decode("utf-8", "replace")
+    cleaned[CONTENT_TYPES] = types.replace(main_type(members), _PRESENTATION).encode()
     for name in members:
         if name.endswith(".rels"):
-            _clean_relations(name, clean)
+            _clean_relations(name, cleaned)
     for name in members:
-        change = _ROOTS.get(posixpath.basename(name))
-        if change:
-            root = parsed(clean[name])
-            change(root)
-            clean[name] = serialised(root)
-    return clean
+        clean = _CLEANERS.get(posixpath.basename(name))
+        if clean:
+            root = parsed(cleaned[name])
+            clean(root)
+            cleaned[name] = serialised(root)
+    return cleaned
 
 
 def _clean_relations(name: str, members: dict[str, bytes]) -> None:
     """Drop relations to traces and to parts that are not there, and what refers to them."""
     folder, file = posixpath.split(name)
     source = posixpath.normpath(posixpath.join(folder, "..", file.removesuffix(".rels")))
-    root, gone = parsed(members[name]), set()
+    root, removed_ids = parsed(members[name]), set()
     for relation in list(root.iter(f"{RELATIONSHIPS}Relationship")):
         kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
         if kind in _TRACES or not _leads_somewhere(relation, source, members):
-            gone.add(relation.get("Id"))
+            removed_ids.add(relation.get("Id"))
             root.remove(relation)
-    if not gone:
+    if not removed_ids:
         return
     members[name] = serialised(root)
     if source in members and source.endswith(".xml"):
-        members[source] = _without(members[source], gone)
+        members[source] = _without_references(members[source], removed_ids)
 
 
 def _leads_somewhere(relation: Element, source: str, members: dict[str, bytes]) -> bool:
@@ -113,7 +115,7 @@ def _leads_somewhere(relation: Element, source: str, members: dict[str, bytes]) 
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") in members
 
 
-def _without(xml: bytes, ids: set[str | None]) -> bytes:
+def _without_references(xml: bytes, ids: set[str | None]) -> bytes:
     """Remove every element that refers to one of the relations."""
     root = parsed(xml)
     for element in list(root.iter(etree.Element)):
@@ -135,10 +137,10 @@ def _remove(element: Element) -> None:
 
 
 def _clean_presentation(root: Element) -> None:
-    for name in _GONE:
+    for name in _REMOVED_ELEMENTS:
         _drop(root.findall(f"{P}{name}"))
     _drop(ext for ext in list(root.iter(f"{P}ext")) if ext.get("uri") == _SECTIONS)
-    _drop(each for each in root.findall(f"{P}extLst") if not len(each))
+    _drop(extensions for extensions in root.findall(f"{P}extLst") if not len(extensions))
 
 
 def _clean_properties(root: Element) -> None:
@@ -152,7 +154,7 @@ def _drop(elements: Iterable[Element]) -> None:
         element.getparent().remove(element)
 
 
-_ROOTS = {"presentation.xml": _clean_presentation, "presProps.xml": _clean_properties}
+_CLEANERS = {"presentation.xml": _clean_presentation, "presProps.xml": _clean_properties}
 
 
 def _zipped(members: dict[str, bytes]) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kamhandbook.deck.inherit import Text
+from kamhandbook.deck.inherit import TextStyle
 from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.xml import emu, escaped
 from kamhandbook.document.drawing import Align, Role
@@ -28,15 +28,14 @@ class Setting:
     ``inherited`` is what the placeholder gives, None in a box or a cell. ``colour`` is what text
     without a role gets, None inherits. ``link`` gives the attributes of a:hlinkClick for an
     address, or None where nothing is linked; ``link_colour`` is set where the theme's cannot be
-    read.
-    ``keeps_spacing`` tells that fit reckoned with the master's line spacing; else lines are
+    read. ``keeps_spacing`` tells that fit reckoned with the master's line spacing; else lines are
     1.2 × size apart.
     """
 
     language: str
     paints: Paints
     link: Callable[[str], str | None]
-    inherited: Text | None = None
+    inherited: TextStyle | None = None
     colour: Role | None = None
     link_colour: Role | None = None
     typeface: str = ""
@@ -45,20 +44,22 @@ class Setting:
 
 
 def paragraphs(paras: Iterable[Para], setting: Setting) -> str:
-    """Write paragraphs; at least one, for a text body must not be empty."""
-    written = "".join(_paragraph(para, start, setting) for para, start in _numbered(paras))
-    return written or f'<a:p><a:endParaRPr lang="{setting.language}"/></a:p>'
+    """Return paragraphs as a:p, at least one: a text body must not be empty."""
+    xml = "".join(_paragraph(para, start, setting) for para, start in _numbered(paras))
+    return xml or f'<a:p><a:endParaRPr lang="{setting.language}"/></a:p>'
 
 
 def _numbered(paras: Iterable[Para]) -> Iterator[tuple[Para, int]]:
-    """Pair each paragraph with the number its list begins with, 0 where it has no number."""
+    """Yield each paragraph with the number its list begins with, 0 where it has no number."""
     starts: dict[int, tuple[int, int]] = {}  # level → where its list began, the last number
     for para in paras:
         match = _NUMBER.fullmatch(para.bullet)
         number = int(match[1]) if match else 0
-        begun, last = starts.get(para.level, (0, 0))
-        start = begun if begun and number == last + 1 else number
-        starts = {level: each for level, each in starts.items() if level < para.level}
+        list_start, last = starts.get(para.level, (0, 0))
+        start = list_start if list_start and number == last + 1 else number
+        starts = {
+            level: start_and_last for level, start_and_last in starts.items() if level < para.level
+        }
         if number:
             starts[para.level] = (start, number)
         yield para, start
@@ -74,10 +75,10 @@ def _properties(para: Para, start: int, setting: Setting) -> str:
     level = f' lvl="{para.level}"' if para.level else ""
     indent = f' marL="{emu(para.indent)}" indent="{-emu(para.hanging)}"'
     spaces, bullet = _spaces(para, setting), _bullet(para, start, setting)
-    return f"<a:pPr{indent}{level}{_aligned(para, setting)}>{spaces}{bullet}</a:pPr>"
+    return f"<a:pPr{indent}{level}{_alignment(para, setting)}>{spaces}{bullet}</a:pPr>"
 
 
-def _aligned(para: Para, setting: Setting) -> str:
+def _alignment(para: Para, setting: Setting) -> str:
     if setting.inherited and para.align == "left":
         return ""
     return f' algn="{_ALIGN[para.align]}"'
@@ -91,16 +92,16 @@ def _spaces(para: Para, setting: Setting) -> str:
 
 
 def _line_spacing(setting: Setting) -> str:
-    """Write the line spacing where the one that is inherited is not what fit reckoned with."""
+    """Return the line spacing where the inherited one is not what fit reckoned with."""
     inherited = setting.inherited
-    wanted = inherited.spacing if inherited and setting.keeps_spacing else 1.0
-    if inherited and wanted == inherited.spacing and not inherited.is_exact:
+    factor = inherited.spacing if inherited and setting.keeps_spacing else 1.0
+    if inherited and factor == inherited.spacing and not inherited.is_exact:
         return ""
-    return f'<a:lnSpc><a:spcPct val="{round(wanted * 100_000)}"/></a:lnSpc>'
+    return f'<a:lnSpc><a:spcPct val="{round(factor * 100_000)}"/></a:lnSpc>'
 
 
 def _bullet(para: Para, start: int, setting: Setting) -> str:
-    """Write the bullet; a placeholder's own is kept where it brings one."""
+    """Return the bullet; a placeholder's own is kept where it brings one."""
     brings_bullets = bool(setting.inherited and setting.inherited.bullets)
     if not para.bullet:
         return "<a:buNone/>" if setting.inherited is None or brings_bullets else ""
@@ -116,27 +117,27 @@ def _bullet(para: Para, start: int, setting: Setting) -> str:
 def _run(span: Span, para: Para, setting: Setting) -> str:
     link = setting.link(span.href) if span.href else None
     role = (link and setting.link_colour) or para.colour or setting.colour
-    inside = f"<a:solidFill>{setting.paints[role].xml}</a:solidFill>" if role else ""
+    children = f"<a:solidFill>{setting.paints[role].xml}</a:solidFill>" if role else ""
     if setting.typeface:
-        inside += f'<a:latin typeface="{escaped(setting.typeface)}"/>'
+        children += f'<a:latin typeface="{escaped(setting.typeface)}"/>'
     if link:
-        kept = _OWN_COLOUR if setting.link_colour else ""
-        inside += f"<a:hlinkClick {link}>{kept}</a:hlinkClick>"
+        extension = _OWN_COLOUR if setting.link_colour else ""
+        children += f"<a:hlinkClick {link}>{extension}</a:hlinkClick>"
     attributes = _run_attributes(span, para, setting)
     if span.line_break:
         return f"<a:br><a:rPr {attributes}/></a:br>"
-    properties = f"<a:rPr {attributes}>{inside}</a:rPr>" if inside else f"<a:rPr {attributes}/>"
+    properties = f"<a:rPr {attributes}>{children}</a:rPr>" if children else f"<a:rPr {attributes}/>"
     return f"<a:r>{properties}<a:t>{escaped(span.text)}</a:t></a:r>"
 
 
 def _run_attributes(span: Span, para: Para, setting: Setting) -> str:
-    made = f'lang="{setting.language}" sz="{round(para.size * 100)}"'
+    attributes = f'lang="{setting.language}" sz="{round(para.size * 100)}"'
     if span.bold or para.bold or setting.bold:
-        made += ' b="1"'
+        attributes += ' b="1"'
     if span.italic:
-        made += ' i="1"'
+        attributes += ' i="1"'
     if span.strike:
-        made += ' strike="sngStrike"'
+        attributes += ' strike="sngStrike"'
     if setting.inherited and setting.inherited.is_spaced:
-        made += ' cap="none" spc="0"'
-    return made
+        attributes += ' cap="none" spc="0"'
+    return attributes

@@ -98,13 +98,13 @@ def apply_theme(
 
 
 def read_theme(prs: Presentation, master: int = 0) -> ThemeFacts:
-    """Read the theme of the ``master``-th slide master, whoever made it."""
+    """Return what the theme of the ``master``-th slide master says, whoever made it."""
     root = _parse(_theme_of(prs.slide_masters[master].part).blob)
     slots = root.find(f"{_A}themeElements/{_A}clrScheme")
     fonts = root.find(f"{_A}themeElements/{_A}fontScheme")
-    found = {etree.QName(slot).localname: _colour_of(slot) for slot in _elements(slots)}
+    colours = {etree.QName(slot).localname: _colour_of(slot) for slot in _elements(slots)}
     return ThemeFacts(
-        MappingProxyType({slot: colour for slot, colour in found.items() if colour}),
+        MappingProxyType({slot: colour for slot, colour in colours.items() if colour}),
         _typeface(fonts, "majorFont"),
         _typeface(fonts, "minorFont"),
     )
@@ -126,7 +126,7 @@ def place_logos(prs: Presentation, name: str, positive: Path, inverse: Path) -> 
 
 
 def colour_scheme(colours: Mapping[str, str]) -> dict[str, str]:
-    """Map a brand's colour roles ("#rrggbb") to all twelve theme slots ("RRGGBB")."""
+    """Return all twelve theme slots ("RRGGBB") for a brand's colour roles ("#rrggbb")."""
     dark = colours.get("primary_dark") or darkened(colours["primary"])
     readable = contrast(colours["primary"], "#ffffff") >= TEXT_CONTRAST
     scheme = {slot: colours[role] for slot, role in ROLE_OF_SLOT.items()}
@@ -147,15 +147,15 @@ def themed(xml: bytes, scheme: Mapping[str, str], heading_font: str, body_font: 
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio (WCAG 2.2) of two colours "#rrggbb", 1 to 21."""
-    return _colour(one).contrast(_colour(other))
+def contrast(first: str, second: str) -> float:
+    """Return the contrast ratio (WCAG 2.2) of two colours "#rrggbb", 1 to 21."""
+    return _colour(first).contrast(_colour(second))
 
 
 def darkened(colour: str, target: float = 7.0) -> str:
-    """Darken "#rrggbb" by a third, or further until white on it has the ``target`` contrast."""
-    darker = (_colour(colour).mixed(BLACK, share / 100) for share in range(32, 100, 4))
-    return next((each for each in darker if each.contrast(WHITE) >= target), BLACK).hex
+    """Return "#rrggbb" darkened by a third, or until white on it has the ``target`` contrast."""
+    mixed = (_colour(colour).mixed(BLACK, share / 100) for share in range(32, 100, 4))
+    return next((dark for dark in mixed if dark.contrast(WHITE) >= target), BLACK).hex
 
 
 def _colour(text: str) -> Colour:
@@ -182,8 +182,8 @@ def _colour_of(slot: Any) -> str:
     return ""
 
 
-def _typeface(fonts: Any, which: str) -> str:
-    latin = None if fonts is None else fonts.find(f"{_A}{which}/{_A}latin")
+def _typeface(fonts: Any, name: str) -> str:
+    latin = None if fonts is None else fonts.find(f"{_A}{name}/{_A}latin")
     return "" if latin is None else latin.get("typeface", "")
 
 
@@ -199,8 +199,8 @@ def _theme_parts(prs: Presentation) -> Iterator[Any]:
 
 def _recolour_text(prs: Presentation, swap: Mapping[str, str]) -> None:
     for master in prs.slide_masters:
-        for sheet in (master, *master.slide_layouts):
-            for fill in sheet._element.iter(f"{_A}schemeClr"):
+        for part in (master, *master.slide_layouts):
+            for fill in part._element.iter(f"{_A}schemeClr"):
                 if fill.getparent().getparent().tag == f"{_A}defRPr" or (
                     fill.getparent().tag == f"{_A}buClr"
                 ):
@@ -208,19 +208,24 @@ def _recolour_text(prs: Presentation, swap: Mapping[str, str]) -> None:
 
 
 def _add_logo(
-    sheet: Any, picture: Path, name: str, box: tuple[float, float, float, float], *, to_right: bool
+    sheet: Any,
+    picture: Path,
+    name: str,
+    box_inches: tuple[float, float, float, float],
+    *,
+    to_right: bool,
 ) -> None:
     """Fit a picture into ``box`` (inches), its sides kept in proportion, vertically centred."""
     part, relation = sheet.part.get_or_add_image_part(str(picture))
     pixels_wide, pixels_high = part._px_size
-    left, top, width, height = (round(side * _EMU_PER_INCH) for side in box)
+    left, top, width, height = (round(side * _EMU_PER_INCH) for side in box_inches)
     scale = min(width / pixels_wide, height / pixels_high)
-    wide, high = round(pixels_wide * scale), round(pixels_high * scale)
-    across = left + (width - wide if to_right else 0)
+    drawn_width, drawn_height = round(pixels_wide * scale), round(pixels_high * scale)
+    x = left + (width - drawn_width if to_right else 0)
     tree = sheet._element.cSld.spTree
     number = max(int(shape.get("id")) for shape in tree.iter(f"{_P}cNvPr")) + 1
-    below = top + (height - high) // 2
+    y = top + (height - drawn_height) // 2
     new_picture: Any = CT_Picture.new_pic
-    drawn = new_picture(number, "Logo", "", relation, across, below, wide, high)
-    drawn.nvPicPr.cNvPr.set("descr", name)  # new_pic does not escape quotation marks
-    tree.append(drawn)
+    element = new_picture(number, "Logo", "", relation, x, y, drawn_width, drawn_height)
+    element.nvPicPr.cNvPr.set("descr", name)  # new_pic does not escape quotation marks
+    tree.append(element)

@@ -59,7 +59,7 @@ def elements(parent: Element) -> list[Element]:
 
 
 def name_of(element: Element) -> str:
-    """Give an element's name without its namespace."""
+    """Return an element's name without its namespace."""
     return str(etree.QName(element).localname)
 
 

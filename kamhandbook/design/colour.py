@@ -71,7 +71,7 @@ class Colour:
         return WHITE if ground.luminance <= 0.18 else BLACK
 
     def text_on(self, dark: Colour) -> Colour:
-        """Give white or ``dark``, whichever reads better on this colour; black if neither does."""
+        """Return white or ``dark``, whichever reads better on this colour; black if none does."""
         best = max((WHITE, dark), key=self.contrast)
         return (
             best if self.contrast(best) >= TEXT_CONTRAST else max((WHITE, BLACK), key=self.contrast)
@@ -83,7 +83,7 @@ BLACK = Colour(0, 0, 0)
 
 
 def _linear(channel: int) -> float:
-    """Give the light of a channel from 0 to 255, from 0 to 1."""
+    """Return the light of a channel from 0 to 255, from 0 to 1."""
     value = channel / 255
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 

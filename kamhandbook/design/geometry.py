@@ -19,7 +19,7 @@ Slot = Literal["title", "kicker", "subtitle", "body", "second"]
 
 
 def bullet_indent(size: float, level: int = 0) -> float:
-    """Give where text begins behind a bullet that no master sets, at ``size`` points.
+    """Return where text begins behind a bullet that no master sets, at ``size`` points.
 
     So it is in text boxes, in table cells, and in areas whose ``bullets`` is False. In an area with
     bullets the master's own ``indents`` count; a paragraph without bullet begins at 0 there.
@@ -47,20 +47,20 @@ class TextArea:
     on_dark: bool = False
 
     def size(self, level: int = 0) -> float:
-        """Give the font size of a list level."""
+        """Return the font size of a list level."""
         return self.sizes[min(level, len(self.sizes) - 1)]
 
     def indent(self, level: int = 0) -> float:
-        """Give where the text of a list level begins."""
+        """Return where the text of a list level begins."""
         return self.indents[min(level, len(self.indents) - 1)]
 
     def before(self, level: int = 0) -> float:
-        """Give the space before a paragraph of a list level."""
+        """Return the space before a paragraph of a list level."""
         return self.space_before[min(level, len(self.space_before) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SlideLayout:
     """One kind of slide.
 
     ``areas`` has "title" and "body" always (a missing placeholder's area is the master's body
@@ -79,6 +79,6 @@ class Geometry:
 
     width: float
     height: float
-    sheets: Mapping[LayoutKind, Sheet]
+    layouts: Mapping[LayoutKind, SlideLayout]
     heading_font: str
     body_font: str

@@ -18,7 +18,7 @@ _ENDING = ".md.j2"
 
 
 def idle_templates(brand_folder: Path, root: Path, order: Collection[str]) -> Iterator[Finding]:
-    """Find templates in a brand's folder whose names are none of ours.
+    """Yield templates in a brand's folder whose names are none of ours.
 
     A part that begins with ``_`` may be included by another template. ``root`` is the project root
     that reported paths are relative to; ``order`` names slides of the company's storyline.

@@ -11,10 +11,15 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from pydantic import BaseModel
+
+from kamhandbook.content.base import Item
+from kamhandbook.content.fields import every_model, fields_of
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
+from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.references import dangling, without_dangling
 from kamhandbook.content.types import Audience
-from kamhandbook.editions.redaction import Knife, Passage
+from kamhandbook.editions.redaction import Passage, Redactor, label_of
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.language import Language
 
@@ -51,16 +56,16 @@ class Edition:
 
 def cut(handbook: Handbook, audience: Audience) -> Edition:
     """Cut a handbook to what ``audience`` may see; references to what is gone go with it."""
-    knife = Knife(audience, _unasked(handbook, audience) | _telling_mail(handbook, audience))
-    seen = knife.model(handbook, ())
-    hidden = frozenset(knife.hidden) | dangling(seen, handbook)
+    redactor = Redactor(audience, _unasked(handbook, audience) | _telling_mails(handbook, audience))
+    seen = redactor.model(handbook, ())
+    hidden = frozenset(redactor.hidden) | dangling(seen, handbook)
     seen = without_dangling(seen, handbook)
     seen, gone = _without_questions(seen, handbook, hidden)
     edition = Edition(
         seen,
         audience,
-        tuple(knife.withheld),
-        tuple(knife.shown),
+        tuple(redactor.withheld),
+        tuple(redactor.shown),
         hidden | gone,
         handbook.iteration_at_work if audience.sees(Audience.NEWCOMERS) else 0,
     )
@@ -76,15 +81,27 @@ def _unasked(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
     )
 
 
-def _telling_mail(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
-    """Find the contact's mail address where it tells the name to those who must not know it."""
-    contact = handbook.handbook.contact
-    if audience.sees(Audience.NEWCOMERS) or not contact.email:
-        return frozenset()
-    name, mail = (_plain(text) for text in (contact.name, contact.email.partition("@")[0]))
-    parts = [part for part in re.split(r"[^a-z]+", name) if len(part) > 2]
-    is_telling = any(part in mail for part in parts)
-    return frozenset({("handbook", "contact", "email")} if is_telling else ())
+def _telling_mails(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
+    """Find mail addresses that tell the name beside them to those who must not know it."""
+    return frozenset(
+        (*path, field.key)
+        for path, model in every_model(handbook)
+        for field in fields_of(type(model))
+        if Meaning.MAIL in field.meanings and _tells(getattr(model, field.name), model, audience)
+    )
+
+
+def _tells(mail: str, model: BaseModel, audience: Audience) -> bool:
+    """Whether an address is made of a person's name that the audience does not see."""
+    own = model.visible_from if isinstance(model, Item) else None
+    local = _plain(mail.partition("@")[0])
+    for field in fields_of(type(model)):
+        name = getattr(model, field.name)
+        if Meaning.PERSON in field.meanings and not audience.sees(label_of(field, name, own)):
+            parts = [part for part in re.split(r"[^a-z]+", _plain(name)) if len(part) > 2]
+            if any(part in local for part in parts):
+                return True
+    return False
 
 
 def _plain(text: str) -> str:

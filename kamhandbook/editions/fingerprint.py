@@ -11,22 +11,21 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from kamhandbook.content.fields import fields_of
+from kamhandbook.content.handbook_file import About
+from kamhandbook.content.meanings import Meaning
 from kamhandbook.editions.edition import Edition
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # without i, l, o, u: easy to read out
 _GROUP = 5
 _LENGTH = 2 * _GROUP
 
-# Settings of handbook.yaml that no reader sees.
-UNSEEN = frozenset(
-    {"acknowledgement", "audience", "brand", "checks", "deck", "hyphenation", "sales_functions"}
-)
-
 
 def fingerprint(edition: Edition) -> str:
-    """Give the fingerprint of an edition, say ``7k3f9-qtzm2``."""
+    """Return the fingerprint of an edition, say ``7k3f9-qtzm2``."""
     seen = edition.handbook.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    about = {key: value for key, value in seen.get("handbook", {}).items() if key not in UNSEEN}
+    unseen = {field.key for field in fields_of(About) if Meaning.SETTING in field.meanings}
+    about = {key: value for key, value in seen.get("handbook", {}).items() if key not in unseen}
     content = {**seen, "handbook": about, "for": edition.audience.value}
     text = json.dumps(_unlabelled(content), ensure_ascii=False, sort_keys=True)
     number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kamhandbook.content.base import AccountStatus, Answer
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import AccountStatus
 from kamhandbook.document.commonmark import first_sentence, parse
 from kamhandbook.figures.base import Subject
 from kamhandbook.figures.canvas import Canvas
@@ -14,13 +15,13 @@ FEW = 3  # names before the rest is counted
 
 
 def answer_line(canvas: Canvas, question: NewcomerQuestion) -> str:
-    """Give the answer: names where names are the answer, else its short text."""
+    """Return the answer: names where names are the answer, else its short text."""
     names = _NAMES[question.id](canvas) if question.id in _NAMES else ""
     return names or _short(canvas.subject, question) or canvas.say("open")
 
 
 def _short(subject: Subject, question: NewcomerQuestion) -> str:
-    """Give the first bullet, or the first sentence, of the first answer that is there."""
+    """Return the first bullet, or the first sentence, of the first answer that is there."""
     for path in question.answers:
         answer = subject.edition.handbook.answer(*path.split("."))
         if answer.is_answered:
@@ -34,8 +35,12 @@ def _in_short(answer: Answer) -> str:
 
 def _accounts(canvas: Canvas) -> str:
     """Name the key accounts; whoever may not see names reads how many, and of which segments."""
-    found = canvas.subject.edition.handbook.selection.key_accounts
-    current = [a for a in found if a.status in (AccountStatus.PILOT, AccountStatus.ACTIVE)]
+    all_accounts = canvas.subject.edition.handbook.selection.key_accounts
+    current = [
+        account
+        for account in all_accounts
+        if account.status in (AccountStatus.PILOT, AccountStatus.ACTIVE)
+    ]
     names = [account.name for account in current if account.name]
     if names or not current:
         return _listed(canvas, names)
@@ -45,8 +50,10 @@ def _accounts(canvas: Canvas) -> str:
 
 
 def _trainings(canvas: Canvas) -> str:
-    found = canvas.subject.edition.handbook.people.trainings
-    return _listed(canvas, [each.name for each in found if each.for_ == "key_account_managers"])
+    trainings = canvas.subject.edition.handbook.people.trainings
+    return _listed(
+        canvas, [training.name for training in trainings if training.for_ == "key_account_managers"]
+    )
 
 
 def _tools(canvas: Canvas) -> str:
@@ -54,10 +61,10 @@ def _tools(canvas: Canvas) -> str:
 
 
 def _listed(canvas: Canvas, names: Sequence[str]) -> str:
-    named = [name for name in names if name]
-    if len(named) <= FEW + 1:
-        return ", ".join(named)
-    return f"{', '.join(named[:FEW])} {canvas.rest(len(named) - FEW)}"
+    texts = [name for name in names if name]
+    if len(texts) <= FEW + 1:
+        return ", ".join(texts)
+    return f"{', '.join(texts[:FEW])} {canvas.count_text(len(texts) - FEW)}"
 
 
 _NAMES: dict[str, Callable[[Canvas], str]] = {

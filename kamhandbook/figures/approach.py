@@ -11,7 +11,7 @@ from kamhandbook.document.drawing import Box, Drawing, Group, Label, Line, Mark,
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, balanced, cells, columns, fitting
-from kamhandbook.figures.labels import HEADING, NAME, PLAIN, STRONG, Style, height_of
+from kamhandbook.figures.text_setter import HEADING, NAME, PLAIN, STRONG, LabelStyle, height_of
 
 PAGE = "introduction"
 POLES = (ApproachKind.COMPANY, ApproachKind.SALES)
@@ -22,11 +22,11 @@ LEAST_CARD = 148.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _CardLook:
     """How a function's card is written: styles and most lines of its text."""
 
-    head: Style
-    text: Style
+    head: LabelStyle
+    text: LabelStyle
     lines: int
 
 
@@ -34,15 +34,15 @@ class _Look:
 class _Cards:
     """How the functions are laid out: look, columns, how many are shown, height of a card."""
 
-    look: _Look
+    look: _CardLook
     across: int
     count: int
     height: float
 
 
 LOOKS = (
-    _Look(NAME, NAME.regular, 4),
-    *(_Look(STRONG, PLAIN, lines) for lines in (4, 3, 2, 1)),
+    _CardLook(NAME, NAME.regular, 4),
+    *(_CardLook(STRONG, PLAIN, lines) for lines in (4, 3, 2, 1)),
 )
 
 
@@ -102,20 +102,20 @@ def _labels(
     canvas: Canvas, kind: ApproachKind, chosen: ApproachKind, width: float
 ) -> tuple[Label, ...]:
     """Write a pole: its name, what it means, and at the company's own the reason."""
-    inside, words = width - 2 * PADDING, canvas.words
-    about = canvas.subject.edition.handbook.handbook.approach
+    text_width, words = width - 2 * PADDING, canvas.words
+    settings = canvas.subject.edition.handbook.handbook.approach
     ink: Role = "on_primary" if kind is chosen else "ink"
     name = canvas.subject.catalogue.label("approach", kind)
-    labels = [words.label(name, HEADING.on(ink), inside, most=2)]
+    labels = [words.label(name, HEADING.on(ink), text_width, most=2)]
     if kind is chosen and canvas.is_slim:
-        labels.insert(0, words.label(canvas.say("here"), STRONG.on(ink), inside, most=1))
-    if kind is chosen and about.reason:
+        labels.insert(0, words.label(canvas.say("here"), STRONG.on(ink), text_width, most=1))
+    if kind is chosen and settings.reason:
         style = NAME.regular.on(ink)
-        labels.append(words.label(about.reason, style, inside, most=4, before=4))
+        labels.append(words.label(settings.reason, style, text_width, most=4, before=4))
     else:
         quiet = PLAIN.on(ink if kind is chosen else "muted")
         meaning = canvas.choice("meaning")[kind]
-        labels.append(words.label(meaning, quiet, inside, most=4, before=4))
+        labels.append(words.label(meaning, quiet, text_width, most=4, before=4))
     return tuple(labels)
 
 
@@ -145,37 +145,43 @@ def _functions(canvas: Canvas, changes: Sequence[FunctionChange], top: float) ->
     head = Rect(0, top, room.width, HEAD)
     canvas.add(canvas.bare(head, canvas.say("changes"), STRONG.on("primary")))
     top += HEAD
-    down = -(-plan.count // plan.across)
-    whole = Rect(0, top, room.width, down * (plan.height + GAP) - GAP)
-    for change, place in zip(changes, cells(whole, plan.across, plan.count), strict=False):
+    row_count = -(-plan.count // plan.across)
+    grid = Rect(0, top, room.width, row_count * (plan.height + GAP) - GAP)
+    for change, place in zip(changes, cells(grid, plan.across, plan.count), strict=False):
         labels = _change(canvas, change, place.width, plan.look)
         box = Box(place, labels, "surface", align="left", valign="top", padding=PADDING)
         canvas.add(Group((box,), change.function))
     if plan.count < len(changes):
-        note = Rect(0, whole.bottom, room.width, NOTE)
+        note = Rect(0, grid.bottom, room.width, NOTE)
         canvas.add(canvas.more(note, len(changes) - plan.count, PAGE))
         return note.bottom
-    return whole.bottom
+    return grid.bottom
 
 
 def _planned(canvas: Canvas, changes: Sequence[FunctionChange], free: float) -> _Cards:
     """Choose the roomiest look in which every function has a card, else show fewer of them."""
-    across = balanced(len(changes), fitting(canvas.room.width, LEAST_CARD))
-    width = columns(Rect(0, 0, canvas.room.width, 0), across)[0].width
-    down = -(-len(changes) // across)
+    column_count = balanced(len(changes), fitting(canvas.room.width, LEAST_CARD))
+    width = columns(Rect(0, 0, canvas.room.width, 0), column_count)[0].width
+    row_count = -(-len(changes) // column_count)
     height = 0.0
     for look in LOOKS:
         texts = [_change(canvas, change, width, look) for change in changes]
         height = max(map(height_of, texts), default=0.0) + 2 * PADDING
-        if down * (height + GAP) - GAP <= free:
-            return _Cards(look, across, len(changes), height)
-    return _Cards(LOOKS[-1], across, across * fitting(free - NOTE, height), height)
+        if row_count * (height + GAP) - GAP <= free:
+            return _Cards(look, column_count, len(changes), height)
+    return _Cards(LOOKS[-1], column_count, column_count * fitting(free - NOTE, height), height)
 
 
-def _change(canvas: Canvas, change: FunctionChange, width: float, look: _Look) -> tuple[Label, ...]:
-    inside, words = width - 2 * PADDING, canvas.words
+def _change(
+    canvas: Canvas, change: FunctionChange, width: float, look: _CardLook
+) -> tuple[Label, ...]:
+    text_width, words = width - 2 * PADDING, canvas.words
     texts = (
         (change.function, look.head, min(look.lines, 2)),
         (change.text, look.text, look.lines),
     )
-    return tuple(words.label(t, s, inside, most=most, before=2) for t, s, most in texts if t)
+    return tuple(
+        words.label(text, style, text_width, most=most, before=2)
+        for text, style, most in texts
+        if text
+    )

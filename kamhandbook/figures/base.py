@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
-from kamhandbook.content.base import Status
+from kamhandbook.content.answers import Status
 from kamhandbook.editions.edition import Edition
 from kamhandbook.metrics import FacePair, Hyphenator
 from kamhandbook.wording.catalogue import Catalogue
@@ -17,11 +17,11 @@ Item = TypeVar("Item")
 
 
 def numbered(items: Iterable[Item], *fields: str) -> tuple[tuple[int, Item], ...]:
-    """Give the items that say anything in one of the fields, with their places in the list."""
+    """Return the items that say anything in one of the fields, with their places in the list."""
     return tuple(
         (index, item)
         for index, item in enumerate(items)
-        if any(getattr(item, each) for each in fields)
+        if any(getattr(item, field) for field in fields)
     )
 
 

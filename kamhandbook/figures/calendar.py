@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kamhandbook.content.practice import Routine
+from kamhandbook.content.steering import Routine
 from kamhandbook.document.drawing import Box, Drawing, Group, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, shown
-from kamhandbook.figures.labels import NAME, QUIET, STRONG, Style
+from kamhandbook.figures.text_setter import NAME, QUIET, STRONG, LabelStyle
 from kamhandbook.wording.dates import month_name, short_month
 
 PAGE = "steering"
@@ -23,18 +23,18 @@ NAME_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _CalendarLook:
     """What all rows share: where the months begin, how wide each is, style of the names.
 
-    ``over`` says that the name stands over the months instead of beside them, ``full`` that there
-    is room to say who takes part.
+    ``is_above`` says that the name stands over the months instead of beside them,
+    ``has_participants`` that there is room to say who takes part.
     """
 
     left: float
     month: float
-    style: Style
-    over: bool
-    full: bool
+    style: LabelStyle
+    is_above: bool
+    has_participants: bool
 
 
 def calendar(subject: Subject, room: Room) -> Drawing | None:
@@ -42,58 +42,60 @@ def calendar(subject: Subject, room: Room) -> Drawing | None:
     entries = numbered(subject.edition.handbook.steering.routines, "name")
     if not entries:
         return None
-    found = tuple(routine for _, routine in entries)
+    routines = tuple(routine for _, routine in entries)
     canvas = Canvas.of("calendar", subject, room)
-    look = _look(canvas, found)
-    need = max(_need(canvas, look, routine) for routine in found) + GAP
-    count = shown(len(found), need, room.height - HEAD, NOTE)
-    pitch = max(need, min(TALL, (room.height - HEAD) / count)) if count == len(found) else need
+    look = _look(canvas, routines)
+    need = max(_need(canvas, look, routine) for routine in routines) + GAP
+    count = shown(len(routines), need, room.height - HEAD, NOTE)
+    pitch = max(need, min(TALL, (room.height - HEAD) / count)) if count == len(routines) else need
     height = HEAD + count * pitch
     canvas.add(*_head(canvas, look, height))
     for place, (index, routine) in enumerate(entries[:count]):
         row = tuple(_row(canvas, look, routine, index, Rect(0, HEAD + place * pitch, 0, pitch)))
         canvas.add(Group(row, routine.name))
-    if count < len(found):
-        canvas.add(canvas.more(Rect(0, height, room.width, NOTE), len(found) - count, PAGE))
+    if count < len(routines):
+        canvas.add(canvas.more(Rect(0, height, room.width, NOTE), len(routines) - count, PAGE))
         height += NOTE
-    return canvas.finish(height, items="; ".join(_spoken(canvas, each) for each in found))
+    return canvas.finish(height, items="; ".join(_spoken(canvas, routine) for routine in routines))
 
 
-def _look(canvas: Canvas, found: tuple[Routine, ...]) -> _Look:
+def _look(canvas: Canvas, routines: tuple[Routine, ...]) -> _CalendarLook:
     width, words = canvas.room.width, canvas.words
     month = max(LEAST_MONTH, min(MOST_MONTH, 0.62 * width / MONTHS))
     left = width - MONTHS * month
     if left < LEAST_NAME or not all(
-        words.fits(r.name, STRONG, left - GAP, NAME_LINES) for r in found
+        words.fits(routine.name, STRONG, left - GAP, NAME_LINES) for routine in routines
     ):
-        return _Look(0.0, width / MONTHS, STRONG, True, False)
-    fits = all(words.fits(r.name, NAME, left - GAP, 2) for r in found)
-    full = all(words.fits(_below(r, True), QUIET, left - GAP, 2) for r in found)
-    return _Look(left, month, NAME if fits else STRONG, False, full)
+        return _CalendarLook(0.0, width / MONTHS, STRONG, True, False)
+    fits = all(words.fits(routine.name, NAME, left - GAP, 2) for routine in routines)
+    has_participants = all(
+        words.fits(_detail(routine, True), QUIET, left - GAP, 2) for routine in routines
+    )
+    return _CalendarLook(left, month, NAME if fits else STRONG, False, has_participants)
 
 
-def _below(routine: Routine, full: bool) -> str:
-    """Give what stands below the name: how often, and, where there is room, who takes part."""
-    parts = (routine.interval, routine.participants) if full else (routine.interval,)
+def _detail(routine: Routine, has_participants: bool) -> str:
+    """Return what stands below the name: how often, and, where there is room, who takes part."""
+    parts = (routine.interval, routine.participants) if has_participants else (routine.interval,)
     return " · ".join(part for part in parts if part)
 
 
-def _need(canvas: Canvas, look: _Look, routine: Routine) -> float:
+def _need(canvas: Canvas, look: _CalendarLook, routine: Routine) -> float:
     words, width = canvas.words, _name_width(canvas, look)
     lines = min(words.count(routine.name, look.style, width), NAME_LINES)
-    below = min(words.count(_below(routine, look.full), QUIET, width), 2)
-    text = lines * look.style.pitch + below * QUIET.pitch
-    return text + TIGHT + DOT if look.over else max(text, DOT)
+    detail = min(words.count(_detail(routine, look.has_participants), QUIET, width), 2)
+    text = lines * look.style.pitch + detail * QUIET.pitch
+    return text + TIGHT + DOT if look.is_above else max(text, DOT)
 
 
-def _name_width(canvas: Canvas, look: _Look) -> float:
-    return canvas.room.width if look.over else look.left - GAP
+def _name_width(canvas: Canvas, look: _CalendarLook) -> float:
+    return canvas.room.width if look.is_above else look.left - GAP
 
 
-def _head(canvas: Canvas, look: _Look, height: float) -> Iterator[Mark]:
+def _head(canvas: Canvas, look: _CalendarLook, height: float) -> Iterator[Mark]:
     """Draw the names of the months over a rule, and a tint behind the present one."""
     today = canvas.subject.today.month
-    if not look.over:  # names would run across its edge
+    if not look.is_above:  # names would run across its edge
         yield Box(Rect(look.left + (today - 1) * look.month, 0, look.month, height), fill="surface")
     for month in range(1, MONTHS + 1):
         place = Rect(look.left + (month - 1) * look.month, 0, look.month, HEAD - 2)
@@ -103,17 +105,19 @@ def _head(canvas: Canvas, look: _Look, height: float) -> Iterator[Mark]:
     yield canvas.rule(0, HEAD, canvas.room.width, "primary")
 
 
-def _row(canvas: Canvas, look: _Look, routine: Routine, index: int, frame: Rect) -> Iterator[Mark]:
+def _row(
+    canvas: Canvas, look: _CalendarLook, routine: Routine, index: int, frame: Rect
+) -> Iterator[Mark]:
     if frame.y > HEAD:
         yield canvas.rule(0, frame.y, canvas.room.width)
     width, path = _name_width(canvas, look), ("steering", "routines", index, "name")
-    below = _below(routine, look.full)
+    detail = _detail(routine, look.has_participants)
     labels = [canvas.words.label(routine.name, look.style, width, most=NAME_LINES, path=path)]
-    if below:
-        labels.append(canvas.words.label(below, QUIET, width, most=2))
+    if detail:
+        labels.append(canvas.words.label(detail, QUIET, width, most=2))
     text = Rect(0, frame.y, width, frame.height)
     centre = frame.centre[1]
-    if look.over:
+    if look.is_above:
         text = Rect(0, frame.y + GAP / 2, width, frame.height - GAP - TIGHT - DOT)
         centre = text.bottom + TIGHT + DOT / 2
     yield Box(text, tuple(labels), align="left", padding=0)

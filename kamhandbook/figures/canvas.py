@@ -1,4 +1,4 @@
-"""The sheet a figure is drawn on: collects marks and lost texts, then makes the Drawing."""
+"""What a figure is drawn on: collects marks and lost texts, then makes the Drawing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kamhandbook.document.drawing import (
 )
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.grid import SLIM
-from kamhandbook.figures.labels import PLAIN, QUIET, Style, Words
+from kamhandbook.figures.text_setter import PLAIN, QUIET, LabelStyle, TextSetter
 from kamhandbook.positions import ContentPath
 
 _ROUNDING = 1e-6
@@ -36,14 +36,14 @@ class Canvas:
     name: str
     subject: Subject
     room: Room
-    words: Words
+    words: TextSetter
     marks: list[Mark] = field(default_factory=list)
     counts: list[Label] = field(default_factory=list)
 
     @classmethod
     def of(cls, name: str, subject: Subject, room: Room) -> Canvas:
-        """Take an empty sheet for a figure."""
-        return cls(name, subject, room, Words(room.faces, room.hyphenator))
+        """Return an empty canvas for a figure."""
+        return cls(name, subject, room, TextSetter(room.faces, room.hyphenator))
 
     @property
     def is_slim(self) -> bool:
@@ -51,12 +51,12 @@ class Canvas:
         return self.room.width < SLIM
 
     def say(self, key: str, **values: object) -> str:
-        """Give a text of this figure's wording, or of all figures', with values filled in."""
+        """Return a text of this figure's wording, or of all figures', with values filled in."""
         texts = self.subject.language.words("figures")
         return str(texts[self.name].get(key) or texts["common"][key]).format(**values)
 
     def choice(self, key: str) -> Mapping[str, str]:
-        """Give the texts of this figure's wording that stand under ``key``, by what is chosen."""
+        """Return the texts of this figure's wording that stand under ``key``, by what is chosen."""
         texts: Mapping[str, str] = self.subject.language.words("figures")[self.name][key]
         return texts
 
@@ -68,45 +68,47 @@ class Canvas:
         self,
         rect: Rect,
         text: str,
-        style: Style = PLAIN,
+        style: LabelStyle = PLAIN,
         *,
         align: Align = "left",
         valign: VAlign = "middle",
         path: ContentPath = (),
     ) -> Box:
-        """Make bare text in a rectangle, as many lines as it has room for."""
+        """Return bare text in a rectangle, as many lines as it has room for."""
         most = int((rect.height + _ROUNDING) // style.pitch)
         label = self.words.label(text, style, rect.width, most=max(most, 1), path=path)
         return Box(rect, (label,), align=align, valign=valign, padding=0.0)
 
     def more(self, rect: Rect, count: int, page: str) -> Box:
-        """Make the note that says how many more there are, leading to the page that has them.
+        """Return the note that says how many more there are, linked to the page that has them.
 
         ``page`` is its id; an anchor may stand behind it: "people#career".
         """
-        text = self.rest(count, led=True)
+        text = self.count_text(count, with_place=True)
         if not self.words.fits(text, QUIET, rect.width, 1):
-            text = self.rest(count)
+            text = self.count_text(count)
         id_, mark, anchor = page.partition("#")
         target = self.subject.catalogue.file_of(id_) + mark + anchor
         box = replace(self.bare(rect, text, QUIET), target=target)
         self.counts.extend(box.labels)
         return box
 
-    def rest(self, count: int, *, led: bool = False) -> str:
-        """Say how many more there are; ``led`` in the deck also where they are found."""
+    def count_text(self, count: int, *, with_place: bool = False) -> str:
+        """Return how many more there are; ``with_place`` in the deck also where they are found."""
         key = "one_more" if count == 1 else "more"
-        return self.say(key + "_on_site" * (led and self.subject.output == "deck"), count=count)
+        return self.say(
+            key + "_on_site" * (with_place and self.subject.output == "deck"), count=count
+        )
 
     def rule(self, x: float, y: float, right: float, colour: Role = "line") -> Line:
-        """Make a horizontal hairline."""
+        """Return a horizontal hairline."""
         return Line(((x, y), (right, y)), colour)
 
     def finish(self, height: float, **values: Any) -> Drawing:
-        """Make the drawing, its alt text filled with ``values``."""
+        """Return the drawing, its alt text filled with ``values``."""
         boxes = (mark for mark in flat(tuple(self.marks)) if isinstance(mark, Box))
-        drawn = {id(label) for box in boxes for label in box.labels}
-        lost = (text for label, text in self.words.lost if id(label) in drawn)
+        drawn_ids = {id(label) for box in boxes for label in box.labels}
+        lost_texts = (text for label, text in self.words.lost if id(label) in drawn_ids)
         return Drawing(
             name=self.name,
             width=self.room.width,
@@ -114,11 +116,11 @@ class Canvas:
             marks=tuple(self.marks),
             title=self.say("title"),
             alt=_tidy(self.say("alt", **values)),
-            overflow=tuple(dict.fromkeys(lost)),
-            is_cut=any(id(label) in drawn for label in self.counts),
+            overflow=tuple(dict.fromkeys(lost_texts)),
+            is_cut=any(id(label) in drawn_ids for label in self.counts),
         )
 
 
 def _tidy(text: str) -> str:
-    """Take out the marks that are left where a value is empty, or ends with a full stop itself."""
+    """Return a text without the marks left where a value is empty or ends with a full stop."""
     return " ".join(_TWO_STOPS.sub(".", _BEFORE_STOP.sub("", text)).split())

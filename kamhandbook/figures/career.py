@@ -5,8 +5,8 @@ from __future__ import annotations
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.labels import NAME, QUIET
 from kamhandbook.figures.stairs import Labels, Steps, stairs
+from kamhandbook.figures.text_setter import NAME, QUIET
 
 PAGE = "people#career"
 

@@ -9,7 +9,7 @@ from kamhandbook.document.drawing import Box, Drawing, Group, Label, Mark, Rect
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, TIGHT, columns, fitting
-from kamhandbook.figures.labels import BIG, NAME, PLAIN, QUIET, STRONG, height_of
+from kamhandbook.figures.text_setter import BIG, NAME, PLAIN, QUIET, STRONG, height_of
 from kamhandbook.history.changes import NO_NEWS, Change, News
 
 PAGE = "news"
@@ -24,75 +24,78 @@ LINES = (2, 1)  # most lines of a name
 
 def changes(subject: Subject, room: Room, *, news: News = NO_NEWS) -> Drawing | None:
     """Draw a tile a kind of change with its number, and below them the changes themselves."""
-    found = [change for change in news.changes if change.name]
-    if not found:
+    shown_changes = [change for change in news.changes if change.name]
+    if not shown_changes:
         return None
     canvas = Canvas.of("changes", subject, room)
-    top = _tiles(canvas, found)
-    height = _list(canvas, found, top)
+    top = _tiles(canvas, shown_changes)
+    height = _list(canvas, shown_changes, top)
     return canvas.finish(
         height,
         since=news.since,
-        counts=", ".join(f"{number} {kind}" for number, kind in _counted(canvas, found)),
+        counts=", ".join(f"{number} {kind}" for number, kind in _counted(canvas, shown_changes)),
     )
 
 
-def _counted(canvas: Canvas, found: Sequence[Change]) -> list[tuple[int, str]]:
+def _counted(canvas: Canvas, shown_changes: Sequence[Change]) -> list[tuple[int, str]]:
     """Count the changes by kind, the most frequent kind first."""
-    kinds = [_kind(canvas, change) for change in found]
+    kinds = [_kind(canvas, change) for change in shown_changes]
     order = sorted(dict.fromkeys(kinds), key=lambda kind: -kinds.count(kind))
     return [(kinds.count(kind), kind) for kind in order]
 
 
-def _tiles(canvas: Canvas, found: Sequence[Change]) -> float:
+def _tiles(canvas: Canvas, shown_changes: Sequence[Change]) -> float:
     """Draw the numbers beside each other and give where they end; rare kinds share a tile."""
-    counted = _counted(canvas, found)
+    counted = _counted(canvas, shown_changes)
     widest = max(canvas.words.widest([kind for _, kind in counted], PLAIN), LEAST_WORD)
-    most = max(2, fitting(canvas.room.width, widest + 2 * TILE_PADDING))
-    if len(counted) > most:
-        rest = sum(number for number, _ in counted[most - 1 :])
-        counted = [*counted[: most - 1], (rest, canvas.say("rest"))]
+    most_tiles = max(2, fitting(canvas.room.width, widest + 2 * TILE_PADDING))
+    if len(counted) > most_tiles:
+        rare_count = sum(number for number, _ in counted[most_tiles - 1 :])
+        counted = [*counted[: most_tiles - 1], (rare_count, canvas.say("rest"))]
     width = min(MOST_TILE, (canvas.room.width + GAP) / len(counted) - GAP)
     row = Rect(0, 0, len(counted) * (width + GAP) - GAP, TILE)
     for (number, kind), place in zip(counted, columns(row, len(counted)), strict=True):
-        inside = width - 2 * TILE_PADDING
+        text_width = width - 2 * TILE_PADDING
         labels = (
-            canvas.words.label(str(number), BIG, inside),
-            canvas.words.label(kind, PLAIN, inside, most=1),
+            canvas.words.label(str(number), BIG, text_width),
+            canvas.words.label(kind, PLAIN, text_width, most=1),
         )
         canvas.add(Box(place, labels, "surface", align="left", padding=TILE_PADDING))
     return TILE + GAP + TIGHT
 
 
-def _list(canvas: Canvas, found: Sequence[Change], top: float) -> float:
+def _list(canvas: Canvas, shown_changes: Sequence[Change], top: float) -> float:
     """Draw the changes in one or two columns, as many as fit, and give where they end."""
     room = canvas.room
-    across = max(1, min(2, fitting(room.width, LEAST_COLUMN, 2 * GAP)))
-    places = columns(Rect(0, 0, room.width, 0), across, 2 * GAP)
-    pill = canvas.words.widest([_kind(canvas, change) for change in found], STRONG) + 2 * PADDING
+    column_count = max(1, min(2, fitting(room.width, LEAST_COLUMN, 2 * GAP)))
+    places = columns(Rect(0, 0, room.width, 0), column_count, 2 * GAP)
+    pill = (
+        canvas.words.widest([_kind(canvas, change) for change in shown_changes], STRONG)
+        + 2 * PADDING
+    )
     width = places[0].width - pill - GAP
-    down = -(-len(found) // across)
+    row_count = -(-len(shown_changes) // column_count)
     for lines in LINES:
-        texts = [_labels(canvas, change, width, lines) for change in found]
-        rows = _rows(texts, down)
+        texts = [_labels(canvas, change, width, lines) for change in shown_changes]
+        rows = _rows(texts, row_count)
         if top + sum(rows) <= room.height:
             break
     if top + sum(rows) > room.height:
-        down = max(1, int((room.height - top - NOTE) // max(rows)))
-        rows = [max(rows)] * down
-    count = min(len(found), down * across)
-    for index, (change, labels) in enumerate(zip(found[:count], texts, strict=False)):
-        place = places[index // down].moved(0, top + sum(rows[: index % down]))
+        row_count = max(1, int((room.height - top - NOTE) // max(rows)))
+        rows = [max(rows)] * row_count
+    count = min(len(shown_changes), row_count * column_count)
+    for index, (change, labels) in enumerate(zip(shown_changes[:count], texts, strict=False)):
+        place = places[index // row_count].moved(0, top + sum(rows[: index % row_count]))
         canvas.add(Group(tuple(_row(canvas, change, labels, place, pill)), change.name))
     bottom = top + sum(rows[:count])
-    if count < len(found):
-        canvas.add(canvas.more(Rect(0, bottom, room.width, NOTE), len(found) - count, PAGE))
+    if count < len(shown_changes):
+        canvas.add(canvas.more(Rect(0, bottom, room.width, NOTE), len(shown_changes) - count, PAGE))
         return bottom + NOTE
     return bottom - ROW_GAP
 
 
 def _rows(texts: Sequence[tuple[Label, ...]], down: int) -> list[float]:
-    """Give every row's height: as much as the higher of the changes beside each other needs."""
+    """Return every row's height: as much as the higher of the changes beside each other needs."""
     heights = [max(height_of(labels), PILL) + ROW_GAP for labels in texts]
     return [max(heights[row::down]) for row in range(down)]
 

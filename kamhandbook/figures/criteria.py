@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kamhandbook.content.programme import Criterion
+from kamhandbook.content.selection import Criterion
 from kamhandbook.document.drawing import Box, Drawing, Group, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, shown
-from kamhandbook.figures.labels import NAME, QUIET, STRONG, Style
+from kamhandbook.figures.text_setter import NAME, QUIET, STRONG, LabelStyle
 from kamhandbook.wording.numbers import percent_text
 
 PAGE = "selection"
@@ -23,10 +23,10 @@ SOURCE_LINES, NAME_LINES, LIMIT_LINES = 3, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _RowLook:
     """What all rows share: style of the names, room for the weights, the heaviest weight."""
 
-    name: Style
+    name: LabelStyle
     value: float
     heaviest: float
     is_wide: bool
@@ -37,13 +37,13 @@ def criteria(subject: Subject, room: Room) -> Drawing | None:
     entries = numbered(subject.edition.handbook.selection.criteria, "name")
     if not entries:
         return None
-    found = tuple(criterion for _, criterion in entries)
+    rated = tuple(criterion for _, criterion in entries)
     canvas = Canvas.of("criteria", subject, room)
-    look = _look(canvas, found)
+    look = _look(canvas, rated)
     head = HEAD if look.is_wide else 0.0
-    need = max(_need(canvas, look, criterion) for criterion in found) + GAP
-    count = shown(len(found), need, room.height - head, NOTE)
-    pitch = max(need, min(TALL, (room.height - head) / count)) if count == len(found) else need
+    need = max(_need(canvas, look, criterion) for criterion in rated) + GAP
+    count = shown(len(rated), need, room.height - head, NOTE)
+    pitch = max(need, min(TALL, (room.height - head) / count)) if count == len(rated) else need
     if look.is_wide:
         canvas.add(*_head(canvas))
     for place, (index, criterion) in enumerate(entries[:count]):
@@ -53,22 +53,26 @@ def criteria(subject: Subject, room: Room) -> Drawing | None:
         if place:
             canvas.add(canvas.rule(0, frame.y, room.width))
     height = head + count * pitch
-    if count < len(found):
-        canvas.add(canvas.more(Rect(0, height, room.width, NOTE), len(found) - count, PAGE))
+    if count < len(rated):
+        canvas.add(canvas.more(Rect(0, height, room.width, NOTE), len(rated) - count, PAGE))
         height += NOTE
-    return canvas.finish(height, items=_spoken(canvas, found))
+    return canvas.finish(height, items=_spoken(canvas, rated))
 
 
-def _look(canvas: Canvas, found: tuple[Criterion, ...]) -> _Look:
+def _look(canvas: Canvas, rated: tuple[Criterion, ...]) -> _RowLook:
     words, is_wide = canvas.words, canvas.room.width >= WIDE
-    value = words.widest([_weight(canvas, c) for c in found], STRONG) + TIGHT
+    value = words.widest([_weight(canvas, criterion) for criterion in rated], STRONG) + TIGHT
     width = canvas.room.width
     width = width * NAME_SHARE if is_wide else width - value
-    style = NAME if all(words.fits(c.name, NAME, width, 2) for c in found) else STRONG
-    return _Look(style, value, max((c.weight or 0.0 for c in found), default=0.0), is_wide)
+    style = (
+        NAME if all(words.fits(criterion.name, NAME, width, 2) for criterion in rated) else STRONG
+    )
+    return _RowLook(
+        style, value, max((criterion.weight or 0.0 for criterion in rated), default=0.0), is_wide
+    )
 
 
-def _parts(look: _Look, frame: Rect) -> tuple[Rect, Rect, Rect]:
+def _parts(look: _RowLook, frame: Rect) -> tuple[Rect, Rect, Rect]:
     """Divide a row into the places of name, bar and source."""
     if not look.is_wide:
         return frame, frame, frame
@@ -81,7 +85,7 @@ def _parts(look: _Look, frame: Rect) -> tuple[Rect, Rect, Rect]:
     )
 
 
-def _need(canvas: Canvas, look: _Look, criterion: Criterion) -> float:
+def _need(canvas: Canvas, look: _RowLook, criterion: Criterion) -> float:
     """Measure how high a row must be at least, the gap to the next left out."""
     words = canvas.words
     name, _, source = _parts(look, Rect(0, 0, canvas.room.width, 0))
@@ -89,22 +93,22 @@ def _need(canvas: Canvas, look: _Look, criterion: Criterion) -> float:
     lines = min(words.count(criterion.name, look.name, name_width), NAME_LINES)
     names = lines * look.name.pitch
     limit = words.count(_threshold(canvas, criterion), QUIET, name.width)
-    below = min(limit, LIMIT_LINES) * QUIET.pitch
+    threshold_height = min(limit, LIMIT_LINES) * QUIET.pitch
     sources = min(words.count(criterion.source, QUIET, source.width), SOURCE_LINES) * QUIET.pitch
     if look.is_wide:
-        return max(names + below, sources, BAR)
-    return names + TIGHT + THIN + TIGHT + sources + below
+        return max(names + threshold_height, sources, BAR)
+    return names + TIGHT + THIN + TIGHT + sources + threshold_height
 
 
 def _row(
-    canvas: Canvas, look: _Look, criterion: Criterion, index: int, frame: Rect
+    canvas: Canvas, look: _RowLook, criterion: Criterion, index: int, frame: Rect
 ) -> Iterator[Mark]:
     draw = _wide_row if look.is_wide else _stacked_row
     yield from draw(canvas, look, criterion, index, frame)
 
 
 def _wide_row(
-    canvas: Canvas, look: _Look, criterion: Criterion, index: int, frame: Rect
+    canvas: Canvas, look: _RowLook, criterion: Criterion, index: int, frame: Rect
 ) -> Iterator[Mark]:
     name, bar, source = _parts(look, frame)
     path = ("selection", "criteria", index, "name")
@@ -121,7 +125,7 @@ def _wide_row(
 
 
 def _stacked_row(
-    canvas: Canvas, look: _Look, criterion: Criterion, index: int, frame: Rect
+    canvas: Canvas, look: _RowLook, criterion: Criterion, index: int, frame: Rect
 ) -> Iterator[Mark]:
     path, width = ("selection", "criteria", index, "name"), frame.width - look.value
     label = canvas.words.label(criterion.name, look.name, width, most=NAME_LINES, path=path)
@@ -132,32 +136,34 @@ def _stacked_row(
     yield from _bar(canvas, look, criterion, Rect(0, top, frame.width, THIN))
     top += THIN + TIGHT
     texts = [(criterion.source, SOURCE_LINES), (_threshold(canvas, criterion), LIMIT_LINES)]
-    labels = [canvas.words.label(text, QUIET, frame.width, most=n) for text, n in texts if text]
+    labels = [
+        canvas.words.label(text, QUIET, frame.width, most=most) for text, most in texts if text
+    ]
     if labels:
-        rect = Rect(0, top, frame.width, sum(len(one.lines) for one in labels) * QUIET.pitch)
+        rect = Rect(0, top, frame.width, sum(len(label.lines) for label in labels) * QUIET.pitch)
         yield Box(rect, tuple(labels), align="left", valign="top", padding=0)
 
 
-def _bar(canvas: Canvas, look: _Look, criterion: Criterion, rect: Rect) -> Iterator[Mark]:
+def _bar(canvas: Canvas, look: _RowLook, criterion: Criterion, rect: Rect) -> Iterator[Mark]:
     """Draw track, bar and weight; the weight stands behind the bar or above its right end."""
     weight = _weight(canvas, criterion)
-    ahead = rect.height == THIN
-    track = rect.width if ahead else rect.width - look.value
+    is_thin = rect.height == THIN
+    track = rect.width if is_thin else rect.width - look.value
     yield Box(Rect(rect.x, rect.y, track, rect.height), fill="surface")
     share = max(criterion.weight or 0.0, 0.0) / look.heaviest if look.heaviest > 0 else 0.0
     length = track * share
     if length >= 1:
         yield Box(Rect(rect.x, rect.y, length, rect.height), fill="primary")
-    if ahead:
-        over = Rect(rect.right - look.value, rect.y - TIGHT - NAME.pitch, look.value, NAME.pitch)
-        yield canvas.bare(over, weight, STRONG, align="right")
+    if is_thin:
+        place = Rect(rect.right - look.value, rect.y - TIGHT - NAME.pitch, look.value, NAME.pitch)
+        yield canvas.bare(place, weight, STRONG, align="right")
     else:
-        beside = Rect(rect.right - look.value, rect.y, look.value, rect.height)
-        yield canvas.bare(beside, weight, STRONG, align="right")
+        place = Rect(rect.right - look.value, rect.y, look.value, rect.height)
+        yield canvas.bare(place, weight, STRONG, align="right")
 
 
 def _head(canvas: Canvas) -> Iterator[Mark]:
-    look = _Look(STRONG, 0.0, 0.0, True)
+    look = _RowLook(STRONG, 0.0, 0.0, True)
     places = _parts(look, Rect(0, 0, canvas.room.width, HEAD - TIGHT))
     for key, place in zip(("name", "weight", "source"), places, strict=True):
         yield canvas.bare(place, canvas.say(key), STRONG.on("primary"))
@@ -176,7 +182,10 @@ def _threshold(canvas: Canvas, criterion: Criterion) -> str:
     return canvas.say("threshold", threshold=criterion.threshold)
 
 
-def _spoken(canvas: Canvas, found: tuple[Criterion, ...]) -> str:
+def _spoken(canvas: Canvas, rated: tuple[Criterion, ...]) -> str:
     return "; ".join(
-        ", ".join(part for part in (c.name, _weight(canvas, c), c.source) if part) for c in found
+        ", ".join(
+            part for part in (criterion.name, _weight(canvas, criterion), criterion.source) if part
+        )
+        for criterion in rated
     )

@@ -15,7 +15,7 @@ UNKNOWN_LENGTH = timedelta(days=90)  # a phase of which only one end is known
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DateRange:
     """From a day to a day, both included."""
 
     start: date
@@ -34,7 +34,7 @@ class Scale:
     places: tuple[float, ...]
 
     def at(self, day: date) -> float:
-        """Give where a day stands, clipped to the scale."""
+        """Return where a day stands, clipped to the scale."""
         if day <= self.days[0]:
             return self.places[0]
         if day >= self.days[-1]:
@@ -49,38 +49,40 @@ class Scale:
         return self.days[0] <= day <= self.days[-1]
 
 
-def spans(phases: Sequence[ProjectPhase]) -> tuple[Span, ...]:
-    """Give every phase's span, unknown ends taken from its neighbours; none if no date is known."""
-    known = [day.first_day for phase in phases for day in (phase.start, phase.end) if day]
-    if not known:
+def date_ranges(phases: Sequence[ProjectPhase]) -> tuple[DateRange, ...]:
+    """Return every phase's days, unknown ends taken from its neighbours; () if no date is known."""
+    known_days = [day.first_day for phase in phases for day in (phase.start, phase.end) if day]
+    if not known_days:
         return ()
-    found: list[Span] = []
+    ranges: list[DateRange] = []
     for index, phase in enumerate(phases):
-        following = next((p.start.first_day for p in phases[index + 1 :] if p.start), None)
+        following = next(
+            (later.start.first_day for later in phases[index + 1 :] if later.start), None
+        )
         end = phase.end.last_day if phase.end else None
         start = phase.start.first_day if phase.start else None
-        if start is None and found:
-            start = found[-1].end + ONE_DAY
+        if start is None and ranges:
+            start = ranges[-1].end + ONE_DAY
         if start is None:
-            start = (end or following or min(known)) - UNKNOWN_LENGTH
+            start = (end or following or min(known_days)) - UNKNOWN_LENGTH
         if end is None:
             end = start + UNKNOWN_LENGTH
             if following and following > start:
                 end = following - ONE_DAY
-        found.append(Span(start, max(start, end)))
-    return tuple(found)
+        ranges.append(DateRange(start, max(start, end)))
+    return tuple(ranges)
 
 
-def in_sequence(found: Sequence[Span]) -> bool:
+def in_sequence(ranges: Sequence[DateRange]) -> bool:
     """Whether every span begins later than the one before it, and not before that has ended."""
-    return all(a.start < b.start >= a.end for a, b in pairwise(found))
+    return all(first.start < second.start >= first.end for first, second in pairwise(ranges))
 
 
-def scale(found: Sequence[Span], left: float, right: float, least: float) -> Scale:
+def scale(ranges: Sequence[DateRange], left: float, right: float, least: float) -> Scale:
     """Make a scale over spans in sequence on which each is at least ``least`` points wide."""
-    days = sorted({day for span in found for day in (span.start, span.end + ONE_DAY)})
+    days = sorted({day for period in ranges for day in (period.start, period.end + ONE_DAY)})
     lengths = [float((b - a).days) for a, b in pairwise(days)]
-    inner = {span.start for span in found}
+    inner = {period.start for period in ranges}
     minimum = [least if day in inner else 0.0 for day in days[:-1]]
     widths = _shared(lengths, minimum, right - left)
     places = [left]
@@ -90,17 +92,21 @@ def scale(found: Sequence[Span], left: float, right: float, least: float) -> Sca
 
 
 def _shared(lengths: Sequence[float], minimum: Sequence[float], room: float) -> list[float]:
-    """Share a room by lengths, nobody below its minimum (scaled down if they ask too much)."""
-    asked = sum(minimum)
-    least = [each * min(1.0, room / asked) if asked else 0.0 for each in minimum]
+    """Return widths in proportion to lengths, none below its minimum.
+
+    Where the minimums need more than ``room``, they are scaled down.
+    """
+    total_minimum = sum(minimum)
+    least = [width * min(1.0, room / total_minimum) if total_minimum else 0.0 for width in minimum]
     fixed: set[int] = set()
     while True:
-        free = room - sum(least[i] for i in fixed)
-        total = sum(length for i, length in enumerate(lengths) if i not in fixed)
+        free = room - sum(least[index] for index in fixed)
+        total = sum(length for index, length in enumerate(lengths) if index not in fixed)
         widths = [
-            least[i] if i in fixed else free * length / total for i, length in enumerate(lengths)
+            least[index] if index in fixed else free * length / total
+            for index, length in enumerate(lengths)
         ]
-        short = {i for i, width in enumerate(widths) if width < least[i] - 1e-9}
+        short = {index for index, width in enumerate(widths) if width < least[index] - 1e-9}
         if not short:
             return widths
         fixed |= short

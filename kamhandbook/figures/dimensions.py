@@ -9,8 +9,8 @@ from kamhandbook.document.drawing import Box, Drawing, Group, Line, Mark, Rect, 
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT
-from kamhandbook.figures.labels import NAME, PLAIN, STRONG, Style
 from kamhandbook.figures.markers import BALL, ball, target
+from kamhandbook.figures.text_setter import NAME, PLAIN, STRONG, LabelStyle
 from kamhandbook.wording.catalogue import Dimension
 
 LOW, HIGH = 18.0, 46.0  # least and most height of a station with its way to the next, in points
@@ -33,7 +33,7 @@ class _Plan:
     name: Rect
     question: Rect
     state: Rect
-    style: Style
+    style: LabelStyle
 
 
 def dimensions(subject: Subject, room: Room, *, here: str = "") -> Drawing:
@@ -124,17 +124,17 @@ def _disc(canvas: Canvas, plan: _Plan, dimension: Dimension, top: float, here: s
 
 
 def disc_colours(dimension: str, here: str) -> tuple[Role, Role]:
-    """Give fill and text of a station's disc, seen from the dimension that is pointed out."""
+    """Return fill and text of a station's disc, seen from the dimension that is pointed out."""
     return ("primary_soft", "ink") if here and dimension != here else ("primary", "on_primary")
 
 
-def _quiet(style: Style) -> Style:
-    return Style(style.size, colour="muted")
+def _quiet(style: LabelStyle) -> LabelStyle:
+    return LabelStyle(style.size, colour="muted")
 
 
 def _spoken(subject: Subject) -> str:
     label = subject.catalogue.label
     return ", ".join(
-        f"{each.number} {each.name} ({label('status', subject.states[each.id])})"
-        for each in subject.catalogue.dimensions
+        f"{dimension.number} {dimension.name} ({label('status', subject.states[dimension.id])})"
+        for dimension in subject.catalogue.dimensions
     )

@@ -9,8 +9,8 @@ from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.dimensions import disc_colours
 from kamhandbook.figures.grid import TIGHT
-from kamhandbook.figures.labels import STRONG
 from kamhandbook.figures.markers import target
+from kamhandbook.figures.text_setter import STRONG
 from kamhandbook.wording.catalogue import Dimension
 
 DISC = 22.0  # diameter of a disc and height of the strip, in points
@@ -43,7 +43,7 @@ def _gap(canvas: Canvas, here: str, upright: bool) -> float:
 
 
 def _width(canvas: Canvas, dimension: Dimension, here: str, upright: bool) -> float:
-    """Give the width of a station: a disc's, or a pill's with the name where you are."""
+    """Return the width of a station: a disc's, or a pill's with the name where you are."""
     if upright or dimension.id != here:
         return DISC
     return canvas.words.width(_name(dimension), STRONG) + 2 * (TIGHT + 3)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kamhandbook.content.practice import EscalationStep
+from kamhandbook.content.rules import EscalationStep
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.labels import NAME, PLAIN, STRONG
 from kamhandbook.figures.stairs import Labels, Steps, stairs
+from kamhandbook.figures.text_setter import NAME, PLAIN, STRONG
 
 PAGE = "rules"
 

@@ -13,24 +13,24 @@ SLIM = 480.0  # a room narrower than this is laid out for a phone
 
 
 def columns(rect: Rect, count: int, gap: float = GAP) -> tuple[Rect, ...]:
-    """Divide a rectangle into equal columns."""
+    """Return equal columns of a rectangle."""
     return across(rect, (1.0,) * count, gap)
 
 
 def across(rect: Rect, shares: Sequence[float], gap: float = GAP) -> tuple[Rect, ...]:
-    """Divide a rectangle into columns by shares of its width."""
+    """Return columns of a rectangle by shares of its width."""
     room = rect.width - gap * (len(shares) - 1)
-    made: list[Rect] = []
+    places: list[Rect] = []
     x = rect.x
     for share in shares:
         width = room * share / sum(shares)
-        made.append(Rect(x, rect.y, width, rect.height))
+        places.append(Rect(x, rect.y, width, rect.height))
         x += width + gap
-    return tuple(made)
+    return tuple(places)
 
 
 def rows(rect: Rect, count: int, gap: float = GAP) -> tuple[Rect, ...]:
-    """Divide a rectangle into equal rows."""
+    """Return equal rows of a rectangle."""
     height = (rect.height - gap * (count - 1)) / count if count else 0.0
     return tuple(
         Rect(rect.x, rect.y + index * (height + gap), rect.width, height) for index in range(count)
@@ -38,26 +38,26 @@ def rows(rect: Rect, count: int, gap: float = GAP) -> tuple[Rect, ...]:
 
 
 def cells(rect: Rect, across_: int, count: int, gap: float = GAP) -> tuple[Rect, ...]:
-    """Lay out ``count`` equal cells row by row, ``across_`` of them in a row."""
-    down = -(-count // across_)
-    grid = [cell for row in rows(rect, down, gap) for cell in columns(row, across_, gap)]
+    """Return ``count`` equal cells row by row, ``across_`` of them in a row."""
+    row_count = -(-count // across_)
+    grid = [cell for row in rows(rect, row_count, gap) for cell in columns(row, across_, gap)]
     return tuple(grid[:count])
 
 
 def fitting(length: float, size: float, gap: float = GAP) -> int:
-    """Count how many things of a size fit into a length, with gaps between them."""
+    """Return how many things of a size fit into a length, with gaps between them."""
     room = min(length, 1e6)  # on the site a figure may be of any height
     return max(0, int((room + gap + 1e-6) // (size + gap)))
 
 
 def balanced(count: int, most: int) -> int:
-    """Choose how many columns give rows of about the same length, at most ``most``."""
-    rows_ = max(1, -(-count // max(most, 1)))
-    return max(1, -(-count // rows_))
+    """Return how many columns make rows of about the same length, at most ``most``."""
+    row_count = max(1, -(-count // max(most, 1)))
+    return max(1, -(-count // row_count))
 
 
 def shown(count: int, size: float, length: float, note: float, gap: float = 0.0) -> int:
-    """Count the things to show: all if they fit, else as many as leave room for a note."""
+    """Return how many things to show: all if they fit, else as many as leave room for a note."""
     if count * (size + gap) - gap <= length + 1e-6:
         return count
     return max(1, fitting(length - note - gap, size, gap))

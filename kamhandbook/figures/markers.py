@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kamhandbook.content.base import Status
+from kamhandbook.content.answers import Status
 from kamhandbook.document.drawing import Arc, Box, Mark, Rect
 from kamhandbook.figures.base import Subject
 from kamhandbook.wording.catalogue import Dimension
@@ -24,19 +24,19 @@ _FILLED = {Status.OPEN: 0.0, Status.DRAFT: 120.0, Status.PILOTED: 240.0, Status.
 
 
 def ball(x: float, y: float, state: Status) -> tuple[Mark, ...]:
-    """Draw a ball that fills with the state; ``x`` and ``y`` are its upper left corner.
+    """Return a ball that fills with the state; ``x`` and ``y`` are its upper left corner.
 
     Its word always stands beside it, so the ball is never the only sign.
     """
     frame = Rect(x, y, BALL, BALL)
-    filled = _FILLED[state]
-    if filled == 360.0:
+    angle = _FILLED[state]
+    if angle == 360.0:
         return (Box(frame, fill="primary", shape="circle"),)
-    ring = Box(frame.inset(0.5), stroke="primary" if filled else "muted", shape="circle")
-    slice_ = Arc(*frame.centre, BALL / 2 - 0.5, 0.0, 0.0, filled, "primary")
-    return (ring, slice_) if filled else (ring,)
+    ring = Box(frame.inset(0.5), stroke="primary" if angle else "muted", shape="circle")
+    slice_ = Arc(*frame.centre, BALL / 2 - 0.5, 0.0, 0.0, angle, "primary")
+    return (ring, slice_) if angle else (ring,)
 
 
 def target(subject: Subject, dimension: Dimension) -> str:
-    """Give what a dimension's box links to: its slide in the deck, its page on the site."""
+    """Return what a dimension's box links to: its slide in the deck, its page on the site."""
     return _SLIDES[dimension.id] if subject.output == "deck" else dimension.page

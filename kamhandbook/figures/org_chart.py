@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kamhandbook.content.programme import Box as Unit
+from kamhandbook.content.identity import fold
+from kamhandbook.content.organisation import Box as Unit
 from kamhandbook.document.drawing import Align, Box, Drawing, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.labels import PLAIN, QUIET, STRONG
 from kamhandbook.figures.org_lines import SPINE, Placed, dotted_lines, solid_lines
 from kamhandbook.figures.org_plan import (
     CHANNEL,
@@ -16,13 +16,14 @@ from kamhandbook.figures.org_plan import (
     LEGEND,
     NOTE,
     ROOT,
-    Plan,
+    ChartPlan,
     name_of,
     placed,
     planned,
     top_name,
 )
-from kamhandbook.figures.org_tree import find_kam, fold
+from kamhandbook.figures.org_tree import find_kam
+from kamhandbook.figures.text_setter import PLAIN, QUIET, STRONG
 from kamhandbook.positions import ContentPath
 
 PAGE = "organisation"
@@ -47,7 +48,7 @@ def org_chart(subject: Subject, room: Room) -> Drawing | None:
     return canvas.finish(height, **_spoken(canvas, root, kam))
 
 
-def _boxes(canvas: Canvas, plan: Plan, places: Placed, root: Unit) -> Iterator[Mark]:
+def _boxes(canvas: Canvas, plan: ChartPlan, places: Placed, root: Unit) -> Iterator[Mark]:
     yield _box(canvas, plan, places[ROOT], root, top_name(canvas, root), ROOT, is_head=True)
     for column in plan.columns:
         for row in column.branch.rows:
@@ -58,7 +59,7 @@ def _boxes(canvas: Canvas, plan: Plan, places: Placed, root: Unit) -> Iterator[M
 
 def _box(
     canvas: Canvas,
-    plan: Plan,
+    plan: ChartPlan,
     frame: Rect,
     unit: Unit,
     name: str,
@@ -77,7 +78,7 @@ def _box(
     return Box(frame, (label,), fill, align=align, padding=look.padding)
 
 
-def _notes(canvas: Canvas, plan: Plan, places: Placed) -> Iterator[Mark]:
+def _notes(canvas: Canvas, plan: ChartPlan, places: Placed) -> Iterator[Mark]:
     """Say below a column how many of its units are not shown."""
     for column in plan.columns:
         if column.branch.hidden:
@@ -88,17 +89,19 @@ def _notes(canvas: Canvas, plan: Plan, places: Placed) -> Iterator[Mark]:
 
 
 def _dotted(
-    plan: Plan, places: Placed, kam: Unit, channel: float
+    plan: ChartPlan, places: Placed, kam: Unit, channel: float
 ) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
     """Draw KAM's functional lines; names of units that are not shown are given back."""
     rows = [(column, row) for column in plan.columns for row in column.branch.rows]
-    wanted = {fold(name) for name in kam.dotted}
-    source = [(c, places[r.path]) for c, r in rows if r.unit is kam]
+    dotted_names = {fold(name) for name in kam.dotted}
+    source = [(column, places[row.path]) for column, row in rows if row.unit is kam]
     targets = [
-        (c, places[r.path]) for c, r in rows if fold(r.unit.name) in wanted and r.unit is not kam
+        (column, places[row.path])
+        for column, row in rows
+        if fold(row.unit.name) in dotted_names and row.unit is not kam
     ]
-    known = {fold(row.unit.name) for _, row in rows} if source else set()
-    unknown = tuple(name for name in kam.dotted if fold(name) not in known)
+    shown_names = {fold(row.unit.name) for _, row in rows} if source else set()
+    unknown = tuple(name for name in kam.dotted if fold(name) not in shown_names)
     if not source or not targets:
         return (), unknown
     return tuple(dotted_lines(source[0], targets, channel)), unknown
@@ -118,17 +121,17 @@ def _legend(canvas: Canvas, kam: Unit, unknown: Sequence[str], top: float) -> fl
 
 def _spoken(canvas: Canvas, root: Unit, kam: Unit | None) -> dict[str, str]:
     chief = _chief(root, kam) if kam else None
-    said = []
+    sentences = []
     if kam and chief:
-        above = top_name(canvas, root) if chief is root else name_of(chief)
-        said.append(canvas.say("below", kam=name_of(kam), chief=above))
+        chief_name = top_name(canvas, root) if chief is root else name_of(chief)
+        sentences.append(canvas.say("below", kam=name_of(kam), chief=chief_name))
     if kam and kam.dotted:
-        said.append(canvas.say("leads", names=", ".join(kam.dotted)))
+        sentences.append(canvas.say("leads", names=", ".join(kam.dotted)))
     reports = ", ".join(unit.name for unit in root.reports if unit.name)
-    return {"root": top_name(canvas, root), "reports": reports or "–", "place": " ".join(said)}
+    return {"root": top_name(canvas, root), "reports": reports or "–", "place": " ".join(sentences)}
 
 
 def _chief(unit: Unit, kam: Unit) -> Unit | None:
     if any(report is kam for report in unit.reports):
         return unit
-    return next((found for report in unit.reports if (found := _chief(report, kam))), None)
+    return next((chief for report in unit.reports if (chief := _chief(report, kam))), None)

@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kamhandbook.content.programme import Box as Unit
+from kamhandbook.content.organisation import Box as Unit
 from kamhandbook.document.drawing import Rect
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import TIGHT, fitting
-from kamhandbook.figures.labels import NAME, PLAIN, STRONG, Style
 from kamhandbook.figures.org_lines import GUTTER, SPINE, Column, Placed
 from kamhandbook.figures.org_tree import Branch, branches, condensed, find_kam, joined
+from kamhandbook.figures.text_setter import NAME, PLAIN, STRONG, LabelStyle
 from kamhandbook.positions import ContentPath
 
 ROOT: ContentPath = ("organisation", "structure")
@@ -27,7 +27,7 @@ NO_LIMIT = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChartLook:
     """Padding of a box, gap to the next, size and most lines of a name; whether dotted units stay.
 
     The size is that of the lower levels.
@@ -41,32 +41,32 @@ class Look:
 
 
 #: Looks in which everything is shown, from roomy to tight.
-WHOLE = (
-    Look(7.0, 8.0, NAME.size),
-    Look(5.0, 6.0, NAME.size),
-    Look(6.0, 7.0),
-    Look(5.0, 5.0),
-    Look(3.0, 4.0),
+WHOLE_LOOKS = (
+    ChartLook(7.0, 8.0, NAME.size),
+    ChartLook(5.0, 6.0, NAME.size),
+    ChartLook(6.0, 7.0),
+    ChartLook(5.0, 5.0),
+    ChartLook(3.0, 4.0),
 )
 #: Looks in which units are left out until the others fit.
-CONDENSED = (
-    Look(3.0, 4.0),
-    Look(3.0, 4.0, keep_dotted=False),
-    Look(3.0, 4.0, lines=2, keep_dotted=False),
-    Look(2.0, 3.0, lines=1, keep_dotted=False),
+CONDENSED_LOOKS = (
+    ChartLook(3.0, 4.0),
+    ChartLook(3.0, 4.0, keep_dotted=False),
+    ChartLook(3.0, 4.0, lines=2, keep_dotted=False),
+    ChartLook(2.0, 3.0, lines=1, keep_dotted=False),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ChartPlan:
     """Columns and heights: of the top box, of the second level, of all below."""
 
     columns: tuple[Column, ...]
     top: float
     second: float
     lower: float
-    look: Look
-    head: Style
+    look: ChartLook
+    head: LabelStyle
 
     @property
     def height(self) -> float:
@@ -86,7 +86,7 @@ class Plan:
         return second + lower * (self.lower + self.look.gap) + note
 
 
-def planned(canvas: Canvas, root: Unit) -> Plan:
+def planned(canvas: Canvas, root: Unit) -> ChartPlan:
     """Choose the roomiest look that fits; where none does, leave out the ends of long columns."""
     kam = find_kam(root)
     has_dotted = bool(kam and kam.dotted)
@@ -101,58 +101,60 @@ def planned(canvas: Canvas, root: Unit) -> Plan:
     return plan
 
 
-def placed(canvas: Canvas, plan: Plan, root: Unit) -> Placed:
-    """Give every box its rectangle, by content path."""
+def placed(canvas: Canvas, plan: ChartPlan, root: Unit) -> Placed:
+    """Return every box its rectangle, by content path."""
     width = _top_width(canvas, root)
     left = (canvas.room.width - width) / 2
     if plan.columns:
         left = (plan.columns[0].left + plan.columns[-1].right - width) / 2
         if plan.columns[0].hangs and len(plan.columns) == 1:
             left = 0.0
-    found: Placed = {ROOT: Rect(max(0.0, left), 0.0, width, plan.top)}
+    frames: Placed = {ROOT: Rect(max(0.0, left), 0.0, width, plan.top)}
     for column in plan.columns:
         y = plan.top + DROP
         for row in column.branch.rows:
             height = plan.lower if row.depth or column.hangs else plan.second
             x = column.x(row)
-            found[row.path] = Rect(x, y, column.right - x, height)
+            frames[row.path] = Rect(x, y, column.right - x, height)
             y += height + plan.look.gap
-    return found
+    return frames
 
 
 def name_of(unit: Unit) -> str:
-    """Give what stands in a unit's box."""
+    """Return what stands in a unit's box."""
     return unit.name or NAMELESS
 
 
 def top_name(canvas: Canvas, root: Unit) -> str:
-    """Give what stands in the top box: the company's name, if the unit has none."""
+    """Return what stands in the top box: the company's name, if the unit has none."""
     return root.name or canvas.subject.edition.handbook.handbook.company.name or NAMELESS
 
 
-def _plans(canvas: Canvas, root: Unit, usable: float, free: float, most: int) -> Iterator[Plan]:
+def _plans(
+    canvas: Canvas, root: Unit, usable: float, free: float, most: int
+) -> Iterator[ChartPlan]:
     """Yield the layouts to try, from roomy and whole to tight and condensed."""
-    for look in WHOLE:
-        found, hangs = _divided(root, usable, look)
-        yield _sized(canvas, root, _laid_out(found, usable, hangs), look)
-    for look in CONDENSED:
-        found, hangs = _divided(root, usable, look)
-        if found:
-            plan = _sized(canvas, root, _laid_out(found, usable, hangs), look)
-            shown = condensed(found, _rows(plan, free, hangs), most - 1)
+    for look in WHOLE_LOOKS:
+        all_branches, hangs = _divided(root, usable, look)
+        yield _sized(canvas, root, _laid_out(all_branches, usable, hangs), look)
+    for look in CONDENSED_LOOKS:
+        all_branches, hangs = _divided(root, usable, look)
+        if all_branches:
+            plan = _sized(canvas, root, _laid_out(all_branches, usable, hangs), look)
+            shown = condensed(all_branches, _rows(plan, free, hangs), most - 1)
             yield _sized(canvas, root, _laid_out(shown, usable, hangs), look)
 
 
-def _divided(root: Unit, usable: float, look: Look) -> tuple[tuple[Branch, ...], bool]:
-    """Give the branches as columns, and whether the second level hangs from lines, too."""
-    found = branches(root, ROOT, keep_dotted=look.keep_dotted)
-    if fitting(usable, LEAST, GUTTER) >= len(found):
-        return found, False
+def _divided(root: Unit, usable: float, look: ChartLook) -> tuple[tuple[Branch, ...], bool]:
+    """Return the branches as columns, and whether the second level hangs from lines, too."""
+    all_branches = branches(root, ROOT, keep_dotted=look.keep_dotted)
+    if fitting(usable, LEAST, GUTTER) >= len(all_branches):
+        return all_branches, False
     count = max(1, fitting(usable, HANGING, GUTTER))
-    return joined(found, min(len(found), count)), True
+    return joined(all_branches, min(len(all_branches), count)), True
 
 
-def _rows(plan: Plan, free: float, hangs: bool) -> int:
+def _rows(plan: ChartPlan, free: float, hangs: bool) -> int:
     """Count the rows that a column has room for, the note of what is left out being one."""
     if math.isinf(free):
         return NO_LIMIT
@@ -161,9 +163,9 @@ def _rows(plan: Plan, free: float, hangs: bool) -> int:
     return max(1, int(below / row + 1e-6) + (not hangs))
 
 
-def _laid_out(found: Sequence[Branch], usable: float, hangs: bool) -> tuple[Column, ...]:
-    """Give the columns their places, in the middle of the room if they need less than it."""
-    count = len(found)
+def _laid_out(all_branches: Sequence[Branch], usable: float, hangs: bool) -> tuple[Column, ...]:
+    """Return the columns their places, in the middle of the room if they need less than it."""
+    count = len(all_branches)
     if not count:
         return ()
     width = (usable - GUTTER * (count - 1)) / count
@@ -171,35 +173,49 @@ def _laid_out(found: Sequence[Branch], usable: float, hangs: bool) -> tuple[Colu
     left = (usable - count * width - GUTTER * (count - 1)) / 2
     lefts = [left + index * (width + GUTTER) for index in range(count)]
     return tuple(
-        Column(branch, x, x + width, hangs) for branch, x in zip(found, lefts, strict=True)
+        Column(branch, x, x + width, hangs) for branch, x in zip(all_branches, lefts, strict=True)
     )
 
 
-def _sized(canvas: Canvas, root: Unit, columns: tuple[Column, ...], look: Look) -> Plan:
+def _sized(canvas: Canvas, root: Unit, columns: tuple[Column, ...], look: ChartLook) -> ChartPlan:
     """Measure the boxes: those of one kind are as high as the fullest of them."""
     words = canvas.words
 
-    def height(names: Sequence[tuple[str, float]], style: Style) -> float:
-        lines = [min(words.count(n, style, w - 2 * look.padding), look.lines) for n, w in names]
+    def height(names: Sequence[tuple[str, float]], style: LabelStyle) -> float:
+        lines = [
+            min(words.count(name, style, width - 2 * look.padding), look.lines)
+            for name, width in names
+        ]
         return max(lines, default=1) * style.pitch + 2 * look.padding
 
     rows = [(column, row) for column in columns for row in column.branch.rows]
     heads = [(top_name(canvas, root), _top_width(canvas, root))]
-    second = [(name_of(r.unit), c.right - c.left) for c, r in rows if not r.depth and not c.hangs]
-    lower = [(name_of(r.unit), c.right - c.x(r)) for c, r in rows if r.depth or c.hangs]
-    fits = all(words.fits(name, NAME, w - 2 * look.padding, 2) for name, w in (*heads, *second))
+    second_level = [
+        (name_of(row.unit), column.right - column.left)
+        for column, row in rows
+        if not row.depth and not column.hangs
+    ]
+    lower_levels = [
+        (name_of(row.unit), column.right - column.x(row))
+        for column, row in rows
+        if row.depth or column.hangs
+    ]
+    fits = all(
+        words.fits(name, NAME, width - 2 * look.padding, 2)
+        for name, width in (*heads, *second_level)
+    )
     head = NAME if fits else STRONG
     # KAM's own name is bold, so all are measured as if they were.
-    return Plan(
+    return ChartPlan(
         columns,
         height(heads, head),
-        height(second, head),
-        height(lower, STRONG.at(look.size)),
+        height(second_level, head),
+        height(lower_levels, STRONG.at(look.size)),
         look,
         head,
     )
 
 
 def _top_width(canvas: Canvas, root: Unit) -> float:
-    needed = canvas.words.width(top_name(canvas, root), NAME) + 2 * SPINE + 2 * TIGHT
-    return min(canvas.room.width, MOST, max(TOP, needed))
+    name_width = canvas.words.width(top_name(canvas, root), NAME) + 2 * SPINE + 2 * TIGHT
+    return min(canvas.room.width, MOST, max(TOP, name_width))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kamhandbook.content.programme import Box as Unit
+from kamhandbook.content.identity import fold
+from kamhandbook.content.organisation import Box as Unit
 from kamhandbook.positions import ContentPath
 
 
@@ -33,20 +34,20 @@ class Branch:
         for index in range(len(self.rows) - 1, 0, -1):
             row = self.rows[index]
             if not row.is_kept and row.path not in parents:
-                left = self.rows[:index] + self.rows[index + 1 :]
-                return Branch(left, self.hidden + 1)
+                rows = self.rows[:index] + self.rows[index + 1 :]
+                return Branch(rows, self.hidden + 1)
         return self
 
 
 def find_kam(unit: Unit) -> Unit | None:
-    """Find the unit marked as KAM's, the topmost if several are."""
+    """Return the unit marked as KAM's, the topmost if several are."""
     if unit.kam:
         return unit
-    return next((found for report in unit.reports if (found := find_kam(report))), None)
+    return next((kam for report in unit.reports if (kam := find_kam(report))), None)
 
 
 def branches(root: Unit, path: ContentPath, *, keep_dotted: bool) -> tuple[Branch, ...]:
-    """Give one branch for each unit below the root; KAM must stay, perhaps dotted ones, too."""
+    """Return one branch for each unit below the root; KAM must stay, perhaps dotted ones, too."""
     kam = find_kam(root)
     dotted = frozenset(fold(name) for name in kam.dotted) if kam and keep_dotted else frozenset()
 
@@ -59,24 +60,26 @@ def branches(root: Unit, path: ContentPath, *, keep_dotted: bool) -> tuple[Branc
     )
 
 
-def joined(found: Sequence[Branch], count: int) -> tuple[Branch, ...]:
+def joined(all_branches: Sequence[Branch], count: int) -> tuple[Branch, ...]:
     """Join branches in order into ``count`` columns of about the same length."""
-    total = sum(len(branch.rows) for branch in found)
+    total = sum(len(branch.rows) for branch in all_branches)
     columns: list[Branch] = []
-    done = 0
-    for branch in found:
-        column = min(count - 1, done * count // max(total, 1))
+    row_count = 0
+    for branch in all_branches:
+        column = min(count - 1, row_count * count // max(total, 1))
         if column >= len(columns):
             columns.append(branch)
         else:
             columns[-1] = Branch(columns[-1].rows + branch.rows)
-        done += len(branch.rows)
+        row_count += len(branch.rows)
     return tuple(columns)
 
 
-def condensed(found: Sequence[Branch], most_rows: int, most_units: int) -> tuple[Branch, ...]:
+def condensed(
+    all_branches: Sequence[Branch], most_rows: int, most_units: int
+) -> tuple[Branch, ...]:
     """Leave out units at the ends of the longest columns until they are short and few enough."""
-    shown = list(found)
+    shown = list(all_branches)
     while True:
         lengths = [len(branch.rows) + (branch.hidden > 0) for branch in shown]
         if max(lengths) <= most_rows and sum(len(b.rows) for b in shown) <= most_units:
@@ -88,11 +91,6 @@ def condensed(found: Sequence[Branch], most_rows: int, most_units: int) -> tuple
                 break
         else:
             return tuple(shown)
-
-
-def fold(name: str) -> str:
-    """Fold a name for comparing."""
-    return " ".join(name.split()).casefold()
 
 
 def _rows(

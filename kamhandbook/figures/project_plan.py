@@ -11,7 +11,7 @@ from kamhandbook.content.base import Phase
 from kamhandbook.content.introduction import ProjectPhase
 from kamhandbook.content.types import PartialDate
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.dates import ONE_DAY, Span, in_sequence, spans
+from kamhandbook.figures.dates import ONE_DAY, DateRange, date_ranges, in_sequence
 from kamhandbook.wording.dates import day_text, months_text
 
 
@@ -21,7 +21,7 @@ class Section:
 
     short: str
     name: str
-    span: Span | None
+    span: DateRange | None
     is_running: bool = False
     is_wave: bool = False
 
@@ -44,37 +44,37 @@ class Stage:
 
     name: str
     period: str
-    span: Span | None
+    span: DateRange | None
     is_now: bool
     sections: tuple[Section, ...]
     points: tuple[Point, ...]
 
 
 def stages(canvas: Canvas) -> tuple[Stage, ...]:
-    """Give the phases in order, with everything that belongs to each."""
+    """Return the phases in order, with everything that belongs to each."""
     phases = canvas.subject.edition.handbook.introduction.phases
-    known = spans(phases)
+    ranges = date_ranges(phases)
     return tuple(
-        _stage(canvas, phase, known[index] if known else None)
+        _stage(canvas, phase, ranges[index] if ranges else None)
         for index, phase in enumerate(phases)
         if phase.name or phase.kind or phase.start or phase.end
     )
 
 
-def has_scale(found: tuple[Stage, ...]) -> bool:
+def has_scale(plan: tuple[Stage, ...]) -> bool:
     """Whether the stages can stand on one scale of time: every span known, none overlapping."""
-    known = [stage.span for stage in found if stage.span]
-    return len(known) == len(found) and in_sequence(known)
+    ranges = [stage.span for stage in plan if stage.span]
+    return len(ranges) == len(plan) and in_sequence(ranges)
 
 
-def around_now(found: tuple[Stage, ...], most: int) -> tuple[Stage, ...]:
+def around_now(plan: tuple[Stage, ...], most: int) -> tuple[Stage, ...]:
     """Choose so many stages in a row, beginning with the one before the present if that is late."""
-    now = next((index for index, stage in enumerate(found) if stage.is_now), 0)
-    first = max(0, min(len(found) - most, now - 1))
-    return found[first : first + most]
+    now = next((index for index, stage in enumerate(plan) if stage.is_now), 0)
+    first = max(0, min(len(plan) - most, now - 1))
+    return plan[first : first + most]
 
 
-def _stage(canvas: Canvas, phase: ProjectPhase, span: Span | None) -> Stage:
+def _stage(canvas: Canvas, phase: ProjectPhase, span: DateRange | None) -> Stage:
     subject, today = canvas.subject, canvas.subject.today
     sections = tuple(_iterations(canvas, span)) if phase.kind == "prototyping" else ()
     waves = tuple(_waves(canvas, phase, span))
@@ -93,31 +93,31 @@ def _stage(canvas: Canvas, phase: ProjectPhase, span: Span | None) -> Stage:
     )
 
 
-def _iterations(canvas: Canvas, span: Span | None) -> Iterator[Section]:
+def _iterations(canvas: Canvas, span: DateRange | None) -> Iterator[Section]:
     """Yield the closed iterations and, while prototyping lasts, the one at work."""
     handbook, last = canvas.subject.edition.handbook, None
-    for iteration in sorted(handbook.iterations, key=lambda each: each.number or 0):
+    for iteration in sorted(handbook.iterations, key=lambda iteration: iteration.number or 0):
         if iteration.number and iteration.start and iteration.end:
-            last = Span(iteration.start.first_day, iteration.end.last_day)
+            last = DateRange(iteration.start.first_day, iteration.end.last_day)
             name = canvas.say("iteration", number=iteration.number)
             yield Section(str(iteration.number), name, last)
     at_work = handbook.handbook.phase is Phase.PROTOTYPING and last and span
     if at_work and last and span and last.end < span.end:
         number = handbook.last_iteration + 1
         name = canvas.say("iteration", number=number)
-        yield Section(str(number), name, Span(last.end + ONE_DAY, span.end), is_running=True)
+        yield Section(str(number), name, DateRange(last.end + ONE_DAY, span.end), is_running=True)
 
 
-def _waves(canvas: Canvas, phase: ProjectPhase, span: Span | None) -> Iterator[Section]:
+def _waves(canvas: Canvas, phase: ProjectPhase, span: DateRange | None) -> Iterator[Section]:
     """Yield the waves; each lasts until the next begins, the last one until the phase ends."""
     starts = [wave.start.first_day for wave in phase.waves if wave.start]
     for number, wave in enumerate(phase.waves, 1):
-        own = None
+        wave_span = None
         if wave.start and span:
             first = wave.start.first_day
             following = min((day for day in starts if day > first), default=span.end + ONE_DAY)
-            own = Span(first, max(first, min(following - ONE_DAY, span.end)))
-        yield Section(str(number), canvas.say("wave", number=number), own, is_wave=True)
+            wave_span = DateRange(first, max(first, min(following - ONE_DAY, span.end)))
+        yield Section(str(number), canvas.say("wave", number=number), wave_span, is_wave=True)
 
 
 def _milestones(canvas: Canvas, phase: ProjectPhase) -> Iterator[Point]:

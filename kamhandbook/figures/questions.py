@@ -10,7 +10,7 @@ from kamhandbook.figures.answers import answer_line
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, cells
-from kamhandbook.figures.labels import BIG, HEADING, NAME, PLAIN, STRONG, Style
+from kamhandbook.figures.text_setter import BIG, HEADING, NAME, PLAIN, STRONG, LabelStyle
 from kamhandbook.wording.catalogue import NewcomerQuestion
 
 PAGE_HEIGHT = 1.4  # how much higher than its text a card may be
@@ -19,26 +19,26 @@ QUESTION_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _CardLook:
     """How the cards look: styles, padding, the number's place (beside the text, or above it)."""
 
-    question: Style
-    answer: Style
+    question: LabelStyle
+    answer: LabelStyle
     padding: float
-    beside: bool
+    is_beside: bool
 
     @property
     def indent(self) -> float:
         """How far the text stands right of the padding."""
-        return BIG.size if self.beside else 0.0
+        return BIG.size if self.is_beside else 0.0
 
 
 _LOOKS = (
-    _Look(HEADING, NAME.regular, 14.0, False),
-    _Look(NAME, PLAIN, 14.0, False),
-    _Look(NAME, PLAIN, 12.0, True),
-    _Look(NAME, PLAIN, 8.0, True),
-    _Look(STRONG, PLAIN, 6.0, True),
+    _CardLook(HEADING, NAME.regular, 14.0, False),
+    _CardLook(NAME, PLAIN, 14.0, False),
+    _CardLook(NAME, PLAIN, 12.0, True),
+    _CardLook(NAME, PLAIN, 8.0, True),
+    _CardLook(STRONG, PLAIN, 6.0, True),
 )
 _PHONE = _LOOKS[2:]
 
@@ -46,61 +46,73 @@ _PHONE = _LOOKS[2:]
 def questions(subject: Subject, room: Room) -> Drawing:
     """Draw the cards in two or three columns, one on a phone."""
     canvas = Canvas.of("questions", subject, room)
-    found = subject.catalogue.newcomer_questions
-    across = 3 if room.width >= THREE else 2 if room.width >= TWO else 1
-    down = -(-len(found) // across)
+    newcomer_questions = subject.catalogue.newcomer_questions
+    column_count = 3 if room.width >= THREE else 2 if room.width >= TWO else 1
+    row_count = -(-len(newcomer_questions) // column_count)
     gap = GAP if room.height >= 300 else TIGHT
-    width = (room.width - gap * (across - 1)) / across
-    most = (room.height - gap * (down - 1)) / down
-    look = _look(canvas, found, width, most)
-    need = max(_need(canvas, look, question, width) for question in found)
-    height = need if subject.output == "site" else min(most, need * PAGE_HEIGHT)
-    whole = Rect(0, 0, room.width, down * height + (down - 1) * gap)
-    for question, place in zip(found, cells(whole, across, len(found), gap), strict=True):
+    width = (room.width - gap * (column_count - 1)) / column_count
+    most_height = (room.height - gap * (row_count - 1)) / row_count
+    look = _look(canvas, newcomer_questions, width, most_height)
+    need = max(_need(canvas, look, question, width) for question in newcomer_questions)
+    height = need if subject.output == "site" else min(most_height, need * PAGE_HEIGHT)
+    frame = Rect(0, 0, room.width, row_count * height + (row_count - 1) * gap)
+    for question, place in zip(
+        newcomer_questions, cells(frame, column_count, len(newcomer_questions), gap), strict=True
+    ):
         canvas.add(_card(canvas, look, question, place))
-    return canvas.finish(whole.height, items=_spoken(canvas))
+    return canvas.finish(frame.height, items=_spoken(canvas))
 
 
-def _look(canvas: Canvas, found: Sequence[NewcomerQuestion], width: float, most: float) -> _Look:
+def _look(
+    canvas: Canvas, newcomer_questions: Sequence[NewcomerQuestion], width: float, most_height: float
+) -> _CardLook:
     """Choose the largest look with which every card shows its whole text."""
     looks = _PHONE if canvas.is_slim else _LOOKS
-    fitting = (look for look in looks if all(_need(canvas, look, q, width) <= most for q in found))
+    fitting = (
+        look
+        for look in looks
+        if all(
+            _need(canvas, look, question, width) <= most_height for question in newcomer_questions
+        )
+    )
     return next(fitting, looks[-1])
 
 
-def _need(canvas: Canvas, look: _Look, question: NewcomerQuestion, width: float) -> float:
-    inside, words = width - 2 * look.padding - look.indent, canvas.words
-    text = words.height(question.question, look.question, inside) + TIGHT
-    text += words.height(answer_line(canvas, question), look.answer, inside)
-    return 2 * look.padding + (max(text, BIG.pitch) if look.beside else text + BIG.pitch)
+def _need(canvas: Canvas, look: _CardLook, question: NewcomerQuestion, width: float) -> float:
+    text_width, words = width - 2 * look.padding - look.indent, canvas.words
+    text = words.height(question.question, look.question, text_width) + TIGHT
+    text += words.height(answer_line(canvas, question), look.answer, text_width)
+    return 2 * look.padding + (max(text, BIG.pitch) if look.is_beside else text + BIG.pitch)
 
 
-def _card(canvas: Canvas, look: _Look, question: NewcomerQuestion, place: Rect) -> Group:
+def _card(canvas: Canvas, look: _CardLook, question: NewcomerQuestion, place: Rect) -> Group:
     """Make a card; its answer takes the lines that number and question leave."""
-    inside = place.inset(look.padding)
-    number = Rect(inside.x, inside.y, BIG.size, BIG.pitch)
-    top = inside.y if look.beside else number.bottom
-    text = Rect(inside.x + look.indent, top, inside.width - look.indent, inside.bottom - top)
-    asked = canvas.words.label(question.question, look.question, text.width, most=QUESTION_LINES)
-    left = text.height - len(asked.lines) * look.question.pitch - TIGHT
-    labels = [asked]
-    if lines := int((left + 1e-6) // look.answer.pitch):
+    frame = place.inset(look.padding)
+    number = Rect(frame.x, frame.y, BIG.size, BIG.pitch)
+    top = frame.y if look.is_beside else number.bottom
+    text = Rect(frame.x + look.indent, top, frame.width - look.indent, frame.bottom - top)
+    question_label = canvas.words.label(
+        question.question, look.question, text.width, most=QUESTION_LINES
+    )
+    height_left = text.height - len(question_label.lines) * look.question.pitch - TIGHT
+    labels = [question_label]
+    if lines := int((height_left + 1e-6) // look.answer.pitch):
         answer = answer_line(canvas, question)
         style = look.answer.on("muted")
         labels.append(canvas.words.label(answer, style, text.width, most=lines, before=TIGHT))
     left_out = canvas.subject.edition.handbook.handbook.deck.leave_out
     has_slide = canvas.subject.output == "deck" and question.slide not in left_out
-    to = question.slide if has_slide else question.page
+    target = question.slide if has_slide else question.page
     marks = (
         Box(place, fill="surface"),
         canvas.bare(number, str(question.number), BIG, valign="top"),
         Box(text, tuple(labels), align="left", valign="top", padding=0),
     )
-    return Group(marks, question.question, to)
+    return Group(marks, question.question, target)
 
 
 def _spoken(canvas: Canvas) -> str:
     return " ".join(
-        f"{each.number}. {each.question} – {answer_line(canvas, each).rstrip('.')}."
-        for each in canvas.subject.catalogue.newcomer_questions
+        f"{question.number}. {question.question} – {answer_line(canvas, question).rstrip('.')}."
+        for question in canvas.subject.catalogue.newcomer_questions
     )

@@ -9,7 +9,15 @@ from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Label, Rect, 
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, columns
-from kamhandbook.figures.labels import HEADING, NAME, PLAIN, QUIET, STRONG, Style, height_of
+from kamhandbook.figures.text_setter import (
+    HEADING,
+    NAME,
+    PLAIN,
+    QUIET,
+    STRONG,
+    LabelStyle,
+    height_of,
+)
 from kamhandbook.wording.dates import month_name, short_month
 
 MONTHS = 12
@@ -53,8 +61,12 @@ def _facts(canvas: Canvas, deciding: bool) -> Iterator[Fact]:
     owner = canvas.say("owner", owner=review.owner) if review.owner else ""
     yield canvas.say("interval"), tuple(filter(None, (review.interval, owner)))
     if deciding:
-        bodies = [(label("level", d.level or ""), d.body) for d in selection.decision if d.body]
-        yield canvas.say("decision"), tuple(": ".join(filter(None, each)) for each in bodies)
+        bodies = [
+            (label("level", decision.level or ""), decision.body)
+            for decision in selection.decision
+            if decision.body
+        ]
+        yield canvas.say("decision"), tuple(": ".join(filter(None, parts)) for parts in bodies)
     yield canvas.say("triggers"), tuple(filter(None, review.triggers))
     yield canvas.say("thresholds"), tuple(filter(None, (review.entry, review.exit)))
 
@@ -104,9 +116,15 @@ def _ring(canvas: Canvas, months: Sequence[int], frame: Rect) -> None:
         arc = Arc(x, y, outer, outer - band, start, end, _fill(month, months))
         place = Rect(centre[0] - 16, centre[1] - 8, 32, 16)
         canvas.add(Group((arc, _month(canvas, place, month, months))))
-    inside = (outer - band) * 1.4
-    labels = _middle(canvas, months, inside)
-    canvas.add(Box(Rect(x - inside / 2, y - inside / 2, inside, inside), labels, padding=0))
+    middle_width = (outer - band) * 1.4
+    labels = _middle(canvas, months, middle_width)
+    canvas.add(
+        Box(
+            Rect(x - middle_width / 2, y - middle_width / 2, middle_width, middle_width),
+            labels,
+            padding=0,
+        )
+    )
 
 
 def _middle(canvas: Canvas, months: Sequence[int], width: float) -> Block:
@@ -152,15 +170,17 @@ def _blocks(canvas: Canvas, facts: Sequence[Fact], width: float, free: float) ->
     return blocks
 
 
-def _block(canvas: Canvas, fact: Fact, width: float, style: Style, lines: int, texts: int) -> Block:
-    head, said = fact
-    kept = said if len(said) <= texts else said[:texts]
-    labels = [canvas.words.label(head, STRONG.on("primary"), width)]
-    labels += [canvas.words.label(text, style, width, most=lines, before=1) for text in kept]
-    if len(kept) < len(said):
-        more = canvas.words.label(canvas.rest(len(said) - len(kept)), QUIET, width)
-        canvas.counts.append(more)
-        labels.append(more)
+def _block(
+    canvas: Canvas, fact: Fact, width: float, style: LabelStyle, lines: int, texts: int
+) -> Block:
+    heading, fact_texts = fact
+    shown = fact_texts if len(fact_texts) <= texts else fact_texts[:texts]
+    labels = [canvas.words.label(heading, STRONG.on("primary"), width)]
+    labels += [canvas.words.label(text, style, width, most=lines, before=1) for text in shown]
+    if len(shown) < len(fact_texts):
+        note = canvas.words.label(canvas.count_text(len(fact_texts) - len(shown)), QUIET, width)
+        canvas.counts.append(note)
+        labels.append(note)
     return tuple(labels)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kamhandbook.document.drawing import Box, Label, Line, Mark, Rect
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, columns, fitting, shown
-from kamhandbook.figures.labels import height_of
+from kamhandbook.figures.text_setter import height_of
 
 WIDE = 600.0  # from here on steps go up sideways, else they are stacked
 LEAST_WIDTH = 128.0  # of a card beside others

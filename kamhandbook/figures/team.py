@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kamhandbook.content.programme import TeamRole
+from kamhandbook.content.organisation import TeamRole
 from kamhandbook.document.drawing import Box, Drawing, Label, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, balanced, columns, fitting
-from kamhandbook.figures.labels import HEADING, NAME, PLAIN, QUIET, STRONG, height_of
+from kamhandbook.figures.text_setter import HEADING, NAME, PLAIN, QUIET, STRONG, height_of
 
 PAGE = "organisation"
 CENTRED = 600.0  # from here on the account stands in the middle of its core team
@@ -54,29 +54,35 @@ class _Ring:
         if not self.count:
             return HEAD + TIGHT  # named in the line of the ring's name
         cards = self.rows * (self.card + TIGHT) - TIGHT
-        above = PILL + TIGHT if self.account == "pill" else 0.0
+        pill_height = PILL + TIGHT if self.account == "pill" else 0.0
         note = NOTE if self.count < len(self.members) else 0.0
-        return HEAD + above + max(cards, LEAST_DISC if self.account == "disc" else 0) + note + EDGE
+        return (
+            HEAD
+            + pill_height
+            + max(cards, LEAST_DISC if self.account == "disc" else 0)
+            + note
+            + EDGE
+        )
 
     def row(self, top: float, left: float) -> tuple[Rect, ...]:
-        """Give the places of a row's cards; the disc of the account divides it in the middle."""
-        whole = Rect(left, top, self.width, self.card)
+        """Return the places of a row's cards; the disc of the account divides it in the middle."""
+        row = Rect(left, top, self.width, self.card)
         if self.account != "disc":
-            return columns(whole, self.columns, TIGHT)
-        aside = (self.width - ACCOUNT - 2 * GAP) / 2
-        side = Rect(left, top, aside, self.card)
-        sides = (side, side.moved(self.width - aside, 0))
+            return columns(row, self.columns, TIGHT)
+        side_width = (self.width - ACCOUNT - 2 * GAP) / 2
+        side = Rect(left, top, side_width, self.card)
+        sides = (side, side.moved(self.width - side_width, 0))
         return tuple(place for side in sides for place in columns(side, self.columns // 2, TIGHT))
 
 
 def team(subject: Subject, room: Room) -> Drawing | None:
     """Draw the account, the core team and the roles that join when their topic comes up."""
-    found = numbered(subject.edition.handbook.organisation.team, "role")
-    if not found:
+    roles = numbered(subject.edition.handbook.organisation.team, "role")
+    if not roles:
         return None
     canvas = Canvas.of("team", subject, room)
-    core = tuple(each for each in found if each[1].core) or found
-    others = tuple(each for each in found if each not in core)
+    core = tuple(member for member in roles if member[1].core) or roles
+    others = tuple(member for member in roles if member not in core)
     inner, outer = _fitting(canvas, *_planned(room, core, others))
     frame = Rect(EDGE, EDGE, room.width - 2 * EDGE, inner.depth)
     height = frame.bottom + outer.depth
@@ -91,24 +97,24 @@ def _planned(
     room: Room, core: tuple[Numbered, ...], others: tuple[Numbered, ...]
 ) -> tuple[_Ring, _Ring]:
     """Choose columns: beside the account's disc where there is width, else below its pill."""
-    inside, outside = room.width - 4 * EDGE, room.width - 2 * EDGE
+    inner_width, outer_width = room.width - 4 * EDGE, room.width - 2 * EDGE
     if room.width < CENTRED:
-        across_ = max(1, fitting(inside, LEAST_CARD, TIGHT))
+        column_count = max(1, fitting(inner_width, LEAST_CARD, TIGHT))
         return (
-            _Ring("core", core, inside, across_, "pill"),
-            _Ring("others", others, outside, across_, "none"),
+            _Ring("core", core, inner_width, column_count, "pill"),
+            _Ring("others", others, outer_width, column_count, "none"),
         )
     sides = 2 if len(core) <= 6 or room.width < 2 * ACCOUNT + 4 * LEAST_CARD else 4
-    most = min(MOST_ACROSS, fitting(outside, LEAST_CARD, TIGHT))
-    spread = max(balanced(len(others), most), 2)
+    most = min(MOST_ACROSS, fitting(outer_width, LEAST_CARD, TIGHT))
+    outer_columns = max(balanced(len(others), most), 2)
     return (
-        _Ring("core", core, inside, sides, "disc"),
-        _Ring("others", others, outside, spread, "none"),
+        _Ring("core", core, inner_width, sides, "disc"),
+        _Ring("others", others, outer_width, outer_columns, "none"),
     )
 
 
 def _fitting(canvas: Canvas, inner: _Ring, outer: _Ring) -> tuple[_Ring, _Ring]:
-    """Give both rings as much detail as fits; if none fits, leave out roles, the others first."""
+    """Return both rings as much detail as fits; if none fits, leave out roles, the others first."""
     for lines in DETAIL:
         inner, outer = _measured(canvas, inner, lines), _measured(canvas, outer, lines)
         if _height(inner, outer) <= canvas.room.height:
@@ -124,9 +130,9 @@ def _spread(canvas: Canvas, inner: _Ring, outer: _Ring) -> tuple[_Ring, _Ring]:
     """Let the cards of both rings grow a little where the slide has room."""
     if math.isinf(canvas.room.height):
         return inner, outer
-    free = (canvas.room.height - _height(inner, outer)) / (inner.rows + outer.rows)
-    more = min(MOST_MORE, free)
-    return replace(inner, card=inner.card + more), replace(outer, card=outer.card + more)
+    growth_room = (canvas.room.height - _height(inner, outer)) / (inner.rows + outer.rows)
+    growth = min(MOST_MORE, growth_room)
+    return replace(inner, card=inner.card + growth), replace(outer, card=outer.card + growth)
 
 
 def _height(inner: _Ring, outer: _Ring) -> float:
@@ -134,9 +140,9 @@ def _height(inner: _Ring, outer: _Ring) -> float:
 
 
 def _measured(canvas: Canvas, ring: _Ring, lines: Lines) -> _Ring:
-    """Give the ring with cards as high as its fullest one needs."""
+    """Return the ring with cards as high as its fullest one needs."""
     width = ring.row(0, 0)[0].width - 2 * INSIDE
-    texts = [_labels(canvas, each, width, lines) for each in ring.members]
+    texts = [_labels(canvas, member, width, lines) for member in ring.members]
     card = max(map(height_of, texts), default=0.0) + 2 * INSIDE
     return replace(ring, lines=lines, card=card, count=len(ring.members))
 
@@ -145,11 +151,15 @@ def _labels(canvas: Canvas, member: Numbered, width: float, lines: Lines) -> tup
     index, role = member
     path = ("organisation", "team", index, "role")
     style = NAME if lines[1] else STRONG
-    named = canvas.words.label(role.role, style, width, most=lines[0], path=path)
-    more = ((role.function, QUIET, lines[1]), (role.tasks, PLAIN, lines[2]))
+    label = canvas.words.label(role.role, style, width, most=lines[0], path=path)
+    details = ((role.function, QUIET, lines[1]), (role.tasks, PLAIN, lines[2]))
     return (
-        named,
-        *(canvas.words.label(t, s, width, most=most) for t, s, most in more if t and most),
+        label,
+        *(
+            canvas.words.label(text, style, width, most=most)
+            for text, style, most in details
+            if text and most
+        ),
     )
 
 
@@ -175,8 +185,8 @@ def _ring(canvas: Canvas, ring: _Ring, left: float, top: float) -> Iterator[Mark
         return
     name = Rect(left, top, ring.width, HEAD)
     if not ring.count:
-        named = canvas.say("named", kind=canvas.say(ring.kind), roles=_spoken(ring.members))
-        yield canvas.bare(name, named, QUIET)
+        text = canvas.say("named", kind=canvas.say(ring.kind), roles=_spoken(ring.members))
+        yield canvas.bare(name, text, QUIET)
         return
     style = STRONG if ring.kind == "core" else STRONG.on("primary")  # primary is hard to read there
     yield canvas.bare(name, canvas.say(ring.kind), style)
@@ -188,8 +198,8 @@ def _ring(canvas: Canvas, ring: _Ring, left: float, top: float) -> Iterator[Mark
             yield Box(place, labels, "paper", align="left", valign="top", padding=INSIDE)
         top += ring.card + TIGHT
     if ring.count < len(ring.members):
-        rest = len(ring.members) - ring.count
-        yield canvas.more(Rect(left, top - TIGHT, ring.width, NOTE), rest, PAGE)
+        hidden_count = len(ring.members) - ring.count
+        yield canvas.more(Rect(left, top - TIGHT, ring.width, NOTE), hidden_count, PAGE)
 
 
 def _spoken(members: tuple[Numbered, ...]) -> str:

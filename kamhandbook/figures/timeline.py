@@ -12,8 +12,8 @@ from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.dates import ONE_DAY, Scale, months, scale
 from kamhandbook.figures.grid import GAP, TIGHT, columns, fitting
-from kamhandbook.figures.labels import NAME, PLAIN, QUIET, STRONG, Style, height_of
 from kamhandbook.figures.project_plan import Section, Stage, around_now, has_scale, stages
+from kamhandbook.figures.text_setter import NAME, PLAIN, QUIET, STRONG, LabelStyle, height_of
 from kamhandbook.figures.timeline_list import SIGN, draw_list, point_labels, sign, today_pill
 from kamhandbook.wording.dates import day_text, short_month
 
@@ -41,44 +41,44 @@ class _Column:
 def timeline(subject: Subject, room: Room) -> Drawing | None:
     """Draw the plan across; as a list from top to bottom where the room is narrow."""
     canvas = Canvas.of("timeline", subject, room)
-    found = stages(canvas)
-    if not found:
+    plan = stages(canvas)
+    if not plan:
         return None
-    height = draw_list(canvas, found) if canvas.is_slim else _band(canvas, found)
+    height = draw_list(canvas, plan) if canvas.is_slim else _band(canvas, plan)
     today = day_text(subject.language, subject.today)
-    return canvas.finish(height, items="; ".join(map(_spoken, found)), today=today)
+    return canvas.finish(height, items="; ".join(map(_spoken, plan)), today=today)
 
 
-def _band(canvas: Canvas, found: tuple[Stage, ...]) -> float:
+def _band(canvas: Canvas, plan: tuple[Stage, ...]) -> float:
     """Draw phases, sections, axis and lines below each other; give the height."""
-    shown = _shown(canvas, found)
+    shown = _shown(canvas, plan)
     on_scale = _scale(canvas, shown)
-    placed = _columns(canvas, shown, on_scale)
-    top = _today(canvas, placed, on_scale)
+    phase_columns = _columns(canvas, shown, on_scale)
+    top = _today(canvas, phase_columns, on_scale)
     gap, chevron = (GAP, TALL) if canvas.room.height >= ROOMY else (TIGHT, CHEVRON)
-    for column in placed:
+    for column in phase_columns:
         frame = Rect(column.left, top, column.right - column.left, chevron)
         canvas.add(_chevron(canvas, column.stage, frame))
     top += chevron + gap
-    if on_scale and any(column.stage.sections for column in placed):
-        canvas.add(*_sections(canvas, placed, on_scale, top))
+    if on_scale and any(column.stage.sections for column in phase_columns):
+        canvas.add(*_sections(canvas, phase_columns, on_scale, top))
         top += SECTION + gap
     if on_scale:
-        canvas.add(*_axis(canvas, on_scale, top), *_on_axis(canvas, placed, on_scale, top))
+        canvas.add(*_axis(canvas, on_scale, top), *_on_axis(canvas, phase_columns, on_scale, top))
         top += AXIS
-    rest = len(found) - len(shown)
-    bottom = canvas.room.height - (NOTE if rest else 0.0)
-    height = _points(canvas, placed, top + gap, bottom)
-    if rest:
-        canvas.add(canvas.more(Rect(0, height, canvas.room.width, NOTE), rest, PAGE))
+    hidden_count = len(plan) - len(shown)
+    bottom = canvas.room.height - (NOTE if hidden_count else 0.0)
+    height = _points(canvas, phase_columns, top + gap, bottom)
+    if hidden_count:
+        canvas.add(canvas.more(Rect(0, height, canvas.room.width, NOTE), hidden_count, PAGE))
         height += NOTE
     return height
 
 
-def _shown(canvas: Canvas, found: tuple[Stage, ...]) -> tuple[Stage, ...]:
+def _shown(canvas: Canvas, plan: tuple[Stage, ...]) -> tuple[Stage, ...]:
     """Choose the phases that have room, beginning with the one before the present."""
     most = max(1, fitting(canvas.room.width, LEAST_SHOWN, TIGHT))
-    return around_now(found, most)
+    return around_now(plan, most)
 
 
 def _scale(canvas: Canvas, shown: tuple[Stage, ...]) -> Scale | None:
@@ -99,21 +99,23 @@ def _columns(
             _Column(stage, place.x, place.right, place.width)
             for stage, place in zip(shown, equal, strict=True)
         )
-    known = [(stage, stage.span) for stage in shown if stage.span]
-    lefts = [on_scale.at(span.start) for _, span in known]
+    dated = [(stage, stage.span) for stage in shown if stage.span]
+    lefts = [on_scale.at(span.start) for _, span in dated]
     nexts = [*lefts[1:], width + GAP]
     return tuple(
         _Column(
             stage, left, min(on_scale.at(span.end + ONE_DAY), following), following - GAP - left
         )
-        for (stage, span), left, following in zip(known, lefts, nexts, strict=True)
+        for (stage, span), left, following in zip(dated, lefts, nexts, strict=True)
     )
 
 
-def _today(canvas: Canvas, placed: Sequence[_Column], on_scale: Scale | None) -> float:
+def _today(canvas: Canvas, phase_columns: Sequence[_Column], on_scale: Scale | None) -> float:
     """Mark today above the phases, if it lies within the plan, and give where the phases begin."""
     today = canvas.subject.today
-    x = next(((c.left + c.right) / 2 for c in placed if c.stage.is_now), None)
+    x = next(
+        ((column.left + column.right) / 2 for column in phase_columns if column.stage.is_now), None
+    )
     if on_scale:
         x = on_scale.at(today) if on_scale.holds(today) else None
     if x is None:
@@ -136,16 +138,18 @@ def _chevron(canvas: Canvas, stage: Stage, frame: Rect) -> Box:
 
 
 def _sections(
-    canvas: Canvas, placed: Sequence[_Column], on_scale: Scale, top: float
+    canvas: Canvas, phase_columns: Sequence[_Column], on_scale: Scale, top: float
 ) -> Iterator[Mark]:
     """Draw iterations and waves as bars below their phase; the one at work only as an outline."""
-    for column in placed:
+    for column in phase_columns:
         bars = list(_bars(column, on_scale, top))
-        fits = all(canvas.words.fits(each.name, PLAIN, bar.width - 8, 1) for each, bar in bars)
+        fits = all(
+            canvas.words.fits(section.name, PLAIN, bar.width - 8, 1) for section, bar in bars
+        )
         for section, bar in bars:
             text, inside = section.name if fits else section.short, bar.width - 8
-            whole = canvas.words.fits(text, PLAIN, inside, 1)
-            labels = (canvas.words.label(text, PLAIN, inside),) if whole else ()
+            is_whole = canvas.words.fits(text, PLAIN, inside, 1)
+            labels = (canvas.words.label(text, PLAIN, inside),) if is_whole else ()
             if section.is_running:
                 yield Box(bar, labels, stroke="primary", padding=3)
             else:
@@ -180,9 +184,15 @@ def _ticks(canvas: Canvas, on_scale: Scale) -> list[tuple[float, str, float, flo
     """
     first, last = on_scale.days[0], on_scale.days[-1] - ONE_DAY
     for step in (1, 3, 6, 12):
-        found = [month for month in months(first, last) if (month.month - 1) % step == 0]
-        ticks = [_tick(canvas, on_scale.at(month), month, month == found[0]) for month in found]
-        if all(a[2] + a[3] + TIGHT <= b[2] for a, b in pairwise(ticks)):
+        ticked_months = [month for month in months(first, last) if (month.month - 1) % step == 0]
+        ticks = [
+            _tick(canvas, on_scale.at(month), month, month == ticked_months[0])
+            for month in ticked_months
+        ]
+        if all(
+            left_tick[2] + left_tick[3] + TIGHT <= right_tick[2]
+            for left_tick, right_tick in pairwise(ticks)
+        ):
             return ticks
     return []
 
@@ -196,10 +206,10 @@ def _tick(canvas: Canvas, x: float, month: date, is_first: bool) -> tuple[float,
 
 
 def _on_axis(
-    canvas: Canvas, placed: Sequence[_Column], on_scale: Scale, top: float
+    canvas: Canvas, phase_columns: Sequence[_Column], on_scale: Scale, top: float
 ) -> Iterator[Mark]:
     """Put the milestones on the line of time."""
-    for column in placed:
+    for column in phase_columns:
         for point in column.stage.points:
             if point.kind == "milestone" and point.day and on_scale.holds(point.day):
                 x = min(max(on_scale.at(point.day), DIAMOND / 2), canvas.room.width - DIAMOND / 2)
@@ -208,20 +218,22 @@ def _on_axis(
                 yield mark
 
 
-def _points(canvas: Canvas, placed: Sequence[_Column], top: float, bottom: float) -> float:
+def _points(canvas: Canvas, phase_columns: Sequence[_Column], top: float, bottom: float) -> float:
     """Write the lines of every phase below it, all in one size, and give where they end."""
     for style, lines in TRIES:
-        texts = [_texts(canvas, column, style, lines) for column in placed]
+        texts = [_texts(canvas, column, style, lines) for column in phase_columns]
         if top + max(map(_sum, texts)) <= bottom:
             break
     ends = [
-        _lines(canvas, column, written, Rect(column.left, top, column.width, bottom - top))
-        for column, written in zip(placed, texts, strict=True)
+        _lines(canvas, column, column_texts, Rect(column.left, top, column.width, bottom - top))
+        for column, column_texts in zip(phase_columns, texts, strict=True)
     ]
     return max(ends)
 
 
-def _texts(canvas: Canvas, column: _Column, style: Style, lines: int) -> list[tuple[Label, ...]]:
+def _texts(
+    canvas: Canvas, column: _Column, style: LabelStyle, lines: int
+) -> list[tuple[Label, ...]]:
     width = column.width - SIGN
     return [point_labels(canvas, point, width, lines, style) for point in column.stage.points]
 
@@ -240,10 +252,10 @@ def _lines(
         canvas.add(Group((mark, box), point.name))
         top = text.bottom + POINT_GAP
     end = top - POINT_GAP if count else top
-    rest = len(texts) - count
-    if rest and end + NOTE <= place.bottom + 0.01:
+    hidden_count = len(texts) - count
+    if hidden_count and end + NOTE <= place.bottom + 0.01:
         note = Rect(place.x + SIGN, end, place.width - SIGN, NOTE)
-        canvas.add(canvas.more(note, rest, PAGE))
+        canvas.add(canvas.more(note, hidden_count, PAGE))
         return end + NOTE
     return end
 
@@ -253,6 +265,6 @@ def _sum(texts: Sequence[tuple[Label, ...]]) -> float:
 
 
 def _spoken(stage: Stage) -> str:
-    said = [": ".join(filter(None, (stage.name, stage.period)))]
-    said += [" ".join(filter(None, (point.name, point.when))) for point in stage.points]
-    return ", ".join(said)
+    parts = [": ".join(filter(None, (stage.name, stage.period)))]
+    parts += [" ".join(filter(None, (point.name, point.when))) for point in stage.points]
+    return ", ".join(parts)

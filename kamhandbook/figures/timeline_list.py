@@ -8,8 +8,8 @@ from datetime import date
 from kamhandbook.document.drawing import Box, Group, Label, Rect, Role
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, TIGHT
-from kamhandbook.figures.labels import NAME, PLAIN, QUIET, STRONG, Style, height_of
 from kamhandbook.figures.project_plan import Point, Stage, around_now
+from kamhandbook.figures.text_setter import NAME, PLAIN, QUIET, STRONG, LabelStyle, height_of
 from kamhandbook.wording.dates import day_text, days_text
 
 PAGE = "introduction"
@@ -18,31 +18,31 @@ SIGN = 22.0  # room for the sign before a line
 TODAY, BAR, NOTE = 20.0, 44.0, 18.0  # height of today's pill, of a phase's bar, of a note
 
 
-def draw_list(canvas: Canvas, found: tuple[Stage, ...]) -> float:
+def draw_list(canvas: Canvas, plan: tuple[Stage, ...]) -> float:
     """Draw phase after phase, each with as many lines as the height allows; give the height."""
-    most = max(len(_lines(canvas, stage)) for stage in found)
+    most = max(len(_lines(canvas, stage)) for stage in plan)
     if not math.isinf(canvas.room.height):
         most = min(most, int(canvas.room.height / PLAIN.pitch))
-    while most and _height(canvas, found, most) > canvas.room.height:
+    while most and _height(canvas, plan, most) > canvas.room.height:
         most -= 1
-    count = len(found)
-    while count > 1 and _height(canvas, around_now(found, count), most) + NOTE > canvas.room.height:
+    count = len(plan)
+    while count > 1 and _height(canvas, around_now(plan, count), most) + NOTE > canvas.room.height:
         count -= 1
     top = 0.0
-    for stage in around_now(found, count):
+    for stage in around_now(plan, count):
         top = _stage(canvas, stage, top, most)
-    if count < len(found):
+    if count < len(plan):
         note = Rect(0, top - GAP, canvas.room.width, NOTE)
-        canvas.add(canvas.more(note, len(found) - count, PAGE))
+        canvas.add(canvas.more(note, len(plan) - count, PAGE))
         return note.bottom
     return top - GAP
 
 
-def _height(canvas: Canvas, found: tuple[Stage, ...], most: int) -> float:
-    """Measure the list by drawing it on a sheet that nobody sees."""
+def _height(canvas: Canvas, plan: tuple[Stage, ...], most: int) -> float:
+    """Return the height of the list, measured by drawing it on a canvas that is thrown away."""
     trial = Canvas.of(canvas.name, canvas.subject, canvas.room)
     top = 0.0
-    for stage in found:
+    for stage in plan:
         top = _stage(trial, stage, top, most)
     return top - GAP
 
@@ -67,20 +67,20 @@ def _stage(canvas: Canvas, stage: Stage, top: float, most: int) -> float:
 
 
 def _lines(canvas: Canvas, stage: Stage) -> tuple[Point, ...]:
-    """Give the lines of a phase by date: iterations, milestones, waves."""
+    """Return the lines of a phase by date: iterations, milestones, waves."""
     iterations = [
         Point(
             "section",
-            each.name,
-            days_text(canvas.subject.language, each.span.start, each.span.end),
-            each.span.start,
-            each.short,
+            section.name,
+            days_text(canvas.subject.language, section.span.start, section.span.end),
+            section.span.start,
+            section.short,
         )
-        for each in stage.sections
-        if each.span and not each.is_wave
+        for section in stage.sections
+        if section.span and not section.is_wave
     ]
-    far = date.max
-    return tuple(sorted((*iterations, *stage.points), key=lambda point: point.day or far))
+    last = date.max
+    return tuple(sorted((*iterations, *stage.points), key=lambda point: point.day or last))
 
 
 def _bar(canvas: Canvas, stage: Stage, top: float) -> Box:
@@ -122,7 +122,7 @@ def today_pill(canvas: Canvas, x: float, top: float) -> Box:
 
 
 def point_labels(
-    canvas: Canvas, point: Point, width: float, lines: int, style: Style = PLAIN
+    canvas: Canvas, point: Point, width: float, lines: int, style: LabelStyle = PLAIN
 ) -> tuple[Label, ...]:
     """Write a line below a phase: its name and, in quiet, its date."""
     name = canvas.words.label(point.name, style, width, most=lines)

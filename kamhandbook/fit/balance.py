@@ -10,29 +10,31 @@ STUB = 3  # letters: „die“, „und“ or „Key“ belong to what follows, s
 
 
 def balanced(title: str, fits_a_line: Callable[[str], bool]) -> tuple[str, str] | None:
-    """Give the two lines of a title whose second would be left over; None if it is well as it is.
+    """Return the two lines of a title whose second would be left over; None if it is well as it is.
 
     Both lines are about as long as each other; a break after a comma or colon is preferred.
     """
     words = title.split()
-    splits = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    fitting = [(one, two) for one, two in splits if fits_a_line(one) and fits_a_line(two)]
+    splits = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
+    fitting = [
+        (first, second) for first, second in splits if fits_a_line(first) and fits_a_line(second)
+    ]
     if not fitting or not _is_left_over(fitting[-1][1], title):
         return None
     return min(fitting, key=_unevenness)
 
 
-def _is_left_over(rest: str, title: str) -> bool:
-    return " " not in rest or len(rest) < len(title) * SHORT_REST
+def _is_left_over(second: str, title: str) -> bool:
+    return " " not in second or len(second) < len(title) * SHORT_REST
 
 
 def _unevenness(lines: tuple[str, str]) -> float:
-    one, two = lines
-    made = float(abs(len(one) - len(two)))
-    if one[-1] == ":":
-        made -= COLON
-    elif one[-1] in ",;–":
-        made -= PAUSE
-    elif len(one.split()[-1]) <= STUB:
-        made += PAUSE
-    return made + (len(one) if two[0] in "–-" else 0)
+    first, second = lines
+    points = float(abs(len(first) - len(second)))
+    if first[-1] == ":":
+        points -= COLON
+    elif first[-1] in ",;–":
+        points -= PAUSE
+    elif len(first.split()[-1]) <= STUB:
+        points += PAUSE
+    return points + (len(first) if second[0] in "–-" else 0)

@@ -11,14 +11,14 @@ from kamhandbook.document.blocks import Blocks, Imprint, Slide, Table
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
 from kamhandbook.fit.overfull import overfull_of
 from kamhandbook.fit.paragraphs import is_text
-from kamhandbook.fit.shorten import Pointer, cut_to_fit, leaves, shown, taken
+from kamhandbook.fit.shorten import Pointer, cut_to_fit, leaves, omissions, shown
 from kamhandbook.fit.sizes import Sizes, start
-from kamhandbook.fit.slide import Sheets, faces_of
+from kamhandbook.fit.slide import SlideFitter, faces_of
 from kamhandbook.fit.split import parts
 from kamhandbook.metrics import Hyphenator
 from kamhandbook.wording.language import Language
 
-MOST_SLIDES = 20
+MOST_SLIDES = 20  # as the check DOC1 has it: a handbook deck has no slide 21
 
 
 def fit(
@@ -34,55 +34,55 @@ def fit(
     ``pictures`` is the content folder that pictures of answers lie in. The deck has at most
     ``MOST_SLIDES`` slides as long as enough of them may be dropped.
     """
-    sheets = Sheets(geometry, faces_of(geometry, hyphenator), pictures, imprint.language)
-    return _Deck(sheets, start(geometry), imprint.language).fit(tuple(slides), imprint)
+    fitter = SlideFitter(geometry, faces_of(geometry, hyphenator), pictures, imprint.language)
+    return _DeckFitter(fitter, start(geometry), imprint.language).fit(tuple(slides), imprint)
 
 
 @dataclass(slots=True)
-class _Deck:
+class _DeckFitter:
     """A deck in the making; ``notices`` and ``overfull`` collect what the build has to tell."""
 
-    sheets: Sheets
+    fitter: SlideFitter
     sizes: Sizes
     language: Language
     notices: list[str] = field(default_factory=list)
     overfull: list[Overfull] = field(default_factory=list)
 
     def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
-        kept = self._within(self._shown(slides), 0)
-        self.sizes, long = self._common(kept)
+        chosen = self._within_limit(self._shown(slides), 0)
+        self.sizes, long = self._common_sizes(chosen)
         divisible = [slide for slide in long if self._parts(slide)]
         if divisible:
-            fewer = self._within(kept, len(divisible))
-            if len(fewer) < len(kept):
-                kept = fewer
-                self.sizes, long = self._common(kept)
+            fewer = self._within_limit(chosen, len(divisible))
+            if len(fewer) < len(chosen):
+                chosen = fewer
+                self.sizes, long = self._common_sizes(chosen)
                 divisible = [slide for slide in long if self._parts(slide)]
-        room = max(MOST_SLIDES - len(kept), 0)
-        dividing = {slide.id for slide in divisible[:room]}
-        made = [each for slide in kept for each in self._slide(slide, slide.id in dividing)]
-        return FittedDeck(imprint, tuple(made), tuple(self.notices), tuple(self.overfull))
+        room = max(MOST_SLIDES - len(chosen), 0)
+        divided_ids = {slide.id for slide in divisible[:room]}
+        fitted = [part for slide in chosen for part in self._slide(slide, slide.id in divided_ids)]
+        return FittedDeck(imprint, tuple(fitted), tuple(self.notices), tuple(self.overfull))
 
     def _shown(self, slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
         """Leave out what the company does, and say so: its answers are still looked for here."""
         for slide in slides:
             if slide.is_left_out:
-                self._tell("fit_left_out", slide)
+                self._notice("fit_left_out", slide)
         return tuple(slide for slide in slides if not slide.is_left_out)
 
-    def _within(self, slides: tuple[Slide, ...], more: int) -> tuple[Slide, ...]:
+    def _within_limit(self, slides: tuple[Slide, ...], more: int) -> tuple[Slide, ...]:
         """Drop optional slides in their order until slides and ``more`` second parts have room."""
-        kept = list(slides)
+        chosen = list(slides)
         for slide in sorted((s for s in slides if s.drop_order), key=lambda s: s.drop_order):
-            if len(kept) + more <= MOST_SLIDES:
+            if len(chosen) + more <= MOST_SLIDES:
                 break
-            kept.remove(slide)
-            self._tell("fit_dropped", slide, limit=MOST_SLIDES)
-        return tuple(kept)
+            chosen.remove(slide)
+            self._notice("fit_dropped", slide, limit=MOST_SLIDES)
+        return tuple(chosen)
 
-    def _common(self, slides: Sequence[Slide]) -> tuple[Sizes, list[Slide]]:
-        """Find the sizes at which every slide fits, and the slides that fit at none."""
-        first = start(self.sheets.geometry)
+    def _common_sizes(self, slides: Sequence[Slide]) -> tuple[Sizes, list[Slide]]:
+        """Return the sizes at which every slide fits, and the slides that fit at none."""
+        first = start(self.fitter.geometry)
         sizes, long = first, []
         for slide in slides:
             steps = self._steps(slide, sizes)
@@ -90,8 +90,10 @@ class _Deck:
                 long.append(slide)
                 steps = first.steps
             sizes = _stepped(slide, sizes, steps)
-        named = [*slides, *(_part(slide, 2, self.language) for slide in long)]
-        title = min((self.sheets.title_size(s) for s in named if _is_plain(s)), default=first.title)
+        titled = [*slides, *(_part(slide, 2, self.language) for slide in long)]
+        title = min(
+            (self.fitter.title_size(s) for s in titled if _is_plain(s)), default=first.title
+        )
         return replace(sizes, title=title), long
 
     def _steps(self, slide: Slide, sizes: Sizes) -> int | None:
@@ -101,7 +103,7 @@ class _Deck:
         return None
 
     def _fits(self, slide: Slide, blocks: Blocks, sizes: Sizes | None = None) -> bool:
-        return self.sheets.is_fitting(
+        return self.fitter.is_fitting(
             slide, shown(blocks, self._pointer(slide)), sizes or self.sizes
         )
 
@@ -113,49 +115,51 @@ class _Deck:
     def _slide(self, slide: Slide, divide: bool) -> list[FittedSlide]:
         divided = self._parts(slide) if divide else None
         if not divided:
-            return [self._finished(slide, slide.blocks)]
-        self._tell("fit_split", slide)
+            return [self._fitted(slide, slide.blocks)]
+        self._notice("fit_split", slide)
         return [
-            self._finished(_part(slide, n, self.language), blocks)
+            self._fitted(_part(slide, n, self.language), blocks)
             for n, blocks in enumerate(divided, 1)
         ]
 
-    def _finished(self, slide: Slide, blocks: Blocks) -> FittedSlide:
+    def _fitted(self, slide: Slide, blocks: Blocks) -> FittedSlide:
         pointer = self._pointer(slide)
         cut = cut_to_fit(
-            blocks, pointer, lambda less: self.sheets.is_fitting(slide, less, self.sizes)
+            blocks, pointer, lambda reduced: self.fitter.is_fitting(slide, reduced, self.sizes)
         )
-        for each in taken(blocks, cut):
-            self._tell(f"fit_condensed_{each.kind}", slide, shown=each.shown, total=each.total)
-        less = shown(blocks, pointer, cut)
-        body = self.sheets.body(slide, less, self.sizes)
-        size = self.sizes.title if _is_plain(slide) else self.sheets.title_size(slide)
+        for omission in omissions(blocks, cut):
+            self._notice(
+                f"fit_condensed_{omission.kind}", slide, shown=omission.shown, total=omission.total
+            )
+        reduced = shown(blocks, pointer, cut)
+        body = self.fitter.body(slide, reduced, self.sizes)
+        size = self.sizes.title if _is_plain(slide) else self.fitter.title_size(slide)
         if slide.layout == "closing":
             size = min(size, self.sizes.title)  # a last slide does not shout
-        self.overfull.extend(overfull_of(self.sheets, slide, less, body, self.sizes, size))
-        for file in body.lost:
-            self._tell("fit_picture_missing", slide, file=file)
-        return self.sheets.slide(slide, body, size)
+        self.overfull.extend(overfull_of(self.fitter, slide, reduced, body, self.sizes, size))
+        for file in body.missing_pictures:
+            self._notice("fit_picture_missing", slide, file=file)
+        return self.fitter.slide(slide, body, size)
 
     def _pointer(self, slide: Slide) -> Pointer:
         return Pointer(slide.page, self.language)
 
-    def _tell(self, key: str, slide: Slide, **values: object) -> None:
+    def _notice(self, key: str, slide: Slide, **values: object) -> None:
         self.notices.append(self.language.phrase(key, title=slide.title, page=slide.page, **values))
 
 
 def _part(slide: Slide, number: int, language: Language) -> Slide:
-    """Name a part of a slide; the first one keeps the slide's id, since links lead there."""
+    """Return a part of a slide by its title; the first keeps the id, since links lead there."""
     title = language.words("deck")["part"].format(title=slide.title, part=number, parts=2)
     return replace(slide, id=slide.id if number == 1 else f"{slide.id}_{number}", title=title)
 
 
 def _stepped(slide: Slide, sizes: Sizes, steps: int) -> Sizes:
-    """Step down only what a slide shows: text beside a table shrinks with it, no other does."""
-    there = list(leaves(slide.blocks))
-    text = any(is_text(block) for block in there)
-    table = any(isinstance(block, Table) for block in there)
-    return sizes.stepped(body=steps if text else 0, table=steps if table else 0)
+    """Return sizes stepped down, but only of what the slide shows: text, tables, or both."""
+    blocks = list(leaves(slide.blocks))
+    has_text = any(is_text(block) for block in blocks)
+    has_table = any(isinstance(block, Table) for block in blocks)
+    return sizes.stepped(body=steps if has_text else 0, table=steps if has_table else 0)
 
 
 def _is_plain(slide: Slide) -> bool:

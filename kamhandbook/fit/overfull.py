@@ -28,43 +28,52 @@ from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Box, Drawing, flat
 from kamhandbook.fit.fitted import Overfull
 from kamhandbook.fit.sizes import Sizes
-from kamhandbook.fit.slide import Set, Sheets
+from kamhandbook.fit.slide import PlacedBody, SlideFitter
 from kamhandbook.metrics import LINE_PITCH
 
 CHARACTER = 0.5  # of the font size: how wide a letter is on average
 
 
 def overfull_of(
-    sheets: Sheets, slide: Slide, blocks: Blocks, body: Set, sizes: Sizes, title_size: float
+    fitter: SlideFitter,
+    slide: Slide,
+    blocks: Blocks,
+    body: PlacedBody,
+    sizes: Sizes,
+    title_size: float,
 ) -> Iterator[Overfull]:
-    """Walk what is overfull on a slide at its final sizes."""
+    """Yield what is overfull on a slide at its final sizes."""
 
-    def found(text: str, characters: float, kind: str) -> Overfull:
+    def overfull(text: str, characters: float, kind: str) -> Overfull:
         return Overfull(slide.source, slide.id, text, max(round(characters), 1), kind)
 
-    area = sheets.geometry.sheets[slide.layout].areas["title"]
-    if not sheets.title_fits(slide.title, area, title_size):
-        most = _longest(slide.title, lambda text: sheets.title_fits(text, area, title_size))
-        yield found(slide.title, len(slide.title) - most, "title")
-    if not sheets.kicker_fits(slide):
-        yield found(slide.kicker, len(slide.kicker) // 2, "")
-    for misfit in body.misfits:
-        yield found(misfit.text, misfit.excess / (misfit.size * CHARACTER), misfit.kind)
+    area = fitter.geometry.layouts[slide.layout].areas["title"]
+    if not fitter.title_fits(slide.title, area, title_size):
+        fitting = _longest(slide.title, lambda text: fitter.title_fits(text, area, title_size))
+        yield overfull(slide.title, len(slide.title) - fitting, "title")
+    if not fitter.kicker_fits(slide):
+        yield overfull(slide.kicker, len(slide.kicker) // 2, "")
+    for wide_word in body.wide_words:
+        yield overfull(
+            wide_word.text, wide_word.excess / (wide_word.size * CHARACTER), wide_word.kind
+        )
     if not body.fits:
-        text, kind = _offender(blocks)
+        text, kind = _longest_text(blocks)
         width = area.rect.width / (sizes.body * CHARACTER)
-        yield found(text, -body.left / (sizes.body * LINE_PITCH) * width, kind)
+        yield overfull(text, -body.left / (sizes.body * LINE_PITCH) * width, kind)
     for drawing in body.drawings:
-        for lost in drawing.overflow:
-            yield _lost(lost, drawing, slide)
+        for label in drawing.overflow:
+            yield _unplaced_label(label, drawing, slide)
 
 
-def _lost(lost: str, drawing: Drawing, slide: Slide) -> Overfull:
-    """Read what a figure had no room for: the content path, then the text."""
-    path, _, text = lost.partition(": ")
+def _unplaced_label(entry: str, drawing: Drawing, slide: Slide) -> Overfull:
+    """Return what a figure had no room for; ``entry`` is "content path: text"."""
+    path, _, text = entry.partition(": ")
     source = tuple(int(part) if part.isdigit() else part for part in path.split("/"))
-    shown = max((len(label) for label in _labels(drawing) if text.startswith(label)), default=0)
-    return Overfull(source, slide.id, text, max(len(text) - shown, 1))
+    shown_length = max(
+        (len(label) for label in _labels(drawing) if text.startswith(label)), default=0
+    )
+    return Overfull(source, slide.id, text, max(len(text) - shown_length, 1))
 
 
 def _labels(drawing: Drawing) -> Iterator[str]:
@@ -84,28 +93,28 @@ def _longest(text: str, fits: Callable[[str], bool]) -> int:
     return low
 
 
-def _offender(blocks: Blocks) -> tuple[str, str]:
-    """Find the longest single text: whatever is too high is too high because of it."""
-    return max(_texts(blocks), key=lambda each: len(each[0]), default=("", ""))
+def _longest_text(blocks: Blocks) -> tuple[str, str]:
+    """Return the longest single text and its kind: shortening it helps most."""
+    return max(_texts(blocks), key=lambda pair: len(pair[0]), default=("", ""))
 
 
 def _texts(blocks: Blocks) -> Iterator[tuple[str, str]]:
     for block in blocks:
-        yield from _inside(block)
+        yield from _texts_of(block)
 
 
-def _inside(block: Block) -> Iterator[tuple[str, str]]:
+def _texts_of(block: Block) -> Iterator[tuple[str, str]]:
     match block:
         case Columns(columns=columns):
             for column in columns:
                 yield from _texts(column)
         case Table(header=header, rows=rows):
             for row in (header, *rows):
-                yield from ((_one(cell), "cell") for cell in row)
+                yield from ((_plain(cell), "cell") for cell in row)
         case ListBlock(items=items):
             yield from ((" ".join(text_of(item).split()), "bullet") for item in items)
         case Paragraph(children=children):
-            yield _one(children), ""
+            yield _plain(children), ""
         case Container(blocks=inside) | Details(blocks=inside) | Part(blocks=inside):
             yield from _texts(inside)
         case Heading() | Quote() | CodeBlock() | Rule() | Figure() | DefinitionList():
@@ -114,5 +123,5 @@ def _inside(block: Block) -> Iterator[tuple[str, str]]:
             assert_never(block)
 
 
-def _one(inlines: tuple[Inline, ...]) -> str:
+def _plain(inlines: tuple[Inline, ...]) -> str:
     return " ".join(text_of(inlines).split())

@@ -72,25 +72,25 @@ def set_text(
     """Break paragraphs to ``width`` points; ``area`` tells a title's font and line spacing."""
     pair = faces.heading if area and area.is_heading_font else faces.body
     spacing = area.line_spacing if area else 1.0
-    made: list[Para] = []
+    set_paras: list[Para] = []
     overflow: list[Overflow] = []
     height, count = 0.0, 0
     for index, para in enumerate(paragraphs):
         if para.before and not index:
             para = replace(para, before=0.0)
-        spans, lines, outside = _broken(para, width - para.indent, pair, faces.hyphenator)
-        made.append(replace(para, spans=spans) if spans else para)
-        overflow.extend(outside)
+        spans, lines, wide_words = _broken(para, width - para.indent, pair, faces.hyphenator)
+        set_paras.append(replace(para, spans=spans) if spans else para)
+        overflow.extend(wide_words)
         count += lines
         height += para.before + lines * LINE_PITCH * para.size * spacing
-    return SetText(tuple(made), height, count, tuple(overflow))
+    return SetText(tuple(set_paras), height, count, tuple(overflow))
 
 
 @lru_cache(maxsize=8192)  # receipt beside flow_of
 def _broken(
     para: Para, width: float, faces: FacePair, hyphenator: Hyphenator
 ) -> tuple[tuple[Span, ...], int, tuple[Overflow, ...]]:
-    """Give a paragraph's spans with the hyphens its lines need, how many lines, what sticks out.
+    """Return a paragraph's spans with the hyphens its lines need, how many lines, what sticks out.
 
     There are no spans where they can stay as they are.
     """
@@ -104,27 +104,27 @@ def _broken(
     return _with_breaks(para.spans, wrapped.lines), len(wrapped.lines), wrapped.overflow
 
 
-def _with_breaks(written: Sequence[Span], lines: Sequence[Line]) -> tuple[Span, ...]:
-    """Write lines as spans, a line break behind each hyphen that was put in."""
-    made: list[Span] = []
+def _with_breaks(sources: Sequence[Span], lines: Sequence[Line]) -> tuple[Span, ...]:
+    """Return lines as spans, a line break behind each hyphen that was put in."""
+    result: list[Span] = []
     space = ""
     for line in lines:
         for piece in line.pieces:
-            made.extend(_joined(made, replace(written[piece.run], text=piece.text), space))
+            result.extend(_joined(result, replace(sources[piece.run], text=piece.text), space))
             space = ""
         if line.hyphenated or line.trailing.endswith("\n"):
-            made.append(Span("", line_break=True))
+            result.append(Span("", line_break=True))
         else:
             space = line.trailing
-    return tuple(made)
+    return tuple(result)
 
 
-def _joined(before: list[Span], span: Span, space: str) -> Iterator[Span]:
-    """Put the space between two lines into the span that is no link, so that none is underlined."""
-    if space and before and before[-1].href and not span.href:
+def _joined(previous: list[Span], span: Span, space: str) -> Iterator[Span]:
+    """Yield a span and the space before it, which no link may hold: it would be underlined."""
+    if space and previous and previous[-1].href and not span.href:
         yield replace(span, text=space + span.text)
-    elif space and before:
-        yield replace(before[-1], text=space, href="" if span.href else before[-1].href)
+    elif space and previous:
+        yield replace(previous[-1], text=space, href="" if span.href else previous[-1].href)
         yield span
     else:
         yield span
@@ -134,12 +134,12 @@ def _joined(before: list[Span], span: Span, space: str) -> Iterator[Span]:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class BlockStyle:
     """How blocks are written in one place.
 
     ``area`` is the placeholder whose bullets count; ``air`` is added to table rows and, up to
-    ``ITEM_AIR``, to items, ``stretch`` to the height of cards, in points. ``rest`` is the size of
-    all paragraphs but the first, 0 for no such difference.
+    ``ITEM_AIR``, to items, ``stretch`` to the height of cards, in points. ``rest_size`` is the
+    size of all paragraphs but the first, 0 for no such difference.
     """
 
     sizes: Sizes
@@ -147,30 +147,30 @@ class Style:
     on_dark: bool = False
     air: float = 0.0
     stretch: float = 0.0
-    rest: float = 0.0
+    rest_size: float = 0.0
 
     def colour(self, role: Role | None) -> Role | None:
-        """Give a colour for text; on a dark ground every text has the ground's own."""
+        """Return a colour for text; on a dark background text has the master's own."""
         return None if self.on_dark else role
 
     def indent(self, size: float, level: int) -> float:
-        """Give where the text of a bullet begins."""
+        """Return where the text of a bullet begins."""
         if self.area and self.area.bullets:
             return self.area.indent(level)
         return bullet_indent(size, level)
 
 
-def paragraphs(blocks: Blocks, style: Style) -> tuple[Para, ...]:
-    """Write text blocks as paragraphs at their sizes; what follows a label stands close to it."""
-    made: list[Para] = []
+def paragraphs(blocks: Blocks, style: BlockStyle) -> tuple[Para, ...]:
+    """Return text blocks as paragraphs at their sizes; what follows a label stands close to it."""
+    paras: list[Para] = []
     for index, block in enumerate(blocks):
-        written = list(_block(block, style, 0))
-        if written and index and _is_label(blocks[index - 1]):
-            written[0] = replace(written[0], before=CLOSE_GAP + min(style.air, CLOSE_AIR))
-        made.extend(written)
-    if style.rest:
-        made[1:] = [replace(para, size=style.rest) for para in made[1:]]
-    return tuple(made)
+        block_paras = list(_block(block, style, 0))
+        if block_paras and index and _is_label(blocks[index - 1]):
+            block_paras[0] = replace(block_paras[0], before=CLOSE_GAP + min(style.air, CLOSE_AIR))
+        paras.extend(block_paras)
+    if style.rest_size:
+        paras[1:] = [replace(para, size=style.rest_size) for para in paras[1:]]
+    return tuple(paras)
 
 
 def _is_label(block: Block) -> bool:
@@ -183,7 +183,7 @@ def is_text(block: Block) -> bool:
 
 
 def spans(inlines: Iterable[Inline], base: Span = _BARE) -> tuple[Span, ...]:
-    """Write inlines as spans."""
+    """Return inlines as spans, each styled as ``base`` and by its own marks."""
     return tuple(span for inline in inlines for span in _spans(inline, base))
 
 
@@ -215,7 +215,7 @@ def _spans(inline: Inline, base: Span) -> Iterator[Span]:
             assert_never(inline)
 
 
-def _block(block: Block, style: Style, level: int) -> Iterator[Para]:
+def _block(block: Block, style: BlockStyle, level: int) -> Iterator[Para]:
     match block:
         case Paragraph():
             yield from _paragraph(block, style, level)
@@ -235,7 +235,7 @@ def _block(block: Block, style: Style, level: int) -> Iterator[Para]:
             assert_never(block)
 
 
-def _paragraph(block: Paragraph, style: Style, level: int) -> Iterator[Para]:
+def _paragraph(block: Paragraph, style: BlockStyle, level: int) -> Iterator[Para]:
     size, bold, colour, before = style.sizes.of_role(block.role, level)
     if block.role == "label":  # it opens something new
         before += min(style.air, ITEM_AIR)
@@ -250,17 +250,17 @@ def _paragraph(block: Paragraph, style: Style, level: int) -> Iterator[Para]:
     )
 
 
-def _heading(block: Heading, style: Style, _level: int) -> Iterator[Para]:
+def _heading(block: Heading, style: BlockStyle, _level: int) -> Iterator[Para]:
     yield from _paragraph(Paragraph(block.children, "label"), style, 0)
 
 
-def _list(block: ListBlock, style: Style, level: int) -> Iterator[Para]:
+def _list(block: ListBlock, style: BlockStyle, level: int) -> Iterator[Para]:
     for number, item in enumerate(block.items, block.start):
         bullet = f"{number}." if block.ordered else BULLETS[min(level, len(BULLETS) - 1)]
         yield from _item(item, bullet, style, level)
 
 
-def _item(item: Blocks, bullet: str, style: Style, level: int) -> Iterator[Para]:
+def _item(item: Blocks, bullet: str, style: BlockStyle, level: int) -> Iterator[Para]:
     for block in item:
         if isinstance(block, ListBlock):
             yield from _list(block, style, level + 1)
@@ -282,11 +282,11 @@ def _item(item: Blocks, bullet: str, style: Style, level: int) -> Iterator[Para]
             bullet = ""
 
 
-def _quote(block: Quote, style: Style, level: int) -> Iterator[Para]:
-    for inside in block.blocks:
-        yield from _block(inside, style, level)
+def _quote(block: Quote, style: BlockStyle, level: int) -> Iterator[Para]:
+    for child in block.blocks:
+        yield from _block(child, style, level)
 
 
-def _lines(text: str, style: Style, level: int) -> Iterator[Para]:
+def _lines(text: str, style: BlockStyle, level: int) -> Iterator[Para]:
     for line in text.split("\n"):
         yield from _paragraph(Paragraph((Code(line),)), style, level)

@@ -8,7 +8,7 @@ from PIL import Image, UnidentifiedImageError
 
 
 def picture_size(folder: Path, name: str) -> tuple[int, int] | None:
-    """Give width and height in pixels of a picture below ``folder``; None when there is none."""
+    """Return width and height in pixels of a picture below ``folder``; None when there is none."""
     file = (folder / name).resolve()
     if not file.is_relative_to(folder.resolve()) or not file.is_file():
         return None

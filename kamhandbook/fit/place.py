@@ -37,9 +37,9 @@ from kamhandbook.fit.fitted import (
     TableFrame,
     TextFrame,
 )
-from kamhandbook.fit.paragraphs import Faces, Style, is_text, paragraphs, set_text
+from kamhandbook.fit.paragraphs import BlockStyle, Faces, is_text, paragraphs, set_text
 from kamhandbook.fit.picture_sizes import picture_size
-from kamhandbook.fit.tables import set_table
+from kamhandbook.fit.table_sizes import set_table
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import listed
 
@@ -51,7 +51,7 @@ NAMED_ROWS = 8  # of a table, in its alternative text
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class WideWord:
     """A word that is too wide for its place, by so many points at ``size``."""
 
     text: str
@@ -66,33 +66,33 @@ class Placed:
 
     frames: tuple[Frame, ...] = ()
     bottom: float = 0.0
-    misfits: tuple[Misfit, ...] = ()
+    wide_words: tuple[WideWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Placer:
     """Places blocks at given sizes; ``style.air`` is the extra room between items and rows."""
 
-    style: Style
+    style: BlockStyle
     faces: Faces
     pictures: Path
     language: Language
-    lost: list[str] = field(default_factory=list)
+    missing_pictures: list[str] = field(default_factory=list)
 
     def place(self, blocks: Blocks, rect: Rect) -> Placed:
         """Stack blocks from the top of ``rect``; they may reach below its bottom."""
         frames: list[Frame] = []
-        misfits: list[Misfit] = []
+        wide_words: list[WideWord] = []
         y = rect.y
         for run in _runs(blocks):
             top = y + GAP + min(self.style.air, GAP_AIR) if frames else y
-            below = replace(rect, y=top, height=rect.bottom - top)
-            placed = self._run(run, below)
+            room = replace(rect, y=top, height=rect.bottom - top)
+            placed = self._run(run, room)
             if placed.frames:
                 frames.extend(placed.frames)
-                misfits.extend(placed.misfits)
+                wide_words.extend(placed.wide_words)
                 y = placed.bottom
-        return Placed(tuple(frames), y, tuple(misfits))
+        return Placed(tuple(frames), y, tuple(wide_words))
 
     def _run(self, run: Blocks, rect: Rect) -> Placed:
         block = run[0]
@@ -115,27 +115,28 @@ class Placer:
 
     def text(self, blocks: Blocks, rect: Rect) -> Placed:
         """Place text blocks in one frame."""
-        made = set_text(paragraphs(blocks, self.style), rect.width, self.faces)
-        frame = TextFrame(replace(rect, height=made.height), made.paragraphs)
-        misfits = tuple(
-            Misfit(o.word, o.excess, self.style.sizes.body, "word") for o in made.overflow
+        text = set_text(paragraphs(blocks, self.style), rect.width, self.faces)
+        frame = TextFrame(replace(rect, height=text.height), text.paragraphs)
+        wide_words = tuple(
+            WideWord(word.word, word.excess, self.style.sizes.body, "word")
+            for word in text.overflow
         )
-        return Placed((frame,), rect.y + made.height, misfits)
+        return Placed((frame,), rect.y + text.height, wide_words)
 
     def table(self, block: Table, rect: Rect) -> Placed:
         """Place a table on the whole width."""
         size = self.style.sizes.table
-        made = set_table(block, rect.width, size, self.faces, self.style.air)
+        table = set_table(block, rect.width, size, self.faces, self.style.air)
         frame = TableFrame(
-            replace(rect, height=made.height),
-            made.widths,
-            made.heights,
-            made.rows,
+            replace(rect, height=table.height),
+            table.widths,
+            table.heights,
+            table.rows,
             self.language.words("deck")["table_name"].format(first=text_of(block.header[0])),
             _alt(block, self.language),
         )
-        misfits = tuple(Misfit(word, excess, size, "word") for word, excess in made.overfull)
-        return Placed((frame,), rect.y + made.height, misfits)
+        wide_words = tuple(WideWord(word, excess, size, "word") for word, excess in table.overfull)
+        return Placed((frame,), rect.y + table.height, wide_words)
 
     def figure(self, block: Figure, rect: Rect) -> Placed:
         """Place a drawing at its own size; it was drawn to its share of the body."""
@@ -146,24 +147,28 @@ class Placer:
     def columns(self, block: Columns, rect: Rect) -> Placed:
         """Place columns side by side, cards on surfaces of one height."""
         inset = CARD_INSET if block.role == "cards" else 0.0
-        across = list(_across(block.widths, rect))
+        rects = list(_column_rects(block.widths, rect))
         placed = [
             self.place(blocks, column.inset(inset))
-            for blocks, column in zip(block.columns, across, strict=True)
+            for blocks, column in zip(block.columns, rects, strict=True)
         ]
-        misfits = tuple(m for each in placed for m in each.misfits)
-        bottom = max(each.bottom for each in placed)
+        wide_words = tuple(word for column_body in placed for word in column_body.wide_words)
+        bottom = max(column_body.bottom for column_body in placed)
         if not inset:
-            return Placed(tuple(f for each in placed for f in each.frames), bottom, misfits)
-        cards = levelled([each.frames for each in placed], self.faces)
-        bottom = max([bottom, *(f.rect.bottom for frames in cards for f in frames)]) + inset
+            return Placed(
+                tuple(frame for column_body in placed for frame in column_body.frames),
+                bottom,
+                wide_words,
+            )
+        cards = levelled([column_body.frames for column_body in placed], self.faces)
+        bottom = max([bottom, *(frame.rect.bottom for frames in cards for frame in frames)]) + inset
         bottom += min(self.style.stretch, MOST_GROWTH * (bottom - rect.y))
-        return Placed(tuple(on_surfaces(cards, across, bottom, inset)), bottom, misfits)
+        return Placed(tuple(on_surfaces(cards, rects, bottom, inset)), bottom, wide_words)
 
     def _picture(self, image: Image, rect: Rect) -> Placed:
         size = picture_size(self.pictures, image.src)
         if size is None or rect.height <= 0:
-            self.lost.append(image.src)
+            self.missing_pictures.append(image.src)
             return self.text((Paragraph((image,)),), rect)
         scale = min(rect.width / size[0], rect.height / size[1])
         at = Rect(rect.x, rect.y, size[0] * scale, size[1] * scale)
@@ -172,8 +177,8 @@ class Placer:
 
 
 def _runs(blocks: Blocks) -> Iterator[Blocks]:
-    """Group neighbouring text blocks; everything else, pictures too, stands alone."""
-    for kind, group in groupby(blocks, key=lambda b: is_text(b) and not _picture_of(b)):
+    """Yield neighbouring text blocks together; everything else, pictures too, alone."""
+    for kind, group in groupby(blocks, key=lambda block: is_text(block) and not _picture_of(block)):
         if kind:
             yield tuple(group)
         else:
@@ -188,7 +193,7 @@ def _picture_of(block: Block) -> Image | None:
 
 
 def _alt(table: Table, language: Language) -> str:
-    """Say what a table shows: its columns, and what its rows are about."""
+    """Return what a table shows: its columns, and what its rows are about."""
     words = language.words("deck")
     first, *others = (text_of(cell) for cell in table.header)
     about = [text_of(row[0]) for row in table.rows]
@@ -200,7 +205,7 @@ def _alt(table: Table, language: Language) -> str:
     return str(words[key].format(first=first, columns=columns, rows=rows))
 
 
-def _across(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
+def _column_rects(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
     room = rect.width - GUTTER * (len(widths) - 1)
     x = rect.x
     for share in widths:

@@ -21,7 +21,7 @@ from kamhandbook.wording.language import Language
 
 ELLIPSIS = " …"
 EXCERPT, SHORTEST = 140, 40  # characters an excerpt keeps: at first, and if nothing else helps
-ALL = 1_000_000
+ALL = 1_000_000  # more than anything has
 Fits = Callable[[Blocks], bool]
 
 
@@ -35,15 +35,15 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What was taken from a slide: of what kind ("rows", "points", "text"), how much is left."""
+class Omission:
+    """What a slide shows in part: of what kind ("rows", "points", "text"), how much of it."""
 
     kind: str
     shown: int
     total: int
 
 
-WHOLE = Cut()
+UNCUT = Cut()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,11 @@ class Pointer:
         return Paragraph(children, role="more")
 
 
-def shown(blocks: Blocks, pointer: Pointer, cut: Cut = WHOLE) -> Blocks:
-    """Give what a slide shows: no more than the template wants (``most``), no more than the cut."""
+def shown(blocks: Blocks, pointer: Pointer, cut: Cut = UNCUT) -> Blocks:
+    """Return what a slide shows: no more than the template's ``most``, no more than the cut."""
 
     def show(block: Block) -> Blocks:
-        number = _number(block, cut)
+        number = _most_shown(block, cut)
         if isinstance(block, Table) and number < len(block.rows):
             rest = pointer.to_entries(len(block.rows) - number)
             return replace(block, rows=block.rows[:number]), rest
@@ -81,38 +81,40 @@ def shown(blocks: Blocks, pointer: Pointer, cut: Cut = WHOLE) -> Blocks:
             return _shortened((block,), cut.text), pointer.to_text()
         return (block,)
 
-    return _each(blocks, show)
+    return _map_blocks(blocks, show)
 
 
 def cut_to_fit(blocks: Blocks, pointer: Pointer, fits: Fits) -> Cut:
-    """Find the smallest loss with which blocks fit; the largest there is if they never do.
+    """Return the smallest cut with which blocks fit; the largest there is if they never do.
 
     First long excerpts lose words, then tables lose rows, lists points, and excerpts more words.
     """
-    cut = WHOLE
+    cut = UNCUT
     for kind, least in (("text", EXCERPT), ("rows", 1), ("points", 1), ("text", SHORTEST)):
         if fits(shown(blocks, pointer, cut)):
             break
-        total = min(getattr(cut, kind), max((_size(b, kind) for b in leaves(blocks)), default=0))
+        total = min(
+            getattr(cut, kind), max((_size(block, kind) for block in leaves(blocks)), default=0)
+        )
         if total > least:
             cut = _largest(blocks, pointer, cut, kind, (least, total - 1), fits)
     return cut
 
 
-def taken(blocks: Blocks, cut: Cut) -> Iterator[Taken]:
-    """Walk what a slide does not show of its blocks."""
+def omissions(blocks: Blocks, cut: Cut) -> Iterator[Omission]:
+    """Yield what a slide does not show of its blocks."""
     for block in leaves(blocks):
-        number = _number(block, cut)
+        number = _most_shown(block, cut)
         if isinstance(block, Table) and number < len(block.rows):
-            yield Taken("rows", number, len(block.rows))
+            yield Omission("rows", number, len(block.rows))
         if isinstance(block, ListBlock) and number < len(block.items):
-            yield Taken("points", number, len(block.items))
+            yield Omission("points", number, len(block.items))
         if _size(block, "text") > cut.text:
-            yield Taken("text", cut.text, _size(block, "text"))
+            yield Omission("text", cut.text, _size(block, "text"))
 
 
 def leaves(blocks: Blocks) -> Iterator[Block]:
-    """Walk the blocks of a slide, those in columns instead of the columns."""
+    """Yield the blocks of a slide, those in columns instead of the columns."""
     for block in blocks:
         if isinstance(block, Columns):
             for column in block.columns:
@@ -124,7 +126,7 @@ def leaves(blocks: Blocks) -> Iterator[Block]:
 def _largest(
     blocks: Blocks, pointer: Pointer, cut: Cut, kind: str, bounds: tuple[int, int], fits: Fits
 ) -> Cut:
-    """Find how much of a kind may stay: as much as fits, at least the lower bound."""
+    """Return the cut that leaves as much of a kind as fits, at least the lower bound."""
     low, high = bounds
     while low < high:
         middle = (low + high + 1) // 2
@@ -135,15 +137,15 @@ def _largest(
     return replace(cut, **{kind: low})
 
 
-def _number(block: Block, cut: Cut) -> int:
-    """Give how many rows or items of a block are shown at the most."""
+def _most_shown(block: Block, cut: Cut) -> int:
+    """Return how many rows or items of a block are shown at the most."""
     if isinstance(block, Table):
         return min(block.most or ALL, cut.rows)
     return min(block.most or ALL, cut.points) if isinstance(block, ListBlock) else ALL
 
 
 def _size(block: Block, kind: str) -> int:
-    """Give how much of a kind a block has: rows, points, characters of its longest excerpt."""
+    """Return how much of a kind a block has: rows, points, characters of its longest excerpt."""
     if kind == "rows" and isinstance(block, Table):
         return len(block.rows)
     if kind == "points" and isinstance(block, ListBlock):
@@ -163,28 +165,28 @@ def _list(block: ListBlock, number: int, pointer: Pointer, cut: Cut) -> Blocks:
             for item in items
         )
     hidden = len(block.items) - len(items)
-    kept = replace(block, items=items)
-    return (kept, pointer.to_entries(hidden)) if hidden else (kept,)
+    shown_list = replace(block, items=items)
+    return (shown_list, pointer.to_entries(hidden)) if hidden else (shown_list,)
 
 
 def _shortened(blocks: Blocks, characters: int) -> Paragraph:
-    """Cut a text at a space before so many characters."""
+    """Return a text cut at a space before so many characters."""
     head = " ".join(text_of(blocks).split())[:characters]
-    kept = head.rsplit(" ", 1)[0] if " " in head else head
-    return Paragraph((Text(kept.rstrip(" ,;:–-") + ELLIPSIS),))
+    words = head.rsplit(" ", 1)[0] if " " in head else head
+    return Paragraph((Text(words.rstrip(" ,;:–-") + ELLIPSIS),))
 
 
 def _length(block: Block) -> int:
     return len(text_of((block,)))
 
 
-def _each(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
-    """Change every block, inside columns too."""
-    made: list[Block] = []
+def _map_blocks(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
+    """Return blocks, each replaced by what ``change`` makes of it, inside columns too."""
+    changed: list[Block] = []
     for block in blocks:
         if isinstance(block, Columns):
-            columns = tuple(_each(column, change) for column in block.columns)
-            made.append(replace(block, columns=columns))
+            columns = tuple(_map_blocks(column, change) for column in block.columns)
+            changed.append(replace(block, columns=columns))
         else:
-            made.extend(change(block))
-    return tuple(made)
+            changed.extend(change(block))
+    return tuple(changed)

@@ -22,7 +22,7 @@ class Sizes:
     table: float
 
     def of_role(self, role: str, level: int = 0) -> tuple[float, bool, Role | None, float]:
-        """Give size, weight, colour and the space above for a paragraph's role."""
+        """Return size, weight, colour and the space above for a paragraph's role."""
         if role in ("", "excerpt"):
             size = self.body if level == 0 else max(self.body - 2, BODY_FLOOR)
             return size, False, None, 6.0
@@ -35,7 +35,7 @@ class Sizes:
         return LABEL_SIZE, False, "muted", 6.0
 
     def stepped(self, *, body: int = 0, table: int = 0) -> Sizes:
-        """Give smaller sizes by whole points, never below the floor."""
+        """Return smaller sizes by whole points, never below the floor."""
         return replace(
             self,
             body=max(self.body - body, min(BODY_FLOOR, self.body)),
@@ -49,7 +49,7 @@ class Sizes:
 
 
 def start(geometry: Geometry) -> Sizes:
-    """Give the sizes to begin with: the master's own, where they are not too large."""
-    areas = geometry.sheets["content"].areas
+    """Return the sizes to begin with: the master's own, where they are not too large."""
+    areas = geometry.layouts["content"].areas
     body = min(max(areas["body"].size(), BODY_FLOOR), BODY_START)
     return Sizes(areas["title"].size(), body, min(body, TABLE_START))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kamhandbook.document.blocks import Block, Blocks, ListBlock, Paragraph, Table
 
 Fits = Callable[[Blocks], bool]
-TRIES = 5  # of the most even cuts
+TRIES = 5  # of the most even cuts: each try lays out two slides
 
 
 def parts(blocks: Blocks, fits: Fits) -> tuple[Blocks, Blocks] | None:
@@ -27,7 +27,7 @@ def parts(blocks: Blocks, fits: Fits) -> tuple[Blocks, Blocks] | None:
 def _longest_first(
     cuts: Sequence[tuple[Blocks, Blocks]], fits: Fits
 ) -> tuple[Blocks, Blocks] | None:
-    """Give the cut with the longest first part that fits; they are in order of its length."""
+    """Return the cut with the longest first part that fits; they are in order of its length."""
     low, high = 0, len(cuts)
     while low < high:
         middle = (low + high) // 2
@@ -39,29 +39,29 @@ def _longest_first(
 
 
 def _cuts(blocks: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
-    """Walk every way to cut in two, neither part empty, the first part growing."""
+    """Yield every way to cut in two, neither part empty, the first part growing."""
     for index, block in enumerate(blocks):
-        before, after = blocks[:index], blocks[index + 1 :]
-        if before and not _clings(before[-1]):
-            yield before, blocks[index:]
-        for head, tail in _inside(block):
-            yield (*before, head), (tail, *after)
+        head, tail = blocks[:index], blocks[index + 1 :]
+        if head and not _belongs_below(head[-1]):
+            yield head, blocks[index:]
+        for upper, lower in _divisions(block):
+            yield (*head, upper), (lower, *tail)
 
 
-def _inside(block: Block) -> Iterator[tuple[Block, Block]]:
-    """Divide a table or a list; one that a template limits stays on one slide."""
+def _divisions(block: Block) -> Iterator[tuple[Block, Block]]:
+    """Yield the ways to divide a table or a list; one that a template limits stays whole."""
     if getattr(block, "most", 0):
         return
     if isinstance(block, Table):
-        for at in range(1, len(block.rows)):
-            yield replace(block, rows=block.rows[:at]), replace(block, rows=block.rows[at:])
+        for index in range(1, len(block.rows)):
+            yield replace(block, rows=block.rows[:index]), replace(block, rows=block.rows[index:])
     elif isinstance(block, ListBlock):
-        for at in range(1, len(block.items)):
-            tail = replace(block, items=block.items[at:], start=block.start + at)
-            yield replace(block, items=block.items[:at]), tail
+        for index in range(1, len(block.items)):
+            tail = replace(block, items=block.items[index:], start=block.start + index)
+            yield replace(block, items=block.items[:index]), tail
 
 
-def _clings(block: Block) -> bool:
+def _belongs_below(block: Block) -> bool:
     """Whether a block belongs to the one below it."""
     return isinstance(block, Paragraph) and block.role == "label"
 

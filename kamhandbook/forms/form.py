@@ -1,27 +1,24 @@
 """The content format as a form: every place with its kind, its title, its help and its example.
 
-Read off the models, worded by ``catalogue/<language>.schema.yaml``. Editors' schemas, new projects
-and the questionnaire are all made of it, so that they never disagree with the models.
+Read off the models' fields and their words. Editors' schemas, new projects and the questionnaire
+are all made of it, so that they never disagree with the models.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
-from kamhandbook.content.base import Answer, Content, Labelled
-from kamhandbook.content.handbook import FILES
-from kamhandbook.content.introduction import Iteration
-from kamhandbook.content.types import Audience, Kind, Markdown, PartialDate, VisibleFrom
+from kamhandbook.content.field_words import FieldWords, choice_labels, place_of, words_at
+from kamhandbook.content.fields import ContentField, fields_of
+from kamhandbook.content.handbook import PARTS
+from kamhandbook.content.meanings import Meaning
+from kamhandbook.content.types import Audience, Kind
 from kamhandbook.wording.language import Language
-
-PARTS: dict[str, type[Content]] = {**FILES, "iteration": Iteration}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,8 @@ class Place:
 
     ``places`` are the keys below a group, or of a list's items where these are groups. ``item`` is
     what a list or a map holds. ``again`` names the group that recurs here (a tree). ``seen_from``
-    is the audience from which it is seen unless its item says otherwise. The words are in
-    ``language``.
+    is the audience from which it is seen unless its item says otherwise, ``meanings`` is what it is
+    about. The words are in ``language``.
     """
 
     path: str
@@ -54,6 +51,7 @@ class Place:
     item: Kind | None = None
     again: str = ""
     seen_from: Audience | None = None
+    meanings: frozenset[Meaning] = frozenset()
 
     def place(self, key: str) -> Place:
         """Give the place below this one; KeyError for an unknown key."""
@@ -65,7 +63,7 @@ class Place:
 
 @cache
 def form(part: str, language: Language) -> Place:
-    """Return the form of a file: a key of ``FILES``, or ``iteration``."""
+    """Return the form of a file: a key of ``PARTS``."""
     places = tuple(_places(language, PARTS[part], part, ()))
     return Place(part, part, Kind.GROUP, language, places=places)
 
@@ -81,96 +79,34 @@ def _places(
     language: Language, model: type[BaseModel], path: str, above: tuple[tuple[Any, str], ...]
 ) -> Iterator[Place]:
     above = (*above, (model, path))
-    for name, info in model.model_fields.items():
-        key = info.alias or name
-        yield _place(language, info, key, f"{path}.{key}", model, above)
+    for field in fields_of(model):
+        words = words_at(language, f"{place_of(model, path)}.{field.key}")
+        yield _place(language, field, words, f"{path}.{field.key}", above)
 
 
 def _place(
     language: Language,
-    info: FieldInfo,
-    key: str,
+    field: ContentField,
+    words: FieldWords,
     path: str,
-    model: type[BaseModel],
     above: tuple[tuple[Any, str], ...],
 ) -> Place:
-    kind, inner, item = _kind(info.annotation, info.metadata)
-    title, help_, example = _words(language, model, key, path)
-    recurs = next((where for seen, where in above if seen is inner), "")
+    recurs = next((where for seen, where in above if seen is field.model), "")
+    labels = choice_labels(language, field.choices)
     return Place(
         path=path,
-        key=key,
-        kind=kind,
+        key=field.key,
+        kind=field.kind,
         language=language,
-        title=title,
-        help=help_,
-        example=example,
-        choices=_choices(language, inner) if kind is Kind.CHOICE else (),
-        places=tuple(_places(language, inner, path, above))
-        if _is_model(inner) and not recurs
+        title=words.title,
+        help=words.help,
+        example=words.example,
+        choices=tuple(Choice(key, labels.get(key, "")) for key in field.choices),
+        places=tuple(_places(language, field.model, path, above))
+        if field.model and not recurs
         else (),
-        item=item,
+        item=field.item,
         again=recurs,
-        seen_from=next((m.audience for m in info.metadata if isinstance(m, VisibleFrom)), None),
+        seen_from=field.audience,
+        meanings=field.meanings,
     )
-
-
-_BY_CLASS: dict[Any, Kind] = {
-    Markdown: Kind.MARKDOWN,
-    PartialDate: Kind.DATE,
-    Labelled: Kind.LABELLED,
-    Answer: Kind.ANSWER,
-}
-
-
-def _kind(annotation: Any, metadata: list[Any]) -> tuple[Kind, Any, Kind | None]:
-    """Give the kind of an annotation, the type to look into, and the kind of items."""
-    marked = next((mark for mark in metadata if isinstance(mark, Kind)), None)
-    if marked:
-        return marked, None, None
-    if hasattr(annotation, "__metadata__"):
-        return _kind(annotation.__origin__, [*annotation.__metadata__, *metadata])
-    if type(None) in get_args(annotation):
-        return _kind(next(arg for arg in get_args(annotation) if arg is not type(None)), metadata)
-    if annotation in _BY_CLASS:
-        return _BY_CLASS[annotation], annotation, None
-    if get_origin(annotation) in (tuple, dict):
-        index = 0 if get_origin(annotation) is tuple else 1
-        item, inner, _ = _kind(get_args(annotation)[index], [])
-        return (Kind.LIST if index == 0 else Kind.MAP), inner, item
-    if get_origin(annotation) is Literal or issubclass(annotation, StrEnum):
-        return Kind.CHOICE, annotation, None
-    return Kind.GROUP, annotation, None
-
-
-def _is_model(inner: Any) -> bool:
-    return isinstance(inner, type) and issubclass(inner, BaseModel)
-
-
-def _choices(language: Language, inner: Any) -> tuple[Choice, ...]:
-    keys = [str(key) for key in (get_args(inner) or inner)]
-    labels = _labels_of(language, set(keys))
-    return tuple(Choice(key, labels.get(key, "")) for key in keys)
-
-
-def _labels_of(language: Language, keys: set[str]) -> dict[str, str]:
-    """Find the group of labels that fits a set of choices most closely."""
-    catalogue = language.catalogue
-    groups = [dict(group) for group in catalogue.labels.values()]
-    groups.append({dimension.id: dimension.name for dimension in catalogue.dimensions})
-    fitting = [group for group in groups if keys <= set(group)]
-    return min(fitting, key=len, default={})
-
-
-def _words(language: Language, model: type[BaseModel], key: str, path: str) -> tuple[str, str, str]:
-    words = language.words("schema")
-    shared = {Answer: "answer", Labelled: "labelled"}.get(model)
-    if key in words["everywhere"] and not (shared and key in words[shared]):
-        found = words["everywhere"][key]
-    elif shared:
-        found = words[shared][key]
-    else:
-        part, _, rest = path.partition(".")
-        found = words[part].get(rest, (key,))
-    title, help_, example = (*found, "", "")[:3]
-    return title, help_, example

@@ -10,10 +10,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from kamhandbook.content.handbook import DIMENSIONS, file_name
+from kamhandbook.content.handbook import DIMENSIONS, PARTS, file_name
 from kamhandbook.content.storyline import STORYLINE
 from kamhandbook.content.types import Kind
-from kamhandbook.forms.form import PARTS, Place, form
+from kamhandbook.forms.form import Place, form
 from kamhandbook.wording.language import Language
 
 Schema = dict[str, Any]
@@ -48,9 +48,7 @@ def json_schema(part: str, language: Language) -> Schema:
     """Make the schema of one content file: a key of ``FILES``, or ``iteration``."""
     names = {dimension.id: dimension.name for dimension in language.catalogue.dimensions}
     file = "iterations/01.yaml" if part == "iteration" else file_name(part)
-    title = language.words("schema")["schema"]["title"].format(
-        title=names.get(part, part), file=file
-    )
+    title = str(language.words("schema")["title"]).format(title=names.get(part, part), file=file)
     return {"$schema": DIALECT, "title": title, **_group(form(part, language))}
 
 
@@ -91,7 +89,7 @@ def _month(_place: Place) -> Schema:
 
 
 def _pattern(place: Place, pattern: str, message: str, types: list[str]) -> Schema:
-    words = place.language.words("schema")["schema"]
+    words = place.language.words("schema")
     return {"type": types, "pattern": pattern, "patternErrorMessage": words[message]}
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kamhandbook.content.handbook import Handbook
-from kamhandbook.content.introduction import Iteration, Task
+from kamhandbook.content.iteration import Iteration, Task
 from kamhandbook.content.types import PartialDate
 from kamhandbook.findings import Finding, Position
 from kamhandbook.reading.content_folder import Loaded

@@ -7,24 +7,27 @@ a side hides from its audience is left out of what is told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from pydantic import BaseModel
 
-from kamhandbook.content.base import Answer, Labelled
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.field_words import part_name, words_of
+from kamhandbook.content.fields import ContentField, field_named, fields_of
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
-from kamhandbook.content.handbook_file import OwnQuestion
+from kamhandbook.content.handbook_file import About
 from kamhandbook.content.identity import fold, identity_field, name_field
+from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.references import followed
+from kamhandbook.content.steering import Note
+from kamhandbook.content.types import Kind
 from kamhandbook.editions.edition import Edition
 from kamhandbook.history.changes import Change, ChangeKind, News
 from kamhandbook.history.labels import (
     ambiguity,
-    field_label,
-    group_label,
     item_name,
-    list_label,
     shown,
     summary,
     word,
@@ -35,23 +38,9 @@ from kamhandbook.history.word_diff import difference, readable
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.language import Language
 
-# Settings of handbook.yaml that are not content, and the version and dates that change anyway.
-UNTOLD = frozenset(
-    {
-        "acknowledgement",
-        "audience",
-        "brand",
-        "checks",
-        "date",
-        "deck",
-        "hyphenation",
-        "language",
-        "sales_functions",
-        "version",
-    }
-)
+# What handbook.yaml says of each state anew; its settings are no news either, being no content.
+_ALWAYS_NEW = frozenset({"date", "language", "version"})
 _PARTS = (*DIMENSIONS, "introduction", "handbook")
-_OWNERS = frozenset({"owner", "manager"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +88,7 @@ def compare(old: Side, new: Side) -> News:
     """Tell what changed between two sides, in the newer one's language."""
     walk, language = _Walk(old, new), new.handbook.language
     for part in _PARTS:
-        label = group_label(language, part)
+        label = part_name(language, part)
         place = _Place(part, part, label, label, (part,), (part,))
         walk.model(getattr(old.handbook, part), getattr(new.handbook, part), place)
     told = tuple(with_moves(walk.found, language))
@@ -120,9 +109,11 @@ class _Walk:
 
     old: Side
     new: Side
-    found: list[Change | Lone] = field(default_factory=list)
-    ambiguous: list[str] = field(default_factory=list)
-    renamed: dict[str, dict[str, str]] = field(default_factory=dict)  # by list: old → new name
+    found: list[Change | Lone] = dataclass_field(default_factory=list)
+    ambiguous: list[str] = dataclass_field(default_factory=list)
+    renamed: dict[str, dict[str, str]] = dataclass_field(
+        default_factory=dict
+    )  # by list: old → new name
 
     @property
     def language(self) -> Language:
@@ -131,46 +122,44 @@ class _Walk:
 
     def model(self, old: BaseModel, new: BaseModel, place: _Place) -> None:
         """Compare two models field by field."""
-        skipped = {"visible_from", *(UNTOLD if place.old == ("handbook",) else ())}
-        for field_name, info in type(new).model_fields.items():
-            if field_name in skipped:
+        for field in fields_of(type(new)):
+            if not is_told(type(new), field):
                 continue
-            before, after = getattr(old, field_name), getattr(new, field_name)
+            before, after = getattr(old, field.name), getattr(new, field.name)
             if before != after:  # what names a renamed item names the same one still
-                before = followed(before, info, self.renamed)
+                before = followed(before, field, self.renamed)
             if before != after:
-                here = place.down(info.alias or field_name)
-                self.field(before, after, here, type(new), field_name)
+                self.field(before, after, place.down(field.key), type(new), field)
 
     def field(
-        self, old: Any, new: Any, place: _Place, owner: type[BaseModel], field_name: str
+        self, old: Any, new: Any, place: _Place, model: type[BaseModel], field: ContentField
     ) -> None:
-        """Compare two values of one field that are not equal."""
-        if field_name == "answers":
+        """Compare two values of one field of a model that are not equal."""
+        if field.item is Kind.ANSWER:
             self.answers(old, new, place)
-        elif _holds_items(old) or _holds_items(new):
-            self.items(old, new, place, field_name)
-        elif isinstance(new, BaseModel) and not isinstance(new, Labelled):
+        elif field.holds_items:
+            where = words_of(self.language, model, field).in_news
+            self.items(old, new, replace(place, kind_of=field.name, where=where))
+        elif field.kind is Kind.GROUP:
             if not isinstance(place.old[-2], int):  # it stands once, not inside an item
-                place = replace(
-                    place, name=group_label(self.language, field_name), kind_of=field_name
-                )
+                name = words_of(self.language, model, field).in_news
+                place = replace(place, name=name, kind_of=field.name)
             self.model(old, new, place)
         elif not self.old.hides(place.old) and not self.new.hides(place.new):
-            self.value(old, new, place, owner, field_name)
+            self.value(old, new, place, model, field)
 
     def value(
-        self, old: Any, new: Any, place: _Place, owner: type[BaseModel], field_name: str
+        self, old: Any, new: Any, place: _Place, model: type[BaseModel], field: ContentField
     ) -> None:
         """Tell that a plain value changed, as far as both sides show it."""
-        before = shown(self.language, _visible(old, place.old, self.old), owner, field_name)
-        after = shown(self.language, _visible(new, place.new, self.new), owner, field_name)
+        before = shown(self.language, _visible(old, place.old, self.old), field)
+        after = shown(self.language, _visible(new, place.new, self.new), field)
         if before == after:
             return
-        kind = _kind(owner, field_name)
+        kind = _kind(model, field)
         is_text = kind == "changed" and (after == str(new) or isinstance(new, tuple | dict))
         words = difference(before, after) if is_text and before and after else ()
-        label = field_label(self.language, owner, field_name)
+        label = words_of(self.language, model, field).in_news
         label = "" if place.name == label else label
         self.tell(kind, place, before=before, after=after, words=words, field=label)
 
@@ -214,18 +203,18 @@ class _Walk:
             words = difference(readable(old.text), readable(new.text))
             self.tell("changed", place, before=old.text, after=new.text, words=words)
         elif old.short != new.short:
-            self.value(old.short, new.short, place.down("short"), Answer, "short")
-        for field_name in ("status", "owner"):
-            before, after = getattr(old, field_name), getattr(new, field_name)
-            if before != after:
-                self.value(before, after, place, Answer, field_name)
+            short = field_named(Answer, "short")
+            self.value(old.short, new.short, place.down("short"), Answer, short)
+        for field in fields_of(Answer):
+            before, after = getattr(old, field.name), getattr(new, field.name)
+            if field.meanings & {Meaning.STATE, Meaning.OWNER} and before != after:
+                self.value(before, after, place, Answer, field)
 
     # --- lists
 
-    def items(self, old: tuple[Any, ...], new: tuple[Any, ...], place: _Place, list_: str) -> None:
+    def items(self, old: tuple[Any, ...], new: tuple[Any, ...], place: _Place) -> None:
         """Compare two lists of items."""
-        where = list_label(self.language, place.part, list_)
-        place = replace(place, kind_of=list_, where=where)
+        list_, where = place.kind_of, place.where
         matches = match(old, new)
         for i in matches.removed:
             self.lone(old[i], None, self.at(place, old[i], i, i), list_)
@@ -290,11 +279,11 @@ class _Walk:
     def seen(self, item: BaseModel, side: Side, path: ContentPath) -> str:
         """Write the fields of an item that its side shows."""
         gone, kept = [name_field(item)], {}
-        for field_name, info in type(item).model_fields.items():
-            here = (*path, info.alias or field_name)
+        for field in fields_of(type(item)):
+            here = (*path, field.key)
             if side.hides(here):
-                gone.append(field_name)
-            kept[field_name] = _visible(getattr(item, field_name), here, side)
+                gone.append(field.name)
+            kept[field.name] = _visible(getattr(item, field.name), here, side)
         return summary(self.language, item.model_copy(update=kept), tuple(gone))
 
     def doubt(self, key: str, where: str, pairs: Iterator[tuple[str, str]]) -> None:
@@ -303,10 +292,6 @@ class _Walk:
             self.ambiguous.append(
                 ambiguity(self.language, key, where=where, name=old, old=old, new=new)
             )
-
-
-def _holds_items(value: Any) -> bool:
-    return isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value)
 
 
 def _visible(value: Any, path: ContentPath, side: Side) -> Any:
@@ -318,11 +303,18 @@ def _visible(value: Any, path: ContentPath, side: Side) -> Any:
     return value
 
 
-def _kind(owner: type[BaseModel], field_name: str) -> ChangeKind:
-    if field_name == "status":
+def is_told(model: type[BaseModel], field: ContentField) -> bool:
+    """Whether a change of a model's field is news at all."""
+    if model is About and field.name in _ALWAYS_NEW:
+        return False
+    return field.name != "visible_from" and Meaning.SETTING not in field.meanings
+
+
+def _kind(model: type[BaseModel], field: ContentField) -> ChangeKind:
+    if Meaning.STATE in field.meanings:
         return "status"
-    if field_name in _OWNERS:
+    if Meaning.OWNER in field.meanings:
         return "owner"
-    if field_name == "dimension" and owner is not OwnQuestion:
+    if model is Note and field.name == "dimension":
         return "moved"
     return "changed"

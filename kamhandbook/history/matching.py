@@ -14,12 +14,11 @@ from difflib import SequenceMatcher
 
 from pydantic import BaseModel
 
+from kamhandbook.content.base import Content
+from kamhandbook.content.goals import Goal
 from kamhandbook.content.identity import fold, identity, identity_field, name
-from kamhandbook.content.introduction import Concern, IterationDecision, Learning, Member, Task
-from kamhandbook.content.practice import Note
-from kamhandbook.content.programme import Goal
+from kamhandbook.content.introduction import Member
 
-_SENTENCES = (Goal, Note, Concern, IterationDecision, Learning, Task)  # named by what they say
 _ALIKE = 0.6  # how much of a sentence must be common for it to be the same one, changed
 _NEARLY = 0.5  # how much of an item must be common for a doubt
 
@@ -93,7 +92,7 @@ def _by_content(old: Sequence[BaseModel], new: Sequence[BaseModel], matches: Mat
         matches.pairs.append((i, j))
         matches.removed.remove(i)
         matches.added.remove(j)
-        if _is_renamed(old[i], new[j]) and not isinstance(old[i], _SENTENCES):
+        if _is_renamed(old[i], new[j]) and not _is_sentence(old[i]):
             matches.renamed.add((i, j))
     for i in matches.removed:
         for j in matches.added:
@@ -112,9 +111,13 @@ def _is_renamed(old: BaseModel, new: BaseModel) -> bool:
 
 def _is_alike(old: BaseModel, new: BaseModel) -> bool:
     """Whether two sentences read alike; one with an id is another one all the same."""
-    if not isinstance(old, _SENTENCES) or (isinstance(old, Goal) and old.id):
+    if not _is_sentence(old) or (isinstance(old, Goal) and old.id):
         return False
     return _common(name(old), name(new)) >= _ALIKE
+
+
+def _is_sentence(item: BaseModel) -> bool:
+    return isinstance(item, Content) and item.is_sentence
 
 
 def _is_doubtful(old: BaseModel, new: BaseModel) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kamhandbook.content.field_words import part_name
 from kamhandbook.history.changes import Change, Words
-from kamhandbook.history.labels import group_label
 from kamhandbook.history.word_diff import difference, readable
 from kamhandbook.wording.language import Language
 
@@ -61,5 +61,5 @@ def _moved(old: Change, new: Change, language: Language) -> Change:
         words = difference(readable(old.before), readable(new.after))
     if old.part == new.part:
         return replace(new, kind="moved", before=old.where, after=new.where, words=words)
-    before, after = group_label(language, old.part), group_label(language, new.part)
+    before, after = part_name(language, old.part), part_name(language, new.part)
     return replace(new, kind="moved", before=before, after=after, words=words)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kamhandbook.content.fields import ContentField, fields_of
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.references import mentions, nameable
 from kamhandbook.content.types import Audience
@@ -87,14 +88,14 @@ def _hidden_by_now(
     old: BaseModel, new: BaseModel, now: Side, old_path: ContentPath, new_path: ContentPath
 ) -> Iterator[ContentPath]:
     """Walk the places of an older state whose counterparts are hidden today."""
-    for name, info in type(new).model_fields.items():
-        before, after = getattr(old, name), getattr(new, name)
-        alias = info.alias or name
-        yield from _hidden_inside(before, after, now, (*old_path, alias), (*new_path, alias))
+    for field in fields_of(type(new)):
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        here, there = (*old_path, field.key), (*new_path, field.key)
+        yield from _hidden_inside(before, after, now, here, there, field)
 
 
 def _hidden_inside(
-    old: Any, new: Any, now: Side, old_path: ContentPath, new_path: ContentPath
+    old: Any, new: Any, now: Side, old_path: ContentPath, new_path: ContentPath, field: ContentField
 ) -> Iterator[ContentPath]:
     if new_path in now.hidden:
         yield old_path
@@ -102,11 +103,7 @@ def _hidden_inside(
         yield from _hidden_by_now(old, new, now, old_path, new_path)
     elif isinstance(old, dict) and isinstance(new, dict):
         yield from ((*old_path, key) for key in old if (*new_path, key) in now.hidden)
-    elif _holds_items(old) and _holds_items(new):
+    elif field.holds_items:
         for i, j in match(old, new).pairs:
             here, there = (*old_path, i), (*new_path, j)
-            yield from _hidden_inside(old[i], new[j], now, here, there)
-
-
-def _holds_items(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], BaseModel)
+            yield from _hidden_inside(old[i], new[j], now, here, there, field)

@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
 
+from kamhandbook.content.field_words import label_words
+from kamhandbook.content.meanings import Meaning
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.history.word_diff import readable
 from kamhandbook.leaks.squeezed_text import Haystack, squeezed, words
-from kamhandbook.positions import ContentPath
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import every_country_name
@@ -187,23 +188,16 @@ class _Judge:
         return True if count >= _PHRASE and needle not in self.texts else None
 
 
-def _plain(path: ContentPath) -> ContentPath:
-    """Give a path without the snapshot's file before it."""
-    return path[1:] if str(path[0]).endswith(".json") else path
-
-
 def _is_customer(passage: Passage) -> bool:
     """Whether a text is a customer's name; a reference to one counts only where names are out."""
-    path = _plain(passage.path)
-    is_name = path[:2] == ("selection", "key_accounts") and path[-1] == "name"
-    is_reference = path[0] == "iterations" and path[-1] == "key_account"
-    return is_name or (is_reference and passage.why == "label")
+    field = passage.field
+    if field is None or Meaning.CUSTOMER not in field.meanings:
+        return False
+    return not field.target or passage.why == "label"
 
 
 def _is_person(passage: Passage) -> bool:
-    path = _plain(passage.path)
-    in_list = path[-1] in ("manager", "person") or path[3:4] == ("members",)
-    return in_list or path in (("handbook", "contact", "name"), ("introduction", "sponsor", "name"))
+    return passage.field is not None and Meaning.PERSON in passage.field.meanings
 
 
 def _is_number(text: str) -> bool:
@@ -217,9 +211,8 @@ def _own_words(language: Language) -> frozenset[str]:
     rooms = ("site", "deck", "figures", "labels", "iterations", "amounts")
     texts = [language.catalogue.model_dump(), *(language.words(room) for room in rooms)]
     months = map(partial(month_name, language), range(1, 13))
-    countries = every_country_name(language)
-    own = (*texts, *months, *countries)
-    return frozenset(word for text in own for word in _words_inside(text))
+    names = (*months, *every_country_name(language), *label_words(language))
+    return frozenset(word for text in (*texts, *names) for word in _words_inside(text))
 
 
 def _words_inside(value: Any) -> Iterator[str]:

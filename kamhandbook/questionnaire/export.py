@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kamhandbook.building.project import Project
-from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
+from kamhandbook.content.handbook import DIMENSIONS, file_name
+from kamhandbook.content.meanings import takes_role
 from kamhandbook.content.types import Audience
+from kamhandbook.editions.edition import Edition, cut
 from kamhandbook.questionnaire.plan import Source, make_plan
 from kamhandbook.questionnaire.styles import WorkbookInfo
 from kamhandbook.questionnaire.workbook import workbook_bytes
@@ -36,7 +38,7 @@ def questionnaire_of(project: Project, audience: Audience, today: date) -> Quest
             title=settings.title or source.language.phrase("default_title"),
             day=today,
             audience=source.catalogue.label("audience", audience),
-            owners=_owners(source.handbook),
+            owners=owners(cut(source.handbook, audience)),
         ),
         project.brand,
     )
@@ -60,10 +62,12 @@ def content_texts(project: Project) -> dict[str, str]:
     }
 
 
-def _owners(handbook: Handbook) -> tuple[str, ...]:
-    """List everybody who is named as responsible anywhere, for the drop-downs."""
-    owners = {answer.owner for _, _, answer in handbook.all_answers()}
-    owners |= {handbook.handbook.owner, handbook.handbook.contact.role, handbook.steering.owner}
-    owners |= {handbook.selection.review.owner, *(tool.owner for tool in handbook.tools.tools)}
-    owners |= {kpi.owner for kpi in handbook.steering.kpis}
-    return tuple(sorted(owner for owner in owners if owner))
+def owners(edition: Edition) -> tuple[str, ...]:
+    """Return everybody whom an edition names as responsible anywhere, for the drop-downs.
+
+    A field for nothing but a person's name gives none: a role or a body is what is proposed. The
+    contact's role stands for the handbook as a whole.
+    """
+    named = {edition.handbook.handbook.contact.role}
+    named |= {p.value for p in edition.shown if p.field and takes_role(p.field.meanings)}
+    return tuple(sorted(owner for owner in named if owner))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kamhandbook.content.fields import field_at
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.identity import identity
 from kamhandbook.content.questions import said
@@ -178,7 +179,9 @@ class _Planner:
         )
         items = self.data.get(place.key) or []
         part = getattr(self.source.handbook, self.part)
-        names = [identity(item) for item in getattr(part, _attribute(part, place.key))]
+        field = field_at(type(part), place.key)
+        assert field  # the form was read off the same model
+        names = [identity(item) for item in getattr(part, field.name)]
         occurrences: Counter[str] = Counter()
         rows = []
         for index, (item, name) in enumerate(zip(items, names, strict=True)):
@@ -233,11 +236,6 @@ def _columns(place: Place, path: tuple[str, ...]) -> Iterator[tuple[str, Place]]
             yield from _columns(child, (*path, child.key))
         else:
             yield ".".join((*path, child.key)), child
-
-
-def _attribute(model: Any, key: str) -> str:
-    fields: dict[str, Any] = type(model).model_fields
-    return next(name for name, info in fields.items() if (info.alias or name) == key)
 
 
 def _group(value: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kamhandbook.content.meanings import takes_role
 from kamhandbook.content.types import Kind
 from kamhandbook.forms.form import Place
 from kamhandbook.questionnaire.layout import (
@@ -206,7 +207,7 @@ class SheetWriter:
 
     def add_validation(self, cell: Cell, place: Place) -> None:
         """Offer the words a cell may hold, or say what belongs there."""
-        key = place.path if place.key != "owner" else "owner"
+        key = "owner" if takes_role(place.meanings) else place.path
         if key not in self.validations:
             self.validations[key] = validation(place, len(self.info.owners))
             self.sheet.add_data_validation(self.validations[key])

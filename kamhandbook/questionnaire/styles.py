@@ -15,6 +15,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kamhandbook.content.meanings import takes_role
 from kamhandbook.content.types import Kind
 from kamhandbook.design.brand import Brand
 from kamhandbook.forms.form import Place
@@ -98,7 +99,7 @@ def validation(place: Place, owners: int) -> DataValidation:
     elif place.kind is Kind.BOOLEAN:
         both = f'"{words["true_word"]},{words["false_word"]}"'
         check = DataValidation(type="list", formula1=both, allow_blank=True)
-    elif place.key == "owner" and owners:
+    elif takes_role(place.meanings) and owners:
         check = DataValidation(type="list", formula1=f"{CHOICES_SHEET}!$A$1:$A${owners}")
         check.allow_blank, check.showErrorMessage = True, False
     else:

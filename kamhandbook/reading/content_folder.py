@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from kamhandbook.content.base import Content
 from kamhandbook.content.handbook import DIMENSIONS, FILES, Handbook, file_name
-from kamhandbook.content.introduction import Iteration
+from kamhandbook.content.iteration import Iteration
 from kamhandbook.findings import Finding, Position, Severity, in_order
 from kamhandbook.positions import Positions
 from kamhandbook.reading.misfits import explained, swapped_file, unknown_answer

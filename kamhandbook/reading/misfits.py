@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kamhandbook.content.base import Answer, Content
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import Content
 from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
 from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath

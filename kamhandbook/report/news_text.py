@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
+from kamhandbook.content.field_words import part_name
 from kamhandbook.history.changes import Change, News, Words
-from kamhandbook.history.labels import group_label
 from kamhandbook.history.word_diff import excerpt, readable
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import plural
@@ -30,7 +30,7 @@ def text_news(
     strong = _painter("strong") if colours else str
     lines = [strong(_title(news, before, after, language))]
     for part, changes in groupby(news.changes, key=lambda change: change.part):
-        lines += ["", strong(group_label(language, part))]
+        lines += ["", strong(part_name(language, part))]
         for change in changes:
             lines += _text_change(change, mark, language)
     if news.ambiguous:
@@ -46,7 +46,7 @@ def markdown_news(news: News, before: str, after: str, language: Language) -> st
     """Return changes as Markdown, ready for a mail or a wiki."""
     lines = [f"# {_escaped(_title(news, before, after, language))}"]
     for part, changes in groupby(news.changes, key=lambda change: change.part):
-        lines += ["", f"## {_escaped(group_label(language, part))}", ""]
+        lines += ["", f"## {_escaped(part_name(language, part))}", ""]
         for change in changes:
             lines.append(f"- **{_kind(change, language)}**: {_escaped(_subject(change, language))}")
             lines += [f"    - {line}" for line in _details(language, change, _struck, _escaped)]
@@ -103,7 +103,7 @@ def _text_change(change: Change, mark: Mark, language: Language) -> Iterator[str
 def _subject(change: Change, language: Language) -> str:
     """Return what changed: its list, its name, its field."""
     place = "" if change.is_answer or change.where in (change.name, "") else f"{change.where}: "
-    is_elsewhere = change.where != group_label(language, change.part)
+    is_elsewhere = change.where != part_name(language, change.part)
     field = f" – {change.field}" if change.field and change.kind not in ("status", "owner") else ""
     return f"{place if is_elsewhere else ''}{change.name}{field}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from kamhandbook.checks.overview import Group, Topic, by_dimension, counted
+from kamhandbook.checks.overview import PartFindings, Topic, by_dimension, counted
 from kamhandbook.checks.texts import codes
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.report.excerpt import Sources
@@ -54,7 +54,7 @@ def summary(findings: Sequence[Finding], language: Language) -> str:
 
 
 def _dimension_lines(
-    group: Group, sources: Sources, paint: Paint, language: Language
+    group: PartFindings, sources: Sources, paint: Paint, language: Language
 ) -> Iterator[str]:
     yield paint("strong", f"{group.name}  ({summary(group.findings, language)})")
     severity: Severity | None = None
@@ -68,7 +68,7 @@ def _dimension_lines(
         yield from _advice_lines(topic, paint)
 
 
-def _heading(group: Group, severity: Severity, language: Language) -> str:
+def _heading(group: PartFindings, severity: Severity, language: Language) -> str:
     count = sum(finding.severity is severity for finding in group.findings)
     return plural(language, count, _words(language)["severities"][severity.value])
 

@@ -10,7 +10,7 @@ from itertools import chain
 from textwrap import wrap
 from typing import Any
 
-from kamhandbook.content.base import Status
+from kamhandbook.content.answers import Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.content.questions import Said, said, weakest
 from kamhandbook.findings import Finding, Severity

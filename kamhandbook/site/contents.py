@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kamhandbook.content.programme import Term
+from kamhandbook.content.goals import Term
 from kamhandbook.design.brand import Brand
 from kamhandbook.document.blocks import Blocks, Imprint, Page
 

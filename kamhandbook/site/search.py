@@ -17,7 +17,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from kamhandbook.compose.terms import PAGE, Glossary
-from kamhandbook.content.programme import Term
+from kamhandbook.content.goals import Term
 from kamhandbook.site.compounds import HYPHENATED, SEPARATORS, Compounds
 from kamhandbook.site.contents import ASSETS, SiteContents
 from kamhandbook.site.search_entries import Entry

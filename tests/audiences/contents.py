@@ -13,11 +13,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kamhandbook.content.base import Answer, Item, Labelled
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import Item, Labelled
 from kamhandbook.content.handbook import FILES, Handbook, file_name
-from kamhandbook.content.identity import IDENTITY, identity_field, name_field
-from kamhandbook.content.programme import Buying
+from kamhandbook.content.identity import identity_field, name_field
 from kamhandbook.content.references import without_dangling
+from kamhandbook.content.selection import Buying
 from kamhandbook.content.types import Audience, Markdown
 from kamhandbook.reading.content_folder import load
 
@@ -168,13 +169,13 @@ def _referred(text: str, path: tuple[Any, ...]) -> tuple[str, str] | None:
 
 
 def _is_name(model: BaseModel, name: str) -> bool:
-    return type(model) in IDENTITY and name in {identity_field(model), name_field(model)}
+    return name in {identity_field(model), name_field(model)}
 
 
 def _plain_role_models() -> tuple[type[BaseModel], ...]:
     from kamhandbook.content.handbook_file import Contact
     from kamhandbook.content.introduction import Sponsor
-    from kamhandbook.content.programme import TeamRole
+    from kamhandbook.content.organisation import TeamRole
 
     return (TeamRole, Contact, Sponsor)
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kamhandbook.content.handbook import FILES, Handbook
-from kamhandbook.content.introduction import Iteration
+from kamhandbook.content.iteration import Iteration
 from kamhandbook.content.questions import said
 from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import Edition, cut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamhandbook.design.geometry import CELL_PADDING_X, CELL_PADDING_Y, Geometry, Sheet
+from kamhandbook.design.geometry import CELL_PADDING_X, CELL_PADDING_Y, Geometry, SlideLayout
 from kamhandbook.fit.fitted import FittedDeck, Frame, Para, TableFrame, TextFrame
 from kamhandbook.metrics import FacePair, Run, face_pair, wrap_runs
 
@@ -17,11 +17,11 @@ def spills(deck: FittedDeck, geometry: Geometry) -> list[str]:
         f"{slide.id}: {what}"
         for slide in deck.slides
         for frame in slide.frames
-        for what in _spills(frame, geometry.sheets[slide.layout], geometry)
+        for what in _spills(frame, geometry.layouts[slide.layout], geometry)
     ]
 
 
-def _spills(frame: Frame, sheet: Sheet, geometry: Geometry) -> Iterator[str]:
+def _spills(frame: Frame, sheet: SlideLayout, geometry: Geometry) -> Iterator[str]:
     rect = frame.rect
     if rect.x < -SPARE or rect.y < -SPARE or rect.right > geometry.width + SPARE:
         yield f"{type(frame).__name__} leaves the page"
@@ -34,7 +34,7 @@ def _spills(frame: Frame, sheet: Sheet, geometry: Geometry) -> Iterator[str]:
         yield from _table(frame, geometry)
 
 
-def _text(frame: TextFrame, sheet: Sheet, geometry: Geometry) -> Iterator[str]:
+def _text(frame: TextFrame, sheet: SlideLayout, geometry: Geometry) -> Iterator[str]:
     area = sheet.areas.get(frame.slot) if frame.slot else None
     is_title = frame.slot == "title"
     font = geometry.heading_font if area and area.is_heading_font else geometry.body_font

@@ -105,7 +105,7 @@ def test_whom_to_ask_follows_the_last_title_however_long_it_is(name: str) -> Non
         next(f for f in slide.frames if isinstance(f, TextFrame) and f.slot == slot)
         for slot in ("title", "second")
     )
-    area = master_geometry().sheets["closing"].areas["second"].rect
+    area = master_geometry().layouts["closing"].areas["second"].rect
     gap = contact_frame.rect.y - title.rect.bottom
     assert gap == pytest.approx(18, abs=0.1) or contact_frame.rect.y == area.y
     assert gap > 0

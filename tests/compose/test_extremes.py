@@ -9,7 +9,7 @@ import pytest
 
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.types import Audience
-from kamhandbook.design.geometry import Geometry, Sheet, TextArea
+from kamhandbook.design.geometry import Geometry, SlideLayout, TextArea
 from kamhandbook.document.drawing import Rect
 from tests.compose.conftest import fitted, made, master_geometry, sample
 from tests.compose.holds import spills
@@ -96,11 +96,11 @@ def standard() -> Geometry:
         "title_only": {"title": title, "body": body},
         "closing": {"title": title, "body": body},
     }
-    sheets = {
-        kind: Sheet(kind, found, frozenset(set(found) - {"second"}))
+    layouts = {
+        kind: SlideLayout(kind, found, frozenset(set(found) - {"second"}))
         for kind, found in areas.items()
     }
-    return replace(own, width=720.0, height=540.0, sheets=sheets, body_font="Verdana")
+    return replace(own, width=720.0, height=540.0, layouts=layouts, body_font="Verdana")
 
 
 GEOMETRIES = {"own": master_geometry, "4:3": standard}

@@ -6,7 +6,7 @@ import pytest
 
 from kamhandbook.document.blocks import Table, Text
 from kamhandbook.document.commonmark import parse
-from kamhandbook.fit.tables import set_table
+from kamhandbook.fit.table_sizes import set_table
 from tests.compose.test_text import FACES
 
 

@@ -8,7 +8,7 @@ from kamhandbook.design.geometry import TextArea
 from kamhandbook.document.commonmark import parse
 from kamhandbook.document.drawing import Rect
 from kamhandbook.fit.fitted import Para, Span
-from kamhandbook.fit.paragraphs import Faces, Style, paragraphs, set_text
+from kamhandbook.fit.paragraphs import BlockStyle, Faces, paragraphs, set_text
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.metrics import Hyphenator, face_pair
 
@@ -55,14 +55,16 @@ def test_what_cannot_be_divided_is_told() -> None:
 
 def test_bullets_hang_where_the_master_has_them_else_by_size() -> None:
     content = parse("- eins\n    - zwei\n")
-    inherited = paragraphs(content, Style(SIZES, AREA))
+    inherited = paragraphs(content, BlockStyle(SIZES, AREA))
     assert [(p.bullet, p.indent, p.size) for p in inherited] == [("•", 15.8, 16), ("–", 31.7, 14)]
-    own = paragraphs(content, Style(SIZES))
+    own = paragraphs(content, BlockStyle(SIZES))
     assert [p.indent for p in own] == [16, 28]
 
 
 def test_links_and_styles_become_spans() -> None:
-    (para,) = paragraphs(parse("Ein **fetter** [Link](https://x.example) ~~alt~~"), Style(SIZES))
+    (para,) = paragraphs(
+        parse("Ein **fetter** [Link](https://x.example) ~~alt~~"), BlockStyle(SIZES)
+    )
     assert [(s.text, s.bold, s.href, s.strike) for s in para.spans if s.text.strip()] == [
         ("Ein ", False, "", False),
         ("fetter", True, "", False),
@@ -73,5 +75,5 @@ def test_links_and_styles_become_spans() -> None:
 
 def test_text_on_a_dark_ground_has_the_grounds_own_colour() -> None:
     label = parse("## Wichtig")
-    assert paragraphs(label, Style(SIZES))[0].colour == "primary"
-    assert paragraphs(label, Style(SIZES, on_dark=True))[0].colour is None
+    assert paragraphs(label, BlockStyle(SIZES))[0].colour == "primary"
+    assert paragraphs(label, BlockStyle(SIZES, on_dark=True))[0].colour is None

@@ -91,7 +91,7 @@ def _expected(slide: FittedSlide, geometry: Geometry) -> Iterator[Expected]:
     for frame in slide.frames:
         if isinstance(frame, TextFrame):
             room = frame.rect.inset(frame.inset)
-            area = geometry.sheets[slide.layout].areas["title"] if frame.slot == "title" else None
+            area = geometry.layouts[slide.layout].areas["title"] if frame.slot == "title" else None
             for para in frame.paragraphs:
                 yield _paragraph(slide, room, para, room.width, faces, area)
         elif isinstance(frame, TableFrame):

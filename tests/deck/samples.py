@@ -70,7 +70,7 @@ def para(text: str, size: float, **style: object) -> Para:
 
 def frame(master: Master, kind: LayoutKind, slot: Slot, *texts: str, **style: object) -> TextFrame:
     """Texts at the size of an area, in its placeholder if there is one."""
-    sheet = master.geometry.sheets[kind]
+    sheet = master.geometry.layouts[kind]
     area = sheet.areas[slot]
     size = min(area.size(), 20.0 if slot != "title" else 28.0)
     if "bullet" in style:
@@ -108,7 +108,7 @@ def _text(master: Master) -> FittedSlide:
         frame(master, "content", "title", title),
         *(
             (frame(master, "content", "kicker", "1 · Ziele & Terminologien"),)
-            if "kicker" in master.geometry.sheets["content"].placeholders
+            if "kicker" in master.geometry.layouts["content"].placeholders
             else ()
         ),
         replace(body, paragraphs=body.paragraphs + more),
@@ -126,7 +126,7 @@ def _columns(master: Master) -> FittedSlide:
 
 
 def _table(master: Master) -> FittedSlide:
-    room = master.geometry.sheets["title_only"].areas["body"].rect
+    room = master.geometry.layouts["title_only"].areas["body"].rect
     cells = (
         ("Kriterium", "Quelle", "Gewicht"),
         ("Umsatzpotenzial in drei Jahren", "CRM", "40 %"),
@@ -167,7 +167,7 @@ def _table(master: Master) -> FittedSlide:
 
 
 def _figure(master: Master) -> FittedSlide:
-    room = master.geometry.sheets["title_only"].areas["body"].rect
+    room = master.geometry.layouts["title_only"].areas["body"].rect
     title = frame(master, "title_only", "title", "Alle Formen einer Abbildung")
     figure = FigureFrame(room, drawing(room.width, room.height))
     return FittedSlide("figure", "title_only", "Alle Formen einer Abbildung", (title, figure))
@@ -210,7 +210,7 @@ def drawing(width: float, height: float) -> Drawing:
 
 
 def _closing(master: Master) -> FittedSlide:
-    areas = master.geometry.sheets["closing"].areas
+    areas = master.geometry.layouts["closing"].areas
     frames = [
         frame(master, "closing", "title", "Ansprechpartner und nächste Schritte"),
         frame(master, "closing", "body", "Am Montag anfangen", bullet="•"),

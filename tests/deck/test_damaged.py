@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from kamhandbook.deck.brand_preview import preview
 from kamhandbook.deck.brand_report import report_on
 from kamhandbook.deck.master import foreign_master
-from kamhandbook.deck.preview import preview
 from kamhandbook.design.brand import neutral
 from kamhandbook.findings import CannotGoOnError, Position
 from tests.deck.conftest import TODAY

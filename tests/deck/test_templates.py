@@ -47,10 +47,12 @@ def test_a_4_3_template_of_powerpoint_gives_its_layouts_and_its_page(
 
 
 def test_sizes_come_from_layout_master_and_text_styles(foreign: dict[str, Made]) -> None:
-    areas = foreign["microsoft-4-3"].master.geometry.sheets["content"].areas
+    areas = foreign["microsoft-4-3"].master.geometry.layouts["content"].areas
     assert areas["title"].size() == 44  # from the master's title style
     assert areas["body"].sizes[:3] == (32, 28, 24)  # from its body style
-    assert foreign["microsoft-4-3"].master.geometry.sheets["two_columns"].areas["body"].size() == 28
+    assert (
+        foreign["microsoft-4-3"].master.geometry.layouts["two_columns"].areas["body"].size() == 28
+    )
 
 
 def test_insets_are_taken_off(foreign: dict[str, Made]) -> None:
@@ -61,12 +63,12 @@ def test_insets_are_taken_off(foreign: dict[str, Made]) -> None:
 
 
 def test_what_a_layout_lacks_gets_room(foreign: dict[str, Made]) -> None:
-    sheets = foreign["without-columns"].master.geometry.sheets
+    sheets = foreign["without-columns"].master.geometry.layouts
     assert set(sheets["two_columns"].areas) >= {"title", "body", "second"}
     assert "second" not in sheets["two_columns"].placeholders
     left, right = (sheets["two_columns"].areas[slot].rect for slot in ("body", "second"))
     assert left.right < right.x and left.height == right.height
-    bare = foreign["only-title"].master.geometry.sheets["content"]
+    bare = foreign["only-title"].master.geometry.layouts["content"]
     assert bare.placeholders == {"title"}
     assert bare.areas["body"].rect.height > 0.5 * foreign["only-title"].master.geometry.height
 
@@ -74,7 +76,7 @@ def test_what_a_layout_lacks_gets_room(foreign: dict[str, Made]) -> None:
 def test_a_template_without_titles_gets_one(foreign: dict[str, Made]) -> None:
     master = foreign["without-titles"].master
     assert master.titles_added
-    assert all("title" in sheet.placeholders for sheet in master.geometry.sheets.values())
+    assert all("title" in sheet.placeholders for sheet in master.geometry.layouts.values())
 
 
 def test_of_several_masters_a_calm_one_is_taken(foreign: dict[str, Made]) -> None:
@@ -99,7 +101,7 @@ def test_text_can_be_read_on_every_template(foreign: dict[str, Made], sample: Ma
             for slot, paints in plan.paints.items():
                 if kind == "title" and slot == "body":
                     continue  # nothing stands there
-                area = each.master.geometry.sheets[kind].areas[slot].rect
+                area = each.master.geometry.layouts[kind].areas[slot].rect
                 ground = plan.scene.behind(area).colour
                 for role in ("ink", "muted", "primary", "good", "caution"):
                     place = f"{each.name} {kind} {slot} {role}"
@@ -139,9 +141,9 @@ def _media(package: Package, name: str) -> list[bytes]:
 
 def test_our_own_master_is_recognised_by_its_placeholders(own: Master) -> None:
     assert chosen(own) == KINDS
-    assert own.geometry.sheets["content"].placeholders == {"title", "kicker", "body"}
-    assert own.geometry.sheets["closing"].areas["second"].on_dark
-    assert not own.geometry.sheets["content"].areas["body"].on_dark
+    assert own.geometry.layouts["content"].placeholders == {"title", "kicker", "body"}
+    assert own.geometry.layouts["closing"].areas["second"].on_dark
+    assert not own.geometry.layouts["content"].areas["body"].on_dark
 
 
 def test_a_brand_without_logo_has_a_master_too() -> None:

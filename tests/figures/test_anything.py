@@ -117,9 +117,9 @@ def test_any_review(
 @few
 @given(st.text(max_size=80), st.floats(40, 300))
 def test_a_shortened_text_is_never_wider_than_asked(text: str, width: float) -> None:
-    from kamhandbook.figures.labels import PLAIN, Words
+    from kamhandbook.figures.text_setter import PLAIN, TextSetter
 
-    label = Words(CALIBRI, Hyphenator((), "de_DE")).label(text, PLAIN, width, most=2)
+    label = TextSetter(CALIBRI, Hyphenator((), "de_DE")).label(text, PLAIN, width, most=2)
     assert 1 <= len(label.lines) <= 2
     assert all(CALIBRI.regular.em(line) * 12 <= width for line in label.lines)
     if label.lines == wrap(

@@ -12,7 +12,7 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.introduction import ProjectPhase
 from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Line, Mark, flat
 from kamhandbook.figures import FIGURES, draw
-from kamhandbook.figures.dates import scale, spans
+from kamhandbook.figures.dates import date_ranges, scale
 from tests.figures.extreme import LONG, extreme
 from tests.figures.paper import NAMES, boxes, options, room, sample, subject
 
@@ -231,7 +231,7 @@ def test_a_plan_without_dates_has_no_axis() -> None:
 def test_short_phases_are_wide_enough_and_long_ones_share_the_rest() -> None:
     short = ProjectPhase.model_validate({"start": "2026-01-01", "end": "2026-01-31"})
     long = ProjectPhase.model_validate({"start": "2026-02-01", "end": "2028-12-31"})
-    on_scale = scale(spans((short, long)), 0.0, 800.0, 150.0)
+    on_scale = scale(date_ranges((short, long)), 0.0, 800.0, 150.0)
     assert on_scale.at(date(2026, 2, 1)) == pytest.approx(150)
     assert on_scale.at(date(2029, 1, 1)) == pytest.approx(800)
     middle = on_scale.at(date(2027, 7, 18))
@@ -242,7 +242,7 @@ def test_unknown_ends_are_taken_from_the_neighbours() -> None:
     first = ProjectPhase.model_validate({"start": "2026-01"})
     second = ProjectPhase.model_validate({"start": "2026-03", "end": "2026-04"})
     third = ProjectPhase.model_validate({"end": "2026-07"})
-    found = spans((first, second, third))
+    found = date_ranges((first, second, third))
     assert found[0].end == date(2026, 2, 28)
     assert found[2].start == date(2026, 5, 1)
 

@@ -6,21 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
-from kamhandbook.content.base import Item, Labelled
-from kamhandbook.content.handbook import FILES, Handbook
+from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.types import Audience, PartialDate
 from kamhandbook.editions.edition import cut
 from kamhandbook.history.changes import NO_NEWS, News
-from kamhandbook.history.diff import UNTOLD
-from kamhandbook.history.labels import field_label, group_label, list_label
 from kamhandbook.history.news import news_for, older_editions, withheld_before
 from kamhandbook.positions import Positions
-from kamhandbook.reading.allowed_keys import model_at
 from kamhandbook.reading.content_folder import Loaded, load
 from kamhandbook.reading.snapshots import Snapshot
-from kamhandbook.wording.language import DEFAULT
 from tests.audiences.contents import ROOT
 from tests.audiences.test_cut import made
 
@@ -101,34 +95,6 @@ def test_the_samples_news_can_be_asked_for_by_place() -> None:
         "Für Key Accounts"
     ]
     assert news.parts[0] == "selection" and news.of_part("goals") == ()
-
-
-def test_everything_that_can_change_has_a_name() -> None:
-    for part, model in FILES.items():
-        for owner, name, is_list, is_group in fields_of(model):
-            if is_list:
-                assert list_label(DEFAULT, part, name)
-            elif is_group:
-                assert group_label(DEFAULT, name)
-            else:
-                assert field_label(DEFAULT, owner, name)
-
-
-def fields_of(model: type[BaseModel], seen: frozenset[type] = frozenset()) -> Any:
-    """Walk every field of a model and of those inside, and what it holds."""
-    for name, info in model.model_fields.items():
-        if name in ("visible_from", "answers") or (model is FILES["handbook"] and name in UNTOLD):
-            continue
-        inside = model_at(model, [info.alias or name])
-        listed = model_at(model, [info.alias or name, 0])
-        is_group = inside is not None and inside is not Labelled
-        if is_group and issubclass(model, Item) and name == "buying":
-            is_group = False
-        is_list = listed is not None and inside is None
-        yield model, name, is_list, is_group and not is_list
-        for further in (inside, listed):
-            if further is not None and further is not Labelled and further not in seen:
-                yield from fields_of(further, seen | {model, further})
 
 
 @pytest.mark.parametrize("audience", list(Audience))

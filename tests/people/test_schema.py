@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from kamhandbook.cli import main
-from kamhandbook.content.handbook import FILES, file_name
+from kamhandbook.content.handbook import FILES, PARTS, file_name
 from kamhandbook.content.types import Kind
 from kamhandbook.findings import Severity
-from kamhandbook.forms.form import PARTS, Place, every_place, form
+from kamhandbook.forms.form import Place, every_place, form
 from kamhandbook.forms.json_schema import json_schema, of_kind, schema_file
 from kamhandbook.reading.content_folder import validate
 from kamhandbook.reading.yaml_file import parse_yaml
@@ -28,7 +28,6 @@ from tests.reading.broken import BROKEN
 
 ROOT = Path(__file__).resolve().parents[2]
 PART_OF = {file_name(part): part for part in FILES}
-WORDS = DEFAULT.words("schema")
 
 
 @cache
@@ -127,19 +126,6 @@ def test_random_values(data: st.DataObject, part: str) -> None:
     text = yaml.safe_dump(content, allow_unicode=True)
     both = verdicts(part, text)
     assert both is None or both[0] == both[1], text
-
-
-def test_every_place_has_its_words() -> None:
-    for part in PARTS:
-        for place in list(every_place(form(part, DEFAULT)))[1:]:
-            assert place.title and place.help, place.path
-
-
-def test_no_words_without_a_place() -> None:
-    places = {place.path for part in PARTS for place in every_place(form(part, DEFAULT))}
-    assert [
-        f"{part}.{key}" for part in PARTS for key in WORDS[part] if f"{part}.{key}" not in places
-    ] == []
 
 
 def test_examples_fit_their_place() -> None:

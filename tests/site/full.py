@@ -12,10 +12,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel
 
-from kamhandbook.content.base import Answer, Labelled
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import Labelled
 from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
-from kamhandbook.content.introduction import Iteration
-from kamhandbook.content.programme import Box
+from kamhandbook.content.iteration import Iteration
+from kamhandbook.content.organisation import Box
 from kamhandbook.content.types import Markdown, PartialDate
 from kamhandbook.wording.language import DEFAULT
 

@@ -14,8 +14,8 @@ import pytest
 
 from kamhandbook.building.project import open_project
 from kamhandbook.compose.terms import Glossary
-from kamhandbook.content.base import Status
-from kamhandbook.content.programme import Term
+from kamhandbook.content.answers import Status
+from kamhandbook.content.goals import Term
 from kamhandbook.content.types import Audience
 from kamhandbook.document.blocks import Link, Page, Paragraph, Text
 from kamhandbook.document.commonmark import parse, text_of

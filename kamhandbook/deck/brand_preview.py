@@ -32,7 +32,7 @@ _FIGURE = "{{ figure }}"
 
 
 def preview(master: Master, brand: Brand, today: date) -> tuple[bytes, FittedDeck]:
-    """Render the preview; gives the file and what was fitted."""
+    """Return the preview as a file, and the deck that was fitted for it."""
     imprint = Imprint(
         company=phrase("preview_company"),
         title=phrase("preview_title"),
@@ -68,8 +68,8 @@ def _slides(figure: Blocks) -> tuple[Slide, ...]:
 
 
 def _figure(geometry: Geometry, hyphenator: Hyphenator, today: date) -> Blocks:
-    """Draw the eight dimensions of a handbook that nobody has written yet."""
-    body = geometry.sheets["title_only"].areas["body"].rect
+    """Return the figure of the eight dimensions of a handbook that nobody has written yet."""
+    body = geometry.layouts["title_only"].areas["body"].rect
     edition, catalogue = cut(Handbook(), Audience.NEWCOMERS), DEFAULT.catalogue
     states = dimension_states(edition.handbook, catalogue)
     subject = Subject(edition, today, states, "deck")

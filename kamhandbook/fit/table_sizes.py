@@ -37,19 +37,19 @@ class SetTable:
 
 def set_table(table: Table, width: float, size: float, faces: Faces, air: float = 0.0) -> SetTable:
     """Set a table to ``width`` points at a font size; ``air`` points are added to each body row."""
-    written = [_row(table.header, table, size, header=True)]
-    written += [_row(cells, table, size) for cells in table.rows]
-    widths = _widths(written, width, faces)
+    source_rows = [_row(table.header, table, size, header=True)]
+    source_rows += [_row(cells, table, size) for cells in table.rows]
+    widths = _widths(source_rows, width, faces)
     rows, heights = [], []
     overfull: list[tuple[str, float]] = []
-    for number, row in enumerate(written):
+    for number, row in enumerate(source_rows):
         cells = [
-            set_text((para,), _inside(widths[column], column), faces)
+            set_text((para,), _text_width(widths[column], column), faces)
             for column, para in enumerate(row)
         ]
         rows.append(tuple(cell.paragraphs for cell in cells))
         heights.append(_height(cells, air if number else 0.0))
-        overfull += [(o.word, o.excess) for cell in cells for o in cell.overflow]
+        overfull += [(word.word, word.excess) for cell in cells for word in cell.overflow]
     return SetTable(widths, tuple(heights), tuple(rows), tuple(overfull))
 
 
@@ -65,85 +65,92 @@ def _height(cells: Sequence[SetText], air: float) -> float:
     return max((cell.height for cell in cells), default=0.0) + 2 * CELL_PADDING_Y + air
 
 
-def _inside(width: float, column: int) -> float:
+def _text_width(width: float, column: int) -> float:
     return width - _margins(column)
 
 
 def _margins(column: int) -> float:
-    """Give the margins left and right of a column's text; the first has none at its left."""
+    """Return the margins left and right of a column's text; the first has none at its left."""
     return CELL_PADDING_X * (2 if column else 1)
 
 
 def _widths(rows: Sequence[Sequence[Para]], width: float, faces: Faces) -> tuple[float, ...]:
-    """Share the width by content: short columns get theirs whole, the long ones what is left."""
+    """Return column widths by content: short columns get theirs, the long ones what is left."""
     columns = list(enumerate(zip(*rows, strict=True)))
-    least = [_margins(index) + _least(column, faces) for index, column in columns]
-    wanted = [
-        max(low, _margins(index) + _natural(column, faces))
-        for low, (index, column) in zip(least, columns, strict=True)
+    least = [_margins(index) + _least_width(column, faces) for index, column in columns]
+    natural = [
+        max(minimum, _margins(index) + _natural_width(column, faces))
+        for minimum, (index, column) in zip(least, columns, strict=True)
     ]
-    if sum(wanted) <= width:
-        return _spread(wanted, width)
+    if sum(natural) <= width:
+        return _spread(natural, width)
     if sum(least) > width:  # then long words are divided into syllables
-        least = [_margins(i) + _least(column, faces, syllables=True) for i, column in columns]
+        least = [
+            _margins(index) + _least_width(column, faces, syllables=True)
+            for index, column in columns
+        ]
     if sum(least) >= width:  # only what is too wide by itself sticks out
         return _shared([0.0] * len(least), least, width)
-    return _shared(least, wanted, width)
+    return _shared(least, natural, width)
 
 
-def _spread(wanted: Sequence[float], width: float) -> tuple[float, ...]:
-    """Give every column what it wants and the rest in proportion."""
-    return tuple(each * width / sum(wanted) for each in wanted)
+def _spread(natural: Sequence[float], width: float) -> tuple[float, ...]:
+    """Return every column what it wants and the rest in proportion."""
+    return tuple(column * width / sum(natural) for column in natural)
 
 
-def _shared(least: Sequence[float], wanted: Sequence[float], width: float) -> tuple[float, ...]:
-    """Serve the columns from the least wanting on; no column goes below its longest word."""
-    given = list(least)
-    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-    for place, index in enumerate(order):
-        rest = order[place:]
-        left = width - sum(given[i] for i in range(len(given)) if i not in rest)
-        fair = left / len(rest)
-        share = (
-            fair if wanted[index] <= fair else left * wanted[index] / sum(wanted[i] for i in rest)
+def _shared(least: Sequence[float], natural: Sequence[float], width: float) -> tuple[float, ...]:
+    """Return widths, the narrowest columns served first; none goes below its longest word."""
+    widths = list(least)
+    order = sorted(range(len(natural)), key=lambda index: natural[index])
+    for position, index in enumerate(order):
+        following = order[position:]
+        remaining = width - sum(
+            widths[other] for other in range(len(widths)) if other not in following
         )
-        room = left - sum(least[i] for i in rest[1:])
-        given[index] = min(max(min(wanted[index], share), least[index]), room)
-    return tuple(given)
+        fair = remaining / len(following)
+        share = (
+            fair
+            if natural[index] <= fair
+            else remaining * natural[index] / sum(natural[other] for other in following)
+        )
+        room = remaining - sum(least[other] for other in following[1:])
+        widths[index] = min(max(min(natural[index], share), least[index]), room)
+    return tuple(widths)
 
 
-def _natural(column: Sequence[Para], faces: Faces) -> float:
-    return max(_line(para, faces) for para in column) / USABLE_WIDTH + SLACK
+def _natural_width(column: Sequence[Para], faces: Faces) -> float:
+    return max(_line_width(para, faces) for para in column) / USABLE_WIDTH + SLACK
 
 
-def _line(para: Para, faces: Faces) -> float:
+def _line_width(para: Para, faces: Faces) -> float:
     return sum(
         text_width(span.text, faces.body.of(span.bold or para.bold), para.size)
         for span in para.spans
     )
 
 
-def _least(column: Sequence[Para], faces: Faces, *, syllables: bool = False) -> float:
-    widest = max((_word(para, faces, syllables) for para in column), default=0.0)
+def _least_width(column: Sequence[Para], faces: Faces, *, syllables: bool = False) -> float:
+    widest = max((_longest_word(para, faces, syllables) for para in column), default=0.0)
     return widest / USABLE_WIDTH + SLACK
 
 
 @lru_cache(maxsize=8192)  # receipt beside flow_of
-def _word(para: Para, faces: Faces, syllables: bool) -> float:
-    """Give the width of a paragraph's longest word, in its widest part where it may be divided."""
-    found = [0.0]
+def _longest_word(para: Para, faces: Faces, syllables: bool) -> float:
+    """Return the width of a paragraph's longest word, or of its widest part if it is divided."""
+    widths = [0.0]
     for span in para.spans:
         face = faces.body.of(span.bold or para.bold)
         for word in span.text.split():
             parts = _parts(word, faces.hyphenator, syllables)
-            found += [longest_word_width(part, face, para.size) for part in parts]
-    return max(found)
+            widths += [longest_word_width(part, face, para.size) for part in parts]
+    return max(widths)
 
 
 def _parts(word: str, hyphenator: Hyphenator, syllables: bool) -> list[str]:
-    """Divide a word at the seams of listed compounds, or at every syllable; only a long one."""
-    long = len(word) > (SHORTEST_SYLLABLES if syllables else SHORTEST_COMPOUND)
-    places = hyphenator.places(word, syllables=syllables) if long else ()
+    """Return a word's parts at the seams of listed compounds, or syllables; a short one whole."""
+    is_long = len(word) > (SHORTEST_SYLLABLES if syllables else SHORTEST_COMPOUND)
+    places = hyphenator.places(word, syllables=syllables) if is_long else ()
     edges = [0, *places, len(word)]
     pieces = [word[a:b] for a, b in pairwise(edges)]
     return [piece + "-" for piece in pieces[:-1]] + pieces[-1:]

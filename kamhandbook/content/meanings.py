@@ -1,0 +1,50 @@
+"""What a field of the content format means, beside the type of what is written there.
+
+A field is said once, in the model of its file: ``sponsor: PersonName = ""``. Who may see it, what
+the search for leaks takes it for, how a change of it is told and which lists it stands in follow
+from that; its words stand in ``catalogue/<language>.fields.yaml``.
+
+A label (``NEWCOMERS`` and so on) is the audience a field is meant for unless its item says
+otherwise; the outermost counts, so that ``Annotated[Measure, TEAM]`` is for the team.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from kamhandbook.content.base import Labelled
+from kamhandbook.content.types import Audience, References, Text, VisibleFrom
+
+NEWCOMERS = VisibleFrom(Audience.NEWCOMERS)
+TEAM = VisibleFrom(Audience.TEAM)
+MANAGEMENT = VisibleFrom(Audience.MANAGEMENT)
+
+
+class Meaning(StrEnum):
+    """What a field is about; field annotation, a field may have several."""
+
+    PERSON = "person"  # somebody's name
+    CUSTOMER = "customer"  # a key account's name
+    OWNER = "owner"  # who is responsible: a person or, more often, the title of a role
+    MONEY = "money"
+    MEASURE = "measure"  # a figure to reach, a limit or a value, as people word it
+    LINK = "link"
+    MAIL = "mail"  # an address that may be made of somebody's name
+    STATE = "state"  # how far something is
+    SETTING = "setting"  # for the program; no reader sees it
+
+
+def takes_role(meanings: frozenset[Meaning]) -> bool:
+    """Whether a field says who is responsible by the title of a role, and not by name only."""
+    return Meaning.OWNER in meanings and Meaning.PERSON not in meanings
+
+
+PersonName = Annotated[Text, Meaning.PERSON, NEWCOMERS]
+CustomerName = Annotated[Text, Meaning.CUSTOMER, NEWCOMERS]
+KeyAccountReference = Annotated[CustomerName, References("selection.key_accounts.name")]
+Owner = Annotated[Text, Meaning.OWNER]  # a role's title is nobody's name: seen by everybody
+Money = Annotated[Labelled, Meaning.MONEY, MANAGEMENT]
+Measure = Annotated[Text, Meaning.MEASURE, NEWCOMERS]
+Link = Annotated[Text, Meaning.LINK, NEWCOMERS]
+MailAddress = Annotated[Text, Meaning.MAIL]

@@ -1,0 +1,77 @@
+"""Dimension 5, ``5-people.yaml``: the Key Account Manager's job, training, career and pay."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, Item, Labelled
+from kamhandbook.content.meanings import Money
+from kamhandbook.content.types import (
+    PartialDate,
+    Several,
+    Text,
+    WholeNumber,
+)
+
+
+class Job(Content):
+    """The job of a Key Account Manager."""
+
+    purpose: Text = ""
+    tasks: Several[Text] = ()
+    competencies: Several[Text] = ()
+    reports_to: Text = ""
+
+
+class Training(Item):
+    """A training and whom it is for."""
+
+    identity = ("name",)
+
+    name: Text = ""
+    for_: Literal["managers", "key_account_managers", "teams"] | None = Field(
+        default=None, alias="for"
+    )
+    format: Text = ""
+    date: PartialDate | None = None
+
+
+class CareerStep(Item):
+    """A step of the career path."""
+
+    identity = ("step",)
+
+    step: Text = ""
+    requirements: Text = ""
+
+
+class Compensation(Content):
+    """How Key Account Managers are paid."""
+
+    principle: Text = ""
+    components: Several[Text] = ()
+    details: Money = Labelled()
+    works_council: Text = ""
+
+
+class OnboardingStage(Item):
+    """What a new Key Account Manager has done until a day."""
+
+    identity = ("until_day",)
+
+    until_day: WholeNumber | None = None
+    steps: Several[Text] = ()
+
+
+class People(Content):
+    """Dimension 5: the Key Account Manager."""
+
+    answers: Answers = Field(default_factory=dict)
+    job: Job = Job()
+    trainings: Several[Training] = ()
+    career: Several[CareerStep] = ()
+    compensation: Compensation = Compensation()
+    onboarding: Several[OnboardingStage] = ()

@@ -1,0 +1,68 @@
+"""Dimension 6, ``6-rules.yaml``: who decides what, and where KAM changes processes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, Item
+from kamhandbook.content.meanings import TEAM, Owner
+from kamhandbook.content.types import (
+    Several,
+    Text,
+)
+
+
+class DecisionRight(Item):
+    """Who is responsible, accountable, consulted and informed on a topic."""
+
+    identity = ("topic",)
+
+    topic: Text = ""
+    responsible: Text = ""
+    accountable: Text = ""
+    consulted: Text = ""
+    informed: Text = ""
+
+
+class EscalationStep(Item):
+    """A rung of the escalation ladder."""
+
+    identity = ("level",)
+
+    level: Text = ""
+    who: Text = ""
+    within: Text = ""
+
+
+class GlobalLocal(Item):
+    """What is decided globally and what locally."""
+
+    identity = ("topic",)
+
+    topic: Text = ""
+    global_: Text = Field(default="", alias="global")
+    local: Text = ""
+
+
+class ProcessChange(Item):
+    """Where KAM changes a company process."""
+
+    identity = ("process",)
+
+    process: Text = ""
+    change: Text = ""
+    owner: Owner = ""
+
+
+class Rules(Content):
+    """Dimension 6: rules and processes."""
+
+    answers: Answers = Field(default_factory=dict)
+    decision_rights: Several[DecisionRight] = ()
+    escalation: Several[EscalationStep] = ()
+    revenue_attribution: Annotated[Text, TEAM] = ""
+    global_local: Several[GlobalLocal] = ()
+    processes: Several[ProcessChange] = ()

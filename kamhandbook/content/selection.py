@@ -1,0 +1,105 @@
+"""Dimension 2, ``2-selection.yaml``: who is a key account, by which criteria, and who decides."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import AccountStatus, Content, Item, Labelled
+from kamhandbook.content.meanings import (
+    TEAM,
+    CustomerName,
+    Meaning,
+    Measure,
+    Money,
+    Owner,
+    PersonName,
+)
+from kamhandbook.content.types import (
+    Audience,
+    MonthNumber,
+    Number,
+    PartialDate,
+    References,
+    Several,
+    Text,
+    WholeNumber,
+)
+
+
+class Criterion(Item):
+    """By what a key account is recognised, and which system delivers the figure."""
+
+    identity = ("name",)
+
+    name: Text = ""
+    weight: Number | None = None
+    source: Text = ""
+    threshold: Annotated[Measure, TEAM] = ""
+    goal: Annotated[Text, References("goals.goals.id")] = ""
+    scope: Literal["national", "international", "global"] | None = None
+
+
+class Review(Content):
+    """How and how often the list is reviewed."""
+
+    interval: Text = ""
+    months: Several[MonthNumber] = ()
+    owner: Owner = ""
+    triggers: Several[Text] = ()
+    entry: Annotated[Text, TEAM] = ""
+    exit: Annotated[Text, TEAM] = ""
+
+
+class Decision(Item):
+    """Who decides about the list on a level."""
+
+    identity = ("level", "body")
+    called = "body"
+
+    level: Literal["national", "international"] | None = None
+    body: Text = ""
+    members: Several[PersonName] = ()
+
+
+class Buying(Content):
+    """How the customer decides what it buys."""
+
+    kind: Literal["central", "hybrid", "decentral"] | None = None
+    text: Text = ""
+    visible_from: Audience | None = None
+
+
+class KeyAccount(Item):
+    """One key account."""
+
+    identity = ("name",)
+
+    name: CustomerName = ""
+    status: Annotated[AccountStatus, Meaning.STATE] = AccountStatus.CANDIDATE
+    manager: Annotated[PersonName, Meaning.OWNER] = ""
+    countries: Several[Text] = ()
+    segment: Text = ""
+    since: PartialDate | None = None
+    why: Text = ""
+    requirements: Several[Text] = ()
+    organisation: Text = ""
+    buying: Annotated[Buying, TEAM] = Buying()
+    revenue: Money = Labelled()
+    potential: Money = Labelled()
+    scores: dict[Annotated[Text, References("selection.criteria.name")], Number] = Field(
+        default_factory=dict
+    )
+
+
+class Selection(Content):
+    """Dimension 2: who is a key account."""
+
+    answers: Answers = Field(default_factory=dict)
+    criteria: Several[Criterion] = ()
+    erp_systems: WholeNumber | None = None
+    review: Review = Review()
+    decision: Several[Decision] = ()
+    key_accounts: Several[KeyAccount] = ()

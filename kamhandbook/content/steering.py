@@ -1,0 +1,61 @@
+"""Dimension 8, ``8-steering.yaml``: by which figures and meetings KAM is steered."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, DimensionId, Item
+from kamhandbook.content.meanings import TEAM, Measure, Owner
+from kamhandbook.content.types import (
+    JoinedText,
+    MonthNumber,
+    Several,
+    Text,
+)
+
+
+class Routine(Item):
+    """A regular meeting."""
+
+    identity = ("name",)
+
+    name: Text = ""
+    interval: Text = ""
+    months: Several[MonthNumber] = ()
+    participants: JoinedText = ""
+
+
+class Kpi(Item):
+    """A figure that KAM is steered by."""
+
+    identity = ("name",)
+
+    name: Text = ""
+    target: Measure = ""
+    source: Text = ""
+    interval: Text = ""
+    owner: Owner = ""
+    actual: Annotated[Measure, TEAM] = ""
+
+
+class Note(Item):
+    """Something for steering, collected while another dimension was worked on."""
+
+    identity = ("note",)
+    is_sentence = True
+
+    dimension: DimensionId | None = None
+    note: Text = ""
+
+
+class Steering(Content):
+    """Dimension 8: how KAM is steered."""
+
+    answers: Answers = Field(default_factory=dict)
+    owner: Owner = ""
+    routines: Several[Routine] = ()
+    kpis: Several[Kpi] = ()
+    notes: Several[Note] = ()

@@ -1,0 +1,32 @@
+"""Dimension 7, ``7-tools.yaml``: the tools of daily work."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from kamhandbook.content.answers import Answers
+from kamhandbook.content.base import Content, Item
+from kamhandbook.content.meanings import Link, Owner
+from kamhandbook.content.types import (
+    Several,
+    Text,
+)
+
+
+class Tool(Item):
+    """A tool, what it is for and where it is."""
+
+    identity = ("name",)
+
+    name: Text = ""
+    purpose: Text = ""
+    url: Link = ""
+    owner: Owner = ""
+    access: Text = ""
+
+
+class Tools(Content):
+    """Dimension 7: tools."""
+
+    answers: Answers = Field(default_factory=dict)
+    tools: Several[Tool] = ()

@@ -1,0 +1,96 @@
+"""Whole outputs as readable text: what a person would see that changed, and where.
+
+Look at what changed, then renew: ``pytest tests/goldens --renew-goldens``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.goldens.deck_outline import deck_outline
+from tests.goldens.site_outline import page_outline
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = Path(__file__).parent / "files"
+TODAY = "2026-11-24"
+
+# The sample in three editions, a project nobody has answered anything in, one with little in it.
+EDITIONS = (
+    ("sample", "newcomers"),
+    ("sample", "applicants"),
+    ("sample", "management"),
+    ("draft", "newcomers"),
+    ("little", "team"),
+)
+# The whole document repeats every page; two small editions have it in full.
+REPEATS = "gesamt.html"
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+    """Return a function that builds an edition once and gives its folder."""
+    folder = tmp_path_factory.mktemp("goldens")
+
+    @cache
+    def built(company: str, audience: str) -> Path:
+        project, out = folder / company, folder / f"{company}-{audience}"
+        if not project.exists():
+            _project(company, project)
+        _run("build", "--content", project / "content", "--out", out, "--audience", audience)
+        return out
+
+    return built
+
+
+def _project(company: str, folder: Path) -> None:
+    if company == "draft":
+        _run("new", folder, "--company", "Muster GmbH")
+        return
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copytree(ROOT / "themes", folder / "themes")
+    if company == "little":
+        shutil.rmtree(folder / "content")
+        shutil.copytree(FILES / "little", folder / "content")
+
+
+def _run(command: str, *arguments: object) -> None:
+    today = ["--today", TODAY] if command == "build" else []
+    done = subprocess.run(
+        [sys.executable, "-m", "kamhandbook", command, *map(str, arguments), *today],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("company", "audience"), EDITIONS)
+def test_the_deck_is_what_it_was(build, company: str, audience: str, renew_goldens: bool) -> None:  # type: ignore[no-untyped-def]
+    content = (build(company, audience) / "kam-handbuch.pptx").read_bytes()
+    _hold(FILES / f"{company}-{audience}.deck.txt", deck_outline(content), renew_goldens)
+
+
+@pytest.mark.parametrize(("company", "audience"), EDITIONS)
+def test_the_pages_are_what_they_were(  # type: ignore[no-untyped-def]
+    build, company: str, audience: str, renew_goldens: bool
+) -> None:
+    folder = build(company, audience) / "site"
+    pages = {
+        file.relative_to(folder).as_posix(): page_outline(file.read_text("utf-8"))
+        for file in sorted(folder.rglob("*.html"))
+        if file.name != "404.html" and (company != "sample" or file.name != REPEATS)
+    }
+    text = "".join(f"== {name}\n{outline}" for name, outline in pages.items())
+    _hold(FILES / f"{company}-{audience}.site.txt", text, renew_goldens)
+
+
+def _hold(file: Path, text: str, renew_goldens: bool) -> None:
+    if renew_goldens:
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text("utf-8"), "look at it, then pytest tests/goldens --renew-goldens"

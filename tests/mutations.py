@@ -1,0 +1,258 @@
+"""Small faults put into the package one at a time: ``python -m tests.mutations --count 100``.
+
+Each is an operator, a comparison, a constant or a condition changed, as a slip of the hand would.
+A test that fails has caught it. What no test of the room's subset (``tests/subsets.py``) catches is
+listed at the end: each is a test to write, or a line that makes no difference. Mutation tools of
+the field (mutmut, cosmic-ray) run a whole suite for each fault, or need the code copied into a
+package of theirs; a sample over rooms with their own subsets needs neither.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from random import Random
+
+from tests.subsets import GOLDENS, ROOMS
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "kamhandbook"
+COPIED = ("kamhandbook", "tests", "content", "themes", "mkdocs.yml", "pyproject.toml", "README.md")
+UNSEEN = ("maintenance", "__main__.py")  # run by hand only
+TIMEOUT = 600  # seconds for the tests of one fault; one that loops for ever is caught, too
+
+SWAPPED: dict[type[ast.AST], str] = {
+    ast.Lt: "<=",
+    ast.LtE: "<",
+    ast.Gt: ">=",
+    ast.GtE: ">",
+    ast.Eq: "!=",
+    ast.NotEq: "==",
+    ast.In: "not in",
+    ast.NotIn: "in",
+    ast.Is: "is not",
+    ast.IsNot: "is",
+    ast.Add: "-",
+    ast.Sub: "+",
+    ast.Mult: "/",
+    ast.Div: "*",
+    ast.FloorDiv: "*",
+    ast.And: "or",
+    ast.Or: "and",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A stretch of a module's text and what it is replaced by; offsets count bytes."""
+
+    path: str
+    line: int
+    start: int
+    end: int
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} {self.before!r} → {self.after!r}"
+
+
+class _Faults(ast.NodeVisitor):
+    """Collects the faults that a module can have; annotations and docstrings have none."""
+
+    def __init__(self, path: str, source: bytes) -> None:
+        self.path = path
+        self.source = source
+        self.faults: list[Fault] = []
+        self._starts = [0]
+        for line in source.splitlines(keepends=True):
+            self._starts.append(self._starts[-1] + len(line))
+
+    def visit_Compare(self, node: ast.Compare) -> None:
+        operands = [node.left, *node.comparators]
+        for left, operator, right in zip(operands, node.ops, operands[1:], strict=False):
+            self._between(left, right, SWAPPED[type(operator)])
+        self.generic_visit(node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        if type(node.op) in SWAPPED:
+            self._between(node.left, node.right, SWAPPED[type(node.op)])
+        self.generic_visit(node)
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> None:
+        for left, right in zip(node.values, node.values[1:], strict=False):
+            self._between(left, right, SWAPPED[type(node.op)])
+        self.generic_visit(node)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
+        if isinstance(node.op, ast.Not):
+            self._add(node, self._at(node), self._at(node.operand), "")
+        self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, bool):
+            self._add(node, self._at(node), self._until(node), str(not node.value))
+        elif isinstance(node.value, int | float):
+            self._add(node, self._at(node), self._until(node), repr(node.value + 1))
+
+    def visit_If(self, node: ast.If | ast.IfExp) -> None:
+        start, end = self._at(node.test), self._until(node.test)
+        text = self.source[start:end].decode()
+        self._add(node.test, start, end, f"(not ({text}))")
+        self.generic_visit(node)
+
+    visit_IfExp = visit_If  # noqa: N815
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        if node.value:
+            self.visit(node.value)
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        """Leave f-strings alone: positions inside them are told only from Python 3.12 on."""
+
+    def visit_arg(self, node: ast.arg) -> None:
+        """Leave annotations of arguments alone."""
+
+    def _between(self, left: ast.expr, right: ast.expr, operator: str) -> None:
+        """Replace the operator between two operands; brackets around them stay."""
+        start, end = self._until(left), self._at(right)
+        text = self.source[start:end].decode()
+        closing = text[: len(text) - len(text.lstrip(") \n"))]
+        opening = text[len(text.rstrip("( \n")) :]
+        self._add(left, start, end, f"{closing.rstrip()} {operator} {opening.lstrip()}")
+
+    def _add(self, node: ast.expr, start: int, end: int, after: str) -> None:
+        before = self.source[start:end].decode()
+        if "#" not in before:  # a comment inside would swallow the rest
+            self.faults.append(Fault(self.path, node.lineno, start, end, before, after))
+
+    def _at(self, node: ast.expr) -> int:
+        return self._starts[node.lineno - 1] + node.col_offset
+
+    def _until(self, node: ast.expr) -> int:
+        assert node.end_lineno is not None and node.end_col_offset is not None
+        return self._starts[node.end_lineno - 1] + node.end_col_offset
+
+
+def all_faults(package: Path = PACKAGE) -> Iterator[Fault]:
+    """Yield every fault the package can have, that still compiles."""
+    for file in sorted(package.rglob("*.py")):
+        path = file.relative_to(package).as_posix()
+        if path.split("/")[0] in UNSEEN:
+            continue
+        source = file.read_bytes()
+        visitor = _Faults(path, source)
+        visitor.visit(ast.parse(source))
+        yield from (fault for fault in visitor.faults if _compiles(source, fault))
+
+
+def mutated(source: bytes, fault: Fault) -> bytes:
+    """Return a module's text with one fault in it."""
+    return source[: fault.start] + fault.after.encode() + source[fault.end :]
+
+
+def _compiles(source: bytes, fault: Fault) -> bool:
+    try:
+        ast.parse(mutated(source, fault))
+    except SyntaxError:
+        return False
+    return True
+
+
+def tests_for(fault: Fault) -> tuple[str, ...]:
+    """Return the tests that should see a fault, the quickest first."""
+    room = fault.path.split("/")[0].removesuffix(".py")
+    wanted = (*GOLDENS, *ROOMS.get(room, ("tests/build", "tests/publish", "tests/report")))
+    return tuple(name for name in wanted if (ROOT / name).exists())
+
+
+def caught_by(fault: Fault, copy: Path) -> str:
+    """Run the tests of a fault in a copy of the project; return the one that failed, or ""."""
+    module = copy / "kamhandbook" / fault.path
+    source = module.read_bytes()
+    module.write_bytes(mutated(source, fault))
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider"]
+    # Compiled modules are told by time and size: two changes within a second would look alike.
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(
+            [*command, *tests_for(fault)],
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return "it never ends"
+    finally:
+        module.write_bytes(source)
+    if done.returncode == 0:
+        return ""
+    lines = done.stdout.splitlines()
+    failed = (line for line in lines if line.startswith(("FAILED", "ERROR")))
+    return next(failed, lines[-1] if lines else "it does not start")
+
+
+def _copies(number: int, folder: Path) -> SimpleQueue[Path]:
+    copies: SimpleQueue[Path] = SimpleQueue()
+    skipped = shutil.ignore_patterns("__pycache__", ".pytest_cache")
+    for index in range(number):
+        for name in COPIED:
+            source, target = ROOT / name, folder / str(index) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=skipped)
+            else:
+                shutil.copy(source, target)
+        copies.put(folder / str(index))
+    return copies
+
+
+def main() -> int:
+    """Try faults, say which were caught, and list those that were not."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--at-least", type=int, default=0, help="exit 1 when fewer are caught")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    options = parser.parse_args()
+    everything = list(all_faults())
+    chosen = Random(options.seed).sample(everything, min(options.count, len(everything)))
+    print(f"{len(chosen)} of {len(everything)} faults, seed {options.seed}")
+    with tempfile.TemporaryDirectory() as folder:
+        copies = _copies(options.jobs, Path(folder))
+
+        def attempt(fault: Fault) -> str:
+            copy, began = copies.get(), time.perf_counter()
+            try:
+                failed = caught_by(fault, copy)
+            finally:
+                copies.put(copy)
+            print(f"{'  ' if failed else '! '}{fault} – {failed or 'SURVIVED'}", end="")
+            print(f" ({time.perf_counter() - began:.0f} s)", flush=True)
+            return failed
+
+        with ThreadPoolExecutor(options.jobs) as pool:
+            results = list(pool.map(attempt, chosen))
+    survivors = [fault for fault, failed in zip(chosen, results, strict=True) if not failed]
+    print(f"\ncaught {len(chosen) - len(survivors)} of {len(chosen)}; survivors:")
+    for fault in sorted(survivors, key=str):
+        print(f"  {fault}")
+    return int(len(chosen) - len(survivors) < options.at_least)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
