@@ -60,6 +60,8 @@ ROLES = frozenset({"number", "lead", "label", "muted", "excerpt"})
 _ONLY: Mapping[str, Literal["page", "book"]] = {"page-only": "page", "book-only": "book"}
 _SPANS = frozenset({"small", "ins", "del", "button"})
 _ELEMENTS = frozenset({"div", "section", "nav", "aside"})
+# Attributes that tokens have from CommonMark itself.
+_OF_MARKDOWN = {"link_open": ("href", "title"), "ordered_list_open": ("start",)}
 _PREFIXES = ("data-", "aria-")
 _NAMES = frozenset({"role", "rel", "title", "lang", "hidden", "type"})  # of attributes
 
@@ -196,7 +198,7 @@ class TemplateReader(BlockReader):
 
     def _attributes(self, token: Token) -> Attributes:
         """Return what a template says of an element in braces."""
-        given = {k: v for k, v in token.attrs.items() if k not in ("href", "title", "start")}
+        given = {k: v for k, v in token.attrs.items() if k not in _OF_MARKDOWN.get(token.type, ())}
         return self.attributes(token, self._given(token, given)) if given else PLAIN
 
     def attributes(self, token: Token, given: Given) -> Attributes:

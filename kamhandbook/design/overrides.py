@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from kamhandbook.design.own_storyline import own_slides
 from kamhandbook.findings import Finding, Position
-from kamhandbook.wording.catalogue import load as load_catalogue
+from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase, problem
 
 _KINDS = ("site", "deck")
@@ -67,7 +67,7 @@ def _names() -> dict[str, str]:
     """Return our templates by what a company may call them: also by the file of their page."""
     by_page = {
         f"site/{page.file.removesuffix('.html')}{_ENDING}": f"site/{page.id}{_ENDING}"
-        for page in load_catalogue().pages
+        for page in DEFAULT.catalogue.pages
     }
     return by_page | {name: name for name in _shipped()}
 

@@ -162,6 +162,8 @@ def shown_on(blocks: Blocks, place: str) -> Blocks:
         )
 
     def kept_inlines(inside: Inlines) -> Inlines:
+        if all(type(inline) is Text for inline in inside):  # most are
+            return inside
         return mapped(lambda inline: with_inlines(inline, kept_inlines), _without(inside, place))
 
     return kept_blocks(blocks)

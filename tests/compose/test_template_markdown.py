@@ -155,6 +155,14 @@ def test_a_line_of_attributes_belongs_to_what_follows() -> None:
     assert (listed.attributes.classes, paragraph.attributes.id) == (("a",), "b")
 
 
+def test_every_attribute_that_is_allowed_is_kept() -> None:
+    paragraph = only('[w]{title="$x" lang=de hidden=""}', x=ODD)
+    assert isinstance(paragraph, Paragraph)
+    (span,) = paragraph.children
+    assert isinstance(span, Attributed)
+    assert span.attributes.others == (("title", ODD), ("lang", "de"), ("hidden", ""))
+
+
 def test_words_with_attributes_may_stand_in_a_link() -> None:
     paragraph = only("[[a]{.small} b](x.html)")
     assert isinstance(paragraph, Paragraph)
