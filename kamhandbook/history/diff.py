@@ -76,17 +76,17 @@ class _Place:
 
 def diff(old: Handbook, new: Handbook) -> News:
     """Tell what changed between two whole handbooks."""
-    return compare(Side(old), Side(new))
+    return compare(Side(old), Side(new), new.language)
 
 
 def diff_for(old: Edition, whole_old: Handbook, new: Edition, whole_new: Handbook) -> News:
     """Tell what changed as far as the audience of both editions sees it."""
-    return compare(Side(whole_old, old.hidden), Side(whole_new, new.hidden))
+    return compare(Side(whole_old, old.hidden), Side(whole_new, new.hidden), whole_new.language)
 
 
-def compare(old: Side, new: Side) -> News:
-    """Tell what changed between two sides, in the newer one's language."""
-    walk, language = _Walk(old, new), new.handbook.language
+def compare(old: Side, new: Side, language: Language) -> News:
+    """Return what changed between two sides, told in a language: today's, also of the past."""
+    walk = _Walk(old, new, language)
     for part in _PARTS:
         label = part_name(language, part)
         place = _Place(part, part, label, label, (part,), (part,))
@@ -109,16 +109,12 @@ class _Walk:
 
     old: Side
     new: Side
+    language: Language
     found: list[Change | Lone] = dataclass_field(default_factory=list)
     ambiguous: list[str] = dataclass_field(default_factory=list)
     renamed: dict[str, dict[str, str]] = dataclass_field(
         default_factory=dict
     )  # by list: old → new name
-
-    @property
-    def language(self) -> Language:
-        """The language changes are told in: that of the newer side."""
-        return self.new.handbook.language
 
     def model(self, old: BaseModel, new: BaseModel, place: _Place) -> None:
         """Compare two models field by field."""
