@@ -99,14 +99,15 @@ def deck(built: Path) -> str:
 def german() -> set[str]:
     """What the German catalogue says of a handbook, up to the first placeholder.
 
-    Left out is what is too short to be told, or a part of a longer text.
+    Left out is what is too short to be told, or a part of a longer text, and the checks' examples,
+    which are content.
     """
     files = (PACKAGE / "catalogue" / ".".join(filter(None, ("de", room, "yaml"))) for room in ROOMS)
     trees = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
     whole = {text for tree in trees for text in texts(tree)}
     alone = {text for text in whole if sum(text in other for other in whole) == 1}
     heads = {text.partition("{")[0].strip() for text in alone}
-    return {text for text in heads if len(text) > 11 and " " in text}
+    return {text for text in heads if len(text) > 11 and " " in text and text[0] != "#"}
 
 
 def other_sources() -> str:
