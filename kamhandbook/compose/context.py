@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from kamhandbook.content.answers import Status
-from kamhandbook.content.questions import Said, said, weakest
+from kamhandbook.content.questions import GuidingQuestion, guiding_questions, weakest
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Figure, Imprint, Inline, Link, Text
 from kamhandbook.document.commonmark import is_safe_link
@@ -23,6 +23,8 @@ from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.wording.catalogue import Catalogue
 from kamhandbook.wording.dates import day_text, period_text
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import country_names, listed
+from kamhandbook.wording.numbers import counted, number_text, plural
 
 
 class DrawFigure(Protocol):
@@ -35,7 +37,7 @@ class DrawFigure(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class TemplateContext:
     """Everything the templates of one edition are rendered with.
 
     ``findings`` are those of the content checks, for the management edition's report only;
@@ -76,26 +78,35 @@ class Context:
             "today": self.today,
             "findings": self.findings if self.edition.sees("management") else (),
             "news": self.news,
-            "said": self.said,
+            "questions": self.questions,
             "state": self.state,
             "label": self.catalogue.label,
             "day": self.day,
             "period": partial(period_text, self.language),
+            "number": partial(number_text, self.language),
+            "count": partial(counted, self.language),
+            "plural": self.plural,
+            "listed": partial(listed, self.language),
+            "country_names": partial(country_names, self.language),
             "figure": _figure(draw),
             "link": link,
         }
 
-    def said(self, dimension: str) -> tuple[Said, ...]:
-        """List a dimension's questions, the catalogue's first, then the company's own."""
-        return said(self.edition.handbook, self.catalogue, dimension)
+    def questions(self, dimension: str) -> tuple[GuidingQuestion, ...]:
+        """Return a dimension's questions, the catalogue's first, then the company's own."""
+        return guiding_questions(self.edition.handbook, self.catalogue, dimension)
 
     def state(self, dimension: str) -> Status:
-        """Give a dimension's state: its weakest answer's."""
-        return weakest(each.answer for each in self.said(dimension))
+        """Return a dimension's state: its weakest answer's."""
+        return weakest(question.answer for question in self.questions(dimension))
 
     def day(self, value: PartialDate | date | None) -> str:
         """Return a date as people read it: 16.11.2026, or November 2026."""
         return day_text(self.language, value)
+
+    def plural(self, amount: int, **forms: str) -> str:
+        """Return the form that goes with an amount: ``plural(2, one="läuft", other="laufen")``."""
+        return plural(self.language, amount, forms)
 
 
 def _figure(draw: DrawFigure) -> Callable[..., Figure | None]:

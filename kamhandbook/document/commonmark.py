@@ -54,7 +54,7 @@ Tokens = Sequence[Token]
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    """Give the one Markdown parser: CommonMark without HTML, with tables and strikethrough."""
+    """Return the one Markdown parser: CommonMark without HTML, with tables and strikethrough."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     markdown.validateLink = is_safe_link  # type: ignore[method-assign]
     return markdown
@@ -70,27 +70,27 @@ def is_safe_link(url: str) -> bool:
 
 @lru_cache(maxsize=4096)  # receipt beside metrics.faces._em
 def parse(text: str) -> Blocks:
-    """Parse an answer into blocks."""
+    """Return an answer as blocks."""
     return _ANSWERS.blocks(parser().parse(without_bidi(text)))
 
 
 def without_bidi(text: str) -> str:
-    """Drop the controls that would show a text in another order than it is written."""
+    """Return a text without the controls that would show it in another order than written."""
     return text if text.isascii() else _BIDI.sub("", text)
 
 
 def plain(text: str) -> Blocks:
-    """Make a plain text, shown exactly as written, a paragraph."""
+    """Return a plain text, shown exactly as written, as a paragraph."""
     return (Paragraph((Text(text),)),) if text else ()
 
 
 def text_of(content: Sequence[Inline | Block]) -> str:
-    """Give the bare text of inlines or blocks, blocks and items on lines of their own."""
+    """Return the bare text of inlines or blocks, blocks and items on lines of their own."""
     return "".join(_text(part) for part in content).strip("\n")
 
 
 def first_list(content: Blocks) -> tuple[tuple[Inline, ...], ...]:
-    """Give the items of the first list as inlines; empty when there is no list."""
+    """Return the items of the first list as inlines; () where there is no list."""
     for block in content:
         if isinstance(block, ListBlock):
             return tuple(_leading(item) for item in block.items)
@@ -98,16 +98,17 @@ def first_list(content: Blocks) -> tuple[tuple[Inline, ...], ...]:
 
 
 def first_sentence(content: Blocks) -> str:
-    """Give the first sentence of the first paragraph."""
+    """Return the first sentence of the first paragraph; "" where there is no paragraph."""
     for block in content:
         if isinstance(block, Paragraph):
             text = " ".join(text_of(block.children).split())
             match = re.match(r".+?[.!?](?=\s+[A-ZÄÖÜ„]|$)", text)
-            return match[0] if match and not _abbreviation(match[0]) else text
+            return match[0] if match and not _ends_abbreviated(match[0]) else text
     return ""
 
 
-def _abbreviation(sentence: str) -> bool:
+def _ends_abbreviated(sentence: str) -> bool:
+    """Whether what looks like a sentence ends with the full stop of an abbreviation."""
     return bool(
         re.search(r"\b([A-Za-zäöüÄÖÜ]|bzw|ca|usw|vgl|inkl|max|min|Dr|Nr|St|evtl)\.$", sentence)
     )
@@ -136,16 +137,16 @@ def _text(part: Inline | Block) -> str:
             return "".join(
                 "\t".join(text_of(cell) for cell in row) + "\n" for row in (header, *rows)
             )
-        case Quote(blocks=inside) | Container(blocks=inside):
-            return _joined(inside)
+        case Quote(blocks=content) | Container(blocks=content):
+            return _joined(content)
         case CodeBlock(text=text):
             return text + "\n"
         case DefinitionList(items=items):
             return "".join(map(_definition_text, items))
-        case Details(summary=summary, blocks=inside):
-            return _joined(summary) + "\n" + _joined(inside)
-        case Part(title=title, blocks=inside):
-            return title + "\n" + _joined(inside)
+        case Details(summary=summary, blocks=content):
+            return _joined(summary) + "\n" + _joined(content)
+        case Part(title=title, blocks=content):
+            return title + "\n" + _joined(content)
         case Icon() | Rule() | Figure():
             return ""
         case _:
@@ -184,14 +185,14 @@ class BlockReader:
 
     def inlines(self, tokens: Tokens) -> Inlines:
         """Return the inlines of inline tokens; neighbouring texts are joined."""
-        read: list[Inline] = []
+        joined: list[Inline] = []
         for kind, node in top_level(tokens):
             for inline in getattr(self, kind)(node):
-                if read and isinstance(inline, Text) and isinstance(read[-1], Text):
-                    read[-1] = Text(read[-1].text + inline.text)
+                if joined and isinstance(inline, Text) and isinstance(joined[-1], Text):
+                    joined[-1] = Text(joined[-1].text + inline.text)
                 else:
-                    read.append(inline)
-        return tuple(read)
+                    joined.append(inline)
+        return tuple(joined)
 
     def children(self, tokens: Tokens) -> Inlines:
         """Return what stands inside a block of one line of text."""
@@ -205,11 +206,11 @@ class BlockReader:
 
     def paragraph(self, tokens: Tokens) -> Blocks:
         """Read a paragraph of an answer."""
-        return (Paragraph(self.children(tokens), inside=True),)
+        return (Paragraph(self.children(tokens), in_answer=True),)
 
     def heading(self, tokens: Tokens) -> Blocks:
         """Read a heading of an answer."""
-        return (Heading(int(tokens[0].tag[1:]), self.children(tokens), inside=True),)
+        return (Heading(int(tokens[0].tag[1:]), self.children(tokens), in_answer=True),)
 
     def bullet_list(self, tokens: Tokens) -> Blocks:
         """Read a list."""
@@ -242,7 +243,7 @@ class BlockReader:
 
     def inline(self, tokens: Tokens) -> Blocks:
         """Read text that stands alone, without a paragraph around it."""
-        return (Paragraph(self.inlines(tokens[0].children or []), inside=True),)
+        return (Paragraph(self.inlines(tokens[0].children or []), in_answer=True),)
 
     # --- inlines
 

@@ -50,17 +50,17 @@ def walk(
 
     What is inside parts of the kinds ``but_not_inside`` is left out.
     """
-    found: list[Block | Inline] = []
+    visited: list[Block | Inline] = []
 
     def visit(parts: Iterable[Block | Inline]) -> None:
         for part in parts:
-            found.append(part)
+            visited.append(part)
             if not isinstance(part, but_not_inside):
                 for group in _inside(part):
                     visit(group)
 
     visit(parts)
-    return found
+    return visited
 
 
 def _inside(part: Block | Inline) -> Sequence[Iterable[Block | Inline]]:
@@ -99,23 +99,25 @@ def with_inside(block: Block, blocks: BlocksChange, inlines: InlinesChange) -> B
             groups = mapped(blocks, items)
             return block if groups is items else replace(block, items=groups)
         case Table(header=header, rows=rows):
-            head = mapped(inlines, header)
-            body = mapped(lambda row: mapped(inlines, row), rows)
-            is_same = head is header and body is rows
-            return block if is_same else replace(block, header=head, rows=body)
-        case Quote(blocks=inside) | Container(blocks=inside) | Part(blocks=inside):
-            within = blocks(inside)
-            return block if within is inside else replace(block, blocks=within)
+            changed_header = mapped(inlines, header)
+            changed_rows = mapped(lambda row: mapped(inlines, row), rows)
+            is_same = changed_header is header and changed_rows is rows
+            return block if is_same else replace(block, header=changed_header, rows=changed_rows)
+        case Quote(blocks=content) | Container(blocks=content) | Part(blocks=content):
+            changed_blocks = blocks(content)
+            return block if changed_blocks is content else replace(block, blocks=changed_blocks)
         case Columns(columns=columns):
             groups = mapped(blocks, columns)
             return block if groups is columns else replace(block, columns=groups)
         case DefinitionList(items=definitions):
-            named = mapped(lambda item: _definition(item, blocks, inlines), definitions)
-            return block if named is definitions else replace(block, items=named)
-        case Details(summary=summary, blocks=inside):
-            line, within = inlines(summary), blocks(inside)
-            is_same = line is summary and within is inside
-            return block if is_same else replace(block, summary=line, blocks=within)
+            changed_items = mapped(lambda item: _definition(item, blocks, inlines), definitions)
+            return block if changed_items is definitions else replace(block, items=changed_items)
+        case Details(summary=summary, blocks=content):
+            changed_summary, changed_blocks = inlines(summary), blocks(content)
+            is_same = changed_summary is summary and changed_blocks is content
+            return (
+                block if is_same else replace(block, summary=changed_summary, blocks=changed_blocks)
+            )
         case CodeBlock() | Rule() | Figure():
             return block
         case _:
@@ -156,17 +158,17 @@ def _without(parts: tuple[T, ...], place: str) -> tuple[T, ...]:
 def shown_on(blocks: Blocks, place: str) -> Blocks:
     """Return blocks without what a template shows only in another place: "page" or "book"."""
 
-    def kept_blocks(inside: Blocks) -> Blocks:
+    def blocks_on(parts: Blocks) -> Blocks:
         return mapped(
-            lambda block: with_inside(block, kept_blocks, kept_inlines), _without(inside, place)
+            lambda block: with_inside(block, blocks_on, inlines_on), _without(parts, place)
         )
 
-    def kept_inlines(inside: Inlines) -> Inlines:
-        if all(type(inline) is Text for inline in inside):  # most are
-            return inside
-        return mapped(lambda inline: with_inlines(inline, kept_inlines), _without(inside, place))
+    def inlines_on(parts: Inlines) -> Inlines:
+        if all(type(inline) is Text for inline in parts):  # most are
+            return parts
+        return mapped(lambda inline: with_inlines(inline, inlines_on), _without(parts, place))
 
-    return kept_blocks(blocks)
+    return blocks_on(blocks)
 
 
 def _is_on(part: object, place: str) -> bool:

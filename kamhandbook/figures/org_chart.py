@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kamhandbook.content.identity import fold
-from kamhandbook.content.organisation import Box as Unit
+from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.document.drawing import Align, Box, Drawing, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
@@ -26,7 +26,7 @@ from kamhandbook.figures.org_tree import find_kam
 from kamhandbook.figures.text_setter import PLAIN, QUIET, STRONG
 from kamhandbook.positions import ContentPath
 
-PAGE = "organisation.html"
+PAGE = "organisation"
 DASH = 28.0  # length of the legend's sample
 
 
@@ -48,7 +48,9 @@ def org_chart(subject: Subject, room: Room) -> Drawing | None:
     return canvas.finish(height, **_spoken(canvas, root, kam))
 
 
-def _boxes(canvas: Canvas, plan: ChartPlan, places: Placed, root: Unit) -> Iterator[Mark]:
+def _boxes(
+    canvas: Canvas, plan: ChartPlan, places: Placed, root: OrganisationUnit
+) -> Iterator[Mark]:
     yield _box(canvas, plan, places[ROOT], root, top_name(canvas, root), ROOT, is_head=True)
     for column in plan.columns:
         for row in column.branch.rows:
@@ -61,7 +63,7 @@ def _box(
     canvas: Canvas,
     plan: ChartPlan,
     frame: Rect,
-    unit: Unit,
+    unit: OrganisationUnit,
     name: str,
     path: ContentPath,
     *,
@@ -73,13 +75,13 @@ def _box(
     fill: Role = "primary" if unit.kam else "primary_soft" if is_upper else "surface"
     style = style.on("on_primary") if unit.kam else style
     look, width = plan.look, frame.width - 2 * plan.look.padding
-    label = canvas.words.label(name, style, width, most=look.lines, path=(*path, "name"))
+    label = canvas.words.label(name, style, width, max_lines=look.lines, path=(*path, "name"))
     align: Align = "center" if is_head else "left"
     return Box(frame, (label,), fill, align=align, padding=look.padding)
 
 
 def _notes(canvas: Canvas, plan: ChartPlan, places: Placed) -> Iterator[Mark]:
-    """Say below a column how many of its units are not shown."""
+    """Yield notes of how many units of a column are not shown, below it."""
     for column in plan.columns:
         if column.branch.hidden:
             top = places[column.branch.rows[-1].path].bottom
@@ -89,7 +91,7 @@ def _notes(canvas: Canvas, plan: ChartPlan, places: Placed) -> Iterator[Mark]:
 
 
 def _dotted(
-    plan: ChartPlan, places: Placed, kam: Unit, channel: float
+    plan: ChartPlan, places: Placed, kam: OrganisationUnit, channel: float
 ) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
     """Draw KAM's functional lines; names of units that are not shown are given back."""
     rows = [(column, row) for column in plan.columns for row in column.branch.rows]
@@ -107,7 +109,7 @@ def _dotted(
     return tuple(dotted_lines(source[0], targets, channel)), unknown
 
 
-def _legend(canvas: Canvas, kam: Unit, unknown: Sequence[str], top: float) -> float:
+def _legend(canvas: Canvas, kam: OrganisationUnit, unknown: Sequence[str], top: float) -> float:
     """Explain the dotted lines and name those units that the chart does not show."""
     text = canvas.say("dotted", kam=name_of(kam))
     if unknown:
@@ -119,7 +121,7 @@ def _legend(canvas: Canvas, kam: Unit, unknown: Sequence[str], top: float) -> fl
     return top + LEGEND
 
 
-def _spoken(canvas: Canvas, root: Unit, kam: Unit | None) -> dict[str, str]:
+def _spoken(canvas: Canvas, root: OrganisationUnit, kam: OrganisationUnit | None) -> dict[str, str]:
     chief = _chief(root, kam) if kam else None
     sentences = []
     if kam and chief:
@@ -131,7 +133,7 @@ def _spoken(canvas: Canvas, root: Unit, kam: Unit | None) -> dict[str, str]:
     return {"root": top_name(canvas, root), "reports": reports or "–", "place": " ".join(sentences)}
 
 
-def _chief(unit: Unit, kam: Unit) -> Unit | None:
+def _chief(unit: OrganisationUnit, kam: OrganisationUnit) -> OrganisationUnit | None:
     if any(report is kam for report in unit.reports):
         return unit
     return next((chief for report in unit.reports if (chief := _chief(report, kam))), None)

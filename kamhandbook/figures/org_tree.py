@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kamhandbook.content.identity import fold
-from kamhandbook.content.organisation import Box as Unit
+from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.positions import ContentPath
 
 
@@ -14,7 +14,7 @@ from kamhandbook.positions import ContentPath
 class Row:
     """A unit in a column: how deep it hangs, at which path it stands, whether it must stay."""
 
-    unit: Unit
+    unit: OrganisationUnit
     path: ContentPath
     depth: int
     parent: ContentPath
@@ -39,19 +39,19 @@ class Branch:
         return self
 
 
-def find_kam(unit: Unit) -> Unit | None:
+def find_kam(unit: OrganisationUnit) -> OrganisationUnit | None:
     """Return the unit marked as KAM's, the topmost if several are."""
     if unit.kam:
         return unit
     return next((kam for report in unit.reports if (kam := find_kam(report))), None)
 
 
-def branches(root: Unit, path: ContentPath, *, keep_dotted: bool) -> tuple[Branch, ...]:
+def branches(root: OrganisationUnit, path: ContentPath, *, keep_dotted: bool) -> tuple[Branch, ...]:
     """Return one branch for each unit below the root; KAM must stay, perhaps dotted ones, too."""
     kam = find_kam(root)
     dotted = frozenset(fold(name) for name in kam.dotted) if kam and keep_dotted else frozenset()
 
-    def must_stay(unit: Unit) -> bool:
+    def must_stay(unit: OrganisationUnit) -> bool:
         return unit is kam or fold(unit.name) in dotted
 
     return tuple(
@@ -75,30 +75,28 @@ def joined(all_branches: Sequence[Branch], count: int) -> tuple[Branch, ...]:
     return tuple(columns)
 
 
-def condensed(
-    all_branches: Sequence[Branch], most_rows: int, most_units: int
-) -> tuple[Branch, ...]:
+def condensed(all_branches: Sequence[Branch], max_rows: int, max_units: int) -> tuple[Branch, ...]:
     """Leave out units at the ends of the longest columns until they are short and few enough."""
-    shown = list(all_branches)
+    columns = list(all_branches)
     while True:
-        lengths = [len(branch.rows) + (branch.hidden > 0) for branch in shown]
-        if max(lengths) <= most_rows and sum(len(b.rows) for b in shown) <= most_units:
-            return tuple(shown)
-        for index in sorted(range(len(shown)), key=lambda i: -lengths[i]):
-            shorter = shown[index].without_last()
-            if shorter is not shown[index]:
-                shown[index] = shorter
+        lengths = [len(branch.rows) + (branch.hidden > 0) for branch in columns]
+        if max(lengths) <= max_rows and sum(len(b.rows) for b in columns) <= max_units:
+            return tuple(columns)
+        for index in sorted(range(len(columns)), key=lambda i: -lengths[i]):
+            shorter = columns[index].without_last()
+            if shorter is not columns[index]:
+                columns[index] = shorter
                 break
         else:
-            return tuple(shown)
+            return tuple(columns)
 
 
 def _rows(
-    unit: Unit,
+    unit: OrganisationUnit,
     path: ContentPath,
     depth: int,
     parent: ContentPath,
-    must_stay: Callable[[Unit], bool],
+    must_stay: Callable[[OrganisationUnit], bool],
 ) -> Iterator[Row]:
     yield Row(unit, path, depth, parent, must_stay(unit))
     for index, report in enumerate(unit.reports):

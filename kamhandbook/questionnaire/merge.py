@@ -14,7 +14,6 @@ from kamhandbook.questionnaire.cells import MisfitError, content_value
 from kamhandbook.questionnaire.filled_workbook import FilledWorkbook
 from kamhandbook.questionnaire.plan import Address, SheetPlan, Slot, Source, make_plan
 from kamhandbook.questionnaire.yaml_values import Value
-from kamhandbook.wording.messages import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedCell:
     """A cell that cannot be taken over, and what is wrong with it."""
 
     where: str
@@ -55,7 +54,7 @@ class Merge:
 
     edits: list[Edit] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: list[RefusedCell] = field(default_factory=list)
     cleared: list[str] = field(default_factory=list)
 
     @property
@@ -119,7 +118,7 @@ def _value_or_refuse(
     except MisfitError as error:
         cell = filled.cells[slot.address]
         misfit = error.finding
-        outcome.refusals.append(Refusal(where, cell, misfit.message, misfit.next_step))
+        outcome.refusals.append(RefusedCell(where, cell, misfit.message, misfit.next_step))
         return None
 
 
@@ -159,16 +158,16 @@ def _refuse_formula(
     address: Address,
     slots: dict[Address, tuple[SheetPlan, Slot]],
 ) -> None:
-    words = wording("questionnaire")
+    words = filled.language.words("questionnaire")
     where = _where(*slots[address]) if address in slots else address[1]
-    refusal = Refusal(where, filled.cells[address], words["formula"], words["formula_next"])
+    refusal = RefusedCell(where, filled.cells[address], words["formula"], words["formula_next"])
     outcome.refusals.append(refusal)
 
 
-def _refusal_of_missing(address: Address, filled: FilledWorkbook) -> Refusal:
-    words = wording("questionnaire")
+def _refusal_of_missing(address: Address, filled: FilledWorkbook) -> RefusedCell:
+    words = filled.language.words("questionnaire")
     name = address[1].partition("/")[2].partition(":")[2].rpartition("/")[0] or address[1]
-    return Refusal(name, filled.cells[address], words["gone"], words["gone_next"])
+    return RefusedCell(name, filled.cells[address], words["gone"], words["gone_next"])
 
 
 def _where(sheet: SheetPlan, slot: Slot) -> str:
@@ -186,5 +185,5 @@ def _where(sheet: SheetPlan, slot: Slot) -> str:
 def _where_new(sheet: SheetPlan, slot: Slot) -> str:
     key = slot.address[1].partition("/")[0]
     table = next(table for table in sheet.tables if table.place.key == key)
-    words = wording("questionnaire")
+    words = slot.place.language.words("questionnaire")
     return str(words["where_new"].format(dimension=sheet.dimension.short, list=table.place.title))

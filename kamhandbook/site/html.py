@@ -10,7 +10,6 @@ from html import escape
 from typing import assert_never
 
 from kamhandbook.compose.icons import icon_file
-from kamhandbook.compose.terms import GLOSSARY
 from kamhandbook.document.blocks import (
     PLAIN,
     Attributed,
@@ -131,7 +130,7 @@ class HtmlWriter:
         )
 
     def _heading(self, block: Heading) -> str:
-        if block.inside:
+        if block.in_answer:
             return self._inside_answer(block)
         self._level = 2
         level = min(block.level + self.target.offset, LOWEST_HEADING)
@@ -177,7 +176,7 @@ class HtmlWriter:
             else self._cell("td", cell, align, ' role="cell"')
             for cell, align, label in zip(block.header, block.align, labels, strict=True)
         )
-        keys = block.keys or ((("",) * len(labels)),) * len(block.rows)
+        keys = block.sort_keys or ((("",) * len(labels)),) * len(block.rows)
         rows = "".join(
             self._row(row, block, labels, sort) for row, sort in zip(block.rows, keys, strict=True)
         )
@@ -288,8 +287,7 @@ class HtmlWriter:
             return words
         if not words.strip():
             words = text_html(link.href)
-        is_term = link.href.startswith(f"{GLOSSARY}#") and link.title
-        attributes = self._attributes(link.attributes, "kam-term" if is_term else "")
+        attributes = self._attributes(link.attributes)
         title = f' title="{text_html(link.title)}"' if link.title else ""
         return f'<a href="{escape(self._address(link.href))}"{attributes}{title}>{words}</a>'
 
@@ -306,7 +304,7 @@ class HtmlWriter:
         names = " ".join(filter(None, (*classes, *attributes.classes)))
         if names := " ".join(name for name in names.split() if name != "unlisted"):
             written.append(f' class="{escape(names)}"')
-        for name, value in attributes.others:
+        for name, value in attributes.further:
             if self.target.moves or not name.startswith(_BEHAVIOUR):
                 written.append(f' {name}="{text_html(value)}"')
         return "".join(written)

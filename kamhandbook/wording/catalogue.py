@@ -1,4 +1,4 @@
-"""The catalogue: dimensions, guiding questions, newcomer questions, pitfalls, and what they say.
+"""The catalogue: dimensions, guiding questions, newcomer questions, pitfalls, with their texts.
 
 Data lies in ``catalogue/<language>.yaml`` (the domain) and ``<language>.labels.yaml`` (words for
 the choices of the content format). A second language is a second pair of files.
@@ -14,11 +14,11 @@ from pydantic import BaseModel, ConfigDict
 from kamhandbook.wording.catalogue_files import catalogue_file
 
 
-class _Entry(BaseModel):
+class _CatalogueModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Question(_Entry):
+class Question(_CatalogueModel):
     """A guiding question; ``help`` says what belongs there, ``example`` is another company's."""
 
     id: str
@@ -27,7 +27,7 @@ class Question(_Entry):
     example: str
 
 
-class Dimension(_Entry):
+class Dimension(_CatalogueModel):
     """One of the eight dimensions; ``page`` is its site page, ``icon`` one of Material's."""
 
     id: str
@@ -40,7 +40,7 @@ class Dimension(_Entry):
     questions: tuple[Question, ...]
 
 
-class NewcomerQuestion(_Entry):
+class NewcomerQuestion(_CatalogueModel):
     """One of the six questions of day one, and where the full answer stands.
 
     ``answers`` are guiding questions as ``dimension.question``, the first that is answered speaks.
@@ -56,7 +56,7 @@ class NewcomerQuestion(_Entry):
     answers: tuple[str, ...]
 
 
-class Pitfall(_Entry):
+class Pitfall(_CatalogueModel):
     """A classic mistake of introducing KAM, explained, and how to deal with it."""
 
     id: str
@@ -66,14 +66,14 @@ class Pitfall(_Entry):
     advice: str
 
 
-class ReadingStep(_Entry):
+class ReadingStep(_CatalogueModel):
     """One page of a reading path and why to read it now."""
 
     page: str
     why: str
 
 
-class ReadingPath(_Entry):
+class ReadingPath(_CatalogueModel):
     """A guided way through the handbook for one kind of newcomer."""
 
     id: str
@@ -82,7 +82,7 @@ class ReadingPath(_Entry):
     steps: tuple[ReadingStep, ...]
 
 
-class SitePage(_Entry):
+class SitePage(_CatalogueModel):
     """A page of the site map: its title in the navigation and a sentence for search engines.
 
     Its template has the name of its ``id``, which is a dimension's for the page of a dimension.
@@ -94,8 +94,8 @@ class SitePage(_Entry):
     description: str
 
 
-class Catalogue(_Entry):
-    """Everything the handbook says by itself, in one language.
+class Catalogue(_CatalogueModel):
+    """Everything the handbook says without a company's answers, in one language.
 
     ``locale`` names language and country as CLDR does, say ``de_DE``.
     """
@@ -112,26 +112,33 @@ class Catalogue(_Entry):
     labels: Mapping[str, Mapping[str, str]]
 
     def dimension(self, id_: str) -> Dimension:
-        """Give a dimension by id; KeyError for an unknown one."""
+        """Return a dimension by id; KeyError for an unknown one."""
         for dimension in self.dimensions:
             if dimension.id == id_:
                 return dimension
         raise KeyError(id_)
 
     def page(self, file: str) -> SitePage:
-        """Give a page of the site map by file name; KeyError for an unknown one."""
+        """Return a page of the site map by file name; KeyError for an unknown one."""
         for page in self.pages:
             if page.file == file:
                 return page
         raise KeyError(file)
 
+    def file_of(self, id_: str) -> str:
+        """Return the file of a page of the site map by its id; KeyError for an unknown one."""
+        for page in self.pages:
+            if page.id == id_:
+                return page.file
+        raise KeyError(id_)
+
     def label(self, group: str, key: str) -> str:
-        """Give the word for a choice, say ``label("status", "draft")``; "" for no choice made."""
+        """Return the word for a choice, say ``label("status", "draft")``; "" for no choice made."""
         return self.labels[group][str(key)] if key else ""
 
 
 @cache
-def load(language: str) -> Catalogue:
+def load_catalogue(language: str) -> Catalogue:
     """Return the catalogue of a language, read once."""
     domain = catalogue_file(language)
     labels = catalogue_file(language, "labels")

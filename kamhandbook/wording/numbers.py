@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from kamhandbook.wording.language import Language
 
 _ROOM = "amounts"
-_NOBODY_READS = 1e15  # from here on a float is not exact to the unit, and Babel gives up at 1e28
+_TOO_LARGE_TO_READ = (
+    1e15  # from here on a float is not exact to the unit, and Babel gives up at 1e28
+)
 
 
 def number_text(
@@ -27,7 +30,7 @@ def number_text(
     """
     from babel.numbers import format_decimal  # only where a number is written at all
 
-    if abs(value) >= _NOBODY_READS:
+    if abs(value) >= _TOO_LARGE_TO_READ:
         return f"{value:g}"
     pattern = _pattern(decimals, grouped, fixed)
     return str(format_decimal(_rounded(value, decimals), pattern, language.locale))
@@ -37,7 +40,7 @@ def percent_text(language: Language, value: float, *, decimals: int = 2) -> str:
     """Return a share of a hundred with its sign: 12.5 is 12,5 % (the blank does not break)."""
     from babel.numbers import format_percent
 
-    if abs(value) >= _NOBODY_READS:
+    if abs(value) >= _TOO_LARGE_TO_READ:
         return f"{value:g}\u00a0%"
     share = _rounded(value, decimals) / 100
     return str(format_percent(share, locale=language.locale, decimal_quantization=False))
@@ -60,15 +63,24 @@ def counted(
     """
     forms: dict[str, Any] = language.words(_ROOM)["nouns"][noun]
     form: dict[str, str] = forms.get(case, forms)
-    kind = language.locale.plural_form(amount)
-    text = str(form.get(kind, form["other"])).format(amount=numeral(language, amount))
+    text = plural(language, amount, form).format(amount=numeral(language, amount))
     return text[:1].upper() + text[1:] if start else text
+
+
+def plural(language: Language, amount: float, forms: Mapping[str, str]) -> str:
+    """Return the form that goes with an amount: ``forms`` by CLDR's kinds of plural.
+
+    "other" is the one that every language has, and stands in for what is not there.
+    """
+    # A whole number is written without decimals, and these count for CLDR: "1.0" is not "one".
+    written = int(amount) if amount == int(amount) else amount
+    return str(forms.get(language.locale.plural_form(written), forms["other"]))
 
 
 @cache
 def _pattern(decimals: int, grouped: bool, fixed: bool) -> str:
-    whole, rest = "#,##0" if grouped else "0", ("0" if fixed else "#") * decimals
-    return f"{whole}.{rest}" if rest else whole
+    integer_part, decimal_part = "#,##0" if grouped else "0", ("0" if fixed else "#") * decimals
+    return f"{integer_part}.{decimal_part}" if decimal_part else integer_part
 
 
 def _rounded(value: float, decimals: int) -> Decimal:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from kamhandbook.checks import CHECKS, Context
+from kamhandbook.checks import CHECKS, CheckContext
 from kamhandbook.checks.base import ERROR, Found
 from kamhandbook.content.base import Item
 from kamhandbook.content.handbook import Handbook
@@ -69,7 +69,9 @@ def test_removing_an_item_never_silences_an_error_about_another(
 def test_the_order_of_items_does_not_change_the_findings(
     handbook: Handbook, chance: random.Random
 ) -> None:
-    assert said(check_handbook(handbook)) == said(check_handbook(shuffled(handbook, chance)))
+    assert messages_of(check_handbook(handbook)) == messages_of(
+        check_handbook(shuffled(handbook, chance))
+    )
 
 
 @SLOW
@@ -85,7 +87,7 @@ def errors_about_items(handbook: Handbook) -> list[tuple[str, Any, tuple[str | i
 
     PRJ4 is left out, for an overlap is about two phases.
     """
-    context = Context(TODAY, handbook.handbook.checks.thresholds, handbook.language)
+    context = CheckContext(TODAY, handbook.handbook.checks.thresholds, handbook.language)
     checks = [check for check in CHECKS if check.code != "PRJ4"]
     hits = [(c.code, found) for c in checks for found in c.function(handbook, context)]
     return [
@@ -108,7 +110,7 @@ def at(handbook: Handbook, path: tuple[str | int, ...]) -> Any:
     return value
 
 
-def said(findings: tuple[Finding, ...]) -> list[tuple[str, str, str, bool]]:
+def messages_of(findings: tuple[Finding, ...]) -> list[tuple[str, str, str, bool]]:
     """Give what findings say, without their places."""
     return sorted((f.code, f.severity.value, f.message, f.accepted) for f in findings)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kamhandbook.compose.context import Context
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.content.handbook import Handbook
@@ -23,7 +23,7 @@ from kamhandbook.fit import fit
 from kamhandbook.fit.fitted import FittedDeck
 from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.metrics import Hyphenator
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 TODAY = date(2026, 11, 24)
@@ -32,7 +32,7 @@ TODAY = date(2026, 11, 24)
 @cache
 def sample() -> Handbook:
     """The sample company as its files say it."""
-    return load(CONTENT).handbook
+    return read_content_folder(CONTENT).handbook
 
 
 @cache
@@ -51,10 +51,10 @@ def made(**parts: Any) -> Handbook:
 
 def context_of(
     handbook: Handbook, audience: Audience = Audience.NEWCOMERS, news: News = NO_NEWS
-) -> Context:
+) -> TemplateContext:
     """What templates are rendered with."""
     edition = cut(handbook, audience)
-    return Context(edition, make_imprint(edition), TODAY, news=news)
+    return TemplateContext(edition, make_imprint(edition), TODAY, news=news)
 
 
 def composed(
@@ -84,7 +84,7 @@ def fitted(
         composed(handbook, audience, geometry=geometry, news=news),
         geometry or master_geometry(),
         context.imprint,
-        hyphenator=Hyphenator(words),
+        hyphenator=Hyphenator(words, "de_DE"),
         pictures=CONTENT,
     )
 

@@ -13,8 +13,8 @@ from kamhandbook.cli import main
 from kamhandbook.deck.brand_report import report_on
 from kamhandbook.deck.master import foreign_master
 from kamhandbook.findings import Position
-from kamhandbook.maintenance import deck_master
-from tests.deck.conftest import Made
+from kamhandbook.maintenance import deck_master, master_theme
+from tests.deck.conftest import RenderedDeck
 from tests.deck.templates import only, replaced, rewritten
 from tests.openxml import package_problems, validate
 
@@ -91,7 +91,7 @@ def test_lacking_contrast_is_told(tmp_path: Path, run: Run) -> None:
     deck = Presentation(str(deck_master.TARGET))
     from kamhandbook.deck.theme import apply_theme
 
-    apply_theme(deck, deck_master.SAMPLE_COLOURS | {"ink": "#dddddd"}, "Calibri", "Calibri")
+    apply_theme(deck, master_theme.SAMPLE_COLOURS | {"ink": "#dddddd"}, "Calibri", "Calibri")
     pale = tmp_path / "pale.pptx"
     deck.save(str(pale))
     result = run(pale)
@@ -131,7 +131,7 @@ def test_missing_footers_are_told(tmp_path: Path, templates: dict[str, Path]) ->
     assert "DECK6" in codes(bare)
 
 
-def test_the_report_is_the_same_each_time(foreign: dict[str, Made]) -> None:
+def test_the_report_is_the_same_each_time(foreign: dict[str, RenderedDeck]) -> None:
     master = foreign["Focus"].master
     one, two = (report_on(master, "x", Position("x")) for _ in range(2))
     assert one == two

@@ -23,7 +23,7 @@ from kamhandbook.cli import COMMANDS, main
 from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
 from kamhandbook.design.colour import Colour
 from kamhandbook.forms.yaml_scalars import folder_name, scalar
-from kamhandbook.reading.content_folder import load, validate
+from kamhandbook.reading.content_folder import read_content_folder, validate
 from kamhandbook.reading.yaml_file import parse_yaml
 from kamhandbook.scaffold.project_files import ProjectSettings, project_files
 from kamhandbook.wording.language import DEFAULT
@@ -68,7 +68,7 @@ def test_colours_and_contact_are_taken_over(tmp_path: Path) -> None:
     options = ("--primary", "0B4F5C", "--accent", "#d4811c", "--contact-name", "Ada Nu")
     new(tmp_path / "neu", "--company", "Ölwerk AG", *options)
     project = open_project(tmp_path / "neu" / "content")
-    assert project.brand.named["primary"] == Colour.parse("#0b4f5c")
+    assert project.brand.colours["primary"] == Colour.parse("#0b4f5c")
     assert project.brand.folder == tmp_path / "neu" / "themes" / "oelwerk"
     assert project.loaded.handbook.handbook.contact.name == "Ada Nu"
 
@@ -137,7 +137,7 @@ def test_asks_at_a_terminal(tmp_path: Path) -> None:
         "",
     ]
     said = at_terminal([str(tmp_path / "neu")], answers)
-    about = load(tmp_path / "neu" / "content").handbook.handbook
+    about = read_content_folder(tmp_path / "neu" / "content").handbook.handbook
     assert "Wie heißt euer Unternehmen" in said and "Bitte eine der Nummern" in said
     assert (about.company.name, about.approach.kind, about.phase) == (
         "Muster GmbH",
