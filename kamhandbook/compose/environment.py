@@ -21,6 +21,7 @@ from jinja2 import (
     StrictUndefined,
     pass_context,
 )
+from jinja2.exceptions import SecurityError
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -145,7 +146,8 @@ class Templates:
     def _template_problem(self, name: str, error: Exception) -> Any:
         line, file = _template_line(error)
         at = Position(f"{self.kind}/{file or name}", line or 1)
-        return problem("template", at, name=f"{self.kind}/{file or name}", problem=str(error))
+        key = "template_steps_out" if isinstance(error, SecurityError) else "template"
+        return problem(key, at, name=f"{self.kind}/{file or name}", problem=str(error))
 
 
 def _template_line(error: Exception) -> tuple[int | None, str | None]:

@@ -128,7 +128,6 @@ def _composer(context: TemplateContext, brand: Brand) -> _Composer:
         "table": Tables(context.language),
         "iteration": context.edition.iteration,
         "deck": DECK if context.has_deck else "",
-        "brand": brand,
     }
     return _Composer(context, Templates("site", brand.folder, {}), values, glossary)
 

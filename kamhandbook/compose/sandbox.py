@@ -1,9 +1,9 @@
 """What a template may reach: data, and the helpers it is given. A brand folder is never a program.
 
-Jinja's sandbox hides what begins with an underscore and forbids changing lists and mappings. Beyond
-that a template sees the fields and properties of our own values and what plain texts, numbers, dates
-and collections can do; not the methods that pydantic gives every model (some read files), and no
-value of another library, say the path of a folder.
+Jinja's sandbox hides what begins with an underscore and forbids changing lists and mappings.
+Beyond that a template sees the fields and properties of our own values and what plain texts,
+numbers, dates and collections can do; not the methods that pydantic gives every model (some read
+files), and no value of another library, say the path of a folder.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
             return False
         if isinstance(obj, BaseModel):
             return attr not in _OF_EVERY_MODEL
-        return _is_readable(type(obj))
+        kind: Any = type(obj)
+        return _is_readable(kind)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether a template may call something: a class makes new things, so only Jinja's own."""
@@ -53,6 +54,6 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
 
 
 @cache
-def _is_readable(kind: type) -> bool:
+def _is_readable(kind: Any) -> bool:
     """Whether a value's attributes are data: it is plain, Jinja's, or one of our own classes."""
     return issubclass(kind, (*_PLAIN, *_OF_JINJA)) or kind.__module__.startswith("kamhandbook.")
