@@ -62,8 +62,8 @@ class TemplateContext:
         """What the handbook says by itself, in its language."""
         return self.language.catalogue
 
-    def values(self, kind: str, draw: DrawFigure) -> dict[str, Any]:
-        """Return the names that stand in every template of a kind, "site" or "deck"."""
+    def values(self, draw: DrawFigure) -> dict[str, Any]:
+        """Return the names that every template may use, of pages and slides alike."""
         handbook = self.edition.handbook
         parts = {name: getattr(handbook, name) for name in type(handbook).model_fields}
         return {
@@ -71,7 +71,6 @@ class TemplateContext:
             "about": handbook.handbook,
             "handbook": handbook,
             "catalogue": self.catalogue,
-            "ui": self.language.words(kind),
             "imprint": self.imprint,
             "audience": self.edition.audience,
             "sees": self.edition.sees,

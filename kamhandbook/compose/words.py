@@ -7,7 +7,7 @@ from collections.abc import Iterable
 MOST_SYSTEMS, MOST_LETTERS = 4, 6
 
 
-def different(items: Iterable[object]) -> tuple[str, ...]:
+def distinct(items: Iterable[object]) -> tuple[str, ...]:
     """Give each text once, in order, none empty."""
     return tuple(dict.fromkeys(str(item) for item in items if str(item)))
 
@@ -18,7 +18,7 @@ def systems(sources: Iterable[str]) -> tuple[str, ...]:
     They are for a title: few of them, and all acronyms, which need no article.
     """
     named = [source.split(",")[0].split("(")[0].strip() for source in sources]
-    found = different(named)
+    found = distinct(named)
     is_clear = len(found) <= MOST_SYSTEMS and all(
         name.isupper() and len(name) <= MOST_LETTERS for name in named
     )
