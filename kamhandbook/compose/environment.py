@@ -34,7 +34,7 @@ from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.wording.messages import problem
 
 # In Pandoc's conventions {#goals} names a heading, so a comment in a template is {## … ##}.
-_COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
+COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
 
 class _OwnTemplates(FileSystemLoader):
@@ -76,8 +76,9 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             bytecode_cache=bytecode_cache(__file__),
-            **_COMMENTS,
+            **COMMENTS,
         )
+        self._environment.globals.pop("lipsum")  # words by chance: no two builds would be equal
         self._environment.globals.update(helpers)
 
     def names(self) -> Iterable[str]:
