@@ -19,7 +19,7 @@ from kamhandbook.document.blocks import (
     Paragraph,
     Text,
 )
-from kamhandbook.document.tree import mapped, with_inlines, with_inside
+from kamhandbook.document.inside import mapped, with_inside
 
 GLOSSARY = "begriffe.html"
 _ENDINGS = r"(?:e|en|er|es|n|s)?"  # German plural and cases, so that "Key Accounts" is found, too
@@ -106,7 +106,7 @@ class _Mentions:
             return self.glossary.linked(inline.text, self.seen)
         if isinstance(inline, Link | Attributed):
             return (inline,)
-        return (with_inlines(inline, self._inlines),)
+        return (with_inside(inline, self.blocks, self._inlines),)
 
 
 def _as_they_are(inlines: Inlines) -> Inlines:

@@ -1,12 +1,20 @@
-"""What is said, free of any output format: pages and slides made of blocks and inlines."""
+"""What is said, free of any output format: pages and slides made of blocks and inlines.
+
+A class says what it holds by the types of its fields alone, in the order it is read: ``Words``, a
+tuple of inlines or blocks, or tuples of such. All that goes through blocks follows from these types
+(``document/inside``); how a kind looks is one entry in each output's visitor: ``site/html`` and
+``fit/slide_blocks``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.wording.language import Language
+
+Words: TypeAlias = Annotated[str, "shown to readers"]  # not a name, an address or a role
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ PLAIN = Attributes()
 class Text:
     """Characters exactly as they are to be shown."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Styled:
 class Code:
     """Literal text."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class Image:
     """A picture below ``content/``; ``alt`` is required to be told."""
 
     src: str
-    alt: str
+    alt: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +168,7 @@ class Quote:
 class CodeBlock:
     """Literal lines."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +244,7 @@ class Part:
     """
 
     file: str
-    title: str
+    title: Words
     blocks: tuple[Block, ...]
     attributes: Attributes = PLAIN
 
