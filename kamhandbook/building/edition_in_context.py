@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kamhandbook.building.project import CheckedProject, Project, check_project, read_project
-from kamhandbook.compose.context import Context
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import Edition, cut
@@ -39,7 +39,7 @@ class EditionInContext:
 
     project: Project
     edition: Edition
-    context: Context
+    context: TemplateContext
     withheld_before: tuple[Passage, ...]
     findings: tuple[Finding, ...]
 
@@ -72,7 +72,7 @@ def cut_edition(
     imprint = make_imprint(
         edition, site_url=site_url(project.root), fingerprint=fingerprint(edition)
     )
-    context = Context(edition, imprint, checked.today, checked.findings, news, has_deck)
+    context = TemplateContext(edition, imprint, checked.today, checked.findings, news, has_deck)
     unanswered = newcomer_findings(edition, loaded.positions)
     findings = in_order([*checked.findings, *unanswered])
     return EditionInContext(project, edition, context, before, findings)

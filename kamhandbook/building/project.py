@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from kamhandbook import checks
-from kamhandbook.checks.base import Context as CheckContext
+from kamhandbook.checks.base import CheckContext
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.design.brand import Brand, load_brand
 from kamhandbook.design.overrides import idle_templates

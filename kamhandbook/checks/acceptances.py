@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kamhandbook.checks.base import WARNING, Context, Found, Value, Word
+from kamhandbook.checks.base import WARNING, CheckContext, Found, Value, Word
 from kamhandbook.checks.common import has_passed
 from kamhandbook.checks.further import further_checks
 from kamhandbook.checks.output_findings import GATES
@@ -30,13 +30,15 @@ class Hit:
     acceptance: Acceptance | None = None
 
 
-def accept(hits: Iterable[Hit], handbook: Handbook, context: Context) -> tuple[Hit, ...]:
+def accept(hits: Iterable[Hit], handbook: Handbook, context: CheckContext) -> tuple[Hit, ...]:
     """Return the hits with the first acceptance that holds; an expired one holds no longer."""
     valid = [a for a in handbook.handbook.checks.accepted if _holds(a, context)]
     return tuple(_accepted(hit, valid, handbook) for hit in hits)
 
 
-def about_acceptances(hits: Iterable[Hit], handbook: Handbook, context: Context) -> Iterator[Hit]:
+def about_acceptances(
+    hits: Iterable[Hit], handbook: Handbook, context: CheckContext
+) -> Iterator[Hit]:
     """Yield acceptances that no longer hold or never did (ACC1, ACC2), and unknown thresholds."""
     all_hits = tuple(hits)
     for index, acceptance in enumerate(handbook.handbook.checks.accepted):
@@ -73,7 +75,7 @@ def _acceptable() -> frozenset[str]:
     return ours | {check.code for check in further_checks()}
 
 
-def _holds(acceptance: Acceptance, context: Context) -> bool:
+def _holds(acceptance: Acceptance, context: CheckContext) -> bool:
     return not _defect(acceptance)[0] and not has_passed(acceptance.until, context.today)
 
 

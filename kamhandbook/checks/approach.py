@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Value, Word
+from kamhandbook.checks.base import ERROR, HINT, WARNING, CheckContext, Found, Value, Word
 from kamhandbook.checks.common import accounts, is_natural_gap, is_outside_sales
 from kamhandbook.checks.texts import manager_roles
 from kamhandbook.content.base import ApproachKind
@@ -13,13 +13,13 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
 
 
-def app1(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def app1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """Approach not declared."""
     if handbook.handbook.approach.kind is None:
         yield Found(("handbook", "approach"), ERROR)
 
 
-def app2(handbook: Handbook, context: Context) -> Iterator[Found]:
+def app2(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Company approach without a service or a team role outside sales."""
     if not _is(handbook, ApproachKind.COMPANY):
         return
@@ -33,7 +33,7 @@ def app2(handbook: Handbook, context: Context) -> Iterator[Found]:
             yield Found((dimension, name), ERROR, variant=name)
 
 
-def app3(handbook: Handbook, context: Context) -> Iterator[Found]:
+def app3(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Company approach with more key accounts than every function can treat differently."""
     if not _is(handbook, ApproachKind.COMPANY):
         return
@@ -43,7 +43,7 @@ def app3(handbook: Handbook, context: Context) -> Iterator[Found]:
         yield Found(("selection", "key_accounts"), severity, {"number": number})
 
 
-def app4(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def app4(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """Approach declared, but not communicated."""
     approach = handbook.handbook.approach
     communicated = approach.communicated
@@ -55,7 +55,7 @@ def app4(handbook: Handbook, _context: Context) -> Iterator[Found]:
         yield Found(("handbook", "approach", "communicated"), WARNING, {"missing": missing})
 
 
-def app5(handbook: Handbook, context: Context) -> Iterator[Found]:
+def app5(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """More key accounts than a manager can develop."""
     kind = handbook.handbook.approach.kind
     if kind is None:
@@ -73,7 +73,7 @@ def app5(handbook: Handbook, context: Context) -> Iterator[Found]:
             yield Found(("selection", "key_accounts", indexes[0], "manager"), HINT, values)
 
 
-def app6(handbook: Handbook, context: Context) -> Iterator[Found]:
+def app6(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Sales approach without a Key Account Manager in the team."""
     if not _is(handbook, ApproachKind.SALES) or is_natural_gap(handbook, "organisation"):
         return

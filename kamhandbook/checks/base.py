@@ -48,7 +48,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class CheckContext:
     """What checks may know besides the handbook."""
 
     today: date
@@ -70,4 +70,4 @@ class Check:
     """A check in the table: its code and its function."""
 
     code: str
-    function: Callable[[Handbook, Context], Iterator[Found]]
+    function: Callable[[Handbook, CheckContext], Iterator[Found]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kamhandbook.checks.base import Context
+from kamhandbook.checks.base import CheckContext
 from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
@@ -22,13 +22,13 @@ CURRENT = (*AT_WORK, AccountStatus.CANDIDATE)
 LATE = (Phase.ROLLOUT, Phase.OPERATION)
 
 
-def is_sales(function: str, handbook: Handbook, context: Context) -> bool:
+def is_sales(function: str, handbook: Handbook, context: CheckContext) -> bool:
     """Whether a function is sales, by the catalogue's synonyms and the company's own."""
     names = (*context.catalogue.sales_functions, *handbook.handbook.sales_functions)
     return fold(function) in {fold(name) for name in names}
 
 
-def is_outside_sales(function: str, handbook: Handbook, context: Context) -> bool:
+def is_outside_sales(function: str, handbook: Handbook, context: CheckContext) -> bool:
     """Whether a function is named and is not sales."""
     return bool(function) and not is_sales(function, handbook, context)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamhandbook.checks.base import ERROR, WARNING, Context, Found, Word
+from kamhandbook.checks.base import ERROR, WARNING, CheckContext, Found, Word
 from kamhandbook.checks.common import (
     has_passed,
     is_late,
@@ -20,7 +20,7 @@ from kamhandbook.content.references import references, targets
 _IMPRINT = ("version", "owner", "date", "review_by", "classification")
 
 
-def doc2(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def doc2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """Version, owner, date, review date, contact or label is missing."""
     settings = handbook.handbook
     missing = [Word(f"about_{key}") for key in _IMPRINT if not getattr(settings, key)]
@@ -30,28 +30,28 @@ def doc2(handbook: Handbook, _context: Context) -> Iterator[Found]:
         yield Found(("handbook",), ERROR, {"missing": tuple(missing)})
 
 
-def doc3(handbook: Handbook, context: Context) -> Iterator[Found]:
+def doc3(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Review overdue."""
     due = handbook.handbook.review_by
     if due and has_passed(due, context.today):
         yield Found(("handbook", "review_by"), WARNING, {"due": due.last_day})
 
 
-def doc4(handbook: Handbook, context: Context) -> Iterator[Found]:
+def doc4(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Released before prototyping ends."""
     is_over = is_late(handbook) or has_passed(prototyping_end(handbook), context.today)
     if is_released(handbook) and not is_over:
         yield Found(("handbook", "status"), WARNING)
 
 
-def doc5(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def doc5(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """No glossary."""
     has_term = any(term.term for term in handbook.goals.terms)
     if not has_term and not is_natural_gap(handbook, "goals"):
         yield Found(("goals", "terms"), WARNING)
 
 
-def ans1(handbook: Handbook, context: Context) -> Iterator[Found]:
+def ans1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """A guiding question without an answer."""
     released = is_released(handbook)
     if handbook.handbook.phase is Phase.CONCEPT and not released:
@@ -65,7 +65,7 @@ def ans1(handbook: Handbook, context: Context) -> Iterator[Found]:
                 yield Found(path, severity, {"question": question.question}, variant)
 
 
-def ref1(handbook: Handbook, context: Context) -> Iterator[Found]:
+def ref1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """A reference to nothing."""
     for reference in references(handbook):
         if reference.name not in targets(handbook, reference.target):

@@ -19,7 +19,7 @@ from kamhandbook.findings import Severity
 from kamhandbook.wording.language import DEFAULT
 
 if TYPE_CHECKING:
-    from kamhandbook.checks.base import Context, Found
+    from kamhandbook.checks.base import CheckContext, Found
     from kamhandbook.content.handbook import Handbook
 
 GROUP = "kamhandbook.checks"
@@ -38,7 +38,7 @@ class FurtherCheck:
     """
 
     code: str
-    function: Callable[[Handbook, Context], Iterable[Found]]
+    function: Callable[[Handbook, CheckContext], Iterable[Found]]
     severities: tuple[Severity, ...]
     texts: Mapping[str, Any]
     limits: Limits = field(default_factory=Limits)
@@ -46,7 +46,7 @@ class FurtherCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedCheck:
     """What was not taken of a package: a key of the messages and its values."""
 
     key: str
@@ -58,7 +58,7 @@ def further_checks() -> tuple[FurtherCheck, ...]:
     return _loaded()[0]
 
 
-def refusals() -> tuple[Refusal, ...]:
+def refusals() -> tuple[RefusedCheck, ...]:
     """Return what could not be taken of other packages."""
     return _loaded()[1]
 
@@ -69,12 +69,12 @@ def further_check(code: str) -> FurtherCheck | None:
 
 
 @cache
-def _loaded() -> tuple[tuple[FurtherCheck, ...], tuple[Refusal, ...]]:
+def _loaded() -> tuple[tuple[FurtherCheck, ...], tuple[RefusedCheck, ...]]:
     taken: dict[str, FurtherCheck] = {}
-    refused: list[Refusal] = []
+    refused: list[RefusedCheck] = []
     for entry in sorted(entry_points(group=GROUP), key=lambda e: (_package(e), e.name)):
         for check in _offered(entry):
-            refusal = check if isinstance(check, Refusal) else _refusal(check, entry, taken)
+            refusal = check if isinstance(check, RefusedCheck) else _refusal(check, entry, taken)
             if refusal:
                 refused.append(refusal)
             else:
@@ -91,7 +91,9 @@ def _offered(entry: EntryPoint) -> Iterator[Any]:
         yield _refused("check_not_loaded", entry, problem=problem_of(error))
 
 
-def _refusal(check: Any, entry: EntryPoint, taken: Mapping[str, FurtherCheck]) -> Refusal | None:
+def _refusal(
+    check: Any, entry: EntryPoint, taken: Mapping[str, FurtherCheck]
+) -> RefusedCheck | None:
     """Return why what an entry point offers is not taken; None where it is."""
     if not isinstance(check, FurtherCheck):
         return _refused("check_not_one", entry, found=type(check).__name__)
@@ -135,8 +137,8 @@ def problem_of(error: BaseException) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
-def _refused(key: str, entry: EntryPoint, **values: str) -> Refusal:
-    return Refusal(key, {"package": _package(entry), "entry": entry.name, **values})
+def _refused(key: str, entry: EntryPoint, **values: str) -> RefusedCheck:
+    return RefusedCheck(key, {"package": _package(entry), "entry": entry.name, **values})
 
 
 def _package(entry: EntryPoint) -> str:

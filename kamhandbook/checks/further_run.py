@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamhandbook.checks.acceptances import Hit
-from kamhandbook.checks.base import Context, Found
+from kamhandbook.checks.base import CheckContext, Found
 from kamhandbook.checks.further import (
     FurtherCheck,
-    Refusal,
+    RefusedCheck,
     further_checks,
     problem_of,
     refusals,
@@ -18,8 +18,8 @@ from kamhandbook.content.handbook import Handbook
 
 
 def run_further(
-    handbook: Handbook, context: Context
-) -> tuple[tuple[Hit, ...], tuple[Refusal, ...]]:
+    handbook: Handbook, context: CheckContext
+) -> tuple[tuple[Hit, ...], tuple[RefusedCheck, ...]]:
     """Return what checks of other packages found, and what could not be loaded or run."""
     hits: list[Hit] = []
     refused = list(refusals())
@@ -28,11 +28,11 @@ def run_further(
             hits += list(_hits(check, handbook, context))
         except (Exception, SystemExit) as error:  # another package's code: anything may happen
             values = {"code": check.code, "package": check.package, "problem": problem_of(error)}
-            refused.append(Refusal("check_broken", values))
+            refused.append(RefusedCheck("check_broken", values))
     return tuple(hits), tuple(refused)
 
 
-def _hits(check: FurtherCheck, handbook: Handbook, context: Context) -> Iterator[Hit]:
+def _hits(check: FurtherCheck, handbook: Handbook, context: CheckContext) -> Iterator[Hit]:
     """Yield what a check finds; raises for what cannot be told: a place, a severity, a text."""
     words = text(context.language, check.code)
     for found in check.function(handbook, context):

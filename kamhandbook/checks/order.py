@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Value, Word
+from kamhandbook.checks.base import ERROR, HINT, WARNING, CheckContext, Found, Value, Word
 from kamhandbook.checks.common import AT_WORK, accounts, is_late, is_written
 from kamhandbook.content.base import Content
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
@@ -14,7 +14,7 @@ _GOALS = DIMENSIONS[0]
 _EXEMPT = "steering"  # pieces for it turn up in every dimension, so it may come first
 
 
-def ord1(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def ord1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """Criteria or key accounts, while why or goals are missing."""
     missing = _missing_foundation(handbook)
     selection = handbook.selection
@@ -25,7 +25,7 @@ def ord1(handbook: Handbook, _context: Context) -> Iterator[Found]:
         )
 
 
-def ord2(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def ord2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """Organisation, while why or goals are missing."""
     missing = _missing_foundation(handbook)
     organisation = handbook.organisation
@@ -36,7 +36,7 @@ def ord2(handbook: Handbook, _context: Context) -> Iterator[Found]:
         )
 
 
-def ord3(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def ord3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """A dimension answered while an earlier one is empty."""
     severity = HINT if is_late(handbook) else WARNING
     for index, dimension in enumerate(DIMENSIONS):
@@ -51,7 +51,7 @@ def ord3(handbook: Handbook, _context: Context) -> Iterator[Found]:
             yield Found((dimension, "answers"), severity, values, variant)
 
 
-def ord4(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def ord4(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """A criterion without a goal."""
     for index, criterion in enumerate(handbook.selection.criteria):
         if not criterion.goal:
@@ -60,7 +60,7 @@ def ord4(handbook: Handbook, _context: Context) -> Iterator[Found]:
             )
 
 
-def ord5(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def ord5(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """Services, although a pilot or active key account has no requirements."""
     services = handbook.services
     if not services.services and not _is_answered(services):
@@ -72,7 +72,7 @@ def ord5(handbook: Handbook, _context: Context) -> Iterator[Found]:
             yield Found(path, severity, {"account": account.name})
 
 
-def ord6(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def ord6(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """Embedding, although nobody noted how a pilot or active key account buys or is organised."""
     if not _has_embedding(handbook):
         return

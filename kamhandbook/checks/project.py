@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamhandbook.checks.base import ERROR, HINT, WARNING, Context, Found, Months, Word
+from kamhandbook.checks.base import ERROR, HINT, WARNING, CheckContext, Found, Months, Word
 from kamhandbook.checks.common import (
     has_begun,
     is_natural_gap,
@@ -26,7 +26,7 @@ _SALES_ROLES = ("sales_lead", "key_account_manager")
 _MOST_MANAGERS = 2
 
 
-def prj1(handbook: Handbook, context: Context) -> Iterator[Found]:
+def prj1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """A project team of one person, or of sales alone."""
     members = handbook.introduction.team.members
     people = _people(members)
@@ -38,7 +38,7 @@ def prj1(handbook: Handbook, context: Context) -> Iterator[Found]:
         yield Found(_MEMBERS, ERROR, variant="sales")
 
 
-def prj2(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def prj2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """One of the four role groups is missing in the project team."""
     roles = {member.role for member in handbook.introduction.team.members}
     missing = tuple(Word(group) for group in _GROUPS if group not in roles)
@@ -46,7 +46,7 @@ def prj2(handbook: Handbook, _context: Context) -> Iterator[Found]:
         yield Found(_MEMBERS, WARNING, {"missing": missing}, "one" if len(missing) == 1 else "many")
 
 
-def prj3(handbook: Handbook, context: Context) -> Iterator[Found]:
+def prj3(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Not one or two Key Account Managers in the project team, or a large team."""
     if is_natural_gap(handbook, "introduction"):
         return
@@ -61,7 +61,7 @@ def prj3(handbook: Handbook, context: Context) -> Iterator[Found]:
         yield Found(_MEMBERS, severity, {"number": people}, "people")
 
 
-def prj4(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def prj4(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """No concept or prototyping phase, or a roll-out before prototyping ends."""
     kinds = ("concept", "prototyping")
     missing = tuple(Word(f"phase_{kind}") for kind in kinds if not any(phases(handbook, kind)))
@@ -74,7 +74,7 @@ def prj4(handbook: Handbook, _context: Context) -> Iterator[Found]:
             yield Found((*_PHASES, index, "start"), ERROR, values, "early")
 
 
-def prj5(handbook: Handbook, context: Context) -> Iterator[Found]:
+def prj5(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Prototyping much shorter or longer than three to six months."""
     length = _length(handbook, "prototyping")
     if length is None:
@@ -87,20 +87,20 @@ def prj5(handbook: Handbook, context: Context) -> Iterator[Found]:
         yield Found((*_PHASES, index), HINT, {"months": Months(duration)}, "long")
 
 
-def prj6(handbook: Handbook, context: Context) -> Iterator[Found]:
+def prj6(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """A long concept phase."""
     length = _length(handbook, "concept")
     if length and context.limits("PRJ6").severity(length[1]):
         yield Found((*_PHASES, length[0]), HINT, {"months": Months(length[1])})
 
 
-def prj7(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def prj7(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """The project team is not there for the roll-out."""
     if not handbook.introduction.team.also_rollout and not is_natural_gap(handbook, "introduction"):
         yield Found(("introduction", "team", "also_rollout"), WARNING)
 
 
-def prj8(handbook: Handbook, context: Context) -> Iterator[Found]:
+def prj8(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Prototyping under way for weeks, and no iteration recorded."""
     starts = [(p.start.last_day, index) for index, p in phases(handbook, "prototyping") if p.start]
     if not starts or handbook.iterations:
@@ -112,7 +112,7 @@ def prj8(handbook: Handbook, context: Context) -> Iterator[Found]:
         yield Found((*_PHASES, index, "start"), severity, {"days": days})
 
 
-def prj9(handbook: Handbook, context: Context) -> Iterator[Found]:
+def prj9(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """A roll-out without waves."""
     plan = list(phases(handbook, "rollout"))
     for index, phase in plan:
@@ -128,7 +128,7 @@ def _people(members: list[Member] | tuple[Member, ...]) -> set[str]:
     return {fold(m.person) or f"#{index}" for index, m in enumerate(members)}
 
 
-def _is_of_sales(member: Member, handbook: Handbook, context: Context) -> bool:
+def _is_of_sales(member: Member, handbook: Handbook, context: CheckContext) -> bool:
     """Whether somebody is of sales; where no function is noted, the role tells."""
     if member.function:
         return is_sales(member.function, handbook, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kamhandbook.checks.acceptances import Hit, about_acceptances, accept
-from kamhandbook.checks.base import Context
+from kamhandbook.checks.base import CheckContext
 from kamhandbook.checks.further_run import run_further
 from kamhandbook.checks.subjects import subject_of
 from kamhandbook.checks.table import CHECKS
@@ -15,7 +15,7 @@ from kamhandbook.wording.language import Language
 from kamhandbook.wording.messages import problem
 
 
-def run(handbook: Handbook, positions: Positions, context: Context) -> tuple[Finding, ...]:
+def run(handbook: Handbook, positions: Positions, context: CheckContext) -> tuple[Finding, ...]:
     """Run every content check over the whole handbook, before any audience is cut.
 
     Accepted findings are among them, marked by their reason.

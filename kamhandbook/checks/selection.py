@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamhandbook.checks.base import ERROR, WARNING, Context, Found, Word
+from kamhandbook.checks.base import ERROR, WARNING, CheckContext, Found, Word
 from kamhandbook.checks.common import accounts, is_natural_gap
 from kamhandbook.content.base import AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
@@ -15,7 +15,7 @@ _ACCOUNTS = ("selection", "key_accounts")
 _FULL_WEIGHT = 100.0
 
 
-def sel1(handbook: Handbook, context: Context) -> Iterator[Found]:
+def sel1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Too many pilot key accounts during prototyping."""
     if handbook.handbook.phase is not Phase.PROTOTYPING:
         return
@@ -25,7 +25,7 @@ def sel1(handbook: Handbook, context: Context) -> Iterator[Found]:
         yield Found(_ACCOUNTS, severity, {"number": number})
 
 
-def sel2(handbook: Handbook, context: Context) -> Iterator[Found]:
+def sel2(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Too many criteria."""
     number = len(handbook.selection.criteria)
     severity = context.limits("SEL2").severity(number)
@@ -33,14 +33,14 @@ def sel2(handbook: Handbook, context: Context) -> Iterator[Found]:
         yield Found(_CRITERIA, severity, {"number": number})
 
 
-def sel3(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def sel3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """A criterion that no system delivers."""
     for index, criterion in enumerate(handbook.selection.criteria):
         if not criterion.source:
             yield Found((*_CRITERIA, index, "source"), ERROR, {"criterion": criterion.name})
 
 
-def sel4(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def sel4(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """A global criterion, while the figures lie in several ERP systems."""
     systems = handbook.selection.erp_systems or 0
     if systems <= 1:
@@ -51,7 +51,7 @@ def sel4(handbook: Handbook, _context: Context) -> Iterator[Found]:
             yield Found(path, WARNING, {"criterion": criterion.name, "systems": systems})
 
 
-def sel5(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def sel5(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """A review without interval or owner."""
     review = handbook.selection.review
     missing = tuple(Word(name) for name in ("interval", "owner") if not getattr(review, name))
@@ -59,7 +59,7 @@ def sel5(handbook: Handbook, _context: Context) -> Iterator[Found]:
         yield Found(("selection", "review"), WARNING, {"missing": missing})
 
 
-def sel6(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def sel6(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """No body that decides about the list on a level."""
     if is_natural_gap(handbook, "selection"):
         return
@@ -69,14 +69,14 @@ def sel6(handbook: Handbook, _context: Context) -> Iterator[Found]:
             yield Found(("selection", "decision"), WARNING, {"level": Word(level)})
 
 
-def sel7(handbook: Handbook, _context: Context) -> Iterator[Found]:
+def sel7(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """A key account that nobody can give a reason for."""
     for index, account in accounts(handbook):
         if not account.why:
             yield Found((*_ACCOUNTS, index, "why"), ERROR, {"account": account.name})
 
 
-def sel8(handbook: Handbook, context: Context) -> Iterator[Found]:
+def sel8(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """Weights that do not make 100."""
     weights = [
         criterion.weight

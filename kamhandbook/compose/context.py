@@ -35,7 +35,7 @@ class DrawFigure(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class TemplateContext:
     """Everything the templates of one edition are rendered with.
 
     ``findings`` are those of the content checks, for the management edition's report only;

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from kamhandbook.checks.overview import PartFindings, by_dimension
 from kamhandbook.checks.reference import reference
-from kamhandbook.compose.context import Context
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
 from kamhandbook.compose.tables import number
 from kamhandbook.compose.terms import Glossary, slug
@@ -30,7 +30,7 @@ from kamhandbook.wording.catalogue import Catalogue, Dimension, ReadingPath, Sit
 from kamhandbook.wording.messages import wording
 
 
-def helpers(context: Context, glossary: Glossary) -> dict[str, Any]:
+def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
     """Give the helpers of the site's templates by name."""
     return {
         "icon": icon,
@@ -139,7 +139,7 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
     return tuple((letter, tuple(terms)) for letter, terms in groups.items())
 
 
-def _slides_on(context: Context) -> Callable[[str], str]:
+def _slides_on(context: TemplateContext) -> Callable[[str], str]:
     """Name the slides that say the same as a page, without those that the company leaves out."""
     shown = context.language.words("site")["slides"]
     left_out = context.edition.handbook.handbook.deck.leave_out
@@ -153,7 +153,7 @@ def _slides_on(context: Context) -> Callable[[str], str]:
     return slides_on
 
 
-def _mail(context: Context) -> Callable[..., str]:
+def _mail(context: TemplateContext) -> Callable[..., str]:
     """Return the helper that gives the address of a mail with page and version filled in.
 
     It gives "" where there is no contact.
@@ -186,7 +186,7 @@ def place_of(change: Change, catalogue: Catalogue) -> str:
     return pages.get(change.part, "ueber.html")
 
 
-def _changes_on(context: Context) -> Callable[[str], tuple[Change, ...]]:
+def _changes_on(context: TemplateContext) -> Callable[[str], tuple[Change, ...]]:
     def changes_on(file: str) -> tuple[Change, ...]:
         changes = context.news.changes
         return tuple(c for c in changes if place_of(c, context.catalogue).split("#")[0] == file)
@@ -194,35 +194,37 @@ def _changes_on(context: Context) -> Callable[[str], tuple[Change, ...]]:
     return changes_on
 
 
-def _owners(context: Context) -> tuple[tuple[Dimension, tuple[str, ...]], ...]:
+def _owners(context: TemplateContext) -> tuple[tuple[Dimension, tuple[str, ...]], ...]:
     """List who is responsible for the answers of each dimension, each name once."""
     dimensions = context.catalogue.dimensions
     named = ((d, dict.fromkeys(q.answer.owner for q in context.said(d.id))) for d in dimensions)
     return tuple((d, found) for d, names in named if (found := tuple(filter(None, names))))
 
 
-def _goal_text(context: Context) -> Callable[[str], str]:
+def _goal_text(context: TemplateContext) -> Callable[[str], str]:
     goals = {goal.id: goal.text for goal in context.edition.handbook.goals.goals}
     return lambda id_: goals.get(id_, "")
 
 
-def _month_names(context: Context) -> Callable[[Iterable[int]], str]:
+def _month_names(context: TemplateContext) -> Callable[[Iterable[int]], str]:
     label = context.catalogue.label
     return lambda months: listed(label("month", str(month)) for month in months)
 
 
-def _findings_by_dimension(context: Context) -> Callable[[], tuple[PartFindings, ...]]:
+def _findings_by_dimension(context: TemplateContext) -> Callable[[], tuple[PartFindings, ...]]:
     """Give what is found and not accepted, for those who may read the checks' results."""
     shown = context.findings if context.edition.sees("management") else ()
     return lambda: by_dimension(finding for finding in shown if not finding.accepted)
 
 
-def _review_is_due(context: Context) -> bool:
+def _review_is_due(context: TemplateContext) -> bool:
     due = context.edition.handbook.handbook.review_by
     return due is not None and due.last_day < context.today
 
 
-def _neighbours(context: Context) -> Callable[[str], tuple[Dimension | None, Dimension | None]]:
+def _neighbours(
+    context: TemplateContext,
+) -> Callable[[str], tuple[Dimension | None, Dimension | None]]:
     order: Sequence[Dimension] = context.catalogue.dimensions
     files = [dimension.page for dimension in order]
 

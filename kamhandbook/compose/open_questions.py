@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kamhandbook.compose.context import Context
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.content.questions import Said
 from kamhandbook.document.blocks import Block, Blocks, Columns, Paragraph, Text
 from kamhandbook.wording.catalogue import Question
@@ -16,7 +16,7 @@ from kamhandbook.wording.catalogue import Question
 class Opening:
     """Speaks for answers that are not there yet."""
 
-    context: Context
+    context: TemplateContext
 
     def line(self, owner: str) -> Paragraph:
         """Say that something is open and who is to answer it."""

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from kamhandbook import figures
-from kamhandbook.compose.context import Context, DrawFigure
+from kamhandbook.compose.context import DrawFigure, TemplateContext
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.helpers import helpers
 from kamhandbook.compose.tables import Tables
@@ -36,7 +36,7 @@ _CHAPTER = "kam-chapter"  # begins on a new sheet
 Frame = Callable[[str, str], tuple[Blocks, Blocks]]  # title and file → what is around a page
 
 
-def compose_pages(context: Context, brand: Brand) -> tuple[Page, ...]:
+def compose_pages(context: TemplateContext, brand: Brand) -> tuple[Page, ...]:
     """Return every page of the site map that the edition's audience may see, in order.
 
     Raises CannotGoOnError with template and line for a template that is wrong.
@@ -57,7 +57,7 @@ def compose_pages(context: Context, brand: Brand) -> tuple[Page, ...]:
     return tuple(pages[page.file] for page in listed)
 
 
-def compose_frame(context: Context, brand: Brand) -> Frame:
+def compose_frame(context: TemplateContext, brand: Brand) -> Frame:
     """Return the callable that frames a company's own page with label, path and imprint."""
     composer = cache(lambda: _composer(context, brand))  # many a company has no page of its own
 
@@ -76,7 +76,7 @@ def reading_minutes(page: Page) -> int:
 class _Composer:
     """Composes pages of one edition."""
 
-    context: Context
+    context: TemplateContext
     templates: Templates
     values: Mapping[str, Any]
     glossary: Glossary
@@ -115,11 +115,11 @@ def _title(page: SitePage) -> Heading:
     return Heading(1, (Text(page.title),))
 
 
-def _is_shown(page: SitePage, context: Context) -> bool:
+def _is_shown(page: SitePage, context: TemplateContext) -> bool:
     return page.id != REPORT or context.edition.sees("management")
 
 
-def _composer(context: Context, brand: Brand) -> _Composer:
+def _composer(context: TemplateContext, brand: Brand) -> _Composer:
     handbook = context.edition.handbook
     glossary = Glossary(tuple(term for term in handbook.goals.terms if term.term))
     values = {
@@ -133,7 +133,7 @@ def _composer(context: Context, brand: Brand) -> _Composer:
     return _Composer(context, Templates("site", brand.folder, {}), values, glossary)
 
 
-def _parts(context: Context, bodies: Mapping[str, Blocks]) -> tuple[Part, ...]:
+def _parts(context: TemplateContext, bodies: Mapping[str, Blocks]) -> tuple[Part, ...]:
     """Return the pages that the book holds, in order."""
     words = context.language.words("site")
     listed: Iterable[SitePage] = map(context.catalogue.page, words["whole"])
@@ -147,7 +147,7 @@ def _part_attributes(page: SitePage, chapters: Iterable[str]) -> Attributes:
     return Attributes(classes=("kam-part", *((_CHAPTER,) if page.file in chapters else ())))
 
 
-def site_figures(context: Context, brand: Brand) -> DrawFigure:
+def site_figures(context: TemplateContext, brand: Brand) -> DrawFigure:
     """Return the callable that draws figures for pages; each is drawn once."""
     about = context.edition.handbook.handbook
     words = (*context.catalogue.hyphenation, *about.hyphenation)

@@ -37,7 +37,7 @@ _BLOCKS, _INLINES = frozenset(get_args(Block)), frozenset(get_args(Inline))
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class SlotContent:
     """What a slot holds: words for the middle of a line, or blocks."""
 
     inlines: Inlines = ()
@@ -57,15 +57,15 @@ class Content:
 class Slots:
     """The contents of one rendered template, by placeholder."""
 
-    contents: dict[str, Content] = field(default_factory=dict)
+    contents: dict[str, SlotContent] = field(default_factory=dict)
 
-    def put(self, content: Content) -> Markup:
+    def put(self, content: SlotContent) -> Markup:
         """Keep content and return the placeholder that stands for it."""
         key = f"\ue000{len(self.contents)}\ue001"
         self.contents[key] = content
         return Markup(key)
 
-    def pieces(self, text: str) -> Iterator[str | Content]:
+    def pieces(self, text: str) -> Iterator[str | SlotContent]:
         """Yield a text in pieces: what the template wrote, and the contents of its slots."""
         for piece in SLOT.split(text):
             if piece:
@@ -84,7 +84,7 @@ class Slots:
         return text_of(self.inlines(text)) if SLOT.search(text) else text
 
 
-def content_of(value: Any) -> Content | None:
+def content_of(value: Any) -> SlotContent | None:
     """Return what a value of a template shows; None where it shows nothing.
 
     Raises TypeError for a value that is no text, say a list: a template has to say how it reads.
@@ -100,21 +100,21 @@ def content_of(value: Any) -> Content | None:
     if value is None or value == ():
         return None
     if isinstance(value, Prose):
-        return Content(blocks=parse(value)) if value else None
+        return SlotContent(blocks=parse(value)) if value else None
     parts = value if isinstance(value, tuple) else (value,)
     kinds = set(map(type, parts))
     if kinds <= _BLOCKS:
-        return Content(blocks=parts)
+        return SlotContent(blocks=parts)
     if kinds <= _INLINES:
-        return Content(inlines=parts)
+        return SlotContent(inlines=parts)
     if isinstance(value, BaseModel | list | tuple | dict):
         raise TypeError(f"{type(value).__name__} is not a text")
     return _words(str(value))
 
 
-def _words(text: str) -> Content | None:
+def _words(text: str) -> SlotContent | None:
     words = " ".join(without_bidi(text).split())
-    return Content(inlines=(Text(words),)) if words else None
+    return SlotContent(inlines=(Text(words),)) if words else None
 
 
 def _in_line(blocks: Blocks) -> Iterator[Inline]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from kamhandbook.compose.context import Context
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.open_questions import Opening
 from kamhandbook.compose.words import capital, different, systems
 from kamhandbook.content.answers import Answer, Status
@@ -30,7 +30,7 @@ MOST_POINTS, MOST_CARDS = 6, 3
 class Statements:
     """Helpers of the deck templates; an answer is named as ``dimension.question``."""
 
-    context: Context
+    context: TemplateContext
 
     def values(self) -> Mapping[str, Any]:
         """Give the helpers by the names templates know them by."""
@@ -94,7 +94,7 @@ class Statements:
         if beside and said and not said.answer.is_answered:
             return ()
         return tuple(
-            replace(each, most=most) if isinstance(each, ListBlock) else each
+            replace(each, slide_limit=most) if isinstance(each, ListBlock) else each
             for each in self._points(ref, whole, without)
         )
 

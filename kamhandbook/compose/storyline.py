@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from kamhandbook import figures
 from kamhandbook.checks.common import is_written
-from kamhandbook.compose.context import Context
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
@@ -28,7 +28,7 @@ MARKER_SHARE = 0.4  # of the body's width
 HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
 
 
-def compose_slides(context: Context, geometry: Geometry, brand: Brand) -> tuple[Slide, ...]:
+def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -> tuple[Slide, ...]:
     """Compose every slide that has something to say; how many fit is not decided here.
 
     One that the company leaves out is among them only where it would carry an answer.
@@ -76,7 +76,7 @@ def _carries_answer(name: str, slide: Slide, handbook: Handbook) -> bool:
 class _Painter:
     """Draws the figures of a deck to fractions of its body rectangle."""
 
-    def __init__(self, context: Context, geometry: Geometry) -> None:
+    def __init__(self, context: TemplateContext, geometry: Geometry) -> None:
         handbook, catalogue = context.edition.handbook, context.catalogue
         self.body = geometry.layouts["content"].areas["body"].rect
         self.faces = face_pair(geometry.body_font)

@@ -50,7 +50,7 @@ class Tables:
             rows=tuple(rows),
             align=tuple(_align(column) for column in filled),
             role=role,
-            keys=tuple(tuple(_key(item, column) for column in filled) for item in listed),
+            sort_keys=tuple(tuple(_key(item, column) for column in filled) for item in listed),
         )
 
     def _row(self, item: Any, columns: list[Column]) -> Row:

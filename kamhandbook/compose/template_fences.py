@@ -73,8 +73,8 @@ class FenceReader(BlockReader):
     def attributes(self, token: Token, given: Given) -> Attributes:
         """Return attributes as written; raises MarkdownError for one that no element has."""
         classes = given.get("class", "").split()
-        others = {k: v for k, v in given.items() if k not in ("id", "class")}
-        for name in others:
+        further = {k: v for k, v in given.items() if k not in ("id", "class")}
+        for name in further:
             if name not in _NAMES and not name.startswith(_PREFIXES):
                 raise MarkdownError(
                     "template_attribute", token, attribute=name, allowed=", ".join(sorted(_NAMES))
@@ -82,7 +82,7 @@ class FenceReader(BlockReader):
         return Attributes(
             id=given.get("id", ""),
             classes=tuple(name for name in classes if name not in _ONLY),
-            others=tuple(others.items()),
+            further=tuple(further.items()),
             only=next((_ONLY[name] for name in classes if name in _ONLY), ""),
         )
 
@@ -165,9 +165,10 @@ class FenceReader(BlockReader):
         written = given.get("most", "")
         if not written.isdigit():
             raise MarkdownError("template_most", tokens[0], most=written)
-        most = int(written)
         return tuple(
-            replace(block, most=most) if isinstance(block, Table | ListBlock) else block
+            replace(block, slide_limit=int(written))
+            if isinstance(block, Table | ListBlock)
+            else block
             for block in self.blocks(tokens[1:-1])
         )
 

@@ -94,7 +94,7 @@ class _Mentions:
         return mapped(self._block, blocks)
 
     def _block(self, block: Block) -> Block:
-        is_answer = isinstance(block, Paragraph) and block.inside
+        is_answer = isinstance(block, Paragraph) and block.in_answer
         return with_inside(block, self.blocks, self._inlines if is_answer else _as_they_are)
 
     def _inlines(self, inlines: Inlines) -> Inlines:

@@ -115,7 +115,7 @@ class FunctionChange(Item):
     text: Text = ""
 
 
-class Change(Content):
+class ChangeManagement(Content):
     """The change side of the project."""
 
     concerns: Several[Concern] = ()
@@ -136,6 +136,6 @@ class Introduction(Content):
     phases: Several[ProjectPhase] = ()
     team: ProjectTeam = ProjectTeam()
     sponsor: Sponsor = Sponsor()
-    change: Change = Change()
+    change: ChangeManagement = ChangeManagement()
     sparring: Sparring = Sparring()
     pitfalls: dict[str, Text] = Field(default_factory=dict)

@@ -16,13 +16,13 @@ from kamhandbook.content.types import (
 )
 
 
-class Box(Item):
-    """A box of the organisation chart; ``kam`` marks KAM's, ``dotted`` names functional lines."""
+class OrganisationUnit(Item):
+    """A unit of the organisation chart; ``kam`` marks KAM's, ``dotted`` names functional lines."""
 
     identity = ("name",)
 
     name: Text = ""
-    reports: Several[Box] = ()
+    reports: Several[OrganisationUnit] = ()
     kam: Boolean = False
     dotted: Several[Text] = ()
 
@@ -43,5 +43,5 @@ class Organisation(Content):
 
     answers: Answers = Field(default_factory=dict)
     form: Literal["line", "staff", "matrix", "business_unit"] | None = None
-    structure: Box = Box()
+    structure: OrganisationUnit = OrganisationUnit()
     team: Several[TeamRole] = ()

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from kamhandbook.content.fields import ContentField, fields_of
 from kamhandbook.content.handbook import Handbook
-from kamhandbook.content.organisation import Box
+from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.positions import ContentPath
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -52,7 +52,7 @@ def mentions(handbook: Handbook) -> Iterator[Reference]:
 def nameable(handbook: Handbook, target: str) -> Iterator[tuple[ContentPath, str]]:
     """Yield what a target's references may name: where each name stands, and the name."""
     if target == BOXES:
-        yield from _boxes_with_paths(handbook.organisation.structure, ("organisation", "structure"))
+        yield from _units_with_paths(handbook.organisation.structure, ("organisation", "structure"))
         return
     dimension, items, key = target.split(".")
     for index, item in enumerate(getattr(getattr(handbook, dimension), items)):
@@ -67,10 +67,10 @@ def without_dangling(seen: Handbook, whole: Handbook) -> Handbook:
         return name not in gone
 
     filtered: Handbook = _filtered(seen, keep)
-    boxes = _box_names(whole.organisation.structure) - _box_names(seen.organisation.structure)
-    if not boxes:
+    units = _unit_names(whole.organisation.structure) - _unit_names(seen.organisation.structure)
+    if not units:
         return filtered
-    structure = _without_lines(filtered.organisation.structure, boxes)
+    structure = _without_lines(filtered.organisation.structure, units)
     organisation = filtered.organisation.model_copy(update={"structure": structure})
     return filtered.model_copy(update={"organisation": organisation})
 
@@ -99,39 +99,41 @@ def dangling(seen: Handbook, whole: Handbook) -> frozenset[ContentPath]:
     }
     paths = {r.path for r in written if r.name in gone[r.target]}
     structure = whole.organisation.structure
-    boxes = _box_names(structure) - _box_names(seen.organisation.structure)
+    units = _unit_names(structure) - _unit_names(seen.organisation.structure)
     lines = _lines(structure, ("organisation", "structure"))
-    return frozenset(paths | {path for path, name in lines if name in boxes})
+    return frozenset(paths | {path for path, name in lines if name in units})
 
 
-def _boxes_with_paths(box: Box, path: ContentPath) -> Iterator[tuple[ContentPath, str]]:
-    yield (*path, "name"), box.name
-    for index, below in enumerate(box.reports):
-        yield from _boxes_with_paths(below, (*path, "reports", index))
+def _units_with_paths(
+    unit: OrganisationUnit, path: ContentPath
+) -> Iterator[tuple[ContentPath, str]]:
+    yield (*path, "name"), unit.name
+    for index, below in enumerate(unit.reports):
+        yield from _units_with_paths(below, (*path, "reports", index))
 
 
-def _boxes(box: Box) -> Iterator[Box]:
-    yield box
-    for below in box.reports:
-        yield from _boxes(below)
+def _units(unit: OrganisationUnit) -> Iterator[OrganisationUnit]:
+    yield unit
+    for below in unit.reports:
+        yield from _units(below)
 
 
-def _box_names(box: Box) -> frozenset[str]:
-    return frozenset(each.name for each in _boxes(box))
+def _unit_names(unit: OrganisationUnit) -> frozenset[str]:
+    return frozenset(each.name for each in _units(unit))
 
 
-def _lines(box: Box, path: ContentPath) -> Iterator[tuple[ContentPath, str]]:
+def _lines(unit: OrganisationUnit, path: ContentPath) -> Iterator[tuple[ContentPath, str]]:
     """Yield every functional line of the organisation chart with its path."""
-    yield from (((*path, "dotted", index), name) for index, name in enumerate(box.dotted))
-    for index, below in enumerate(box.reports):
+    yield from (((*path, "dotted", index), name) for index, name in enumerate(unit.dotted))
+    for index, below in enumerate(unit.reports):
         yield from _lines(below, (*path, "reports", index))
 
 
-def _without_lines(box: Box, gone: frozenset[str]) -> Box:
-    """Drop the functional lines that lead to a box the audience does not see."""
-    reports = tuple(_without_lines(below, gone) for below in box.reports)
-    dotted = tuple(name for name in box.dotted if name not in gone)
-    return box.model_copy(update={"reports": reports, "dotted": dotted})
+def _without_lines(unit: OrganisationUnit, gone: frozenset[str]) -> OrganisationUnit:
+    """Drop the functional lines that lead to a unit the audience does not see."""
+    reports = tuple(_without_lines(below, gone) for below in unit.reports)
+    dotted = tuple(name for name in unit.dotted if name not in gone)
+    return unit.model_copy(update={"reports": reports, "dotted": dotted})
 
 
 def _inside(value: Any, path: ContentPath) -> Iterator[Reference]:

@@ -9,7 +9,7 @@ from typing import cast
 
 from kamhandbook import figures
 from kamhandbook.compose.slide_markdown import parse_slides
-from kamhandbook.compose.slots import Content, Slots
+from kamhandbook.compose.slots import SlotContent, Slots
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.questions import dimension_states
 from kamhandbook.content.types import Audience
@@ -51,7 +51,9 @@ def preview(master: Master, brand: Brand, today: date) -> tuple[bytes, FittedDec
 
 def _slides(figure: Blocks) -> tuple[Slide, ...]:
     slots = Slots()
-    text = _SLIDES.read_text(encoding="utf-8").replace(_FIGURE, slots.put(Content(blocks=figure)))
+    text = _SLIDES.read_text(encoding="utf-8").replace(
+        _FIGURE, slots.put(SlotContent(blocks=figure))
+    )
     drafts = parse_slides(text, slots)
     return tuple(
         Slide(

@@ -48,14 +48,14 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")  # PowerPoint takes
 class Brand:
     """What a brand gives both outputs.
 
-    ``named`` are the colours as the company names them, ``light`` and ``dark`` the whole palette
+    ``colours`` are those the company names, ``light`` and ``dark`` the whole palette
     for either scheme, with every text role readable (4.5:1) on paper and surface. ``logo`` maps
     svg, png, svg_inverse, png_inverse and icon to files that exist. ``master`` is the corporate
     template, if there is one. ``folder`` holds overriding templates in ``site/`` and ``deck/``.
     """
 
     name: str
-    named: Mapping[str, Colour]
+    colours: Mapping[str, Colour]
     light: Palette
     dark: Palette
     heading_font: str = "Calibri"
@@ -66,18 +66,18 @@ class Brand:
 
 
 def neutral() -> Brand:
-    """The brand of a company that has none yet."""
+    """Return the brand of a company that has none yet."""
     return _brand("", {key: _parsed(value) for key, value in _NEUTRAL.items()})
 
 
-def load_brand(themes: Path, name: str, root: Path, asked: Position) -> tuple[Brand, list[Finding]]:
-    """Read ``themes/<name>/``; ``asked`` is where the name is written. Never raises for content."""
+def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Brand, list[Finding]]:
+    """Read ``themes/<name>/``; ``place`` is where the name is written. Never raises for content."""
     if not name:
         return neutral(), []
     folder = themes / name
     if not folder.is_dir():
-        missing = problem("brand_missing", asked, folder=f"{themes.name}/{name}")
-        return neutral(), [missing]
+        finding = problem("brand_missing", place, folder=f"{themes.name}/{name}")
+        return neutral(), [finding]
     file = folder / "brand.yaml"
     if not file.exists():
         return _brand(name, {k: _parsed(v) for k, v in _NEUTRAL.items()}, folder=folder), []
@@ -107,11 +107,11 @@ class _BrandReader:
             if self.data.get(key) and not isinstance(self.data[key], dict):
                 self._not_a_group((key,), self.data[key])
 
-    def _not_a_group(self, path: ContentPath, found: object) -> None:
+    def _not_a_group(self, path: ContentPath, value: object) -> None:
         words = (
             phrase("found_list")
-            if isinstance(found, list)
-            else phrase("found_value", value=str(found)[:40])
+            if isinstance(value, list)
+            else phrase("found_value", value=str(value)[:40])
         )
         at = self.where.value(path)
         allowed = ", ".join(_ALLOWED[path])
@@ -131,15 +131,15 @@ class _BrandReader:
         text = self.text(("colours", key))
         colour = Colour.parse(text)
         if text and colour is None:
-            found = phrase("found_value", value=text[:40])
+            words = phrase("found_value", value=text[:40])
             at = self.where.value(("colours", key))
-            self.findings.append(problem("brand_colour", at, found=found))
+            self.findings.append(problem("brand_colour", at, found=words))
         elif not text:
             self._note_comment(key)
         return colour or _parsed(_NEUTRAL[key])
 
     def _note_comment(self, key: str) -> None:
-        """Say that ``primary: #0b4f5c`` without quotes is no colour but a comment."""
+        """Report that ``primary: #0b4f5c`` without quotes is no colour but a comment."""
         at = self.where.keys.get(("colours", key))
         if at:
             line = (self.folder / "brand.yaml").read_text(encoding="utf-8").split("\n")[at.line - 1]
@@ -150,21 +150,21 @@ class _BrandReader:
                 )
 
     def logo(self) -> dict[str, Path]:
-        found: dict[str, Path] = {}
+        logo_files: dict[str, Path] = {}
         for key in _LOGO_KEYS:
             name = self.text(("logo", key))
-            if name and not self._inside(name):
+            if name and not self._is_inside(name):
                 at = self.where.value(("logo", key))
                 self.findings.append(
                     problem("brand_file", at, name=name, folder=f"themes/{self.folder.name}/")
                 )
             elif name:
-                found[key] = self.folder / name
-                self._look_at(key, name)
-        return found
+                logo_files[key] = self.folder / name
+                self._check_picture(key, name)
+        return logo_files
 
-    def _look_at(self, key: str, name: str) -> None:
-        """Tell a logo that is no picture; only its first bytes are looked at."""
+    def _check_picture(self, key: str, name: str) -> None:
+        """Report a logo that is no picture; only its first bytes are looked at."""
         with (self.folder / name).open("rb") as file:
             head = file.read(_HEAD)
         is_drawn, is_painted = b"<svg" in head or b":svg" in head, head.startswith(_PICTURES)
@@ -191,14 +191,14 @@ class _BrandReader:
             suggestion=phrase("did_you_mean", guess=close[0]) if close else "",
         )
 
-    def _inside(self, name: str) -> bool:
+    def _is_inside(self, name: str) -> bool:
         file = (self.folder / name).resolve()
         return file.is_file() and file.is_relative_to(self.folder.resolve())
 
 
 def _brand(
     name: str,
-    named: dict[str, Colour],
+    colours: dict[str, Colour],
     *,
     fonts: tuple[str, str] = ("", ""),
     logo: Mapping[str, Path] | None = None,
@@ -207,9 +207,9 @@ def _brand(
     masters = [folder / f"deck.{end}" for end in ("pptx", "potx")] if folder else []
     return Brand(
         name=name,
-        named=named,
-        light=light_palette(named),
-        dark=dark_palette(named),
+        colours=colours,
+        light=light_palette(colours),
+        dark=dark_palette(colours),
         heading_font=fonts[0] or "Calibri",
         body_font=fonts[1] or fonts[0] or "Calibri",
         logo=logo or {},
@@ -218,36 +218,37 @@ def _brand(
     )
 
 
-def light_palette(named: Mapping[str, Colour]) -> Palette:
-    """Derive every role on white; text roles are shifted until they can be read."""
+def light_palette(colours: Mapping[str, Colour]) -> Palette:
+    """Return every role on white; text roles are shifted until they can be read."""
     surface = (
-        named["surface"]
-        if named["surface"].luminance > 0.8
-        else WHITE.mixed(named["surface"], 0.06)
+        colours["surface"]
+        if colours["surface"].luminance > 0.8
+        else WHITE.mixed(colours["surface"], 0.06)
     )
-    return _palette(named, paper=WHITE, surface=surface)
+    return _palette(colours, paper=WHITE, surface=surface)
 
 
-def dark_palette(named: Mapping[str, Colour]) -> Palette:
-    """Derive every role on a dark ground that carries a breath of the primary colour."""
-    paper = _DARK_PAPER.mixed(named["primary"], 0.08)
+def dark_palette(colours: Mapping[str, Colour]) -> Palette:
+    """Return every role on a dark ground that carries a breath of the primary colour."""
+    paper = _DARK_PAPER.mixed(colours["primary"], 0.08)
     surface = paper.mixed(WHITE, 0.06)
-    lifted = dict(named) | {
+    lifted = dict(colours) | {
         "ink": WHITE.mixed(paper, 0.08),
         "muted": WHITE.mixed(paper, 0.34),
         "line": paper.mixed(WHITE, 0.2),
-        "primary": named["primary"].mixed(WHITE, 0.25),  # a calm tint, where lightness alone glares
+        # A calm tint, where lightness alone glares.
+        "primary": colours["primary"].mixed(WHITE, 0.25),
     }
     return _palette(lifted, paper=paper, surface=surface)
 
 
-def _palette(named: Mapping[str, Colour], *, paper: Colour, surface: Colour) -> Palette:
-    lowest = min((paper, surface), key=lambda ground: named["ink"].contrast(ground))
+def _palette(colours: Mapping[str, Colour], *, paper: Colour, surface: Colour) -> Palette:
+    hardest_ground = min((paper, surface), key=lambda ground: colours["ink"].contrast(ground))
 
     def text(key: str) -> Colour:
-        return named[key].readable_on(lowest)
+        return colours[key].readable_on(hardest_ground)
 
-    primary, accent, ink = text("primary"), named["accent"], text("ink")
+    primary, accent, ink = text("primary"), colours["accent"], text("ink")
     dark = ink if ink.luminance < 0.18 else paper
     roles = {
         "primary": primary,
@@ -256,7 +257,7 @@ def _palette(named: Mapping[str, Colour], *, paper: Colour, surface: Colour) -> 
         "accent_soft": paper.mixed(accent, 0.18),
         "ink": ink,
         "muted": text("muted").readable_on(paper.mixed(primary, 0.14)),
-        "line": named["line"],
+        "line": colours["line"],
         "surface": surface,
         "good": text("good"),
         "caution": text("caution"),

@@ -1,4 +1,4 @@
-"""Colours as sRGB, their contrast (WCAG 2.2) and their mending until text on them is readable."""
+"""Colours as sRGB, their contrast (WCAG 2.2), and how far they must shift to be read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Colour:
 
     @classmethod
     def parse(cls, text: str) -> Colour | None:
-        """Read ``#0b4f5c``; None when the text is no colour."""
+        """Return the colour of ``#0b4f5c``; None where the text is no colour."""
         match = _HEX.fullmatch(text.strip())
         if not match:
             return None
@@ -39,12 +39,12 @@ class Colour:
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     def contrast(self, other: Colour) -> float:
-        """Contrast ratio from 1 to 21."""
+        """Return the contrast ratio to another colour, from 1 to 21."""
         lighter, darker = sorted((self.luminance, other.luminance), reverse=True)
         return (lighter + 0.05) / (darker + 0.05)
 
     def mixed(self, other: Colour, share: float) -> Colour:
-        """Mix in ``share`` (0 to 1) of another colour."""
+        """Return this colour with ``share`` (0 to 1) of another mixed in."""
 
         def channel(a: int, b: int) -> int:
             return round(a + (b - a) * share)
@@ -56,7 +56,7 @@ class Colour:
         )
 
     def readable_on(self, ground: Colour, ratio: float = TEXT_CONTRAST) -> Colour:
-        """Shift the lightness, keeping the hue, until the contrast on ``ground`` is enough."""
+        """Return the colour, its lightness shifted until the contrast on ``ground`` is enough."""
         if self.contrast(ground) >= ratio:
             return self
         hue, lightness, saturation = colorsys.rgb_to_hls(

@@ -1,9 +1,18 @@
-"""What is said, free of any output format: pages and slides made of blocks and inlines.
+"""What pages and slides are made of: blocks and inlines, free of any output format.
 
-A class says what it holds by the types of its fields alone, in the order it is read: ``Words``, a
-tuple of inlines or blocks, or tuples of such. All that goes through blocks follows from these types
-(``document/inside``); how a kind looks is one entry in each output's visitor: ``site/html`` and
-``fit/slide_blocks``.
+**Who makes them.** What a company writes in an answer is read by ``commonmark.BlockReader``; what
+a page or slide template writes, by ``compose.template_markdown.TemplateReader``, which knows more
+kinds. A template's helpers put in what no Markdown can say: figures, icons, marked changes.
+
+**Who shows them.** ``site.html.HtmlWriter`` (pages, the book) and ``fit.slide_blocks`` (slides and
+what the speaker says). Each meets every kind: a kind that one of them forgets ends in
+``assert_never``, which the type checker reports.
+
+**What they hold** is said by the types of their fields alone, in the order it is read: ``Words``, a
+tuple of inlines or of blocks, tuples of such. What walks or changes a tree, its bare words and what
+the search finds follow from that (``document.inside``).
+
+Where a block says nothing else, it is made from answers and templates and shown everywhere.
 """
 
 from __future__ import annotations
@@ -22,22 +31,23 @@ class Attributes:
     """What a template says of an element: its anchor, its classes, further attributes.
 
     ``only`` is where the element stands if not everywhere: on a page of its own, or in the book.
+    Slides and notes have no use for any of it.
     """
 
     id: str = ""
     classes: tuple[str, ...] = ()
-    others: tuple[tuple[str, str], ...] = ()
+    further: tuple[tuple[str, str], ...] = ()
     only: Literal["", "page", "book"] = ""
 
 
 PLAIN = Attributes()
 
-# --- inlines
+# --- inlines: what stands in a line
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters exactly as they are to be shown."""
+    """Characters exactly as they are to be shown; whoever writes an output escapes them."""
 
     text: Words
 
@@ -52,14 +62,17 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Literal text."""
+    """Literal text within a line."""
 
     text: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; ``href`` is http(s), mailto, or relative: a site page or ``#slide-id``."""
+    """A link; ``href`` is http(s), mailto, or relative: a site page or ``#slide-id``.
+
+    ``title`` is what a page shows beside the pointer: of a term its meaning.
+    """
 
     children: tuple[Inline, ...]
     href: str
@@ -69,7 +82,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture below ``content/``; ``alt`` is required to be told."""
+    """A picture below ``content/``; ``alt`` says what it shows, and stands where it cannot be.
+
+    On a slide it is shown where it is alone in its paragraph, elsewhere as its ``alt``.
+    """
 
     src: str
     alt: Words
@@ -82,7 +98,11 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """Inlines with attributes; ``element`` is what they are in HTML."""
+    """Inlines with attributes; ``element`` is what they are in HTML.
+
+    Made from templates, and where words changed since the last iteration. Slides and notes show
+    its children alone.
+    """
 
     children: tuple[Inline, ...]
     attributes: Attributes = PLAIN
@@ -91,7 +111,10 @@ class Attributed:
 
 @dataclass(frozen=True, slots=True)
 class Icon:
-    """A small sign beside words, by its name in the set that Material ships."""
+    """A small sign beside words, by its name in the set that Material ships.
+
+    Made from templates, shown on pages only; the words beside it say the same.
+    """
 
     name: str
 
@@ -99,45 +122,48 @@ class Icon:
 Inline: TypeAlias = Text | Styled | Code | Link | Image | Break | Attributed | Icon
 Inlines: TypeAlias = tuple[Inline, ...]
 
-# --- blocks
+# --- blocks: what stands below each other
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph; ``role`` lets a template name what it is (say "number", "lead", "muted").
 
-    One ``inside`` an answer was written by the company, in Markdown.
+    One ``in_answer`` was written by the company: its words are searched for terms to explain.
     """
 
     children: tuple[Inline, ...]
     role: str = ""
     attributes: Attributes = PLAIN
-    inside: bool = False
+    in_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level from 1.
+    """A heading; level from 1. On slides and in notes it is a bold line.
 
-    One ``inside`` an answer stands below the heading of the question, whatever its level is, and
-    in no table of contents.
+    One ``in_answer`` stands below the heading of the question, whatever its level is, and in no
+    table of contents.
     """
 
     level: int
     children: tuple[Inline, ...]
     attributes: Attributes = PLAIN
-    inside: bool = False
+    in_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list of items, each several blocks; ``role`` as in a paragraph, ``most`` as in a table."""
+    """A list of items, each several blocks; ``role`` and ``slide_limit`` as in a table.
+
+    ``start`` is the number of the first item. ``role`` "checklist" makes boxes to tick on pages.
+    """
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     start: int = 1
     role: str = ""
-    most: int = 0
+    slide_limit: int = 0
     attributes: Attributes = PLAIN
 
 
@@ -145,21 +171,23 @@ class ListBlock:
 class Table:
     """A table; every row has as many cells as the header.
 
-    ``most`` is how many rows a slide shows at the most, the others are on the site; 0: all.
-    ``keys`` are what the cells of each row sort by where that is not their text ("" elsewhere).
+    Most are made by ``compose.tables`` from a list of the content. ``slide_limit`` is how many rows
+    a slide shows at the most, the others are on the site; 0: all. ``sort_keys`` are what the cells
+    of each row sort by on a page where that is not their text ("" elsewhere). ``role`` is a class
+    of the page's table. In notes every row is a line.
     """
 
     header: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     align: tuple[Literal["left", "center", "right"], ...]
     role: str = ""
-    most: int = 0
-    keys: tuple[tuple[str, ...], ...] = ()
+    slide_limit: int = 0
+    sort_keys: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Blocks somebody else said."""
+    """Blocks somebody else said; slides and notes show them like any other."""
 
     blocks: tuple[Block, ...]
 
@@ -173,20 +201,21 @@ class CodeBlock:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A thematic break."""
+    """A thematic break; slides and notes have no use for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing."""
+    """A drawing, made by a template's ``figure``; notes say its alternative text."""
 
     drawing: Drawing
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Blocks side by side; ``widths`` are fractions of the body's width that add up to 1.
+    """Blocks side by side, made from templates; in notes they stand below each other.
 
+    ``widths`` are fractions of the body's width that add up to 1; pages share it by themselves.
     ``role`` "cards" puts each column on a surface of its own, all of one height.
     """
 
@@ -197,7 +226,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A term and what it means; ``attributes`` are the term's."""
+    """A term and what it means; ``attributes`` are the term's. Stands in a list only."""
 
     term: tuple[Inline, ...]
     meanings: tuple[tuple[Block, ...], ...]
@@ -206,7 +235,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionList:
-    """Terms with their meanings; ``role`` "facts" is a small table of names and values."""
+    """Terms with their meanings, made from templates; on slides each term is a label.
+
+    ``role`` "facts" makes it a small table of names and values on pages.
+    """
 
     items: tuple[Definition, ...]
     role: str = ""
@@ -215,9 +247,10 @@ class DefinitionList:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """Blocks that belong together; ``element`` is what they are in HTML.
+    """Blocks that belong together, made from templates; ``element`` is what they are in HTML.
 
-    What is not ``searched`` is found by no search: it repeats what stands elsewhere.
+    What is not ``searched`` is found by no search: it repeats what stands elsewhere. Slides and
+    notes show the blocks alone.
     """
 
     blocks: tuple[Block, ...]
@@ -228,7 +261,10 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Blocks that show when a reader opens their summary."""
+    """Blocks that a page shows when a reader opens their summary, made from templates.
+
+    Slides and notes show them below the summary. ``searched`` as in a container.
+    """
 
     summary: tuple[Inline, ...]
     blocks: tuple[Block, ...]
@@ -240,7 +276,8 @@ class Details:
 class Part:
     """A page as a part of the book, below a heading of its own; ``file`` is the page's.
 
-    Anchors inside begin with the page's name, and headings are one level lower.
+    Made by ``compose.pages`` alone. Anchors inside begin with the page's name, and headings are
+    one level lower.
     """
 
     file: str
@@ -271,7 +308,7 @@ Blocks: TypeAlias = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site, ready to be rendered.
+    """A page of the site, ready to be rendered; made by ``compose.pages``.
 
     ``file`` is its name below the site's root (``ziele.html``), ``section`` the group it stands in
     in the navigation ("" for none), ``description`` a sentence for search engines.
@@ -288,10 +325,12 @@ class Page:
 class Slide:
     """A slide as the storyline says it, before anybody knows how much room there is.
 
+    Made by ``compose.storyline``; ``fit`` finds out what has room and drops what has none.
     ``source`` is the content path its statements come from, for findings about fit. ``page`` is
     the site page that says the same at length. ``marker`` is a small drawing that says where the
     reader is; it stands beside the kicker where there is one. A slide that is ``is_left_out`` by
-    the company is not shown, only told of.
+    the company is not shown, only told of. ``drop_order``: 1 is dropped first where the deck has
+    too many slides, 0 never.
     """
 
     id: str
@@ -304,14 +343,17 @@ class Slide:
     section: str = ""
     page: str = ""
     source: tuple[str | int, ...] = ()
-    drop_order: int = 0  # 0: never dropped; else 1 is dropped first
+    drop_order: int = 0
     marker: Drawing | None = None
     is_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What every page and slide says about the handbook itself."""
+    """What every page and slide says about the handbook itself.
+
+    ``iteration`` is the number of the one at work, 0 before the first.
+    """
 
     company: str
     title: str
@@ -323,4 +365,4 @@ class Imprint:
     language: Language
     site_url: str = ""
     fingerprint: str = ""
-    iteration: int = 0  # the one at work; 0 before the first
+    iteration: int = 0

@@ -48,7 +48,7 @@ Tokens = Sequence[Token]
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    """Give the one Markdown parser: CommonMark without HTML, with tables and strikethrough."""
+    """Return the one Markdown parser: CommonMark without HTML, with tables and strikethrough."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     markdown.validateLink = is_safe_link  # type: ignore[method-assign]
     return markdown
@@ -64,17 +64,17 @@ def is_safe_link(url: str) -> bool:
 
 @lru_cache(maxsize=4096)  # receipt beside metrics.faces._em
 def parse(text: str) -> Blocks:
-    """Parse an answer into blocks."""
+    """Return an answer as blocks."""
     return _ANSWERS.blocks(parser().parse(without_bidi(text)))
 
 
 def without_bidi(text: str) -> str:
-    """Drop the controls that would show a text in another order than it is written."""
+    """Return a text without the controls that would show it in another order than written."""
     return text if text.isascii() else _BIDI.sub("", text)
 
 
 def plain(text: str) -> Blocks:
-    """Make a plain text, shown exactly as written, a paragraph."""
+    """Return a plain text, shown exactly as written, as a paragraph."""
     return (Paragraph((Text(text),)),) if text else ()
 
 
@@ -84,7 +84,7 @@ def text_of(content: Sequence[Inline | Block]) -> str:
 
 
 def first_list(content: Blocks) -> tuple[tuple[Inline, ...], ...]:
-    """Give the items of the first list as inlines; empty when there is no list."""
+    """Return the items of the first list as inlines; () where there is no list."""
     for block in content:
         if isinstance(block, ListBlock):
             return tuple(_leading(item) for item in block.items)
@@ -92,16 +92,17 @@ def first_list(content: Blocks) -> tuple[tuple[Inline, ...], ...]:
 
 
 def first_sentence(content: Blocks) -> str:
-    """Give the first sentence of the first paragraph."""
+    """Return the first sentence of the first paragraph; "" where there is no paragraph."""
     for block in content:
         if isinstance(block, Paragraph):
             text = " ".join(text_of(block.children).split())
             match = re.match(r".+?[.!?](?=\s+[A-ZÄÖÜ„]|$)", text)
-            return match[0] if match and not _abbreviation(match[0]) else text
+            return match[0] if match and not _ends_abbreviated(match[0]) else text
     return ""
 
 
-def _abbreviation(sentence: str) -> bool:
+def _ends_abbreviated(sentence: str) -> bool:
+    """Whether what looks like a sentence ends with the full stop of an abbreviation."""
     return bool(
         re.search(r"\b([A-Za-zäöüÄÖÜ]|bzw|ca|usw|vgl|inkl|max|min|Dr|Nr|St|evtl)\.$", sentence)
     )
@@ -167,14 +168,14 @@ class BlockReader:
 
     def inlines(self, tokens: Tokens) -> Inlines:
         """Return the inlines of inline tokens; neighbouring texts are joined."""
-        read: list[Inline] = []
+        joined: list[Inline] = []
         for kind, node in top_level(tokens):
             for inline in getattr(self, kind)(node):
-                if read and isinstance(inline, Text) and isinstance(read[-1], Text):
-                    read[-1] = Text(read[-1].text + inline.text)
+                if joined and isinstance(inline, Text) and isinstance(joined[-1], Text):
+                    joined[-1] = Text(joined[-1].text + inline.text)
                 else:
-                    read.append(inline)
-        return tuple(read)
+                    joined.append(inline)
+        return tuple(joined)
 
     def children(self, tokens: Tokens) -> Inlines:
         """Return what stands inside a block of one line of text."""
@@ -188,11 +189,11 @@ class BlockReader:
 
     def paragraph(self, tokens: Tokens) -> Blocks:
         """Read a paragraph of an answer."""
-        return (Paragraph(self.children(tokens), inside=True),)
+        return (Paragraph(self.children(tokens), in_answer=True),)
 
     def heading(self, tokens: Tokens) -> Blocks:
         """Read a heading of an answer."""
-        return (Heading(int(tokens[0].tag[1:]), self.children(tokens), inside=True),)
+        return (Heading(int(tokens[0].tag[1:]), self.children(tokens), in_answer=True),)
 
     def bullet_list(self, tokens: Tokens) -> Blocks:
         """Read a list."""
@@ -225,7 +226,7 @@ class BlockReader:
 
     def inline(self, tokens: Tokens) -> Blocks:
         """Read text that stands alone, without a paragraph around it."""
-        return (Paragraph(self.inlines(tokens[0].children or []), inside=True),)
+        return (Paragraph(self.inlines(tokens[0].children or []), in_answer=True),)
 
     # --- inlines
 

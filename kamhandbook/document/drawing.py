@@ -59,12 +59,12 @@ class Rect:
         return self.x + self.width / 2, self.y + self.height / 2
 
     def inset(self, dx: float, dy: float | None = None) -> Rect:
-        """The rectangle made smaller on every side."""
-        down = dx if dy is None else dy
-        return Rect(self.x + dx, self.y + down, self.width - 2 * dx, self.height - 2 * down)
+        """Return the rectangle made smaller on every side."""
+        inset_y = dx if dy is None else dy
+        return Rect(self.x + dx, self.y + inset_y, self.width - 2 * dx, self.height - 2 * inset_y)
 
     def moved(self, dx: float, dy: float) -> Rect:
-        """The rectangle shifted."""
+        """Return the rectangle shifted."""
         return Rect(self.x + dx, self.y + dy, self.width, self.height)
 
 
@@ -171,7 +171,7 @@ class Drawing:
 
 
 def flat(marks: tuple[Mark, ...]) -> Iterator[Box | Line | Arc]:
-    """Walk the marks of a drawing without their groups."""
+    """Yield the marks of a drawing without their groups."""
     for mark in marks:
         if isinstance(mark, Group):
             yield from flat(mark.marks)

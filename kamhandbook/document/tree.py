@@ -28,16 +28,16 @@ def walk(
 
     What is inside parts of the kinds ``but_not_inside`` is left out.
     """
-    found: list[Block | Inline] = []
+    visited: list[Block | Inline] = []
 
     def visit(parts: Iterable[Block | Inline]) -> None:
         for part in parts:
-            found.append(part)
+            visited.append(part)
             if type(part) is not Text and not isinstance(part, but_not_inside):
                 inside(part, words=_nothing, inlines=visit, blocks=visit)
 
     visit(parts)
-    return found
+    return visited
 
 
 def _nothing(_words: str) -> None:

@@ -22,7 +22,7 @@ LEAST_CARD = 148.0
 
 
 @dataclass(frozen=True, slots=True)
-class _CardLook:
+class _FunctionLook:
     """How a function's card is written: styles and most lines of its text."""
 
     head: LabelStyle
@@ -34,15 +34,15 @@ class _CardLook:
 class _Cards:
     """How the functions are laid out: look, columns, how many are shown, height of a card."""
 
-    look: _CardLook
+    look: _FunctionLook
     across: int
     count: int
     height: float
 
 
 LOOKS = (
-    _CardLook(NAME, NAME.regular, 4),
-    *(_CardLook(STRONG, PLAIN, lines) for lines in (4, 3, 2, 1)),
+    _FunctionLook(NAME, NAME.regular, 4),
+    *(_FunctionLook(STRONG, PLAIN, lines) for lines in (4, 3, 2, 1)),
 )
 
 
@@ -173,7 +173,7 @@ def _planned(canvas: Canvas, changes: Sequence[FunctionChange], free: float) -> 
 
 
 def _change(
-    canvas: Canvas, change: FunctionChange, width: float, look: _CardLook
+    canvas: Canvas, change: FunctionChange, width: float, look: _FunctionLook
 ) -> tuple[Label, ...]:
     text_width, words = width - 2 * PADDING, canvas.words
     texts = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kamhandbook.content.identity import fold
-from kamhandbook.content.organisation import Box as Unit
+from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.document.drawing import Align, Box, Drawing, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
@@ -48,7 +48,9 @@ def org_chart(subject: Subject, room: Room) -> Drawing | None:
     return canvas.finish(height, **_spoken(canvas, root, kam))
 
 
-def _boxes(canvas: Canvas, plan: ChartPlan, places: Placed, root: Unit) -> Iterator[Mark]:
+def _boxes(
+    canvas: Canvas, plan: ChartPlan, places: Placed, root: OrganisationUnit
+) -> Iterator[Mark]:
     yield _box(canvas, plan, places[ROOT], root, top_name(canvas, root), ROOT, is_head=True)
     for column in plan.columns:
         for row in column.branch.rows:
@@ -61,7 +63,7 @@ def _box(
     canvas: Canvas,
     plan: ChartPlan,
     frame: Rect,
-    unit: Unit,
+    unit: OrganisationUnit,
     name: str,
     path: ContentPath,
     *,
@@ -89,7 +91,7 @@ def _notes(canvas: Canvas, plan: ChartPlan, places: Placed) -> Iterator[Mark]:
 
 
 def _dotted(
-    plan: ChartPlan, places: Placed, kam: Unit, channel: float
+    plan: ChartPlan, places: Placed, kam: OrganisationUnit, channel: float
 ) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
     """Draw KAM's functional lines; names of units that are not shown are given back."""
     rows = [(column, row) for column in plan.columns for row in column.branch.rows]
@@ -107,7 +109,7 @@ def _dotted(
     return tuple(dotted_lines(source[0], targets, channel)), unknown
 
 
-def _legend(canvas: Canvas, kam: Unit, unknown: Sequence[str], top: float) -> float:
+def _legend(canvas: Canvas, kam: OrganisationUnit, unknown: Sequence[str], top: float) -> float:
     """Explain the dotted lines and name those units that the chart does not show."""
     text = canvas.say("dotted", kam=name_of(kam))
     if unknown:
@@ -119,7 +121,7 @@ def _legend(canvas: Canvas, kam: Unit, unknown: Sequence[str], top: float) -> fl
     return top + LEGEND
 
 
-def _spoken(canvas: Canvas, root: Unit, kam: Unit | None) -> dict[str, str]:
+def _spoken(canvas: Canvas, root: OrganisationUnit, kam: OrganisationUnit | None) -> dict[str, str]:
     chief = _chief(root, kam) if kam else None
     sentences = []
     if kam and chief:
@@ -131,7 +133,7 @@ def _spoken(canvas: Canvas, root: Unit, kam: Unit | None) -> dict[str, str]:
     return {"root": top_name(canvas, root), "reports": reports or "–", "place": " ".join(sentences)}
 
 
-def _chief(unit: Unit, kam: Unit) -> Unit | None:
+def _chief(unit: OrganisationUnit, kam: OrganisationUnit) -> OrganisationUnit | None:
     if any(report is kam for report in unit.reports):
         return unit
     return next((chief for report in unit.reports if (chief := _chief(report, kam))), None)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kamhandbook.content.organisation import Box as Unit
+from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.document.drawing import Rect
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import TIGHT, fitting
@@ -86,7 +86,7 @@ class ChartPlan:
         return second + lower * (self.lower + self.look.gap) + note
 
 
-def planned(canvas: Canvas, root: Unit) -> ChartPlan:
+def planned(canvas: Canvas, root: OrganisationUnit) -> ChartPlan:
     """Choose the roomiest look that fits; where none does, leave out the ends of long columns."""
     kam = find_kam(root)
     has_dotted = bool(kam and kam.dotted)
@@ -101,7 +101,7 @@ def planned(canvas: Canvas, root: Unit) -> ChartPlan:
     return plan
 
 
-def placed(canvas: Canvas, plan: ChartPlan, root: Unit) -> Placed:
+def placed(canvas: Canvas, plan: ChartPlan, root: OrganisationUnit) -> Placed:
     """Return every box its rectangle, by content path."""
     width = _top_width(canvas, root)
     left = (canvas.room.width - width) / 2
@@ -120,18 +120,18 @@ def placed(canvas: Canvas, plan: ChartPlan, root: Unit) -> Placed:
     return frames
 
 
-def name_of(unit: Unit) -> str:
+def name_of(unit: OrganisationUnit) -> str:
     """Return what stands in a unit's box."""
     return unit.name or NAMELESS
 
 
-def top_name(canvas: Canvas, root: Unit) -> str:
+def top_name(canvas: Canvas, root: OrganisationUnit) -> str:
     """Return what stands in the top box: the company's name, if the unit has none."""
     return root.name or canvas.subject.edition.handbook.handbook.company.name or NAMELESS
 
 
 def _plans(
-    canvas: Canvas, root: Unit, usable: float, free: float, most: int
+    canvas: Canvas, root: OrganisationUnit, usable: float, free: float, most: int
 ) -> Iterator[ChartPlan]:
     """Yield the layouts to try, from roomy and whole to tight and condensed."""
     for look in WHOLE_LOOKS:
@@ -145,7 +145,9 @@ def _plans(
             yield _sized(canvas, root, _laid_out(shown, usable, hangs), look)
 
 
-def _divided(root: Unit, usable: float, look: ChartLook) -> tuple[tuple[Branch, ...], bool]:
+def _divided(
+    root: OrganisationUnit, usable: float, look: ChartLook
+) -> tuple[tuple[Branch, ...], bool]:
     """Return the branches as columns, and whether the second level hangs from lines, too."""
     all_branches = branches(root, ROOT, keep_dotted=look.keep_dotted)
     if fitting(usable, LEAST, GUTTER) >= len(all_branches):
@@ -177,7 +179,9 @@ def _laid_out(all_branches: Sequence[Branch], usable: float, hangs: bool) -> tup
     )
 
 
-def _sized(canvas: Canvas, root: Unit, columns: tuple[Column, ...], look: ChartLook) -> ChartPlan:
+def _sized(
+    canvas: Canvas, root: OrganisationUnit, columns: tuple[Column, ...], look: ChartLook
+) -> ChartPlan:
     """Measure the boxes: those of one kind are as high as the fullest of them."""
     words = canvas.words
 
@@ -216,6 +220,6 @@ def _sized(canvas: Canvas, root: Unit, columns: tuple[Column, ...], look: ChartL
     )
 
 
-def _top_width(canvas: Canvas, root: Unit) -> float:
+def _top_width(canvas: Canvas, root: OrganisationUnit) -> float:
     name_width = canvas.words.width(top_name(canvas, root), NAME) + 2 * SPINE + 2 * TIGHT
     return min(canvas.room.width, MOST, max(TOP, name_width))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kamhandbook.content.identity import fold
-from kamhandbook.content.organisation import Box as Unit
+from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.positions import ContentPath
 
 
@@ -14,7 +14,7 @@ from kamhandbook.positions import ContentPath
 class Row:
     """A unit in a column: how deep it hangs, at which path it stands, whether it must stay."""
 
-    unit: Unit
+    unit: OrganisationUnit
     path: ContentPath
     depth: int
     parent: ContentPath
@@ -39,19 +39,19 @@ class Branch:
         return self
 
 
-def find_kam(unit: Unit) -> Unit | None:
+def find_kam(unit: OrganisationUnit) -> OrganisationUnit | None:
     """Return the unit marked as KAM's, the topmost if several are."""
     if unit.kam:
         return unit
     return next((kam for report in unit.reports if (kam := find_kam(report))), None)
 
 
-def branches(root: Unit, path: ContentPath, *, keep_dotted: bool) -> tuple[Branch, ...]:
+def branches(root: OrganisationUnit, path: ContentPath, *, keep_dotted: bool) -> tuple[Branch, ...]:
     """Return one branch for each unit below the root; KAM must stay, perhaps dotted ones, too."""
     kam = find_kam(root)
     dotted = frozenset(fold(name) for name in kam.dotted) if kam and keep_dotted else frozenset()
 
-    def must_stay(unit: Unit) -> bool:
+    def must_stay(unit: OrganisationUnit) -> bool:
         return unit is kam or fold(unit.name) in dotted
 
     return tuple(
@@ -94,11 +94,11 @@ def condensed(
 
 
 def _rows(
-    unit: Unit,
+    unit: OrganisationUnit,
     path: ContentPath,
     depth: int,
     parent: ContentPath,
-    must_stay: Callable[[Unit], bool],
+    must_stay: Callable[[OrganisationUnit], bool],
 ) -> Iterator[Row]:
     yield Row(unit, path, depth, parent, must_stay(unit))
     for index, report in enumerate(unit.reports):

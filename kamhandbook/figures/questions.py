@@ -19,7 +19,7 @@ QUESTION_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _CardLook:
+class _QuestionLook:
     """How the cards look: styles, padding, the number's place (beside the text, or above it)."""
 
     question: LabelStyle
@@ -34,11 +34,11 @@ class _CardLook:
 
 
 _LOOKS = (
-    _CardLook(HEADING, NAME.regular, 14.0, False),
-    _CardLook(NAME, PLAIN, 14.0, False),
-    _CardLook(NAME, PLAIN, 12.0, True),
-    _CardLook(NAME, PLAIN, 8.0, True),
-    _CardLook(STRONG, PLAIN, 6.0, True),
+    _QuestionLook(HEADING, NAME.regular, 14.0, False),
+    _QuestionLook(NAME, PLAIN, 14.0, False),
+    _QuestionLook(NAME, PLAIN, 12.0, True),
+    _QuestionLook(NAME, PLAIN, 8.0, True),
+    _QuestionLook(STRONG, PLAIN, 6.0, True),
 )
 _PHONE = _LOOKS[2:]
 
@@ -65,7 +65,7 @@ def questions(subject: Subject, room: Room) -> Drawing:
 
 def _look(
     canvas: Canvas, newcomer_questions: Sequence[NewcomerQuestion], width: float, most_height: float
-) -> _CardLook:
+) -> _QuestionLook:
     """Choose the largest look with which every card shows its whole text."""
     looks = _PHONE if canvas.is_slim else _LOOKS
     fitting = (
@@ -78,14 +78,14 @@ def _look(
     return next(fitting, looks[-1])
 
 
-def _need(canvas: Canvas, look: _CardLook, question: NewcomerQuestion, width: float) -> float:
+def _need(canvas: Canvas, look: _QuestionLook, question: NewcomerQuestion, width: float) -> float:
     text_width, words = width - 2 * look.padding - look.indent, canvas.words
     text = words.height(question.question, look.question, text_width) + TIGHT
     text += words.height(answer_line(canvas, question), look.answer, text_width)
     return 2 * look.padding + (max(text, BIG.pitch) if look.is_beside else text + BIG.pitch)
 
 
-def _card(canvas: Canvas, look: _CardLook, question: NewcomerQuestion, place: Rect) -> Group:
+def _card(canvas: Canvas, look: _QuestionLook, question: NewcomerQuestion, place: Rect) -> Group:
     """Make a card; its answer takes the lines that number and question leave."""
     frame = place.inset(look.padding)
     number = Rect(frame.x, frame.y, BIG.size, BIG.pitch)

@@ -17,24 +17,24 @@ def balanced(title: str, fits_a_line: Callable[[str], bool]) -> tuple[str, str] 
     words = title.split()
     splits = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
     fitting = [
-        (first, second) for first, second in splits if fits_a_line(first) and fits_a_line(second)
+        (upper, lower) for upper, lower in splits if fits_a_line(upper) and fits_a_line(lower)
     ]
     if not fitting or not _is_left_over(fitting[-1][1], title):
         return None
     return min(fitting, key=_unevenness)
 
 
-def _is_left_over(second: str, title: str) -> bool:
-    return " " not in second or len(second) < len(title) * SHORT_REST
+def _is_left_over(lower: str, title: str) -> bool:
+    return " " not in lower or len(lower) < len(title) * SHORT_REST
 
 
 def _unevenness(lines: tuple[str, str]) -> float:
-    first, second = lines
-    points = float(abs(len(first) - len(second)))
-    if first[-1] == ":":
-        points -= COLON
-    elif first[-1] in ",;–":
-        points -= PAUSE
-    elif len(first.split()[-1]) <= STUB:
-        points += PAUSE
-    return points + (len(first) if second[0] in "–-" else 0)
+    upper, lower = lines
+    penalty = float(abs(len(upper) - len(lower)))
+    if upper[-1] == ":":
+        penalty -= COLON
+    elif upper[-1] in ",;–":
+        penalty -= PAUSE
+    elif len(upper.split()[-1]) <= STUB:
+        penalty += PAUSE
+    return penalty + (len(upper) if lower[0] in "–-" else 0)

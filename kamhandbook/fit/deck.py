@@ -50,14 +50,14 @@ class _DeckFitter:
 
     def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
         chosen = self._within_limit(self._shown(slides), 0)
-        self.sizes, long = self._common_sizes(chosen)
-        divisible = [slide for slide in long if self._parts(slide)]
+        self.sizes, overlong = self._common_sizes(chosen)
+        divisible = [slide for slide in overlong if self._parts(slide)]
         if divisible:
             fewer = self._within_limit(chosen, len(divisible))
             if len(fewer) < len(chosen):
                 chosen = fewer
-                self.sizes, long = self._common_sizes(chosen)
-                divisible = [slide for slide in long if self._parts(slide)]
+                self.sizes, overlong = self._common_sizes(chosen)
+                divisible = [slide for slide in overlong if self._parts(slide)]
         room = max(MOST_SLIDES - len(chosen), 0)
         divided_ids = {slide.id for slide in divisible[:room]}
         fitted = [part for slide in chosen for part in self._slide(slide, slide.id in divided_ids)]
@@ -70,11 +70,11 @@ class _DeckFitter:
                 self._notice("fit_left_out", slide)
         return tuple(slide for slide in slides if not slide.is_left_out)
 
-    def _within_limit(self, slides: tuple[Slide, ...], more: int) -> tuple[Slide, ...]:
-        """Drop optional slides in their order until slides and ``more`` second parts have room."""
+    def _within_limit(self, slides: tuple[Slide, ...], reserved: int) -> tuple[Slide, ...]:
+        """Drop optional slides in order until the rest and ``reserved`` second parts have room."""
         chosen = list(slides)
         for slide in sorted((s for s in slides if s.drop_order), key=lambda s: s.drop_order):
-            if len(chosen) + more <= MOST_SLIDES:
+            if len(chosen) + reserved <= MOST_SLIDES:
                 break
             chosen.remove(slide)
             self._notice("fit_dropped", slide, limit=MOST_SLIDES)
@@ -82,19 +82,20 @@ class _DeckFitter:
 
     def _common_sizes(self, slides: Sequence[Slide]) -> tuple[Sizes, list[Slide]]:
         """Return the sizes at which every slide fits, and the slides that fit at none."""
-        first = start(self.fitter.geometry)
-        sizes, long = first, []
+        largest = start(self.fitter.geometry)
+        sizes, overlong = largest, []
         for slide in slides:
             steps = self._steps(slide, sizes)
             if steps is None:
-                long.append(slide)
-                steps = first.steps
+                overlong.append(slide)
+                steps = largest.steps
             sizes = _stepped(slide, sizes, steps)
-        titled = [*slides, *(_part(slide, 2, self.language) for slide in long)]
-        title = min(
-            (self.fitter.title_size(s) for s in titled if _is_plain(s)), default=first.title
+        with_second_parts = [*slides, *(_part(slide, 2, self.language) for slide in overlong)]
+        title_size = min(
+            (self.fitter.titles.size(s) for s in with_second_parts if _is_plain(s)),
+            default=largest.title,
         )
-        return replace(sizes, title=title), long
+        return replace(sizes, title=title_size), overlong
 
     def _steps(self, slide: Slide, sizes: Sizes) -> int | None:
         for steps in range(sizes.steps + 1):
@@ -133,7 +134,7 @@ class _DeckFitter:
             )
         reduced = shown(blocks, pointer, cut)
         body = self.fitter.body(slide, reduced, self.sizes)
-        size = self.sizes.title if _is_plain(slide) else self.fitter.title_size(slide)
+        size = self.sizes.title if _is_plain(slide) else self.fitter.titles.size(slide)
         if slide.layout == "closing":
             size = min(size, self.sizes.title)  # a last slide does not shout
         self.overfull.extend(overfull_of(self.fitter, slide, reduced, body, self.sizes, size))

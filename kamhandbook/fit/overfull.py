@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import assert_never
 
 from kamhandbook.document.blocks import (
@@ -27,6 +27,7 @@ from kamhandbook.document.blocks import (
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Box, Drawing, flat
 from kamhandbook.fit.fitted import Overfull
+from kamhandbook.fit.shorten import largest_fitting
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.fit.slide import PlacedBody, SlideFitter
 from kamhandbook.metrics import LINE_PITCH
@@ -48,10 +49,14 @@ def overfull_of(
         return Overfull(slide.source, slide.id, text, max(round(characters), 1), kind)
 
     area = fitter.geometry.layouts[slide.layout].areas["title"]
-    if not fitter.title_fits(slide.title, area, title_size):
-        fitting = _longest(slide.title, lambda text: fitter.title_fits(text, area, title_size))
+    if not fitter.titles.fits(slide.title, area, title_size):
+        fitting = largest_fitting(
+            0,
+            len(slide.title),
+            lambda length: fitter.titles.fits(slide.title[:length], area, title_size),
+        )
         yield overfull(slide.title, len(slide.title) - fitting, "title")
-    if not fitter.kicker_fits(slide):
+    if not fitter.titles.kicker_fits(slide):
         yield overfull(slide.kicker, len(slide.kicker) // 2, "")
     for wide_word in body.wide_words:
         yield overfull(
@@ -60,7 +65,7 @@ def overfull_of(
     if not body.fits:
         text, kind = _longest_text(blocks)
         width = area.rect.width / (sizes.body * CHARACTER)
-        yield overfull(text, -body.left / (sizes.body * LINE_PITCH) * width, kind)
+        yield overfull(text, -body.free_height / (sizes.body * LINE_PITCH) * width, kind)
     for drawing in body.drawings:
         for label in drawing.overflow:
             yield _unplaced_label(label, drawing, slide)
@@ -80,17 +85,6 @@ def _labels(drawing: Drawing) -> Iterator[str]:
     for mark in flat(drawing.marks):
         if isinstance(mark, Box):
             yield from (" ".join(label.lines).rstrip("… ") for label in mark.labels)
-
-
-def _longest(text: str, fits: Callable[[str], bool]) -> int:
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fits(text[:middle]):
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _longest_text(blocks: Blocks) -> tuple[str, str]:
@@ -115,8 +109,8 @@ def _texts_of(block: Block) -> Iterator[tuple[str, str]]:
             yield from ((" ".join(text_of(item).split()), "bullet") for item in items)
         case Paragraph(children=children):
             yield _plain(children), ""
-        case Container(blocks=inside) | Details(blocks=inside) | Part(blocks=inside):
-            yield from _texts(inside)
+        case Container(blocks=content) | Details(blocks=content) | Part(blocks=content):
+            yield from _texts(content)
         case Heading() | Quote() | CodeBlock() | Rule() | Figure() | DefinitionList():
             yield " ".join(text_of((block,)).split()), ""
         case _:

@@ -38,7 +38,15 @@ from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Role
 from kamhandbook.fit.fitted import Para, Span
 from kamhandbook.fit.sizes import Sizes
-from kamhandbook.metrics import LINE_PITCH, FacePair, Hyphenator, Line, Overflow, Run, wrap_runs
+from kamhandbook.metrics import (
+    LINE_PITCH,
+    FacePair,
+    Hyphenator,
+    Overflow,
+    Run,
+    WrappedLine,
+    wrap_runs,
+)
 
 BULLETS = ("•", "–")
 ITEM_GAP = 6.0  # points above a paragraph or an item, where the master says nothing
@@ -104,7 +112,7 @@ def _broken(
     return _with_breaks(para.spans, wrapped.lines), len(wrapped.lines), wrapped.overflow
 
 
-def _with_breaks(sources: Sequence[Span], lines: Sequence[Line]) -> tuple[Span, ...]:
+def _with_breaks(sources: Sequence[Span], lines: Sequence[WrappedLine]) -> tuple[Span, ...]:
     """Return lines as spans, a line break behind each hyphen that was put in."""
     result: list[Span] = []
     space = ""

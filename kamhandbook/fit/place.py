@@ -14,6 +14,7 @@ from kamhandbook.document.blocks import (
     CodeBlock,
     Columns,
     Container,
+    Definition,
     DefinitionList,
     Details,
     Figure,
@@ -148,19 +149,19 @@ class Placer:
         """Place columns side by side, cards on surfaces of one height."""
         inset = CARD_INSET if block.role == "cards" else 0.0
         rects = list(_column_rects(block.widths, rect))
-        placed = [
+        bodies = [
             self.place(blocks, column.inset(inset))
             for blocks, column in zip(block.columns, rects, strict=True)
         ]
-        wide_words = tuple(word for column_body in placed for word in column_body.wide_words)
-        bottom = max(column_body.bottom for column_body in placed)
+        wide_words = tuple(word for body in bodies for word in body.wide_words)
+        bottom = max(body.bottom for body in bodies)
         if not inset:
             return Placed(
-                tuple(frame for column_body in placed for frame in column_body.frames),
+                tuple(frame for body in bodies for frame in body.frames),
                 bottom,
                 wide_words,
             )
-        cards = levelled([column_body.frames for column_body in placed], self.faces)
+        cards = levelled([body.frames for body in bodies], self.faces)
         bottom = max([bottom, *(frame.rect.bottom for frames in cards for frame in frames)]) + inset
         bottom += min(self.style.stretch, MOST_GROWTH * (bottom - rect.y))
         return Placed(tuple(on_surfaces(cards, rects, bottom, inset)), bottom, wide_words)
@@ -195,14 +196,14 @@ def _picture_of(block: Block) -> Image | None:
 def _alt(table: Table, language: Language) -> str:
     """Return what a table shows: its columns, and what its rows are about."""
     words = language.words("deck")
-    first, *others = (text_of(cell) for cell in table.header)
-    about = [text_of(row[0]) for row in table.rows]
-    hidden = len(about) - NAMED_ROWS
+    first_column, *other_columns = (text_of(cell) for cell in table.header)
+    subjects = [text_of(row[0]) for row in table.rows]
+    hidden = len(subjects) - NAMED_ROWS
     if hidden > 1:
-        about = [*about[:NAMED_ROWS], words["table_alt_more"].format(count=hidden)]
-    key = "table_alt" if others else "table_alt_column"
-    columns, rows = listed(language, others), listed(language, about)
-    return str(words[key].format(first=first, columns=columns, rows=rows))
+        subjects = [*subjects[:NAMED_ROWS], words["table_alt_more"].format(count=hidden)]
+    key = "table_alt" if other_columns else "table_alt_column"
+    columns, rows = listed(language, other_columns), listed(language, subjects)
+    return str(words[key].format(first=first_column, columns=columns, rows=rows))
 
 
 def _column_rects(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
@@ -216,17 +217,20 @@ def _column_rects(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
 def as_on_slides(block: Container | Details | DefinitionList | Part) -> Blocks:
     """Return what is made for pages as blocks that a slide has a form for."""
     match block:
-        case Container(blocks=inside):
-            return inside
-        case Details(summary=summary, blocks=inside):
-            return (Paragraph(summary, "label"), *inside)
-        case Part(title=title, blocks=inside):
-            return (Paragraph((Text(title),), "label"), *inside)
+        case Container(blocks=content):
+            return content
+        case Details(summary=summary, blocks=content):
+            return (Paragraph(summary, "label"), *content)
+        case Part(title=title, blocks=content):
+            return (Paragraph((Text(title),), "label"), *content)
         case DefinitionList(items=items):
-            return tuple(
-                each
-                for item in items
-                for each in (Paragraph(item.term, "label"), *(b for m in item.meanings for b in m))
-            )
+            return tuple(block for item in items for block in _definition(item))
         case _:
             assert_never(block)
+
+
+def _definition(item: Definition) -> Iterator[Block]:
+    """Yield the term as a label, then what it means."""
+    yield Paragraph(item.term, "label")
+    for meaning in item.meanings:
+        yield from meaning

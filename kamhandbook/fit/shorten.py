@@ -68,15 +68,15 @@ class Pointer:
 
 
 def shown(blocks: Blocks, pointer: Pointer, cut: Cut = UNCUT) -> Blocks:
-    """Return what a slide shows: no more than the template's ``most``, no more than the cut."""
+    """Return what a slide shows: no more than the template's limit, no more than the cut."""
 
     def show(block: Block) -> Blocks:
-        number = _most_shown(block, cut)
-        if isinstance(block, Table) and number < len(block.rows):
-            rest = pointer.to_entries(len(block.rows) - number)
-            return replace(block, rows=block.rows[:number]), rest
+        limit = _most_shown(block, cut)
+        if isinstance(block, Table) and limit < len(block.rows):
+            pointer_line = pointer.to_entries(len(block.rows) - limit)
+            return replace(block, rows=block.rows[:limit]), pointer_line
         if isinstance(block, ListBlock):
-            return _list(block, number, pointer, cut)
+            return _list(block, limit, pointer, cut)
         if isinstance(block, Paragraph) and block.role == "excerpt" and _length(block) > cut.text:
             return _shortened((block,), cut.text), pointer.to_text()
         return (block,)
@@ -90,25 +90,25 @@ def cut_to_fit(blocks: Blocks, pointer: Pointer, fits: Fits) -> Cut:
     First long excerpts lose words, then tables lose rows, lists points, and excerpts more words.
     """
     cut = UNCUT
-    for kind, least in (("text", EXCERPT), ("rows", 1), ("points", 1), ("text", SHORTEST)):
+    for kind, minimum in (("text", EXCERPT), ("rows", 1), ("points", 1), ("text", SHORTEST)):
         if fits(shown(blocks, pointer, cut)):
             break
         total = min(
             getattr(cut, kind), max((_size(block, kind) for block in leaves(blocks)), default=0)
         )
-        if total > least:
-            cut = _largest(blocks, pointer, cut, kind, (least, total - 1), fits)
+        if total > minimum:
+            cut = _largest_cut(blocks, pointer, cut, kind, (minimum, total - 1), fits)
     return cut
 
 
 def omissions(blocks: Blocks, cut: Cut) -> Iterator[Omission]:
     """Yield what a slide does not show of its blocks."""
     for block in leaves(blocks):
-        number = _most_shown(block, cut)
-        if isinstance(block, Table) and number < len(block.rows):
-            yield Omission("rows", number, len(block.rows))
-        if isinstance(block, ListBlock) and number < len(block.items):
-            yield Omission("points", number, len(block.items))
+        limit = _most_shown(block, cut)
+        if isinstance(block, Table) and limit < len(block.rows):
+            yield Omission("rows", limit, len(block.rows))
+        if isinstance(block, ListBlock) and limit < len(block.items):
+            yield Omission("points", limit, len(block.items))
         if _size(block, "text") > cut.text:
             yield Omission("text", cut.text, _size(block, "text"))
 
@@ -123,25 +123,34 @@ def leaves(blocks: Blocks) -> Iterator[Block]:
             yield block
 
 
-def _largest(
+def _largest_cut(
     blocks: Blocks, pointer: Pointer, cut: Cut, kind: str, bounds: tuple[int, int], fits: Fits
 ) -> Cut:
     """Return the cut that leaves as much of a kind as fits, at least the lower bound."""
-    low, high = bounds
+
+    def cut_at(number: int) -> Cut:
+        return replace(cut, **{kind: number})
+
+    number = largest_fitting(*bounds, lambda number: fits(shown(blocks, pointer, cut_at(number))))
+    return cut_at(number)
+
+
+def largest_fitting(low: int, high: int, fits: Callable[[int], bool]) -> int:
+    """Return the largest number from ``low`` to ``high`` that fits; ``low`` where none does."""
     while low < high:
         middle = (low + high + 1) // 2
-        if fits(shown(blocks, pointer, replace(cut, **{kind: middle}))):
+        if fits(middle):
             low = middle
         else:
             high = middle - 1
-    return replace(cut, **{kind: low})
+    return low
 
 
 def _most_shown(block: Block, cut: Cut) -> int:
     """Return how many rows or items of a block are shown at the most."""
     if isinstance(block, Table):
-        return min(block.most or ALL, cut.rows)
-    return min(block.most or ALL, cut.points) if isinstance(block, ListBlock) else ALL
+        return min(block.slide_limit or ALL, cut.rows)
+    return min(block.slide_limit or ALL, cut.points) if isinstance(block, ListBlock) else ALL
 
 
 def _size(block: Block, kind: str) -> int:
@@ -157,8 +166,8 @@ def _size(block: Block, kind: str) -> int:
     return _length(block)
 
 
-def _list(block: ListBlock, number: int, pointer: Pointer, cut: Cut) -> Blocks:
-    items = block.items[:number]
+def _list(block: ListBlock, limit: int, pointer: Pointer, cut: Cut) -> Blocks:
+    items = block.items[:limit]
     if block.role == "excerpt":
         items = tuple(
             (_shortened(item, cut.text),) if len(text_of(item)) > cut.text else item

@@ -6,22 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kamhandbook.design.geometry import Geometry, LayoutKind, SlideLayout, Slot, TextArea
+from kamhandbook.design.geometry import Geometry, LayoutKind, SlideLayout, Slot
 from kamhandbook.document.blocks import Blocks, Columns, Slide, Table
-from kamhandbook.document.drawing import LABEL_SIZE, Drawing, Rect
-from kamhandbook.fit.balance import balanced
-from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Frame, Para, Span, TextFrame
-from kamhandbook.fit.paragraphs import BlockStyle, Faces, SetText, set_text
+from kamhandbook.document.drawing import Drawing, Rect
+from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Frame, TextFrame
+from kamhandbook.fit.paragraphs import BlockStyle, Faces
 from kamhandbook.fit.place import Placed, Placer, WideWord
 from kamhandbook.fit.shorten import leaves
-from kamhandbook.fit.sizes import TITLE_FLOOR, Sizes
+from kamhandbook.fit.sizes import Sizes
+from kamhandbook.fit.titles import ROUNDING, TitleFitter, kicker_para
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.wording.language import Language
 
 AIRS = (20.0, 16.0, 12.0, 8.0, 4.0, 2.0, 0.0)  # points added to rows and items if there is room
 MOST_STRETCH = 64.0  # points added to the height of cards
-TITLE_LINES = 2
-ROUNDING = 0.01  # points: sums of lengths may differ by so much
 MARKER_RISE = 5.0  # points that the marker stands above the kicker
 BELOW_TITLE = 18.0  # points between the title of the last slide and whom to ask
 
@@ -30,18 +28,18 @@ BELOW_TITLE = 18.0  # points between the title of the last slide and whom to ask
 class PlacedBody:
     """A body as placed: its frames, and what does not fit.
 
-    ``left`` are the points free below it (negative: it is too high).
+    ``free_height`` are the points below it (negative: it is too high).
     """
 
     frames: tuple[Frame, ...]
-    left: float
+    free_height: float
     wide_words: tuple[WideWord, ...] = ()
     missing_pictures: tuple[str, ...] = ()
 
     @property
     def fits(self) -> bool:
         """Whether nothing reaches below the body."""
-        return self.left >= -ROUNDING
+        return self.free_height >= -ROUNDING
 
     @property
     def drawings(self) -> tuple[Drawing, ...]:
@@ -58,13 +56,18 @@ class SlideFitter:
     pictures: Path
     language: Language
 
+    @property
+    def titles(self) -> TitleFitter:
+        """What fits titles to the same layouts."""
+        return TitleFitter(self.geometry, self.faces)
+
     def body(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> PlacedBody:
         """Place a body with as much air as there is room for."""
         body = self._body(slide, blocks, sizes)
         for air in AIRS if body.fits else ():
             loose = self._body(slide, blocks, sizes, air)
             if loose.fits:
-                body = self._body(slide, blocks, sizes, air, _stretch(blocks, loose.left))
+                body = self._body(slide, blocks, sizes, air, _stretch(blocks, loose.free_height))
                 break
         return body
 
@@ -77,16 +80,18 @@ class SlideFitter:
     ) -> PlacedBody:
         layout = self.geometry.layouts[slide.layout]
         style = BlockStyle(sizes, air=air, stretch=stretch)
-        first = blocks[0] if blocks else None
+        first_block = blocks[0] if blocks else None
         if slide.layout == "title":
             return self._area(blocks, layout, "subtitle", style)
         has_columns = (
-            isinstance(first, Columns) and len(first.columns) > 1 and "second" in layout.areas
+            isinstance(first_block, Columns)
+            and len(first_block.columns) > 1
+            and "second" in layout.areas
         )
-        if slide.layout == "closing" and isinstance(first, Columns) and has_columns:
-            return self._closing(first, blocks[1:], layout, style)
-        if slide.layout == "two_columns" and isinstance(first, Columns) and has_columns:
-            return self._two_columns(first, blocks[1:], layout, style)
+        if slide.layout == "closing" and isinstance(first_block, Columns) and has_columns:
+            return self._closing(first_block, blocks[1:], layout, style)
+        if slide.layout == "two_columns" and isinstance(first_block, Columns) and has_columns:
+            return self._two_columns(first_block, blocks[1:], layout, style)
         return self._area(blocks, layout, "body", style)
 
     def _closing(
@@ -120,58 +125,14 @@ class SlideFitter:
         placer = Placer(style, self.faces, self.pictures, self.language)
         placed = placer.place(blocks, area.rect)
         frames = _in_placeholder(placed, slot, area.rect) if is_placeholder else placed.frames
-        left = area.rect.bottom - placed.bottom
-        return PlacedBody(frames, left, placed.wide_words, tuple(placer.missing_pictures))
-
-    # --- title and kicker
-
-    def title_size(self, slide: Slide) -> float:
-        """Return the largest size at which a title has two lines and stays in its box."""
-        area = self.geometry.layouts[slide.layout].areas["title"]
-        size = area.size()
-        floor = min(TITLE_FLOOR, size)
-        while size > floor and not self.title_fits(slide.title, area, size):
-            size -= 1
-        return max(size, floor)
-
-    def title_fits(self, title: str, area: TextArea, size: float) -> bool:
-        """Whether a title fits its box in two lines at a size."""
-        text = self._title(title, area, size)
-        most_lines = TITLE_LINES if _is_wide(area) else 99
-        return (
-            text.lines <= most_lines
-            and text.height <= area.rect.height + ROUNDING
-            and not text.overflow
-        )
-
-    def _title(self, title: str, area: TextArea, size: float) -> SetText:
-        width = area.rect.width
-
-        def set_spans(*spans: Span) -> SetText:
-            para = Para(spans, size, bold=area.bold)
-            return set_text((para,), width, self.faces, area=area)
-
-        set_title = set_spans(Span(title))
-        if set_title.lines != TITLE_LINES or not _is_wide(area):
-            return set_title
-        halves = balanced(title, lambda text: set_spans(Span(text)).lines == 1)
-        if not halves:
-            return set_title
-        return set_spans(Span(halves[0]), Span("", line_break=True), Span(halves[1]))
-
-    def kicker_fits(self, slide: Slide) -> bool:
-        """Whether a kicker, if there is room for one, stays on its line."""
-        area = self.geometry.layouts[slide.layout].areas.get("kicker")
-        if not area or not slide.kicker:
-            return True
-        text = set_text((_kicker(slide, area),), area.rect.width, self.faces)
-        return text.lines == 1 and not text.overflow
+        free_height = area.rect.bottom - placed.bottom
+        return PlacedBody(frames, free_height, placed.wide_words, tuple(placer.missing_pictures))
 
     def slide(self, slide: Slide, body: PlacedBody, size: float) -> FittedSlide:
         """Put title, kicker and body together; the title comes first, as it is read."""
         layout = self.geometry.layouts[slide.layout]
         area = layout.areas["title"]
-        set_title = self._title(slide.title, area, size)
+        set_title = self.titles.set(slide.title, area, size)
         title = TextFrame(
             area.rect,
             tuple(replace(p, bold=False) for p in set_title.paragraphs),
@@ -200,27 +161,22 @@ class SlideFitter:
         return "title_only"
 
 
-def _is_wide(area: TextArea) -> bool:
-    """Whether a title stands over the slide, not beside something in a narrow column."""
-    return area.rect.width > area.rect.height * 4
-
-
-def _joined(first: PlacedBody, second: PlacedBody) -> PlacedBody:
+def _joined(first_body: PlacedBody, second_body: PlacedBody) -> PlacedBody:
     """Join what stands in two areas of a slide."""
     return PlacedBody(
-        (*first.frames, *second.frames),
-        min(first.left, second.left),
-        (*first.wide_words, *second.wide_words),
-        (*first.missing_pictures, *second.missing_pictures),
+        (*first_body.frames, *second_body.frames),
+        min(first_body.free_height, second_body.free_height),
+        (*first_body.wide_words, *second_body.wide_words),
+        (*first_body.missing_pictures, *second_body.missing_pictures),
     )
 
 
-def _stretch(blocks: Blocks, left: float) -> float:
+def _stretch(blocks: Blocks, free_height: float) -> float:
     """Return the points for each row of cards; none where a table can use the room better."""
     if any(isinstance(block, Table) for block in leaves(blocks)):
         return 0.0
     rows = sum(isinstance(block, Columns) and block.role == "cards" for block in blocks)
-    return min(left / rows, MOST_STRETCH) if rows else 0.0
+    return min(free_height / rows, MOST_STRETCH) if rows else 0.0
 
 
 def _above(slide: Slide, layout: SlideLayout) -> Iterator[Frame]:
@@ -228,7 +184,7 @@ def _above(slide: Slide, layout: SlideLayout) -> Iterator[Frame]:
     kicker = layout.areas.get("kicker")
     if not kicker or not slide.kicker:
         return
-    yield TextFrame(kicker.rect, (_kicker(slide, kicker),), slot="kicker")
+    yield TextFrame(kicker.rect, (kicker_para(slide, kicker),), slot="kicker")
     marker = slide.marker
     if marker and marker.width < kicker.rect.width / 2:
         # A little higher than the kicker: it is taller, and must keep clear of the title.
@@ -254,10 +210,6 @@ def _close_to_title(frames: Iterable[Frame], layout: SlideLayout, height: float)
             yield replace(frame, rect=rect.moved(0, -lift))
         else:
             yield frame
-
-
-def _kicker(slide: Slide, area: TextArea) -> Para:
-    return Para((Span(slide.kicker),), min(area.size(), LABEL_SIZE), bold=area.bold)
 
 
 def _same_title(geometry: Geometry, layout: LayoutKind) -> bool:

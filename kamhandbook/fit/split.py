@@ -18,9 +18,9 @@ def parts(blocks: Blocks, fits: Fits) -> tuple[Blocks, Blocks] | None:
     """
     cuts = list(_cuts(blocks))
     even = sorted(cuts, key=lambda cut: abs(_weight(cut[0]) - _weight(cut[1])))
-    for first, second in even[:TRIES]:
-        if fits(first) and fits(second):
-            return first, second
+    for upper, lower in even[:TRIES]:
+        if fits(upper) and fits(lower):
+            return upper, lower
     return _longest_first(cuts, fits)
 
 
@@ -50,7 +50,7 @@ def _cuts(blocks: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
 
 def _divisions(block: Block) -> Iterator[tuple[Block, Block]]:
     """Yield the ways to divide a table or a list; one that a template limits stays whole."""
-    if getattr(block, "most", 0):
+    if isinstance(block, Table | ListBlock) and block.slide_limit:
         return
     if isinstance(block, Table):
         for index in range(1, len(block.rows)):

@@ -75,47 +75,47 @@ def _margins(column: int) -> float:
 
 
 def _widths(rows: Sequence[Sequence[Para]], width: float, faces: Faces) -> tuple[float, ...]:
-    """Return column widths by content: short columns get theirs, the long ones what is left."""
+    """Return widths by content: short columns get theirs, long ones share the remaining width."""
     columns = list(enumerate(zip(*rows, strict=True)))
-    least = [_margins(index) + _least_width(column, faces) for index, column in columns]
-    natural = [
-        max(minimum, _margins(index) + _natural_width(column, faces))
-        for minimum, (index, column) in zip(least, columns, strict=True)
+    minimum = [_margins(index) + _least_width(column, faces) for index, column in columns]
+    wanted = [
+        max(floor, _margins(index) + _natural_width(column, faces))
+        for floor, (index, column) in zip(minimum, columns, strict=True)
     ]
-    if sum(natural) <= width:
-        return _spread(natural, width)
-    if sum(least) > width:  # then long words are divided into syllables
-        least = [
+    if sum(wanted) <= width:
+        return _spread(wanted, width)
+    if sum(minimum) > width:  # then long words are divided into syllables
+        minimum = [
             _margins(index) + _least_width(column, faces, syllables=True)
             for index, column in columns
         ]
-    if sum(least) >= width:  # only what is too wide by itself sticks out
-        return _shared([0.0] * len(least), least, width)
-    return _shared(least, natural, width)
+    if sum(minimum) >= width:  # only what is too wide by itself sticks out
+        return _shared([0.0] * len(minimum), minimum, width)
+    return _shared(minimum, wanted, width)
 
 
-def _spread(natural: Sequence[float], width: float) -> tuple[float, ...]:
-    """Return every column what it wants and the rest in proportion."""
-    return tuple(column * width / sum(natural) for column in natural)
+def _spread(wanted: Sequence[float], width: float) -> tuple[float, ...]:
+    """Return columns as wide as they want, and the spare width in proportion."""
+    return tuple(column * width / sum(wanted) for column in wanted)
 
 
-def _shared(least: Sequence[float], natural: Sequence[float], width: float) -> tuple[float, ...]:
+def _shared(minimum: Sequence[float], wanted: Sequence[float], width: float) -> tuple[float, ...]:
     """Return widths, the narrowest columns served first; none goes below its longest word."""
-    widths = list(least)
-    order = sorted(range(len(natural)), key=lambda index: natural[index])
-    for position, index in enumerate(order):
-        following = order[position:]
+    widths = list(minimum)
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    for rank, index in enumerate(order):
+        unserved = order[rank:]
         remaining = width - sum(
-            widths[other] for other in range(len(widths)) if other not in following
+            widths[column] for column in range(len(widths)) if column not in unserved
         )
-        fair = remaining / len(following)
+        fair = remaining / len(unserved)
         share = (
             fair
-            if natural[index] <= fair
-            else remaining * natural[index] / sum(natural[other] for other in following)
+            if wanted[index] <= fair
+            else remaining * wanted[index] / sum(wanted[column] for column in unserved)
         )
-        room = remaining - sum(least[other] for other in following[1:])
-        widths[index] = min(max(min(natural[index], share), least[index]), room)
+        room = remaining - sum(minimum[column] for column in unserved[1:])
+        widths[index] = min(max(min(wanted[index], share), minimum[index]), room)
     return tuple(widths)
 
 

@@ -56,19 +56,20 @@ def adjustment(table: Any, left: str, right: str) -> int | None:
         pairs = table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord
         value = next((pair.Value1 for pair in pairs if pair.SecondGlyph == right), None)
         return getattr(value, "XAdvance", 0) if value else None
-    first, second = table.ClassDef1.classDefs.get(left, 0), table.ClassDef2.classDefs.get(right, 0)
-    value = table.Class1Record[first].Class2Record[second].Value1
+    left_class = table.ClassDef1.classDefs.get(left, 0)
+    right_class = table.ClassDef2.classDefs.get(right, 0)
+    value = table.Class1Record[left_class].Class2Record[right_class].Value1
     return getattr(value, "XAdvance", 0)
 
 
-def first_say(tables: Iterable[Any], left: str, right: str) -> int:
+def first_adjustment(tables: Iterable[Any], left: str, right: str) -> int:
     """Return the adjustment by the first subtable that knows the pair, as shaping engines do."""
-    found = (adjustment(table, left, right) for table in tables)
-    return next((units for units in found if units is not None), 0)
+    adjustments = (adjustment(table, left, right) for table in tables)
+    return next((units for units in adjustments if units is not None), 0)
 
 
 def kerning(font: TTFont, glyphs: Mapping[str, str]) -> list[list[Any]]:
-    """Flatten the font's kerning to ``[left characters, {units: right characters}]`` rows.
+    """Return the font's kerning as ``[left characters, {units: right characters}]`` rows.
 
     Characters that kern alike (A, Ä, À) share a row: that is most of the smallness.
     """
@@ -77,18 +78,8 @@ def kerning(font: TTFont, glyphs: Mapping[str, str]) -> list[list[Any]]:
     for left, left_glyph in glyphs.items():
         row: defaultdict[str, str] = defaultdict(str)
         for right, right_glyph in glyphs.items():
-            found = [
-                next(
-                    (
-                        a
-                        for t in tables
-                        if (a := adjustment(t, left_glyph, right_glyph)) is not None
-                    ),
-                    0,
-                )
-                for tables in lookups
-            ]
-            if units := sum(found):
+            units = sum(first_adjustment(tables, left_glyph, right_glyph) for tables in lookups)
+            if units:
                 row[str(units)] += right
         if row:
             rows[json.dumps(row, ensure_ascii=False, sort_keys=True)] += left
@@ -113,7 +104,7 @@ def metrics(path: Path) -> dict[str, Any]:
 
 
 def as_text(data: Mapping[str, Any]) -> str:
-    """Write one entry a line for the header, widths and kerning packed."""
+    """Return the data as JSON, one entry a line for the header, widths and kerning packed."""
     body = (
         f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
         for key, value in data.items()

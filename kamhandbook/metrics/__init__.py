@@ -15,7 +15,7 @@ from kamhandbook.metrics.measure import (
     text_height,
     text_width,
 )
-from kamhandbook.metrics.wrap import Line, Overflow, Piece, Run, Wrapped, wrap, wrap_runs
+from kamhandbook.metrics.wrap import Overflow, Piece, Run, Wrapped, WrappedLine, wrap, wrap_runs
 
 __all__ = [
     "LINE_PITCH",
@@ -23,12 +23,12 @@ __all__ = [
     "Face",
     "FacePair",
     "Hyphenator",
-    "Line",
     "Overflow",
     "Piece",
     "Points",
     "Run",
     "Wrapped",
+    "WrappedLine",
     "face",
     "face_pair",
     "longest_word_width",

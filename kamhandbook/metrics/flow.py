@@ -42,9 +42,9 @@ class JoinedRuns:
 
     def spans(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Yield ``(run, start, end)`` for every run that has a share in a stretch of text."""
-        for run, (first, last) in enumerate(pairwise(self.edges)):
-            if first < end and start < last:
-                yield run, max(start, first), min(end, last)
+        for run, (run_start, run_end) in enumerate(pairwise(self.edges)):
+            if run_start < end and start < run_end:
+                yield run, max(start, run_start), min(end, run_end)
 
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """Return a stretch of text as pieces of its runs."""
@@ -106,9 +106,9 @@ def _extents(text: JoinedRuns, chunks: tuple[Chunk, ...]) -> Iterator[tuple[floa
     x = 0.0
     for chunk in chunks:
         x += text.em_join(chunk.start)
-        word = text.em(chunk.start, chunk.end)
-        yield x, x + word
-        x += word if chunk.end == chunk.after else text.em(chunk.start, chunk.after)
+        word_width = text.em(chunk.start, chunk.end)
+        yield x, x + word_width
+        x += word_width if chunk.end == chunk.after else text.em(chunk.start, chunk.after)
 
 
 def _stops(chunks: tuple[Chunk, ...]) -> tuple[int, ...]:

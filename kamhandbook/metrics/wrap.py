@@ -11,11 +11,11 @@ from kamhandbook.metrics.flow import Flow, Piece, Run, flow_of
 from kamhandbook.metrics.hyphenation import Hyphenator
 from kamhandbook.metrics.measure import USABLE_WIDTH, Points
 
-__all__ = ["Line", "Overflow", "Piece", "Run", "Wrapped", "wrap", "wrap_runs"]
+__all__ = ["Overflow", "Piece", "Run", "Wrapped", "WrappedLine", "wrap", "wrap_runs"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WrappedLine:
     """One line: its pieces and its width in points.
 
     ``trailing`` is the white space the break swallowed. ``hyphenated`` lines end with a hyphen
@@ -45,7 +45,7 @@ class Overflow:
 class Wrapped:
     """The lines of a paragraph, at least one, and the words that stick out."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[WrappedLine, ...]
     overflow: tuple[Overflow, ...] = ()
 
 
@@ -94,36 +94,36 @@ class _LineSetter:
     size: float
     limit: float
     hyphenator: Hyphenator | None
-    lines: list[Line] = field(default_factory=list)
+    lines: list[WrappedLine] = field(default_factory=list)
     overflow: list[Overflow] = field(default_factory=list)
 
     def line(self, start: _LineStart) -> _LineStart | None:
         """Set one line and return where the next one starts; None behind the last."""
         flow, stop = self.flow, self.flow.stops[start.chunk]
-        last = min(bisect_right(flow.ends, start.x + self.limit, start.chunk) - 1, stop)
-        if last < stop and self._is_too_wide(start, last + 1):
-            if offset := self._hyphenation(start, last + 1):
-                return self._end_hyphenated(start, last + 1, offset)
-            if last < start.chunk:
-                last = start.chunk
+        last_chunk = min(bisect_right(flow.ends, start.x + self.limit, start.chunk) - 1, stop)
+        if last_chunk < stop and self._is_too_wide(start, last_chunk + 1):
+            if offset := self._hyphenation(start, last_chunk + 1):
+                return self._end_hyphenated(start, last_chunk + 1, offset)
+            if last_chunk < start.chunk:
+                last_chunk = start.chunk
                 self._report_overflow(start)
-        return self._end(start, last)
+        return self._end(start, last_chunk)
 
-    def _end(self, start: _LineStart, last: int) -> _LineStart | None:
-        chunk, width = self.flow.chunks[last], self.flow.ends[last] - start.x
+    def _end(self, start: _LineStart, last_chunk: int) -> _LineStart | None:
+        chunk, width = self.flow.chunks[last_chunk], self.flow.ends[last_chunk] - start.x
         trailing = self.flow.text.plain[chunk.end : chunk.after]
         pieces = self.flow.text.pieces(start.offset, chunk.end)
-        self.lines.append(Line(pieces, Points(width * self.size), trailing))
-        if last + 1 == len(self.flow.chunks):
+        self.lines.append(WrappedLine(pieces, Points(width * self.size), trailing))
+        if last_chunk + 1 == len(self.flow.chunks):
             return None
-        return _LineStart(last + 1, chunk.after, self.flow.starts[last + 1])
+        return _LineStart(last_chunk + 1, chunk.after, self.flow.starts[last_chunk + 1])
 
     def _end_hyphenated(self, start: _LineStart, index: int, offset: int) -> _LineStart:
         text, chunk = self.flow.text, self.flow.chunks[index]
-        *pieces, last = text.pieces(start.offset, offset)
+        *pieces, last_piece = text.pieces(start.offset, offset)
         width = self._width_before(start, index) + self._hyphenated_width(start, index, offset)
-        hyphenated = (*pieces, Piece(last.run, last.text + "-"))
-        self.lines.append(Line(hyphenated, Points(width * self.size), hyphenated=True))
+        hyphenated = (*pieces, Piece(last_piece.run, last_piece.text + "-"))
+        self.lines.append(WrappedLine(hyphenated, Points(width * self.size), hyphenated=True))
         return _LineStart(index, offset, self.flow.ends[index] - text.em(offset, chunk.end))
 
     def _is_too_wide(self, start: _LineStart, index: int) -> bool:
@@ -162,5 +162,5 @@ class _LineSetter:
 
     def _hyphenated_width(self, start: _LineStart, index: int, offset: int) -> float:
         """Return the width of a chunk's part on this line if it is hyphenated at an offset."""
-        first = max(start.offset, self.flow.chunks[index].start)
-        return self.flow.text.em(first, offset) + self.flow.text.em_hyphen(offset)
+        part_start = max(start.offset, self.flow.chunks[index].start)
+        return self.flow.text.em(part_start, offset) + self.flow.text.em_hyphen(offset)

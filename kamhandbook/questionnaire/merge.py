@@ -40,7 +40,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedCell:
     """A cell that cannot be taken over, and what is wrong with it."""
 
     where: str
@@ -55,7 +55,7 @@ class Merge:
 
     edits: list[Edit] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: list[RefusedCell] = field(default_factory=list)
     cleared: list[str] = field(default_factory=list)
 
     @property
@@ -119,7 +119,7 @@ def _value_or_refuse(
     except MisfitError as error:
         cell = filled.cells[slot.address]
         misfit = error.finding
-        outcome.refusals.append(Refusal(where, cell, misfit.message, misfit.next_step))
+        outcome.refusals.append(RefusedCell(where, cell, misfit.message, misfit.next_step))
         return None
 
 
@@ -161,14 +161,14 @@ def _refuse_formula(
 ) -> None:
     words = wording("questionnaire")
     where = _where(*slots[address]) if address in slots else address[1]
-    refusal = Refusal(where, filled.cells[address], words["formula"], words["formula_next"])
+    refusal = RefusedCell(where, filled.cells[address], words["formula"], words["formula_next"])
     outcome.refusals.append(refusal)
 
 
-def _refusal_of_missing(address: Address, filled: FilledWorkbook) -> Refusal:
+def _refusal_of_missing(address: Address, filled: FilledWorkbook) -> RefusedCell:
     words = wording("questionnaire")
     name = address[1].partition("/")[2].partition(":")[2].rpartition("/")[0] or address[1]
-    return Refusal(name, filled.cells[address], words["gone"], words["gone_next"])
+    return RefusedCell(name, filled.cells[address], words["gone"], words["gone_next"])
 
 
 def _where(sheet: SheetPlan, slot: Slot) -> str:

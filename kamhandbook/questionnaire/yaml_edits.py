@@ -24,7 +24,7 @@ from kamhandbook.questionnaire.yaml_values import (
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _YamlEntry:
     """A value where it stands in a YAML text.
 
     ``column`` is the indentation of its key, or of the dash for an item of a list;
@@ -46,7 +46,7 @@ def with_value(text: str, path: ContentPath, value: Value) -> str:
     root = yaml.CBaseLoader(text).get_single_node()
     if root is None or _is_null(root):
         return _at_end(text, mapping_lines(_nested(path, value), 0))
-    entry = _Entry(root, 0, 0)
+    entry = _YamlEntry(root, 0, 0)
     for index, part in enumerate(path):
         child = _child(entry, part, text)
         if child is None:
@@ -62,7 +62,7 @@ def with_value(text: str, path: ContentPath, value: Value) -> str:
 def with_item(text: str, path: ContentPath, item: Value) -> str:
     """Return the text with ``item`` at the end of the list at ``path``."""
     root = yaml.CBaseLoader(text).get_single_node()
-    entry: _Entry | None = None if root is None or _is_null(root) else _Entry(root, 0, 0)
+    entry: _YamlEntry | None = None if root is None or _is_null(root) else _YamlEntry(root, 0, 0)
     for part in path:
         entry = _child(entry, part, text) if entry else None
     if entry is None or _is_null(entry.node):
@@ -83,21 +83,23 @@ def _nested(path: ContentPath, value: Value) -> Value:
     return value
 
 
-def _child(entry: _Entry, part: str | int, text: str) -> _Entry | None:
+def _child(entry: _YamlEntry, part: str | int, text: str) -> _YamlEntry | None:
     node = entry.node
     if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
         item = node.value[part]
-        return _Entry(item, node.start_mark.column, item.start_mark.index, bool(node.flow_style))
+        return _YamlEntry(
+            item, node.start_mark.column, item.start_mark.index, bool(node.flow_style)
+        )
     if isinstance(node, MappingNode):
         for key, value in node.value:
             if key.value == str(part):
                 colon = text.index(":", key.end_mark.index) + 1
                 in_flow = entry.in_flow or bool(node.flow_style)
-                return _Entry(value, key.start_mark.column, colon, in_flow)
+                return _YamlEntry(value, key.start_mark.column, colon, in_flow)
     return None
 
 
-def _with_replaced(text: str, entry: _Entry, value: Value) -> str:
+def _with_replaced(text: str, entry: _YamlEntry, value: Value) -> str:
     """Write a value in the place of another one, keeping a comment that stands behind it."""
     node = entry.node
     end = entry.after_colon if _is_null(node) else _content_end(node, text)
@@ -122,7 +124,7 @@ def _is_inline(text: str, start: int, node: Node) -> bool:
     return not _is_null(node) and "\n" not in text[start : node.start_mark.index]
 
 
-def _with_list(text: str, entry: _Entry, values: list[Value]) -> str:
+def _with_list(text: str, entry: _YamlEntry, values: list[Value]) -> str:
     """Write a list of scalars item by item, so that comments between them stay."""
     node = entry.node
     assert isinstance(node, SequenceNode)
@@ -160,7 +162,7 @@ def _with_items(text: str, node: SequenceNode, span: tuple[int, int], values: li
     return text[:start] + "\n".join(lines) + text[end:]
 
 
-def _with_new_keys(text: str, entry: _Entry, value: Value) -> str:
+def _with_new_keys(text: str, entry: _YamlEntry, value: Value) -> str:
     """Write new keys at the end of a group."""
     node = entry.node
     assert isinstance(value, dict)

@@ -36,7 +36,7 @@ class Anchor:
 
 def is_listed(heading: Heading) -> bool:
     """Whether a heading has an anchor of its own: not one inside an answer."""
-    return not heading.inside and UNLISTED not in heading.attributes.classes
+    return not heading.in_answer and UNLISTED not in heading.attributes.classes
 
 
 def prefix_of_part(file: str) -> str:

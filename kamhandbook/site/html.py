@@ -131,7 +131,7 @@ class HtmlWriter:
         )
 
     def _heading(self, block: Heading) -> str:
-        if block.inside:
+        if block.in_answer:
             return self._inside_answer(block)
         self._level = 2
         level = min(block.level + self.target.offset, LOWEST_HEADING)
@@ -177,7 +177,7 @@ class HtmlWriter:
             else self._cell("td", cell, align, ' role="cell"')
             for cell, align, label in zip(block.header, block.align, labels, strict=True)
         )
-        keys = block.keys or ((("",) * len(labels)),) * len(block.rows)
+        keys = block.sort_keys or ((("",) * len(labels)),) * len(block.rows)
         rows = "".join(
             self._row(row, block, labels, sort) for row, sort in zip(block.rows, keys, strict=True)
         )
@@ -306,7 +306,7 @@ class HtmlWriter:
         names = " ".join(filter(None, (*classes, *attributes.classes)))
         if names := " ".join(name for name in names.split() if name != "unlisted"):
             written.append(f' class="{escape(names)}"')
-        for name, value in attributes.others:
+        for name, value in attributes.further:
             if self.target.moves or not name.startswith(_BEHAVIOUR):
                 written.append(f' {name}="{text_html(value)}"')
         return "".join(written)

@@ -14,11 +14,11 @@ from pydantic import BaseModel, ConfigDict
 from kamhandbook.wording.catalogue_files import catalogue_file
 
 
-class _Entry(BaseModel):
+class _CatalogueModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Question(_Entry):
+class Question(_CatalogueModel):
     """A guiding question; ``help`` says what belongs there, ``example`` is another company's."""
 
     id: str
@@ -27,7 +27,7 @@ class Question(_Entry):
     example: str
 
 
-class Dimension(_Entry):
+class Dimension(_CatalogueModel):
     """One of the eight dimensions; ``page`` is its site page, ``icon`` one of Material's."""
 
     id: str
@@ -40,7 +40,7 @@ class Dimension(_Entry):
     questions: tuple[Question, ...]
 
 
-class NewcomerQuestion(_Entry):
+class NewcomerQuestion(_CatalogueModel):
     """One of the six questions of day one, and where the full answer stands.
 
     ``answers`` are guiding questions as ``dimension.question``, the first that is answered speaks.
@@ -56,7 +56,7 @@ class NewcomerQuestion(_Entry):
     answers: tuple[str, ...]
 
 
-class Pitfall(_Entry):
+class Pitfall(_CatalogueModel):
     """A classic mistake of introducing KAM, explained, and how to deal with it."""
 
     id: str
@@ -66,14 +66,14 @@ class Pitfall(_Entry):
     advice: str
 
 
-class ReadingStep(_Entry):
+class ReadingStep(_CatalogueModel):
     """One page of a reading path and why to read it now."""
 
     page: str
     why: str
 
 
-class ReadingPath(_Entry):
+class ReadingPath(_CatalogueModel):
     """A guided way through the handbook for one kind of newcomer."""
 
     id: str
@@ -82,7 +82,7 @@ class ReadingPath(_Entry):
     steps: tuple[ReadingStep, ...]
 
 
-class SitePage(_Entry):
+class SitePage(_CatalogueModel):
     """A page of the site map: its title in the navigation and a sentence for search engines.
 
     Its template has the name of its ``id``, which is a dimension's for the page of a dimension.
@@ -94,7 +94,7 @@ class SitePage(_Entry):
     description: str
 
 
-class Catalogue(_Entry):
+class Catalogue(_CatalogueModel):
     """Everything the handbook says by itself, in one language.
 
     ``locale`` names language and country as CLDR does, say ``de_DE``.

@@ -25,7 +25,7 @@ def check_handbook(
     handbook: Handbook, positions: Positions | None = None, today: date = TODAY
 ) -> tuple[Finding, ...]:
     """Give what the checks find in a handbook."""
-    context = checks.Context(today, handbook.handbook.checks.thresholds, handbook.language)
+    context = checks.CheckContext(today, handbook.handbook.checks.thresholds, handbook.language)
     findings = checks.run(handbook, positions or Positions(), context)
     assert all(f.severity in FINDING_CODES[f.code].severities for f in findings), brief(findings)
     return findings

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from kamhandbook.checks import CHECKS, Context
+from kamhandbook.checks import CHECKS, CheckContext
 from kamhandbook.checks.base import ERROR, Found
 from kamhandbook.content.base import Item
 from kamhandbook.content.handbook import Handbook
@@ -85,7 +85,7 @@ def errors_about_items(handbook: Handbook) -> list[tuple[str, Any, tuple[str | i
 
     PRJ4 is left out, for an overlap is about two phases.
     """
-    context = Context(TODAY, handbook.handbook.checks.thresholds, handbook.language)
+    context = CheckContext(TODAY, handbook.handbook.checks.thresholds, handbook.language)
     checks = [check for check in CHECKS if check.code != "PRJ4"]
     hits = [(c.code, found) for c in checks for found in c.function(handbook, context)]
     return [

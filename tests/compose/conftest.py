@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kamhandbook.compose.context import Context
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.content.handbook import Handbook
@@ -51,10 +51,10 @@ def made(**parts: Any) -> Handbook:
 
 def context_of(
     handbook: Handbook, audience: Audience = Audience.NEWCOMERS, news: News = NO_NEWS
-) -> Context:
+) -> TemplateContext:
     """What templates are rendered with."""
     edition = cut(handbook, audience)
-    return Context(edition, make_imprint(edition), TODAY, news=news)
+    return TemplateContext(edition, make_imprint(edition), TODAY, news=news)
 
 
 def composed(

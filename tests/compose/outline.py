@@ -41,27 +41,27 @@ def _blocks(blocks: Blocks) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     role = getattr(block, "role", "")
-    most = getattr(block, "most", 0)
-    told = (f" .{role}" if role else "") + (f" most={most}" if most else "")
+    limit = getattr(block, "slide_limit", 0)
+    suffix = (f" .{role}" if role else "") + (f" most={limit}" if limit else "")
     match block:
         case Columns(columns=columns, widths=widths):
-            yield f"columns{told} " + " ".join(f"{width:.2f}" for width in widths)
+            yield f"columns{suffix} " + " ".join(f"{width:.2f}" for width in widths)
             for column in columns:
                 yield "  column"
                 yield from _indented(_indented(_blocks(column)))
         case ListBlock(items=items):
-            yield f"list{told}"
+            yield f"list{suffix}"
             yield from _indented(line for item in items for line in _blocks(item))
         case Table(header=header, rows=rows, align=align):
-            yield f"table{told} {' '.join(align)}"
+            yield f"table{suffix} {' '.join(align)}"
             for row in (header, *rows):
                 yield "  " + " | ".join(text_of(cell) for cell in row)
         case Figure(drawing=drawing):
             yield f"figure {drawing.name}"
         case Paragraph():
-            yield f"text{told} {text_of((block,))!r}"
+            yield f"text{suffix} {text_of((block,))!r}"
         case _:
-            yield f"{type(block).__name__.lower()}{told} {text_of((block,))!r}"
+            yield f"{type(block).__name__.lower()}{suffix} {text_of((block,))!r}"
 
 
 def _indented(lines: Iterator[str]) -> Iterator[str]:

@@ -25,7 +25,9 @@ def tables(draw: st.DrawFn) -> Table:
     columns = draw(st.integers(1, 6))
     row = st.tuples(*[INLINES] * columns)
     rows = draw(st.lists(row, min_size=1, max_size=30))
-    return Table(draw(row), tuple(rows), ("left",) * columns, most=draw(st.sampled_from([0, 9])))
+    return Table(
+        draw(row), tuple(rows), ("left",) * columns, slide_limit=draw(st.sampled_from([0, 9]))
+    )
 
 
 LEAVES = st.one_of(PARAGRAPHS, LISTS, tables())

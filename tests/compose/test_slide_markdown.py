@@ -8,7 +8,7 @@ import pytest
 
 from kamhandbook.compose.markdown_syntax import MarkdownError
 from kamhandbook.compose.slide_markdown import parse_slides
-from kamhandbook.compose.slots import Content, Slots
+from kamhandbook.compose.slots import SlotContent, Slots
 from kamhandbook.document.blocks import Text
 from kamhandbook.document.commonmark import parse
 from tests.compose.outline import outline_of_drafts
@@ -46,9 +46,9 @@ def test_what_cannot_be_understood(written: str, expected: str) -> None:
 
 
 SLOTS = Slots()
-WORD = SLOTS.put(Content(inlines=(Text("ein Wort"),)))
-PROSE = SLOTS.put(Content(blocks=parse("ein Satz")))
-POINT = SLOTS.put(Content(blocks=parse("- Punkt")))
+WORD = SLOTS.put(SlotContent(inlines=(Text("ein Wort"),)))
+PROSE = SLOTS.put(SlotContent(blocks=parse("ein Satz")))
+POINT = SLOTS.put(SlotContent(blocks=parse("- Punkt")))
 
 
 def test_a_paragraph_of_slots_becomes_their_blocks() -> None:

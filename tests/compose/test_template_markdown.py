@@ -8,7 +8,7 @@ import pytest
 
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.markdown_syntax import MarkdownError
-from kamhandbook.compose.slots import Content, Slots, content_of
+from kamhandbook.compose.slots import SlotContent, Slots, content_of
 from kamhandbook.compose.template_markdown import read_template
 from kamhandbook.content.types import Markdown
 from kamhandbook.document.blocks import (
@@ -138,7 +138,10 @@ def test_what_fences_make() -> None:
     assert facts.items[1].attributes.id == "c"
     ticks = only('::: checklist {data-kam-checklist="a-$x"}\n- a\n:::', x="30")
     assert isinstance(ticks, ListBlock)
-    assert (ticks.role, ticks.attributes.others) == ("checklist", (("data-kam-checklist", "a-30"),))
+    assert (ticks.role, ticks.attributes.further) == (
+        "checklist",
+        (("data-kam-checklist", "a-30"),),
+    )
     assert only("::: lead\nx\n:::") == Paragraph((Text("x"),), role="lead")
     cards = only("::: cards\n::: column\na\n:::\n::: {.column width=40%}\nb\n:::\n:::")
     assert isinstance(cards, Columns)
@@ -160,7 +163,7 @@ def test_every_attribute_that_is_allowed_is_kept() -> None:
     assert isinstance(paragraph, Paragraph)
     (span,) = paragraph.children
     assert isinstance(span, Attributed)
-    assert span.attributes.others == (("title", ODD), ("lang", "de"), ("hidden", ""))
+    assert span.attributes.further == (("title", ODD), ("lang", "de"), ("hidden", ""))
 
 
 def test_words_with_attributes_may_stand_in_a_link() -> None:
@@ -243,6 +246,6 @@ def test_nothing_leaves_no_slot(value: object) -> None:
 
 def test_signs_of_a_slot_in_a_text_are_no_slot() -> None:
     slots = Slots()
-    text = slots.put(Content(inlines=(Text("\ue0001\ue001 \ue0000\ue001"),)))
-    slots.put(Content(inlines=(Text("anders"),)))
+    text = slots.put(SlotContent(inlines=(Text("\ue0001\ue001 \ue0000\ue001"),)))
+    slots.put(SlotContent(inlines=(Text("anders"),)))
     assert text_of(read_template(text, slots)) == "\ue0001\ue001 \ue0000\ue001"

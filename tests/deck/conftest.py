@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kamhandbook.building.edition_in_context import Order, read_edition
-from kamhandbook.compose.context import Context
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck.master import foreign_master, own_master
 from kamhandbook.deck.master_parts import Master
@@ -85,14 +85,14 @@ def _listed(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def context() -> Context:
+def context() -> TemplateContext:
     """The sample company's handbook, ready to be composed."""
     return read_edition(Order(ROOT / "content", TODAY)).context
 
 
 @pytest.fixture(scope="session")
 def sample(
-    own: Master, brand: Brand, context: Context, tmp_path_factory: pytest.TempPathFactory
+    own: Master, brand: Brand, context: TemplateContext, tmp_path_factory: pytest.TempPathFactory
 ) -> Made:
     """The sample deck on our own master."""
     folder = tmp_path_factory.mktemp("sample")
@@ -101,7 +101,7 @@ def sample(
 
 @pytest.fixture(scope="session")
 def foreign(
-    templates: dict[str, Path], context: Context, tmp_path_factory: pytest.TempPathFactory
+    templates: dict[str, Path], context: TemplateContext, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Made]:
     """The sample deck on every foreign template."""
     folder = tmp_path_factory.mktemp("foreign")
@@ -109,7 +109,7 @@ def foreign(
     return {name: made(name, m, neutral(), context, folder) for name, m in masters.items()}
 
 
-def made(name: str, master: Master, brand: Brand, context: Context, folder: Path) -> Made:
+def made(name: str, master: Master, brand: Brand, context: TemplateContext, folder: Path) -> Made:
     slides = compose_slides(context, master.geometry, brand)
     hyphenator = Hyphenator(context.catalogue.hyphenation)
     fitted = fit(

@@ -13,7 +13,7 @@ from kamhandbook.cli import main
 from kamhandbook.deck.brand_report import report_on
 from kamhandbook.deck.master import foreign_master
 from kamhandbook.findings import Position
-from kamhandbook.maintenance import deck_master
+from kamhandbook.maintenance import deck_master, master_theme
 from tests.deck.conftest import Made
 from tests.deck.templates import only, replaced, rewritten
 from tests.openxml import package_problems, validate
@@ -91,7 +91,7 @@ def test_lacking_contrast_is_told(tmp_path: Path, run: Run) -> None:
     deck = Presentation(str(deck_master.TARGET))
     from kamhandbook.deck.theme import apply_theme
 
-    apply_theme(deck, deck_master.SAMPLE_COLOURS | {"ink": "#dddddd"}, "Calibri", "Calibri")
+    apply_theme(deck, master_theme.SAMPLE_COLOURS | {"ink": "#dddddd"}, "Calibri", "Calibri")
     pale = tmp_path / "pale.pptx"
     deck.save(str(pale))
     result = run(pale)

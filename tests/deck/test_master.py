@@ -20,11 +20,11 @@ from kamhandbook.deck.theme import (
     place_logos,
     read_theme,
 )
-from kamhandbook.maintenance import deck_master
+from kamhandbook.maintenance import deck_master, master_theme
 from tests.openxml import A, P, package_problems, validate
 
 BRAND = Path(__file__).resolve().parents[2] / "themes" / "nordkamp"
-COLOURS = deck_master.SAMPLE_COLOURS
+COLOURS = master_theme.SAMPLE_COLOURS
 INCH = 914_400
 
 

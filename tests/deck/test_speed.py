@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from kamhandbook.compose.context import Context
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck.master import own_master
 from kamhandbook.deck.render import render_deck
@@ -32,7 +32,7 @@ RUNS = 4
 
 @pytest.mark.slow
 def test_the_sample_deck_takes_no_longer_than_pandoc(
-    brand: Brand, context: Context, tmp_path: Path
+    brand: Brand, context: TemplateContext, tmp_path: Path
 ) -> None:
     pandoc = require_program("pandoc", "pandoc")
     ours = [_ours(brand, context) for _ in range(RUNS)]
@@ -43,7 +43,7 @@ def test_the_sample_deck_takes_no_longer_than_pandoc(
     assert min(seconds for seconds, _ in ours) <= min(theirs)
 
 
-def _ours(brand: Brand, context: Context) -> tuple[float, bytes]:
+def _ours(brand: Brand, context: TemplateContext) -> tuple[float, bytes]:
     """Read the master, compose, fit, draw and pack."""
     start = time.process_time()
     master = own_master(brand)

@@ -68,7 +68,7 @@ def test_colours_and_contact_are_taken_over(tmp_path: Path) -> None:
     options = ("--primary", "0B4F5C", "--accent", "#d4811c", "--contact-name", "Ada Nu")
     new(tmp_path / "neu", "--company", "Ölwerk AG", *options)
     project = open_project(tmp_path / "neu" / "content")
-    assert project.brand.named["primary"] == Colour.parse("#0b4f5c")
+    assert project.brand.colours["primary"] == Colour.parse("#0b4f5c")
     assert project.brand.folder == tmp_path / "neu" / "themes" / "oelwerk"
     assert project.loaded.handbook.handbook.contact.name == "Ada Nu"
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kamhandbook.building.project import Project, content_findings, open_project
-from kamhandbook.compose.context import Context
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_frame, compose_pages
 from kamhandbook.content.types import Audience
@@ -34,11 +34,11 @@ def context_of(
     today: date = TODAY,
     news: News | None = None,
     findings: tuple[Finding, ...] = (),
-) -> Context:
+) -> TemplateContext:
     """Cut an edition and gather what its templates are rendered with."""
     edition = cut(project.loaded.handbook, audience)
     told = news_for(edition, project.loaded) if news is None else news
-    return Context(edition, make_imprint(edition), today, findings, told)
+    return TemplateContext(edition, make_imprint(edition), today, findings, told)
 
 
 def pages_of(content: Path = CONTENT, **options: object) -> dict[str, Page]:

@@ -193,7 +193,7 @@ def test_what_asks_our_script_to_act_is_left_out_of_a_book() -> None:
     ticks = ListBlock(
         parse("- a")[0].items,  # type: ignore[union-attr]
         role="checklist",
-        attributes=Attributes(others=(("data-kam-checklist", "x"), ("lang", "de"))),
+        attributes=Attributes(further=(("data-kam-checklist", "x"), ("lang", "de"))),
     )
     assert 'data-kam-checklist="x" lang="de"' in blocks_html((ticks,))
     assert "data-kam" not in HtmlWriter(Target(moves=False)).blocks((ticks,))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamhandbook.checks import Context, Found, FurtherCheck, Limits
+from kamhandbook.checks import CheckContext, Found, FurtherCheck, Limits
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.findings import Severity
 
 
-def too_many_services(handbook: Handbook, context: Context) -> Iterator[Found]:
+def too_many_services(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """More services than Acme wants to promise."""
     number = len(handbook.services.services)
     severity = context.limits("ACME1").severity(number)
