@@ -1,4 +1,4 @@
-"""Every code a finding can carry: how severe it is, and what it stops. The one place that says so.
+"""Every code a finding can carry: how severe it is, and what it stops. The one table of both.
 
 The codes of checks stand here beside those of reading, brands, templates and outputs; a check of
 another package (``kamhandbook.checks``) brings its own severities and never stops a draft.
@@ -30,7 +30,7 @@ _CHECKS: Mapping[Severity, Stops] = {
     HINT: Stops.NOTHING,
 }
 _FAULTS = {**_CHECKS, ERROR: Stops.ALWAYS}
-_REHEARSAL = {**_FAULTS, WARNING: Stops.NOTHING}  # what only "brand check" tells
+_REHEARSAL = {**_FAULTS, WARNING: Stops.NOTHING}  # warnings that only "brand check" shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,10 +75,10 @@ class CannotGoOnError(Exception):
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
     def __reduce__(self) -> tuple[type[CannotGoOnError], tuple[tuple[Finding, ...]]]:
-        """Come whole from another process; pickle would make it of its message alone."""
+        """Keep the findings between processes; pickle would pass on the message alone."""
         return CannotGoOnError, (self.findings,)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort findings by place, worst first at the same place."""
+    """Return findings sorted by place, worst first at the same place."""
     return tuple(sorted(findings, key=lambda f: (f.position, f.severity.rank, f.code, f.message)))

@@ -17,24 +17,24 @@ class Positions:
     keys: dict[ContentPath, Position] = field(default_factory=dict)
 
     def of(self, path: ContentPath) -> Position:
-        """Give the position of ``path``, else of the nearest parent that stands somewhere."""
+        """Return the position of ``path``, else of the nearest parent that stands somewhere."""
         for length in range(len(path), -1, -1):
-            found = self.keys.get(path[:length]) or self.values.get(path[:length])
-            if found:
-                return found
+            position = self.keys.get(path[:length]) or self.values.get(path[:length])
+            if position:
+                return position
         return Position("content/handbook.yaml")
 
     def value(self, path: ContentPath) -> Position:
-        """Give the position of the value at ``path`` itself, else as ``of``."""
+        """Return the position of the value at ``path`` itself, else as ``of``."""
         return self.values.get(path) or self.of(path)
 
     def under(self, prefix: ContentPath) -> Positions:
-        """Give the same positions with ``prefix`` put before every path."""
+        """Return the same positions with ``prefix`` put before every path."""
         return Positions(
-            {prefix + path: at for path, at in self.values.items()},
-            {prefix + path: at for path, at in self.keys.items()},
+            {prefix + path: position for path, position in self.values.items()},
+            {prefix + path: position for path, position in self.keys.items()},
         )
 
     def merged(self, other: Positions) -> Positions:
-        """Give the positions of both."""
+        """Return the positions of both; the other's count where both have one."""
         return Positions(self.values | other.values, self.keys | other.keys)

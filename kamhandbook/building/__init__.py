@@ -1,7 +1,7 @@
 """The whole way from a content folder to site and deck, one function a stage.
 
 ==========  =========================================  ====================================
-stage       made by                                    what it is
+stage       returned by                                what it is
 ==========  =========================================  ====================================
 reading     ``project.read_project``                   ``Project``
 content     ``project.check_project``                  ``CheckedProject``
@@ -13,7 +13,7 @@ rendered    ``site_stages.render_site``                ``RenderedSite``
             ``deck_stages.render_deck``                ``RenderedDeck``
 ==========  =========================================  ====================================
 
-A stage is a frozen value made from the one before, and all its fields are there. Problems are
+A stage is a frozen value computed from the one before, and all its fields are there. Problems are
 findings of the stage that saw them; CannotGoOnError carries those that stop a build. Each command
 goes as far as it needs: ``check`` and ``status`` stop at the content and load nothing that writes.
 ``handbook.build`` goes all the way.

@@ -33,7 +33,7 @@ class Order:
 class EditionInContext:
     """What one audience may see, and everything its templates are rendered with.
 
-    ``withheld_before`` is what older states of the handbook said and this audience may not see.
+    ``withheld_before`` are texts of older states of the handbook that this audience may not see.
     ``findings`` are all so far, in order: of reading, of the content checks and of the cut.
     """
 
@@ -67,12 +67,12 @@ def cut_edition(
     project, loaded = checked.project, checked.project.loaded
     edition = cut(loaded.handbook, audience)
     older = older_editions(edition, loaded)
-    before = withheld_before(loaded, older)
-    news = without_slips(news_for(edition, loaded, older), edition, before)
+    withheld_texts = withheld_before(loaded, older)
+    news = without_slips(news_for(edition, loaded, older), edition, withheld_texts)
     imprint = make_imprint(
         edition, site_url=site_url(project.root), fingerprint=fingerprint(edition)
     )
     context = TemplateContext(edition, imprint, checked.today, checked.findings, news, has_deck)
     unanswered = newcomer_findings(edition, loaded.positions)
     findings = in_order([*checked.findings, *unanswered])
-    return EditionInContext(project, edition, context, before, findings)
+    return EditionInContext(project, edition, context, withheld_texts, findings)

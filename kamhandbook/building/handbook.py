@@ -34,7 +34,7 @@ from kamhandbook.content.questions import open_questions
 from kamhandbook.content.types import Audience
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.findings import Finding, in_order
-from kamhandbook.leaks.search import Places, Wanted
+from kamhandbook.leaks.search import Places, WithheldTexts
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.publish import publication
 
@@ -47,7 +47,7 @@ SITE_FOLDER = "site"
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """What a build makes below ``out``; ``all_audiences`` get a folder each."""
+    """What a build is to write below ``out``; ``all_audiences`` get a folder each."""
 
     out: Path
     site: bool = True
@@ -57,7 +57,7 @@ class Outputs:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One edition as made: ``site`` and ``deck`` say where, "" where it was not ordered."""
+    """One edition as built; ``site`` and ``deck`` are paths, "" where not ordered."""
 
     imprint: Imprint
     site: str = ""
@@ -69,7 +69,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Everything one run made, and what it found on the way."""
+    """Everything one run built, and all findings on the way."""
 
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
@@ -78,10 +78,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One edition to be made into ``folder``; ``withheld`` is what nobody may find in it."""
+    """One edition to be built into ``folder``; ``withheld`` is what nobody may find in it."""
 
     edition: EditionInContext
-    withheld: Wanted
+    withheld: WithheldTexts
     folder: Path
 
 
@@ -106,32 +106,34 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
     """Build the editions; raise CannotGoOnError with every finding that stops it.
 
     Sites are made in a second process while decks are made in this one. What stood in ``out`` is
-    whole when anything stops the build.
+    left as it was when anything stops the build.
     """
     both = outputs.site and outputs.deck
     editions = len(Audience) if outputs.all_audiences else 1
     with (
-        publication() as work,
+        publication() as unpublished,
         second_process(load_mkdocs, editions=editions if both else 0) as start,
     ):
         checked = check_project(read_project(order.content), order.today)
         jobs = [
             _job(checked, audience, outputs) for audience in _audiences(order, outputs, checked)
         ]
-        folders = [work.folder(job.folder / SITE_FOLDER) for job in jobs] if outputs.site else []
-        sites_made_beside = start(_sites, jobs, folders)
+        folders = (
+            [unpublished.folder(job.folder / SITE_FOLDER) for job in jobs] if outputs.site else []
+        )
+        wait_for_sites = start(_sites, jobs, folders)
         decks = _decks(jobs) if outputs.deck else []
         for job, deck in zip(jobs, decks, strict=outputs.deck):
-            work.file(job.folder / DECK_FILE, deck.rendered.content)
-        sites = sites_made_beside()
+            unpublished.file(job.folder / DECK_FILE, deck.rendered.content)
+        sites = wait_for_sites()
         for site, deck in zip(sites, decks, strict=both):
             (site.rendered.folder / SITE_DECK).write_bytes(deck.rendered.content)
         findings = _all_findings(jobs, sites, decks)
         stop_for(findings, checked.project, strict=strict)
-        made = tuple(_output(*each) for each in zip_longest(jobs, sites, decks))
-        work.publish()
+        built_outputs = tuple(_output(*edition) for edition in zip_longest(jobs, sites, decks))
+        unpublished.publish()
     handbook = checked.project.loaded.handbook
-    return Built(made, findings, open_questions(handbook, handbook.language.catalogue))
+    return Built(built_outputs, findings, open_questions(handbook, handbook.language.catalogue))
 
 
 def _audiences(order: Order, outputs: Outputs, checked: CheckedProject) -> tuple[Audience, ...]:
@@ -160,7 +162,7 @@ def _site(job: _Job, folder: Path) -> _Site:
 
 
 def _decks(jobs: Sequence[_Job]) -> list[_Deck]:
-    """Make every edition's deck, all on the same master."""
+    """Return every edition's deck, all on the same master."""
     # What reads and writes decks is loaded only where one is made.
     from kamhandbook.building.deck_stages import compose_deck, fit_deck, render_deck
     from kamhandbook.deck.master import read_master
@@ -185,8 +187,8 @@ def _all_findings(
 
 
 def _output(job: _Job, site: _Site | None, deck: _Deck | None) -> Output:
-    """Say what was made of an edition; raise CannotGoOnError when it holds what is withheld."""
-    places = [made.places for made in (deck, site) if made]
+    """Return what was built of an edition; CannotGoOnError when it holds what is withheld."""
+    places = [output.places for output in (deck, site) if output]
     hints = refuse_withheld(job.edition, job.withheld, places)
     return Output(
         job.edition.context.imprint,

@@ -18,7 +18,7 @@ from kamhandbook.design.overrides import idle_templates
 from kamhandbook.design.own_storyline import storyline_findings
 from kamhandbook.document.blocks import Image
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.wording.messages import problem
 
 
@@ -43,12 +43,12 @@ class Project:
 
 def open_project(content: Path) -> Project:
     """Read a content folder and the brand it names; problems come back as findings."""
-    loaded = load(content)
-    asked = loaded.positions.value(("handbook", "brand"))
-    brand, about_brand = load_brand(
-        loaded.root / "themes", loaded.handbook.handbook.brand, loaded.root, asked
+    loaded = read_content_folder(content)
+    brand_position = loaded.positions.value(("handbook", "brand"))
+    brand, brand_findings = load_brand(
+        loaded.root / "themes", loaded.handbook.handbook.brand, loaded.root, brand_position
     )
-    findings = [*loaded.findings, *about_brand, *_missing_pictures(loaded)]
+    findings = [*loaded.findings, *brand_findings, *_missing_pictures(loaded)]
     deck = loaded.handbook.handbook.deck
     findings += storyline_findings(deck, loaded.positions, brand.folder)
     if brand.folder:
@@ -90,30 +90,30 @@ def content_findings(project: Project, today: date) -> tuple[Finding, ...]:
 
 
 def _missing_pictures(loaded: Loaded) -> Iterator[Finding]:
-    """Find pictures that answers show and nobody has put below the content folder."""
-    home = loaded.folder.resolve()
+    """Yield findings on pictures that answers show and nobody has put below the content folder."""
+    content_folder = loaded.folder.resolve()
     for dimension in DIMENSIONS:
         for id_, answer in getattr(loaded.handbook, dimension).answers.items():
             for src in _pictures(answer.text) if "![" in answer.text else ():
-                file = (home / src).resolve()
-                if not (file.is_file() and file.is_relative_to(home)):
+                file = (content_folder / src).resolve()
+                if not (file.is_file() and file.is_relative_to(content_folder)):
                     at = loaded.positions.value((dimension, "answers", id_, "text"))
-                    yield problem("picture_missing", at, name=src, folder=home.name)
+                    yield problem("picture_missing", at, name=src, folder=content_folder.name)
 
 
 def _pictures(text: str) -> Iterator[str]:
     from kamhandbook.document.commonmark import parse  # few answers show a picture
 
-    yield from dict.fromkeys(_inside(parse(text)))
+    yield from dict.fromkeys(_picture_addresses(parse(text)))
 
 
-def _inside(part: object) -> Iterator[str]:
-    """Walk the addresses of pictures inside blocks and inlines, whatever they are."""
+def _picture_addresses(part: object) -> Iterator[str]:
+    """Yield the addresses of pictures inside blocks and inlines, whatever they are."""
     if isinstance(part, tuple):
-        for each in part:
-            yield from _inside(each)
+        for entry in part:
+            yield from _picture_addresses(entry)
     elif isinstance(part, Image):
         yield part.src
     elif is_dataclass(part):
-        for each in fields(part):
-            yield from _inside(getattr(part, each.name))
+        for entry in fields(part):
+            yield from _picture_addresses(getattr(part, entry.name))

@@ -1,4 +1,4 @@
-"""A second process that works while this one does, where that is of use."""
+"""A second process that works at the same time as this one, where that saves time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Start(Protocol):
 
 @contextmanager
 def second_process(get_ready: Callable[[], object], *, editions: int) -> Iterator[Start]:
-    """Have a second process ready for work; ``get_ready`` is what it does before there is any.
+    """Yield what starts work in a second process; ``get_ready`` is what it does before that.
 
     ``editions`` says for how many there is work that can be done at the same time. Where a second
     process would be slower, work is done in this one when its result is asked for. When the block
@@ -42,22 +42,24 @@ def second_process(get_ready: Callable[[], object], *, editions: int) -> Iterato
     """
     context = _context(editions)
     if context is None:
-        yield _here
+        yield _start_in_this_process
         return
-    others = set(multiprocessing.active_children())
+    earlier_children = set(multiprocessing.active_children())
     with ProcessPoolExecutor(1, context, _begin, (get_ready,)) as pool:
         try:
             ready = pool.submit(os.getpid)
         except OSError:  # the system has no room for another process
-            yield _here
+            yield _start_in_this_process
             return
-        begun: list[Future[Any]] = []
+        futures: list[Future[Any]] = []
         try:
-            yield partial(_started, pool, begun)
+            yield partial(_started, pool, futures)
         except BaseException:
-            if begun:  # until Python 3.11.5 a pool hangs when a worker dies before it took its work
+            if (
+                futures
+            ):  # until Python 3.11.5 a pool hangs when a worker dies before it took its work
                 wait([ready])
-            for process in set(multiprocessing.active_children()) - others:
+            for process in set(multiprocessing.active_children()) - earlier_children:
                 process.kill()
             raise
 
@@ -83,7 +85,7 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _here(
+def _start_in_this_process(
     work: Callable[Parameters, Result], *args: Parameters.args, **kwargs: Parameters.kwargs
 ) -> Callable[[], Result]:
     return partial(work, *args, **kwargs)
@@ -91,26 +93,26 @@ def _here(
 
 def _started(
     pool: ProcessPoolExecutor,
-    begun: list[Future[Any]],
+    futures: list[Future[Any]],
     work: Callable[Parameters, Result],
     *args: Parameters.args,
     **kwargs: Parameters.kwargs,
 ) -> Callable[[], Result]:
-    here = partial(work, *args, **kwargs)
+    work_in_this_process = partial(work, *args, **kwargs)
     try:
         future = pool.submit(work, *args, **kwargs)
     except BrokenProcessPool:
-        return here
-    begun.append(future)
-    return partial(_result, future, here)
+        return work_in_this_process
+    futures.append(future)
+    return partial(_result, future, work_in_this_process)
 
 
-def _result(future: Future[Result], here: Callable[[], Result]) -> Result:
+def _result(future: Future[Result], work_in_this_process: Callable[[], Result]) -> Result:
     """Return a result; where the second process died, the work is done here and shows why."""
     try:
         return future.result()
     except BrokenProcessPool:
-        return here()
+        return work_in_this_process()
 
 
 # --- in the second process

@@ -1,4 +1,4 @@
-"""Which findings stop a build: said of every code in ``finding_codes``, asked for here."""
+"""Which findings stop a build, by the table of finding codes."""
 
 from __future__ import annotations
 

@@ -8,44 +8,52 @@ from pathlib import Path
 
 from kamhandbook.building.edition_in_context import EditionInContext
 from kamhandbook.findings import CannotGoOnError, Severity
-from kamhandbook.leaks.decode import stretches
-from kamhandbook.leaks.search import Places, Wanted, places_of, told, wanted_from
-from kamhandbook.leaks.search_terms import not_judged
+from kamhandbook.leaks.decode import texts_of_files
+from kamhandbook.leaks.search import (
+    Places,
+    WithheldTexts,
+    leak_findings,
+    places_of_terms,
+    withheld_texts,
+)
+from kamhandbook.leaks.search_terms import unjudged_sentence
 from kamhandbook.site.theme_files import without_theme_files
 
 
-def withheld_from(edition: EditionInContext) -> Wanted:
+def withheld_from(edition: EditionInContext) -> WithheldTexts:
     """Return what nobody may find in an edition's files, before there are any."""
     loaded = edition.project.loaded
-    return wanted_from(
+    return withheld_texts(
         edition.edition, loaded.positions, folder=loaded.folder, past=edition.withheld_before
     )
 
 
-def places_in(files: Mapping[str, bytes], withheld: Wanted) -> Places:
+def places_in(files: Mapping[str, bytes], withheld: WithheldTexts) -> Places:
     """Return where something withheld stands in files by name, if there is anything to look for."""
-    return places_of(stretches(files), withheld) if withheld.needles else {}
+    return places_of_terms(texts_of_files(files), withheld) if withheld.terms else {}
 
 
-def places_in_site(files: dict[str, bytes], withheld: Wanted) -> Places:
+def places_in_site(files: dict[str, bytes], withheld: WithheldTexts) -> Places:
     """Return where something withheld stands in a site, Material's own files left out."""
     return places_in(without_theme_files(files), withheld)
 
 
 def refuse_withheld(
-    edition: EditionInContext, withheld: Wanted, places: Sequence[Places]
+    edition: EditionInContext, withheld: WithheldTexts, places: Sequence[Places]
 ) -> tuple[str, ...]:
     """Raise CannotGoOnError when something withheld stands in files; return mere hints at it."""
     loaded = edition.project.loaded
-    findings = told(places, withheld, edition.edition, loaded.positions, folder=loaded.folder)
+    findings = leak_findings(
+        places, withheld, edition.edition, loaded.positions, folder=loaded.folder
+    )
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise CannotGoOnError(findings)
-    unsure = not_judged(withheld.left, edition.edition.language)
-    return (*(str(finding) for finding in findings), *([unsure] if unsure else []))
+    unjudged = unjudged_sentence(withheld.unjudged, edition.edition.language)
+    return (*(str(finding) for finding in findings), *([unjudged] if unjudged else []))
 
 
 def refuse_site(edition: EditionInContext, site: Path) -> None:
-    """Take a site of MkDocs' own build away again when it holds what is withheld.
+    """Remove a site of MkDocs' own build again when it holds what is withheld.
 
     Raises CannotGoOnError with every finding.
     """

@@ -14,7 +14,7 @@ from kamhandbook.checks.common import (
 )
 from kamhandbook.content.base import Phase
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
-from kamhandbook.content.questions import said
+from kamhandbook.content.questions import guiding_questions
 from kamhandbook.content.references import references, targets
 
 _IMPRINT = ("version", "owner", "date", "review_by", "classification")
@@ -57,7 +57,7 @@ def ans1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     if handbook.handbook.phase is Phase.CONCEPT and not released:
         return
     for dimension in DIMENSIONS:
-        for question in said(handbook, context.catalogue, dimension):
+        for question in guiding_questions(handbook, context.catalogue, dimension):
             if not question.answer.is_answered:
                 path = (dimension, "answers", question.id)
                 severity = ERROR if released else WARNING

@@ -110,7 +110,9 @@ def _defects(check: FurtherCheck) -> Iterator[str]:
     """Yield the fields of a check that cannot be used, as whoever writes one knows them."""
     if not callable(check.function):
         yield "function"
-    if not check.severities or not all(isinstance(each, Severity) for each in check.severities):
+    if not check.severities or not all(
+        isinstance(severity, Severity) for severity in check.severities
+    ):
         yield "severities"
     if not isinstance(check.limits, Limits):
         yield "limits"

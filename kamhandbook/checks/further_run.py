@@ -1,4 +1,4 @@
-"""Running the checks of other packages: one that breaks is told, and the others go on."""
+"""Running the checks of other packages: one that breaks is reported, and the others go on."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def run_further(
 
 
 def _hits(check: FurtherCheck, handbook: Handbook, context: CheckContext) -> Iterator[Hit]:
-    """Yield what a check finds; raises for what cannot be told: a place, a severity, a text."""
+    """Yield what a check finds; raises for what cannot be reported: a place, a severity, a text."""
     words = text(context.language, check.code)
     for found in check.function(handbook, context):
         if not isinstance(found, Found):

@@ -74,7 +74,7 @@ def part_of(finding: Finding) -> str:
 
 
 def counted(findings: Iterable[Finding]) -> Mapping[Severity, int]:
-    """Count findings by severity, the accepted ones left out."""
+    """Return the number of findings by severity, the accepted ones left out."""
     counts = Counter(finding.severity for finding in findings if not finding.accepted)
     return {severity: counts[severity] for severity in Severity}
 

@@ -124,7 +124,7 @@ def prj9(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
 
 
 def _people(members: list[Member] | tuple[Member, ...]) -> set[str]:
-    """Tell people apart; somebody without a name counts as one more."""
+    """Return a team's people by name; somebody without a name counts as one more."""
     return {fold(m.person) or f"#{index}" for index, m in enumerate(members)}
 
 

@@ -154,7 +154,7 @@ def severities_of(code: str) -> tuple[Severity, ...]:
 
 
 def stopped(language: Language, code: str) -> str:
-    """Say what findings of a code stop, a sentence for each severity."""
+    """Return what findings of a code stop, a sentence for each severity."""
     words = _data(language)["stops"]
     return " ".join(words[stopped_by(code, severity)][severity] for severity in severities_of(code))
 
@@ -172,7 +172,7 @@ def _entry(language: Language, code: str) -> Mapping[str, Any]:
 
 def _severities(language: Language, code: str) -> str:
     names = _data(language)["severities"]
-    return listed(language, (names[each] for each in severities_of(code)), style="or")
+    return listed(language, (names[severity] for severity in severities_of(code)), style="or")
 
 
 def _variants(entry: str | dict[str, str]) -> Mapping[str, str]:

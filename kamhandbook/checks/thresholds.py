@@ -1,7 +1,7 @@
 """The limits of every check in one place, and a company's own values over them.
 
-APP5 has a limit for each approach; what
-a company writes under ``APP5`` holds for the approach it has.
+APP5 has a limit for each approach; what a company writes under ``APP5`` holds for the approach it
+has.
 """
 
 from __future__ import annotations

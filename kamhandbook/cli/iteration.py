@@ -21,9 +21,10 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.history.changes import News
 from kamhandbook.history.closing import Closing, close
-from kamhandbook.history.diff import Side, compare
+from kamhandbook.history.diff import compare
 from kamhandbook.history.labels import word
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.history.states import State
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.reading.snapshots import Snapshot, read_snapshot, to_json
 from kamhandbook.report.news_text import json_news, markdown_news, text_news
 from kamhandbook.wording.dates import day_text
@@ -129,7 +130,7 @@ def diff_command(
         click.echo(nothing or _phrase(_load(content).handbook.language, "none_closed"))
         return
     new = _state(to or WORKING_STATE[0], content)
-    news = compare(old.side(audience), new.side(audience))
+    news = compare(old.state(audience), new.state(audience))
     news = replace(news, since=old.number, until=new.number, closed_on=old.closed_on)
     click.echo(_FORMATS[format_](news, old.name, new.name, new.handbook.language))
 
@@ -150,9 +151,9 @@ class _State:
     def closed_on(self) -> PartialDate | None:
         return self.snapshot.closed_on if self.snapshot else None
 
-    def side(self, audience: Audience | None) -> Side:
+    def state(self, audience: Audience | None) -> State:
         hidden = cut(self.handbook, audience).hidden if audience else frozenset()
-        return Side(self.handbook, hidden)
+        return State(self.handbook, hidden)
 
 
 def _last_closed(content: Path) -> _State | None:
@@ -202,7 +203,7 @@ def _closed_state(snapshot: Snapshot) -> _State:
 
 
 def _load(content: Path) -> Loaded:
-    loaded = load(content)
+    loaded = read_content_folder(content)
     if not loaded.is_readable:
         _exit_with(loaded.findings, content)
     return loaded

@@ -10,9 +10,9 @@ from kamhandbook.cli.options import content_option
 from kamhandbook.editions.edition import cut
 from kamhandbook.editions.fingerprint import fingerprint
 from kamhandbook.editions.stamp import Stamp
-from kamhandbook.editions.stamped_files import stamped
+from kamhandbook.editions.stamped_files import stamped_files
 from kamhandbook.findings import Position
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase, problem
 
@@ -31,12 +31,12 @@ def command(path: Path, content: Path) -> None:
     Example:
       kamhandbook verify kam-handbuch.pptx
     """
-    stamps = list(stamped(path))
+    stamps = list(stamped_files(path))
     if not stamps:
         unknown = problem("verify_unknown", Position(path.name))
         click.echo(f"{path}: {unknown.message}\n  → {unknown.next_step}", err=True)
         raise SystemExit(1)
-    loaded = load(content)
+    loaded = read_content_folder(content)
     if not loaded.is_readable:
         from kamhandbook.cli.show import show_findings
 

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from kamhandbook.content.answers import Status
-from kamhandbook.content.questions import Said, said, weakest
+from kamhandbook.content.questions import GuidingQuestion, guiding_questions, weakest
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Figure, Imprint, Inline, Link, Text
 from kamhandbook.document.commonmark import is_safe_link
@@ -76,7 +76,7 @@ class TemplateContext:
             "today": self.today,
             "findings": self.findings if self.edition.sees("management") else (),
             "news": self.news,
-            "said": self.said,
+            "questions": self.questions,
             "state": self.state,
             "label": self.catalogue.label,
             "day": self.day,
@@ -85,13 +85,13 @@ class TemplateContext:
             "link": link,
         }
 
-    def said(self, dimension: str) -> tuple[Said, ...]:
-        """List a dimension's questions, the catalogue's first, then the company's own."""
-        return said(self.edition.handbook, self.catalogue, dimension)
+    def questions(self, dimension: str) -> tuple[GuidingQuestion, ...]:
+        """Return a dimension's questions, the catalogue's first, then the company's own."""
+        return guiding_questions(self.edition.handbook, self.catalogue, dimension)
 
     def state(self, dimension: str) -> Status:
-        """Give a dimension's state: its weakest answer's."""
-        return weakest(each.answer for each in self.said(dimension))
+        """Return a dimension's state: its weakest answer's."""
+        return weakest(question.answer for question in self.questions(dimension))
 
     def day(self, value: PartialDate | date | None) -> str:
         """Return a date as people read it: 16.11.2026, or November 2026."""

@@ -197,7 +197,9 @@ def _changes_on(context: TemplateContext) -> Callable[[str], tuple[Change, ...]]
 def _owners(context: TemplateContext) -> tuple[tuple[Dimension, tuple[str, ...]], ...]:
     """List who is responsible for the answers of each dimension, each name once."""
     dimensions = context.catalogue.dimensions
-    named = ((d, dict.fromkeys(q.answer.owner for q in context.said(d.id))) for d in dimensions)
+    named = (
+        (d, dict.fromkeys(q.answer.owner for q in context.questions(d.id))) for d in dimensions
+    )
     return tuple((d, found) for d, names in named if (found := tuple(filter(None, names))))
 
 

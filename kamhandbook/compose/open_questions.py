@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kamhandbook.compose.context import TemplateContext
-from kamhandbook.content.questions import Said
+from kamhandbook.content.questions import GuidingQuestion
 from kamhandbook.document.blocks import Block, Blocks, Columns, Paragraph, Text
 from kamhandbook.wording.catalogue import Question
 
@@ -24,11 +24,11 @@ class Opening:
         key = "open_line" if owner else "open_line_nobody"
         return Paragraph((Text(self._words[key].format(owner=owner)),))
 
-    def cards(self, said: Said) -> Blocks:
+    def cards(self, question: GuidingQuestion) -> Blocks:
         """Fill the slide of an open question; what its answer needs is told to those who work."""
-        asked = self._asked(said)
+        asked = self._asked(question)
         what = asked.help if asked and self._is_told else ""
-        return self.of(said.dimension, what, said.answer.owner)
+        return self.of(question.dimension, what, question.answer.owner)
 
     def of(self, dimension: str, what: str, owner: str) -> Blocks:
         """Tell what belongs to a thing that is open, why it is next, and who is to say it."""
@@ -37,10 +37,10 @@ class Opening:
         columns = (self._labelled("open_what", Paragraph((Text(what),))), told) if what else (told,)
         return (_cards(columns), _cards((self._labelled("open_state", self.line(owner)),)))
 
-    def notes(self, said: Said) -> Iterator[Block]:
+    def notes(self, question: GuidingQuestion) -> Iterator[Block]:
         """Tell the speaker what the answer needs and how another company's reads."""
-        yield self.line(said.answer.owner)
-        asked = self._asked(said)
+        yield self.line(question.answer.owner)
+        asked = self._asked(question)
         if asked and self._is_told:
             yield from self._labelled("open_what", Paragraph((Text(asked.help),)))
             yield from self._labelled("open_example", Paragraph((Text(asked.example),)))
@@ -49,10 +49,10 @@ class Opening:
     def _is_told(self) -> bool:
         return self.context.edition.sees("newcomers")
 
-    def _asked(self, said: Said) -> Question | None:
+    def _asked(self, question: GuidingQuestion) -> Question | None:
         """Find a question in the catalogue; None for one of the company's own."""
-        questions = self.context.catalogue.dimension(said.dimension).questions
-        return next((each for each in questions if each.id == said.id and not said.is_own), None)
+        questions = self.context.catalogue.dimension(question.dimension).questions
+        return next((q for q in questions if q.id == question.id and not question.is_own), None)
 
     def _labelled(self, key: str, text: Paragraph) -> tuple[Block, ...]:
         return Paragraph((Text(self._words[key]),), role="label"), text

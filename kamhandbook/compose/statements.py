@@ -14,7 +14,7 @@ from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.open_questions import Opening
 from kamhandbook.compose.words import capital, different, systems
 from kamhandbook.content.answers import Answer, Status
-from kamhandbook.content.questions import Said
+from kamhandbook.content.questions import GuidingQuestion
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.document.commonmark import first_list, first_sentence, parse, plain, text_of
@@ -68,13 +68,19 @@ class Statements:
         sentence, else ``plain``. A question is not called open where something is ``shown`` that
         answers it, nor where this audience may not see the answer.
         """
-        said = self._said(ref)
-        if said is None:
+        question = self._question(ref)
+        if question is None:
             return made or plain or self.context.catalogue.dimension(ref.split(".")[0]).name
-        if not said.answer.is_answered:
-            opened = str(self._words["open_title"].format(question=said.question))
-            return (made or plain or said.question) if shown else opened
-        return _bullet(said.answer) or made or _sentence(said.answer) or plain or said.question
+        if not question.answer.is_answered:
+            opened = str(self._words["open_title"].format(question=question.question))
+            return (made or plain or question.question) if shown else opened
+        return (
+            _bullet(question.answer)
+            or made
+            or _sentence(question.answer)
+            or plain
+            or question.question
+        )
 
     def points(
         self,
@@ -90,8 +96,8 @@ class Statements:
         says the same as ``without``. An open question says who is to answer it, but not
         ``beside`` something that answers it already.
         """
-        said = self._said(ref)
-        if beside and said and not said.answer.is_answered:
+        question = self._question(ref)
+        if beside and question and not question.answer.is_answered:
             return ()
         return tuple(
             replace(each, slide_limit=most) if isinstance(each, ListBlock) else each
@@ -99,12 +105,12 @@ class Statements:
         )
 
     def _points(self, ref: str, whole: bool, without: str = "") -> Blocks:
-        said = self._said(ref)
-        if said is None:
+        question = self._question(ref)
+        if question is None:
             return ()
-        answer = said.answer
+        answer = question.answer
         if not answer.is_answered:
-            return self._open(answer.owner) if said.is_own else self._opening.cards(said)
+            return self._open(answer.owner) if question.is_own else self._opening.cards(question)
         if answer.short:
             bullets = answer.short if whole or not _bullet(answer) else answer.short[1:]
             bullets = tuple(bullet for bullet in bullets if bullet != without)
@@ -113,22 +119,22 @@ class Statements:
 
     def second(self, ref: str) -> str:
         """Give the bullet that comes after the headline, as a sentence of its own."""
-        said = self._said(ref)
-        if not said or not said.answer.is_answered or len(said.answer.short) < 2:
+        question = self._question(ref)
+        if not question or not question.answer.is_answered or len(question.answer.short) < 2:
             return ""
-        return said.answer.short[1].rstrip(". ") if _bullet(said.answer) else ""
+        return question.answer.short[1].rstrip(". ") if _bullet(question.answer) else ""
 
     def details(self, ref: str) -> Blocks:
         """Give more of an answer than its bullets: its first list, else as ``points``."""
-        said = self._said(ref)
-        if said and said.answer.is_answered and first_list(parse(said.answer.text)):
-            return _excerpt(said.answer)
+        question = self._question(ref)
+        if question and question.answer.is_answered and first_list(parse(question.answer.text)):
+            return _excerpt(question.answer)
         return self.points(ref)
 
     def remember(self, ref: str, beside: object = None, without: str = "") -> Blocks:
         """Give what to remember beside a table or figure: a few short points, each on a card."""
-        said = self._said(ref)
-        if said is None or not said.answer.is_answered:
+        question = self._question(ref)
+        if question is None or not question.answer.is_answered:
             return self.points(ref, beside=beside)
         found = self._points(ref, whole=False, without=without)
         texts = [part for block in found for part in _each_alone(block)]
@@ -145,11 +151,15 @@ class Statements:
         """Fill the slide of something open that no guiding question asks for."""
         return self._opening.of(dimension, what, owner)
 
-    def open_questions(self) -> tuple[Said, ...]:
+    def open_questions(self) -> tuple[GuidingQuestion, ...]:
         """List the guiding questions that have no answer yet, in the order to answer them."""
         dimensions = self.context.catalogue.dimensions
-        asked = (said for dimension in dimensions for said in self.context.said(dimension.id))
-        return tuple(said for said in asked if not said.answer.is_answered)
+        asked = (
+            question
+            for dimension in dimensions
+            for question in self.context.questions(dimension.id)
+        )
+        return tuple(question for question in asked if not question.answer.is_answered)
 
     def _open(self, owner: str) -> Blocks:
         return (self._opening.line(owner),)
@@ -162,14 +172,14 @@ class Statements:
 
     def full(self, *refs: str) -> Blocks:
         """Give the full answers for the notes, each under its question with status and owner."""
-        found = [said for ref in refs if (said := self._said(ref))]
-        return tuple(block for said in found for block in self._full(said))
+        found = [question for ref in refs if (question := self._question(ref))]
+        return tuple(block for question in found for block in self._full(question))
 
-    def _full(self, said: Said) -> Iterator[Block]:
-        answer = said.answer
-        yield Heading(2, (Text(said.question),))
+    def _full(self, question: GuidingQuestion) -> Iterator[Block]:
+        answer = question.answer
+        yield Heading(2, (Text(question.question),))
         if not answer.is_answered:
-            yield from self._opening.notes(said)
+            yield from self._opening.notes(question)
             return
         yield Paragraph((Text(self._state(answer)),), role="muted")
         yield from parse(answer.text)
@@ -217,12 +227,12 @@ class Statements:
 
     def in_short(self, ref: str) -> str:
         """Give an answer in one line, where there is room for no more."""
-        said = self._said(ref)
-        if said and said.answer.is_answered and said.answer.short:
-            return said.answer.short[0]
-        if said and said.answer.is_answered:
-            return text_of(_excerpt(said.answer)).split("\n")[0]
-        return text_of(self._open(said.answer.owner)) if said else ""
+        question = self._question(ref)
+        if question and question.answer.is_answered and question.answer.short:
+            return question.answer.short[0]
+        if question and question.answer.is_answered:
+            return text_of(_excerpt(question.answer)).split("\n")[0]
+        return text_of(self._open(question.answer.owner)) if question else ""
 
     def kicker(self, dimension: str) -> str:
         """Give a dimension's number and name."""
@@ -239,23 +249,27 @@ class Statements:
 
         return replace(news, changes=tuple(called(change) for change in news.changes))
 
-    def own_questions(self) -> tuple[Said, ...]:
+    def own_questions(self) -> tuple[GuidingQuestion, ...]:
         """List the company's own questions, all dimensions."""
         dimensions = self.context.catalogue.dimensions
-        asked = (said for dimension in dimensions for said in self.context.said(dimension.id))
-        return tuple(said for said in asked if said.is_own)
+        asked = (
+            question
+            for dimension in dimensions
+            for question in self.context.questions(dimension.id)
+        )
+        return tuple(question for question in asked if question.is_own)
 
     @property
     def _words(self) -> Mapping[str, Any]:
         return self.context.language.words("deck")
 
-    def _said(self, ref: str) -> Said | None:
+    def _question(self, ref: str) -> GuidingQuestion | None:
         """Find a question; None when this audience is not asked it. LookupError: no such one."""
-        dimension, question = ref.split(".")
-        for said in self.context.said(dimension):
-            if said.id == question:
-                return said
-        if (dimension, question) in self.context.edition.handbook.withheld_questions:
+        dimension, id_ = ref.split(".")
+        for question in self.context.questions(dimension):
+            if question.id == id_:
+                return question
+        if (dimension, id_) in self.context.edition.handbook.withheld_questions:
             return None
         raise LookupError(f"{ref}?")
 

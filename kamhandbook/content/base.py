@@ -17,8 +17,8 @@ from kamhandbook.content.types import Audience, Text
 class Content(BaseModel):
     """Base of everything that stands in ``content/``; a key left empty counts as left out.
 
-    The items of a list say by what they are told apart: ``identity`` are the fields that make an
-    item the same one in two states, the first that is filled in counts. ``called`` is the field by
+    Of an item of a list, ``identity`` are the fields that make it the same one in two states; the
+    first that is filled in counts. ``called`` is the field by
     which people call it, where that is another. An item that ``is_sentence`` has no name but what
     it says, and stays the same one when that is worded anew.
     """

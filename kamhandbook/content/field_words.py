@@ -76,10 +76,10 @@ def choice_labels(language: Language, choices: tuple[str, ...]) -> Mapping[str, 
 
 def label_words(language: Language) -> frozenset[str]:
     """Return everything that news may call a file or a field; records of iterations are no news."""
-    told = [model for model, place in _places().items() if not place.startswith("iteration")]
+    models = [model for model, place in _places().items() if not place.startswith("iteration")]
     parts = {part_name(language, part) for part in FILES}
-    fields = ((model, field) for model in (*told, *_SHARED) for field in fields_of(model))
-    return frozenset(parts | {words_of(language, *each).in_news for each in fields})
+    fields = ((model, field) for model in (*models, *_SHARED) for field in fields_of(model))
+    return frozenset(parts | {words_of(language, model, field).in_news for model, field in fields})
 
 
 @cache

@@ -118,17 +118,17 @@ def _by_name(model: type[BaseModel]) -> dict[str, ContentField]:
 
 
 def _field(name: str, info: FieldInfo) -> ContentField:
-    written = _type(info.annotation, info.metadata)
+    declared = _type(info.annotation, info.metadata)
     marks = (*_marks_inside(info.annotation), *info.metadata)
     audiences = [mark.audience for mark in marks if isinstance(mark, VisibleFrom)]
     targets = [mark.target for mark in marks if isinstance(mark, References)]
     return ContentField(
         name=name,
         key=info.alias or name,
-        kind=written.kind,
-        item=written.item,
-        model=written.inner if _is_model(written.inner) else None,
-        choices=_choices(written.inner) if Kind.CHOICE in (written.kind, written.item) else (),
+        kind=declared.kind,
+        item=declared.item,
+        model=declared.inner if _is_model(declared.inner) else None,
+        choices=_choices(declared.inner) if Kind.CHOICE in (declared.kind, declared.item) else (),
         meanings=frozenset(mark for mark in marks if isinstance(mark, Meaning)),
         audience=audiences[-1] if audiences else None,
         target=targets[-1] if targets else "",

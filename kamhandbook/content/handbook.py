@@ -78,7 +78,7 @@ class Handbook(BaseModel):
 
     @property
     def language(self) -> Language:
-        """The language the answers are written in, and everything is said in around them."""
+        """The language of the answers, and of everything around them."""
         return Language(self.handbook.language)
 
     def answers(self, dimension: str) -> Answers:
@@ -103,7 +103,7 @@ class Handbook(BaseModel):
         A record without ``end`` is one at work, unless nobody writes ends at all.
         """
         ended = [iteration for iteration in self.iterations if iteration.end]
-        return max((each.number or 0 for each in ended or self.iterations), default=0)
+        return max((iteration.number or 0 for iteration in ended or self.iterations), default=0)
 
     @property
     def iteration_at_work(self) -> int:

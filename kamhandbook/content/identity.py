@@ -1,4 +1,4 @@
-"""By what items of a list are told apart, and what people call them.
+"""What makes an item of a list the same one in two states, and what people call it.
 
 The rule, for whoever writes answers: a goal and a question of one's own are the same as long as
 their ``id`` is; everything else is the same as long as its name is, however it is ordered and
@@ -14,7 +14,7 @@ from kamhandbook.content.base import Content
 
 
 def fold(text: str) -> str:
-    """Make two spellings of one name equal."""
+    """Return a name as it compares: two spellings of one name are equal."""
     return " ".join(text.split()).casefold()
 
 

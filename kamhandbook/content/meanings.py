@@ -1,8 +1,8 @@
 """What a field of the content format means, beside the type of what is written there.
 
-A field is said once, in the model of its file: ``sponsor: PersonName = ""``. Who may see it, what
-the search for leaks takes it for, how a change of it is told and which lists it stands in follow
-from that; its words stand in ``catalogue/<language>.fields.yaml``.
+A field is declared once, in the model of its file: ``sponsor: PersonName = ""``. Who may see it,
+what the search for leaks takes it for, how a change of it is reported and which lists it stands in
+follow from that; its words stand in ``catalogue/<language>.fields.yaml``.
 
 A label (``NEWCOMERS`` and so on) is the audience a field is meant for unless its item says
 otherwise; the outermost counts, so that ``Annotated[Measure, TEAM]`` is for the team.

@@ -1,4 +1,4 @@
-"""How far a handbook is: the state of a dimension and what each guiding question says so far."""
+"""The guiding questions with their answers, and how far a handbook is by them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kamhandbook.wording.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One guiding question with its answer; ``is_own`` marks a company's own question."""
+class GuidingQuestion:
+    """A guiding question with its answer; ``is_own`` marks a company's own question."""
 
     dimension: str
     id: str
@@ -21,17 +21,21 @@ class Said:
     is_own: bool = False
 
 
-def said(handbook: Handbook, catalogue: Catalogue, dimension: str) -> tuple[Said, ...]:
-    """List a dimension's questions, the catalogue's first, then the company's own.
+def guiding_questions(
+    handbook: Handbook, catalogue: Catalogue, dimension: str
+) -> tuple[GuidingQuestion, ...]:
+    """Return a dimension's questions, the catalogue's first, then the company's own.
 
     A question whose answer was withheld from this audience is not among them.
     """
-    asked = [(q.id, q.question, False) for q in catalogue.dimension(dimension).questions]
-    own = handbook.handbook.questions
-    asked += [(q.id, q.question, True) for q in own if q.dimension == dimension and q.id]
+    wordings = [(q.id, q.question, False) for q in catalogue.dimension(dimension).questions]
+    own_questions = handbook.handbook.questions
+    wordings += [
+        (q.id, q.question, True) for q in own_questions if q.dimension == dimension and q.id
+    ]
     return tuple(
-        Said(dimension, id_, question, handbook.answer(dimension, id_), is_own)
-        for id_, question, is_own in asked
+        GuidingQuestion(dimension, id_, question, handbook.answer(dimension, id_), is_own)
+        for id_, question, is_own in wordings
         if (dimension, id_) not in handbook.withheld_questions
     )
 
@@ -46,12 +50,17 @@ def weakest(answers: Iterable[Answer]) -> Status:
 def dimension_states(handbook: Handbook, catalogue: Catalogue) -> Mapping[str, Status]:
     """Return every dimension's state by id, in order: its weakest answer's."""
     return {
-        dimension: weakest(each.answer for each in said(handbook, catalogue, dimension))
+        dimension: weakest(
+            question.answer for question in guiding_questions(handbook, catalogue, dimension)
+        )
         for dimension in DIMENSIONS
     }
 
 
 def open_questions(handbook: Handbook, catalogue: Catalogue) -> int:
-    """Count the guiding questions, the company's own among them, that have no answer yet."""
-    asked = [each for dimension in DIMENSIONS for each in said(handbook, catalogue, dimension)]
-    return sum(not each.answer.is_answered for each in asked)
+    """Return how many guiding questions, the company's own among them, have no answer yet."""
+    return sum(
+        not question.answer.is_answered
+        for dimension in DIMENSIONS
+        for question in guiding_questions(handbook, catalogue, dimension)
+    )

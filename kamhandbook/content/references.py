@@ -33,7 +33,7 @@ class Reference:
 
 def references(handbook: Handbook) -> Iterator[Reference]:
     """Yield every reference that is written down."""
-    yield from _inside(handbook, ())
+    yield from _references_inside(handbook, ())
 
 
 def targets(handbook: Handbook, target: str) -> frozenset[str]:
@@ -59,18 +59,20 @@ def nameable(handbook: Handbook, target: str) -> Iterator[tuple[ContentPath, str
         yield (dimension, items, index, key), getattr(item, key)
 
 
-def without_dangling(seen: Handbook, whole: Handbook) -> Handbook:
-    """Drop references to items that stand in ``whole`` but not in ``seen``."""
+def without_dangling(visible: Handbook, handbook: Handbook) -> Handbook:
+    """Return ``visible`` without references to items that stand in ``handbook`` only."""
 
-    def keep(name: str, target: str) -> bool:
-        gone = targets(whole, target) - targets(seen, target)
-        return name not in gone
+    def is_kept(name: str, target: str) -> bool:
+        hidden_names = targets(handbook, target) - targets(visible, target)
+        return name not in hidden_names
 
-    filtered: Handbook = _filtered(seen, keep)
-    units = _unit_names(whole.organisation.structure) - _unit_names(seen.organisation.structure)
-    if not units:
+    filtered: Handbook = _filtered(visible, is_kept)
+    hidden_units = _unit_names(handbook.organisation.structure) - _unit_names(
+        visible.organisation.structure
+    )
+    if not hidden_units:
         return filtered
-    structure = _without_lines(filtered.organisation.structure, units)
+    structure = _without_lines(filtered.organisation.structure, hidden_units)
     organisation = filtered.organisation.model_copy(update={"structure": structure})
     return filtered.model_copy(update={"organisation": organisation})
 
@@ -90,18 +92,22 @@ def followed(content: Any, field: ContentField, renamed: Mapping[str, Mapping[st
     return tuple(names.get(name, name) for name in content)
 
 
-def dangling(seen: Handbook, whole: Handbook) -> frozenset[ContentPath]:
-    """Find where ``whole`` refers to items that do not stand in ``seen``; paths in ``whole``."""
-    written = tuple(references(whole))
-    gone = {
-        target: targets(whole, target) - targets(seen, target)
-        for target in {reference.target for reference in written}
+def dangling(visible: Handbook, handbook: Handbook) -> frozenset[ContentPath]:
+    """Return where ``handbook`` refers to items that are not ``visible``; paths in ``handbook``."""
+    all_references = tuple(references(handbook))
+    hidden_names = {
+        target: targets(handbook, target) - targets(visible, target)
+        for target in {reference.target for reference in all_references}
     }
-    paths = {r.path for r in written if r.name in gone[r.target]}
-    structure = whole.organisation.structure
-    units = _unit_names(structure) - _unit_names(seen.organisation.structure)
+    paths = {
+        reference.path
+        for reference in all_references
+        if reference.name in hidden_names[reference.target]
+    }
+    structure = handbook.organisation.structure
+    hidden_units = _unit_names(structure) - _unit_names(visible.organisation.structure)
     lines = _lines(structure, ("organisation", "structure"))
-    return frozenset(paths | {path for path, name in lines if name in units})
+    return frozenset(paths | {path for path, name in lines if name in hidden_units})
 
 
 def _units_with_paths(
@@ -119,7 +125,7 @@ def _units(unit: OrganisationUnit) -> Iterator[OrganisationUnit]:
 
 
 def _unit_names(unit: OrganisationUnit) -> frozenset[str]:
-    return frozenset(each.name for each in _units(unit))
+    return frozenset(inner_unit.name for inner_unit in _units(unit))
 
 
 def _lines(unit: OrganisationUnit, path: ContentPath) -> Iterator[tuple[ContentPath, str]]:
@@ -129,27 +135,27 @@ def _lines(unit: OrganisationUnit, path: ContentPath) -> Iterator[tuple[ContentP
         yield from _lines(below, (*path, "reports", index))
 
 
-def _without_lines(unit: OrganisationUnit, gone: frozenset[str]) -> OrganisationUnit:
-    """Drop the functional lines that lead to a unit the audience does not see."""
-    reports = tuple(_without_lines(below, gone) for below in unit.reports)
-    dotted = tuple(name for name in unit.dotted if name not in gone)
+def _without_lines(unit: OrganisationUnit, hidden_units: frozenset[str]) -> OrganisationUnit:
+    """Return a unit without the functional lines to units that the audience does not see."""
+    reports = tuple(_without_lines(below, hidden_units) for below in unit.reports)
+    dotted = tuple(name for name in unit.dotted if name not in hidden_units)
     return unit.model_copy(update={"reports": reports, "dotted": dotted})
 
 
-def _inside(value: Any, path: ContentPath) -> Iterator[Reference]:
+def _references_inside(value: Any, path: ContentPath) -> Iterator[Reference]:
     if isinstance(value, BaseModel):
         for field in fields_of(type(value)):
             content = getattr(value, field.name)
             if field.target:
-                yield from _named(content, (*path, field.key), field.target)
+                yield from _references_of_field(content, (*path, field.key), field.target)
             elif isinstance(content, BaseModel | tuple):
-                yield from _inside(content, (*path, field.key))
+                yield from _references_inside(content, (*path, field.key))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _inside(item, (*path, index))
+            yield from _references_inside(item, (*path, index))
 
 
-def _named(content: Any, path: ContentPath, target: str) -> Iterator[Reference]:
+def _references_of_field(content: Any, path: ContentPath, target: str) -> Iterator[Reference]:
     if isinstance(content, str):
         if content:
             yield Reference(path, content, target)
@@ -159,28 +165,34 @@ def _named(content: Any, path: ContentPath, target: str) -> Iterator[Reference]:
         yield Reference((*path, key), str(key if isinstance(content, dict) else value), target)
 
 
-def _filtered(value: Any, keep: Callable[[str, str], bool]) -> Any:
+def _filtered(value: Any, is_kept: Callable[[str, str], bool]) -> Any:
     if isinstance(value, BaseModel):
         updates: dict[str, Any] = {}
         for field in fields_of(type(value)):
             content = getattr(value, field.name)
             target = field.target
-            kept = _kept(content, target, keep) if target else _filtered(content, keep)
-            if kept is not content:
-                updates[field.name] = kept
+            filtered = (
+                _names_kept(content, target, is_kept) if target else _filtered(content, is_kept)
+            )
+            if filtered is not content:
+                updates[field.name] = filtered
         return value.model_copy(update=updates) if updates else value
     if isinstance(value, tuple):
-        items = tuple(_filtered(item, keep) for item in value)
+        items = tuple(_filtered(item, is_kept) for item in value)
         return value if all(a is b for a, b in zip(items, value, strict=True)) else items
     return value
 
 
-def _kept(content: Any, target: str, keep: Callable[[str, str], bool]) -> Any:
-    """Drop names from a reference field; the very same object when all are kept."""
+def _names_kept(content: Any, target: str, is_kept: Callable[[str, str], bool]) -> Any:
+    """Return a reference field without names that go; the very same object when all are kept."""
     names = (content,) if isinstance(content, str) else tuple(content)
-    kept = [name for name in names if keep(name, target)]
-    if len(kept) == len(names):
+    kept_names = [name for name in names if is_kept(name, target)]
+    if len(kept_names) == len(names):
         return content
     if isinstance(content, str):
         return ""
-    return {name: content[name] for name in kept} if isinstance(content, dict) else tuple(kept)
+    return (
+        {name: content[name] for name in kept_names}
+        if isinstance(content, dict)
+        else tuple(kept_names)
+    )

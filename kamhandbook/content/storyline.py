@@ -44,5 +44,5 @@ def storyline(deck: DeckSettings) -> tuple[str, ...]:
 
     Slides that are left out are among them.
     """
-    first = (COVER, *(name for name in deck.order if name != COVER))
-    return (*first, *(name for name in STORYLINE if name not in first))
+    named = (COVER, *(name for name in deck.order if name != COVER))
+    return (*named, *(name for name in STORYLINE if name not in named))

@@ -138,7 +138,7 @@ class PartialDate(str):
 
 
 def as_text(value: Any) -> str:
-    """Take a scalar as written; None counts as not yet filled in."""
+    """Return a scalar as text; None counts as not yet filled in. PydanticCustomError for others."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -155,7 +155,9 @@ def _joined(value: Any) -> Any:
 def _whole_number(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, Plain) and _INTEGER.fullmatch(value) and len(value) < 16:
+    if (
+        isinstance(value, Plain) and _INTEGER.fullmatch(value) and len(value) < 16
+    ):  # a 64-bit integer holds it
         return int(value)
     raise PydanticCustomError("not_whole_number", "not a whole number")
 
@@ -165,7 +167,7 @@ def _number(value: Any) -> Any:
         return float(value)
     if isinstance(value, Plain) and _FLOAT.fullmatch(value) and len(value) < 24:
         number = float(value)
-        if isfinite(number):  # 1e999 is none to reckon with
+        if isfinite(number):  # 1e999 is infinite
             return number
     raise PydanticCustomError("not_number", "not a number")
 
@@ -205,7 +207,7 @@ def _folder(value: Any) -> Any:
 
 
 def _listed(value: Any) -> Any:
-    """Take a list; nothing written counts as an empty one."""
+    """Return a list as a tuple; nothing written counts as an empty one."""
     if value is None:
         return ()
     if isinstance(value, list | tuple):

@@ -46,7 +46,7 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")  # PowerPoint takes
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What a brand gives both outputs.
+    """What both outputs take from a brand.
 
     ``colours`` are those the company names, ``light`` and ``dark`` the whole palette
     for either scheme, with every text role readable (4.5:1) on paper and surface. ``logo`` maps

@@ -1,1 +1,1 @@
-"""Who may see what: the cut for an audience, and by what its finished files are told."""
+"""Who may see what: the cut for an audience, and the stamp of the files made for it."""

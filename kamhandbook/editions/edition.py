@@ -1,4 +1,4 @@
-"""The cut: what one audience may see of a handbook, made before any template runs.
+"""The cut: what one audience may see of a handbook, decided before any template runs.
 
 A label is found in this order: the field's own (``{value, visible_from}``), its item's, the default
 of its kind. Money is the exception: an item's label never opens it. Where the default stands on a
@@ -8,7 +8,7 @@ list, its items may carry labels of their own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from pydantic import BaseModel
@@ -30,7 +30,7 @@ class Edition:
 
     ``withheld`` and ``shown`` are the texts on either side of the cut with the paths they have in
     the whole handbook; ``hidden`` is where the cut was made. ``iteration`` is the one at work, 0
-    where there is none or the audience is not told.
+    where there is none, and for an audience that is not told of iterations.
     """
 
     handbook: Handbook
@@ -42,11 +42,11 @@ class Edition:
 
     @property
     def language(self) -> Language:
-        """The language everything is said in: the handbook's."""
+        """The handbook's language, which everything around the answers is worded in."""
         return self.handbook.language
 
     def sees(self, audience: str) -> bool:
-        """Whether this edition is meant for ``audience`` or a wider one's readers, too."""
+        """Whether this edition shows what is meant for ``audience``."""
         return self.audience.sees(Audience(audience))
 
     def hides(self, path: ContentPath) -> bool:
@@ -55,25 +55,30 @@ class Edition:
 
 
 def cut(handbook: Handbook, audience: Audience) -> Edition:
-    """Cut a handbook to what ``audience`` may see; references to what is gone go with it."""
-    redactor = Redactor(audience, _unasked(handbook, audience) | _telling_mails(handbook, audience))
+    """Return what ``audience`` may see of a handbook; references to what is gone go with it."""
+    redactor = Redactor(
+        audience,
+        _answers_not_asked_for(handbook, audience) | _revealing_addresses(handbook, audience),
+    )
     seen = redactor.model(handbook, ())
     hidden = frozenset(redactor.hidden) | dangling(seen, handbook)
     seen = without_dangling(seen, handbook)
-    seen, gone = _without_questions(seen, handbook, hidden)
+    seen, dropped_questions = _without_questions(seen, handbook, hidden)
     edition = Edition(
         seen,
         audience,
         tuple(redactor.withheld),
         tuple(redactor.shown),
-        hidden | gone,
+        hidden | dropped_questions,
         handbook.iteration_at_work if audience.sees(Audience.NEWCOMERS) else 0,
     )
-    return _with_shown(edition)
+    # What went with something else, say a reference to it, is not shown either.
+    shown = tuple(passage for passage in edition.shown if not edition.hides(passage.path))
+    return replace(edition, shown=shown)
 
 
-def _unasked(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
-    """Find the answers to own questions that this audience is not even asked."""
+def _answers_not_asked_for(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
+    """Return the answers to own questions that this audience is not even asked."""
     return frozenset(
         (question.dimension, "answers", question.id)
         for question in handbook.handbook.questions
@@ -81,66 +86,62 @@ def _unasked(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
     )
 
 
-def _telling_mails(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
-    """Find mail addresses that tell the name beside them to those who must not know it."""
+def _revealing_addresses(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
+    """Return mail addresses that give away the name beside them to those who must not know it."""
     return frozenset(
         (*path, field.key)
         for path, model in every_model(handbook)
         for field in fields_of(type(model))
-        if Meaning.MAIL in field.meanings and _tells(getattr(model, field.name), model, audience)
+        if Meaning.MAIL in field.meanings
+        and _reveals_a_hidden_name(getattr(model, field.name), model, audience)
     )
 
 
-def _tells(mail: str, model: BaseModel, audience: Audience) -> bool:
-    """Whether an address is made of a person's name that the audience does not see."""
-    own = model.visible_from if isinstance(model, Item) else None
-    local = _plain(mail.partition("@")[0])
+def _reveals_a_hidden_name(mail: str, model: BaseModel, audience: Audience) -> bool:
+    """Whether an address is made of a person's name that the audience does not see.
+
+    Parts of up to two letters, such as initials, stand in too many addresses to count.
+    """
+    item_label = model.visible_from if isinstance(model, Item) else None
+    mailbox = _in_ascii(mail.partition("@")[0])
     for field in fields_of(type(model)):
         name = getattr(model, field.name)
-        if Meaning.PERSON in field.meanings and not audience.sees(label_of(field, name, own)):
-            parts = [part for part in re.split(r"[^a-z]+", _plain(name)) if len(part) > 2]
-            if any(part in local for part in parts):
+        if Meaning.PERSON in field.meanings and not audience.sees(
+            label_of(field, name, item_label)
+        ):
+            name_parts = [part for part in re.split(r"[^a-z]+", _in_ascii(name)) if len(part) > 2]
+            if any(part in mailbox for part in name_parts):
                 return True
     return False
 
 
-def _plain(text: str) -> str:
-    """Spell a name in letters from a to z, the same for ü, ue and u."""
+def _in_ascii(text: str) -> str:
+    """Return a text in letters from a to z, the same for ü, ue and u."""
     ascii_only = normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return re.sub("(?<=[aou])e", "", ascii_only)
 
 
 def _without_questions(
-    seen: Handbook, whole: Handbook, hidden: frozenset[ContentPath]
+    seen: Handbook, handbook: Handbook, hidden: frozenset[ContentPath]
 ) -> tuple[Handbook, frozenset[ContentPath]]:
-    """Drop the questions whose answers are withheld: "still open" would be untrue."""
+    """Return a handbook without questions whose answers are withheld, and where those stood.
+
+    Left in, they would be shown as still open, which is untrue.
+    """
     unanswered = tuple(
         (dimension, key)
         for dimension in DIMENSIONS
-        for key in whole.answers(dimension)
+        for key in handbook.answers(dimension)
         if (dimension, "answers", key) in hidden
     )
     about = seen.handbook
-    kept = tuple(q for q in about.questions if (q.dimension, q.id) not in unanswered)
-    gone = frozenset(
+    questions = tuple(q for q in about.questions if (q.dimension, q.id) not in unanswered)
+    dropped = frozenset(
         ("handbook", "questions", index)
-        for index, question in enumerate(whole.handbook.questions)
+        for index, question in enumerate(handbook.handbook.questions)
         if (question.dimension, question.id) in unanswered
     )
     updates: dict[str, object] = {"withheld_questions": unanswered}
-    if len(kept) < len(about.questions):
-        updates["handbook"] = about.model_copy(update={"questions": kept})
-    return (seen.model_copy(update=updates) if unanswered else seen), gone
-
-
-def _with_shown(edition: Edition) -> Edition:
-    """Leave out of ``shown`` what went with something else, say a reference to it."""
-    shown = tuple(passage for passage in edition.shown if not edition.hides(passage.path))
-    return Edition(
-        edition.handbook,
-        edition.audience,
-        edition.withheld,
-        shown,
-        edition.hidden,
-        edition.iteration,
-    )
+    if len(questions) < len(about.questions):
+        updates["handbook"] = about.model_copy(update={"questions": questions})
+    return (seen.model_copy(update=updates) if unanswered else seen), dropped

@@ -1,4 +1,4 @@
-"""Cutting a tree of models by labels, and keeping account of every text on either side."""
+"""Cutting a tree of models by labels, with a record of every text on either side of the cut."""
 
 from __future__ import annotations
 
@@ -48,21 +48,23 @@ class Redactor:
 
     def model(self, model: Model, path: ContentPath) -> Model:
         """Return the model with every field that is withheld set back to its empty default."""
-        own = model.visible_from if isinstance(model, Item) else None
-        named = name_field(model)
+        item_label = model.visible_from if isinstance(model, Item) else None
+        name_key = name_field(model)
         updates: dict[str, Any] = {}
         for field in _text_fields(type(model)):
             value = getattr(model, field.name)
-            why: Why = "name" if field.name == named else "part"
-            kept = self.field(value, (*path, field.key), field, label_of(field, value, own), why)
-            if kept is not value:
-                updates[field.name] = kept
+            why: Why = "name" if field.name == name_key else "part"
+            redacted = self.field(
+                value, (*path, field.key), field, label_of(field, value, item_label), why
+            )
+            if redacted is not value:
+                updates[field.name] = redacted
         return model.model_copy(update=updates) if updates else model
 
     def field(
         self, value: Any, path: ContentPath, field: ContentField, label: Audience | None, why: Why
     ) -> Any:
-        """Cut one field; the very same object when nothing was cut."""
+        """Return a field's value as cut; the very same object when nothing was cut."""
         if label is not None and field.holds_items:
             return self.sequence(value, path, field, label)
         is_open = self.audience.sees(label) and path not in self.also
@@ -75,7 +77,7 @@ class Redactor:
         return field.empty
 
     def value(self, value: Any, path: ContentPath, field: ContentField, why: Why) -> Any:
-        """Cut inside a value that may be seen."""
+        """Return a value that may be seen, cut inside; the same object when nothing was cut."""
         if isinstance(value, BaseModel) and not isinstance(value, Labelled):
             return self.model(value, path)
         if isinstance(value, dict):
@@ -98,7 +100,7 @@ class Redactor:
         field: ContentField,
         default: Audience | None,
     ) -> Any:
-        """Drop the items that are withheld, cut inside the others."""
+        """Return a list without the items that are withheld, the others cut inside."""
         kept = tuple(
             self.model(item, (*path, index))
             for index, item in enumerate(items)
@@ -110,7 +112,7 @@ class Redactor:
     def keeps(
         self, item: Any, path: ContentPath, field: ContentField, default: Audience | None
     ) -> bool:
-        """Whether an item or answer may be seen at all; notes its texts when not."""
+        """Whether an item or answer may be seen at all; records its texts when not."""
         label = getattr(item, "visible_from", None) or default
         if self.audience.sees(label) and path not in self.also:
             return True
@@ -118,7 +120,7 @@ class Redactor:
         return False
 
     def hide(self, value: Any, path: ContentPath, why: Why, field: ContentField) -> None:
-        """Remember where the cut was made and every text inside."""
+        """Record where the cut was made and every text inside."""
         self.hidden.add(path)
         self.withheld.extend(texts(value, path, why, self.audience, field))
 
@@ -147,8 +149,8 @@ def texts(
         yield Passage(path, str(value), why, field)
 
 
-def label_of(field: ContentField, value: Any, own: Audience | None) -> Audience | None:
-    """Return who may see a field: by the value's own label, its item's (``own``) or its kind's.
+def label_of(field: ContentField, value: Any, item_label: Audience | None) -> Audience | None:
+    """Return who may see a field: by the value's own label, its item's or its kind's.
 
     Money is the exception: an item's label never opens it.
     """
@@ -157,21 +159,24 @@ def label_of(field: ContentField, value: Any, own: Audience | None) -> Audience 
         return explicit
     if explicit is not None or isinstance(value, Labelled):
         return explicit or field.audience
-    return own or field.audience
+    return item_label or field.audience
 
 
 def _texts_of_model(
     model: BaseModel, path: ContentPath, why: Why, audience: Audience, field: ContentField | None
 ) -> Iterator[Passage]:
-    named = name_field(model)
-    for below in _text_fields(type(model)):
-        value = getattr(model, below.name)
-        inside: Why = "name" if below.name == named else "part"
-        closed = not audience.sees(label_of(below, value, None)) and not below.holds_items
-        if why == "label" or closed:
-            inside = "label"
-        means = field if isinstance(model, Labelled) else below  # it is one text with its label
-        yield from texts(value, (*path, below.key), inside, audience, means)
+    name_key = name_field(model)
+    for own_field in _text_fields(type(model)):
+        value = getattr(model, own_field.name)
+        inner_why: Why = "name" if own_field.name == name_key else "part"
+        is_closed = (
+            not audience.sees(label_of(own_field, value, None)) and not own_field.holds_items
+        )
+        if why == "label" or is_closed:
+            inner_why = "label"
+        # A text with a label of its own is one text, and its field is the one it stands in.
+        text_field = field if isinstance(model, Labelled) else own_field
+        yield from texts(value, (*path, own_field.key), inner_why, audience, text_field)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The stamp: by what a finished deck or site can be told, long after it was built.
+"""The stamp: which handbook a finished deck or site shows, readable long after it was built.
 
 A deck carries it as text among its keywords (``kamhandbook:newcomers:3:0.3:7k3f9-qtzm2``), a site
 as the file ``kam-handbuch.json``. Both are read back by ``kamhandbook verify``.
@@ -40,7 +40,7 @@ class Stamp:
 
 
 def to_text(stamp: Stamp) -> str:
-    """Write a stamp as one word of at most 200 ASCII characters."""
+    """Return a stamp as one word of at most 200 ASCII characters."""
     version = quote(stamp.version[:_LONGEST_VERSION], safe="")
     while len(version) > _LONGEST_VERSION:  # cut whole characters, never inside "%C3"
         version = quote(unquote(version)[:-1], safe="")
@@ -49,20 +49,20 @@ def to_text(stamp: Stamp) -> str:
 
 
 def parse_text(text: str) -> Stamp | None:
-    """Find the stamp anywhere in a text, say a deck's keywords; None when there is none."""
-    found = _TEXT.search(text)
-    if found is None:
+    """Return the stamp that stands in a text, say a deck's keywords; None when there is none."""
+    match = _TEXT.search(text)
+    if match is None:
         return None
     return Stamp(
-        Audience(found["audience"]),
-        int(found["iteration"]),
-        unquote(found["version"]),
-        found["fingerprint"],
+        Audience(match["audience"]),
+        int(match["iteration"]),
+        unquote(match["version"]),
+        match["fingerprint"],
     )
 
 
 def to_json(stamp: Stamp) -> bytes:
-    """Write a stamp as the site's ``kam-handbuch.json``."""
+    """Return a stamp as the site's ``kam-handbuch.json``."""
     values = {
         "audience": stamp.audience.value,
         "fingerprint": stamp.fingerprint,
@@ -74,7 +74,7 @@ def to_json(stamp: Stamp) -> bytes:
 
 
 def parse_json(data: bytes) -> Stamp | None:
-    """Read a site's ``kam-handbuch.json``; None when it is not one."""
+    """Return the stamp in a site's ``kam-handbuch.json``; None when it is not one."""
     try:
         values = json.loads(data)
         return parse_text(values["stamp"])

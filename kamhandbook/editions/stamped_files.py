@@ -1,4 +1,4 @@
-"""Telling finished files by their stamp: a deck by its properties, a site by its stamp file."""
+"""Finished files and their stamps: in a deck's properties, in a site's stamp file."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _CORE = "docProps/core.xml"
 _LARGEST = 1_000_000  # bytes of properties; ours have some 1,500
 
 
-def stamped(path: Path) -> Iterator[tuple[Path, Stamp]]:
-    """Walk the finished decks and sites that a file or folder is or holds, each with its stamp.
+def stamped_files(path: Path) -> Iterator[tuple[Path, Stamp]]:
+    """Yield the finished decks and sites that a file or folder is or holds, each with its stamp.
 
     In a folder, what a build puts there is looked at: the site, the decks beside it, and the same
     one folder further down, where editions lie side by side.
     """
     if path.is_dir():
-        for inner in (path, *sorted(each for each in path.iterdir() if each.is_dir())):
-            yield from _in_folder(inner, is_site_of=inner != path)
+        for candidate in (path, *sorted(child for child in path.iterdir() if child.is_dir())):
+            yield from _in_folder(candidate, is_site_of=candidate != path)
         return
     stamp = _of_file(path)
     if stamp:
@@ -45,7 +45,7 @@ def _in_folder(folder: Path, *, is_site_of: bool) -> Iterator[tuple[Path, Stamp]
 
 
 def _of_file(file: Path) -> Stamp | None:
-    """Read the stamp of one file; None when it is none of ours or cannot be read."""
+    """Return the stamp of one file; None when it is none of ours or cannot be read."""
     try:
         if file.suffix == ".json":
             return parse_json(file.read_bytes())

@@ -57,8 +57,8 @@ def approach(subject: Subject, room: Room, *, functions: bool = True) -> Drawing
     canvas = Canvas.of("approach", subject, room)
     draw = _poles_stacked if canvas.is_slim else _poles_beside
     height = draw(canvas, chosen)
-    written = subject.edition.handbook.introduction.change.what_changes
-    changes = [change for _, change in numbered(written, "function", "text")]
+    all_changes = subject.edition.handbook.introduction.change.what_changes
+    changes = [change for _, change in numbered(all_changes, "function", "text")]
     height = _functions(canvas, changes if functions else [], height)
     spoken = ", ".join(": ".join(filter(None, (c.function, c.text))) for c in changes)
     return canvas.finish(
@@ -106,16 +106,16 @@ def _labels(
     settings = canvas.subject.edition.handbook.handbook.approach
     ink: Role = "on_primary" if kind is chosen else "ink"
     name = canvas.subject.catalogue.label("approach", kind)
-    labels = [words.label(name, HEADING.on(ink), text_width, most=2)]
+    labels = [words.label(name, HEADING.on(ink), text_width, max_lines=2)]
     if kind is chosen and canvas.is_slim:
-        labels.insert(0, words.label(canvas.say("here"), STRONG.on(ink), text_width, most=1))
+        labels.insert(0, words.label(canvas.say("here"), STRONG.on(ink), text_width, max_lines=1))
     if kind is chosen and settings.reason:
         style = NAME.regular.on(ink)
-        labels.append(words.label(settings.reason, style, text_width, most=4, before=4))
+        labels.append(words.label(settings.reason, style, text_width, max_lines=4, before=4))
     else:
         quiet = PLAIN.on(ink if kind is chosen else "muted")
         meaning = canvas.choice("meaning")[kind]
-        labels.append(words.label(meaning, quiet, text_width, most=4, before=4))
+        labels.append(words.label(meaning, quiet, text_width, max_lines=4, before=4))
     return tuple(labels)
 
 
@@ -136,7 +136,7 @@ def _place(x: float, y: float) -> Box:
 
 
 def _functions(canvas: Canvas, changes: Sequence[FunctionChange], top: float) -> float:
-    """Draw a card a function, as many as there is room for, and give the new height."""
+    """Draw a card a function, as many as there is room for, and return the new height."""
     room = canvas.room
     plan = _planned(canvas, changes, room.height - top - HEAD - GAP)
     if not plan.count:
@@ -181,7 +181,7 @@ def _change(
         (change.text, look.text, look.lines),
     )
     return tuple(
-        words.label(text, style, text_width, most=most, before=2)
-        for text, style, most in texts
+        words.label(text, style, text_width, max_lines=max_lines, before=2)
+        for text, style, max_lines in texts
         if text
     )

@@ -9,7 +9,7 @@ from kamhandbook.content.steering import Routine
 from kamhandbook.document.drawing import Box, Drawing, Group, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.grid import GAP, TIGHT, shown
+from kamhandbook.figures.grid import GAP, TIGHT, shown_count
 from kamhandbook.figures.text_setter import NAME, QUIET, STRONG, LabelStyle
 from kamhandbook.wording.dates import month_name, short_month
 
@@ -30,7 +30,7 @@ class _CalendarLook:
     ``has_participants`` that there is room to say who takes part.
     """
 
-    left: float
+    names_width: float
     month: float
     style: LabelStyle
     is_above: bool
@@ -46,7 +46,7 @@ def calendar(subject: Subject, room: Room) -> Drawing | None:
     canvas = Canvas.of("calendar", subject, room)
     look = _look(canvas, routines)
     need = max(_need(canvas, look, routine) for routine in routines) + GAP
-    count = shown(len(routines), need, room.height - HEAD, NOTE)
+    count = shown_count(len(routines), need, room.height - HEAD, NOTE)
     pitch = max(need, min(TALL, (room.height - HEAD) / count)) if count == len(routines) else need
     height = HEAD + count * pitch
     canvas.add(*_head(canvas, look, height))
@@ -62,16 +62,16 @@ def calendar(subject: Subject, room: Room) -> Drawing | None:
 def _look(canvas: Canvas, routines: tuple[Routine, ...]) -> _CalendarLook:
     width, words = canvas.room.width, canvas.words
     month = max(LEAST_MONTH, min(MOST_MONTH, 0.62 * width / MONTHS))
-    left = width - MONTHS * month
-    if left < LEAST_NAME or not all(
-        words.fits(routine.name, STRONG, left - GAP, NAME_LINES) for routine in routines
+    names_width = width - MONTHS * month
+    if names_width < LEAST_NAME or not all(
+        words.fits(routine.name, STRONG, names_width - GAP, NAME_LINES) for routine in routines
     ):
         return _CalendarLook(0.0, width / MONTHS, STRONG, True, False)
-    fits = all(words.fits(routine.name, NAME, left - GAP, 2) for routine in routines)
+    fits = all(words.fits(routine.name, NAME, names_width - GAP, 2) for routine in routines)
     has_participants = all(
-        words.fits(_detail(routine, True), QUIET, left - GAP, 2) for routine in routines
+        words.fits(_detail(routine, True), QUIET, names_width - GAP, 2) for routine in routines
     )
-    return _CalendarLook(left, month, NAME if fits else STRONG, False, has_participants)
+    return _CalendarLook(names_width, month, NAME if fits else STRONG, False, has_participants)
 
 
 def _detail(routine: Routine, has_participants: bool) -> str:
@@ -89,16 +89,18 @@ def _need(canvas: Canvas, look: _CalendarLook, routine: Routine) -> float:
 
 
 def _name_width(canvas: Canvas, look: _CalendarLook) -> float:
-    return canvas.room.width if look.is_above else look.left - GAP
+    return canvas.room.width if look.is_above else look.names_width - GAP
 
 
 def _head(canvas: Canvas, look: _CalendarLook, height: float) -> Iterator[Mark]:
     """Draw the names of the months over a rule, and a tint behind the present one."""
     today = canvas.subject.today.month
     if not look.is_above:  # names would run across its edge
-        yield Box(Rect(look.left + (today - 1) * look.month, 0, look.month, height), fill="surface")
+        yield Box(
+            Rect(look.names_width + (today - 1) * look.month, 0, look.month, height), fill="surface"
+        )
     for month in range(1, MONTHS + 1):
-        place = Rect(look.left + (month - 1) * look.month, 0, look.month, HEAD - 2)
+        place = Rect(look.names_width + (month - 1) * look.month, 0, look.month, HEAD - 2)
         style = STRONG.on("primary") if month == today else QUIET
         name = short_month(canvas.subject.language, month)
         yield canvas.bare(place, name, style, align="center")
@@ -112,9 +114,9 @@ def _row(
         yield canvas.rule(0, frame.y, canvas.room.width)
     width, path = _name_width(canvas, look), ("steering", "routines", index, "name")
     detail = _detail(routine, look.has_participants)
-    labels = [canvas.words.label(routine.name, look.style, width, most=NAME_LINES, path=path)]
+    labels = [canvas.words.label(routine.name, look.style, width, max_lines=NAME_LINES, path=path)]
     if detail:
-        labels.append(canvas.words.label(detail, QUIET, width, most=2))
+        labels.append(canvas.words.label(detail, QUIET, width, max_lines=2))
     text = Rect(0, frame.y, width, frame.height)
     centre = frame.centre[1]
     if look.is_above:
@@ -122,7 +124,7 @@ def _row(
         centre = text.bottom + TIGHT + DOT / 2
     yield Box(text, tuple(labels), align="left", padding=0)
     for month in sorted(set(routine.months)):
-        x = look.left + (month - 0.5) * look.month
+        x = look.names_width + (month - 0.5) * look.month
         dot = Rect(x - DOT / 2, centre - DOT / 2, DOT, DOT)
         yield Box(dot, fill="primary", shape="circle")
 

@@ -75,8 +75,8 @@ class Canvas:
         path: ContentPath = (),
     ) -> Box:
         """Return bare text in a rectangle, as many lines as it has room for."""
-        most = int((rect.height + _ROUNDING) // style.pitch)
-        label = self.words.label(text, style, rect.width, most=max(most, 1), path=path)
+        max_lines = int((rect.height + _ROUNDING) // style.pitch)
+        label = self.words.label(text, style, rect.width, max_lines=max(max_lines, 1), path=path)
         return Box(rect, (label,), align=align, valign=valign, padding=0.0)
 
     def more(self, rect: Rect, count: int, page: str) -> Box:

@@ -13,18 +13,18 @@ PAGE = "personal.html#career"
 
 def career(subject: Subject, room: Room) -> Drawing | None:
     """Draw the steps; what a step asks for is shortened where it is long."""
-    found = numbered(subject.edition.handbook.people.career, "step")
-    if not found:
+    steps = numbered(subject.edition.handbook.people.career, "step")
+    if not steps:
         return None
     canvas = Canvas.of("career", subject, room)
 
     def write(index: int, width: float, lines: int) -> Labels:
-        place, step = found[index]
+        place, step = steps[index]
         path = ("people", "career", place, "step")
-        name = canvas.words.label(step.step, NAME, width, most=max(lines, 2), path=path)
+        name = canvas.words.label(step.step, NAME, width, max_lines=max(lines, 2), path=path)
         if not step.requirements:
             return (name,)
-        return name, canvas.words.label(step.requirements, QUIET, width, most=lines, before=4)
+        return name, canvas.words.label(step.requirements, QUIET, width, max_lines=lines, before=4)
 
-    height = stairs(canvas, Steps(len(found), write, PAGE))
-    return canvas.finish(height, items=" → ".join(step.step for _, step in found))
+    height = stairs(canvas, Steps(len(steps), write, PAGE))
+    return canvas.finish(height, items=" → ".join(step.step for _, step in steps))

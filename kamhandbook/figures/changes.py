@@ -45,7 +45,7 @@ def _counted(canvas: Canvas, shown_changes: Sequence[Change]) -> list[tuple[int,
 
 
 def _tiles(canvas: Canvas, shown_changes: Sequence[Change]) -> float:
-    """Draw the numbers beside each other and give where they end; rare kinds share a tile."""
+    """Draw the numbers beside each other and return where they end; rare kinds share a tile."""
     counted = _counted(canvas, shown_changes)
     widest = max(canvas.words.widest([kind for _, kind in counted], PLAIN), LEAST_WORD)
     most_tiles = max(2, fitting(canvas.room.width, widest + 2 * TILE_PADDING))
@@ -58,14 +58,14 @@ def _tiles(canvas: Canvas, shown_changes: Sequence[Change]) -> float:
         text_width = width - 2 * TILE_PADDING
         labels = (
             canvas.words.label(str(number), BIG, text_width),
-            canvas.words.label(kind, PLAIN, text_width, most=1),
+            canvas.words.label(kind, PLAIN, text_width, max_lines=1),
         )
         canvas.add(Box(place, labels, "surface", align="left", padding=TILE_PADDING))
     return TILE + GAP + TIGHT
 
 
 def _list(canvas: Canvas, shown_changes: Sequence[Change], top: float) -> float:
-    """Draw the changes in one or two columns, as many as fit, and give where they end."""
+    """Draw the changes in one or two columns, as many as fit, and return where they end."""
     room = canvas.room
     column_count = max(1, min(2, fitting(room.width, LEAST_COLUMN, 2 * GAP)))
     places = columns(Rect(0, 0, room.width, 0), column_count, 2 * GAP)
@@ -111,7 +111,7 @@ def _row(
 
 
 def _labels(canvas: Canvas, change: Change, width: float, lines: int) -> tuple[Label, ...]:
-    name = canvas.words.label(change.name, NAME, width, most=lines)
+    name = canvas.words.label(change.name, NAME, width, max_lines=lines)
     for detail in _details(change):
         if canvas.words.fits(detail, QUIET, width, 1):
             return name, canvas.words.label(detail, QUIET, width)

@@ -9,7 +9,7 @@ from kamhandbook.content.selection import Criterion
 from kamhandbook.document.drawing import Box, Drawing, Group, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.grid import GAP, TIGHT, shown
+from kamhandbook.figures.grid import GAP, TIGHT, shown_count
 from kamhandbook.figures.text_setter import NAME, QUIET, STRONG, LabelStyle
 from kamhandbook.wording.numbers import percent_text
 
@@ -42,7 +42,7 @@ def criteria(subject: Subject, room: Room) -> Drawing | None:
     look = _look(canvas, rated)
     head = HEAD if look.is_wide else 0.0
     need = max(_need(canvas, look, criterion) for criterion in rated) + GAP
-    count = shown(len(rated), need, room.height - head, NOTE)
+    count = shown_count(len(rated), need, room.height - head, NOTE)
     pitch = max(need, min(TALL, (room.height - head) / count)) if count == len(rated) else need
     if look.is_wide:
         canvas.add(*_head(canvas))
@@ -112,15 +112,19 @@ def _wide_row(
 ) -> Iterator[Mark]:
     name, bar, source = _parts(look, frame)
     path = ("selection", "criteria", index, "name")
-    labels = [canvas.words.label(criterion.name, look.name, name.width, most=NAME_LINES, path=path)]
+    labels = [
+        canvas.words.label(criterion.name, look.name, name.width, max_lines=NAME_LINES, path=path)
+    ]
     if criterion.threshold:
         labels.append(
-            canvas.words.label(_threshold(canvas, criterion), QUIET, name.width, most=LIMIT_LINES)
+            canvas.words.label(
+                _threshold(canvas, criterion), QUIET, name.width, max_lines=LIMIT_LINES
+            )
         )
     yield Box(name, tuple(labels), align="left", padding=0)
     yield from _bar(canvas, look, criterion, Rect(bar.x, bar.centre[1] - BAR / 2, bar.width, BAR))
     if criterion.source:
-        label = canvas.words.label(criterion.source, QUIET, source.width, most=SOURCE_LINES)
+        label = canvas.words.label(criterion.source, QUIET, source.width, max_lines=SOURCE_LINES)
         yield Box(source, (label,), align="left", padding=0)
 
 
@@ -128,7 +132,7 @@ def _stacked_row(
     canvas: Canvas, look: _RowLook, criterion: Criterion, index: int, frame: Rect
 ) -> Iterator[Mark]:
     path, width = ("selection", "criteria", index, "name"), frame.width - look.value
-    label = canvas.words.label(criterion.name, look.name, width, most=NAME_LINES, path=path)
+    label = canvas.words.label(criterion.name, look.name, width, max_lines=NAME_LINES, path=path)
     names = len(label.lines) * look.name.pitch
     top = frame.y + GAP / 2
     yield Box(Rect(0, top, width, names), (label,), align="left", padding=0)
@@ -137,7 +141,9 @@ def _stacked_row(
     top += THIN + TIGHT
     texts = [(criterion.source, SOURCE_LINES), (_threshold(canvas, criterion), LIMIT_LINES)]
     labels = [
-        canvas.words.label(text, QUIET, frame.width, most=most) for text, most in texts if text
+        canvas.words.label(text, QUIET, frame.width, max_lines=max_lines)
+        for text, max_lines in texts
+        if text
     ]
     if labels:
         rect = Rect(0, top, frame.width, sum(len(label.lines) for label in labels) * QUIET.pitch)

@@ -40,8 +40,8 @@ class Scale:
         if day >= self.days[-1]:
             return self.places[-1]
         index = bisect_right(self.days, day) - 1
-        first, last = self.days[index], self.days[index + 1]
-        share = (day - first) / (last - first)
+        known_before, known_after = self.days[index], self.days[index + 1]
+        share = (day - known_before) / (known_after - known_before)
         return self.places[index] + share * (self.places[index + 1] - self.places[index])
 
     def holds(self, day: date) -> bool:
@@ -75,15 +75,15 @@ def date_ranges(phases: Sequence[ProjectPhase]) -> tuple[DateRange, ...]:
 
 def in_sequence(ranges: Sequence[DateRange]) -> bool:
     """Whether every span begins later than the one before it, and not before that has ended."""
-    return all(first.start < second.start >= first.end for first, second in pairwise(ranges))
+    return all(earlier.start < later.start >= earlier.end for earlier, later in pairwise(ranges))
 
 
-def scale(ranges: Sequence[DateRange], left: float, right: float, least: float) -> Scale:
-    """Make a scale over spans in sequence on which each is at least ``least`` points wide."""
+def scale(ranges: Sequence[DateRange], left: float, right: float, min_width: float) -> Scale:
+    """Make a scale over spans in sequence on which each is at least ``min_width`` points wide."""
     days = sorted({day for period in ranges for day in (period.start, period.end + ONE_DAY)})
     lengths = [float((b - a).days) for a, b in pairwise(days)]
     inner = {period.start for period in ranges}
-    minimum = [least if day in inner else 0.0 for day in days[:-1]]
+    minimum = [min_width if day in inner else 0.0 for day in days[:-1]]
     widths = _shared(lengths, minimum, right - left)
     places = [left]
     for width in widths:
@@ -97,24 +97,24 @@ def _shared(lengths: Sequence[float], minimum: Sequence[float], room: float) -> 
     Where the minimums need more than ``room``, they are scaled down.
     """
     total_minimum = sum(minimum)
-    least = [width * min(1.0, room / total_minimum) if total_minimum else 0.0 for width in minimum]
+    floors = [width * min(1.0, room / total_minimum) if total_minimum else 0.0 for width in minimum]
     fixed: set[int] = set()
     while True:
-        free = room - sum(least[index] for index in fixed)
+        free = room - sum(floors[index] for index in fixed)
         total = sum(length for index, length in enumerate(lengths) if index not in fixed)
         widths = [
-            least[index] if index in fixed else free * length / total
+            floors[index] if index in fixed else free * length / total
             for index, length in enumerate(lengths)
         ]
-        short = {index for index, width in enumerate(widths) if width < least[index] - 1e-9}
+        short = {index for index, width in enumerate(widths) if width < floors[index] - 1e-9}
         if not short:
             return widths
         fixed |= short
 
 
-def months(first: date, last: date) -> Iterator[date]:
+def months(first_day: date, last_day: date) -> Iterator[date]:
     """Yield the first of every month that has a day between two days."""
-    month = date(first.year, first.month, 1)
-    while month <= last:
+    month = date(first_day.year, first_day.month, 1)
+    while month <= last_day:
         yield month
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)

@@ -59,18 +59,18 @@ def _plan(canvas: Canvas) -> _Plan:
     bar = Rect(0, 0, width, pitch - gap)
     disc = min(DISC, bar.height - (4 if gap == BAR_GAP else 0))
     style = NAME if pitch >= 28 else STRONG
-    left = disc + 2 * TIGHT
+    text_left = disc + 2 * TIGHT
     name = canvas.words.widest([d.name for d in catalogue.dimensions], style)
     state = BALL + TIGHT + canvas.words.widest([*catalogue.labels["status"].values()], PLAIN)
-    question = width - left - name - state - 3 * GAP - TIGHT
+    question = width - text_left - name - state - 3 * GAP - TIGHT
     if question < -GAP and pitch == HIGH:
         return _two_lines(width)
     return _Plan(
         pitch,
         Rect(TIGHT / 2, (bar.height - disc) / 2, disc, disc),
         bar,
-        Rect(left, 0, min(name, width - left - state - GAP), bar.height),
-        Rect(left + name + 2 * GAP, 0, max(question, 0), bar.height),
+        Rect(text_left, 0, min(name, width - text_left - state - GAP), bar.height),
+        Rect(text_left + name + 2 * GAP, 0, max(question, 0), bar.height),
         Rect(width - state - TIGHT, 0, state, bar.height),
         style,
     )
@@ -78,15 +78,15 @@ def _plan(canvas: Canvas) -> _Plan:
 
 def _two_lines(width: float) -> _Plan:
     """Plan two lines a row: the name, and below it the state."""
-    left, height = DISC + 2 * GAP, 46.0
-    inside = width - left - TIGHT
+    text_left, height = DISC + 2 * GAP, 46.0
+    text_width = width - text_left - TIGHT
     return _Plan(
         height + BAR_GAP,
         Rect(TIGHT, (height - DISC) / 2, DISC, DISC),
         Rect(0, 0, width, height),
-        Rect(left, 6, inside, NAME.pitch),
+        Rect(text_left, 6, text_width, NAME.pitch),
         Rect(0, 0, 0, 0),
-        Rect(left, 24, inside, 17),
+        Rect(text_left, 24, text_width, 17),
         NAME,
     )
 

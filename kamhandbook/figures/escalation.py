@@ -14,13 +14,13 @@ PAGE = "spielregeln.html"
 
 def escalation(subject: Subject, room: Room) -> Drawing | None:
     """Draw the levels from the first up."""
-    found = numbered(subject.edition.handbook.rules.escalation, "level", "who")
-    if not found:
+    levels = numbered(subject.edition.handbook.rules.escalation, "level", "who")
+    if not levels:
         return None
     canvas = Canvas.of("escalation", subject, room)
 
     def write(index: int, width: float, lines: int) -> Labels:
-        words, (place, step) = canvas.words, found[index]
+        words, (place, step) = canvas.words, levels[index]
         path = ("rules", "escalation", place)
         labels = (
             (step.level, STRONG.on("primary"), 1, "level"),
@@ -28,13 +28,13 @@ def escalation(subject: Subject, room: Room) -> Drawing | None:
             (_deadline(canvas, step), PLAIN, min(lines, 2), "within"),
         )
         return tuple(
-            words.label(text, style, width, most=most, path=(*path, key), before=2)
-            for text, style, most, key in labels
+            words.label(text, style, width, max_lines=max_lines, path=(*path, key), before=2)
+            for text, style, max_lines, key in labels
             if text
         )
 
-    height = stairs(canvas, Steps(len(found), write, PAGE))
-    spoken = (", ".join(filter(None, (s.level, s.who, _deadline(canvas, s)))) for _, s in found)
+    height = stairs(canvas, Steps(len(levels), write, PAGE))
+    spoken = (", ".join(filter(None, (s.level, s.who, _deadline(canvas, s)))) for _, s in levels)
     return canvas.finish(height, items="; ".join(spoken))
 
 

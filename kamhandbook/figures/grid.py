@@ -37,10 +37,10 @@ def rows(rect: Rect, count: int, gap: float = GAP) -> tuple[Rect, ...]:
     )
 
 
-def cells(rect: Rect, across_: int, count: int, gap: float = GAP) -> tuple[Rect, ...]:
-    """Return ``count`` equal cells row by row, ``across_`` of them in a row."""
-    row_count = -(-count // across_)
-    grid = [cell for row in rows(rect, row_count, gap) for cell in columns(row, across_, gap)]
+def cells(rect: Rect, per_row: int, count: int, gap: float = GAP) -> tuple[Rect, ...]:
+    """Return ``count`` equal cells row by row, ``per_row`` of them in a row."""
+    row_count = -(-count // per_row)
+    grid = [cell for row in rows(rect, row_count, gap) for cell in columns(row, per_row, gap)]
     return tuple(grid[:count])
 
 
@@ -50,13 +50,13 @@ def fitting(length: float, size: float, gap: float = GAP) -> int:
     return max(0, int((room + gap + 1e-6) // (size + gap)))
 
 
-def balanced(count: int, most: int) -> int:
-    """Return how many columns make rows of about the same length, at most ``most``."""
-    row_count = max(1, -(-count // max(most, 1)))
+def balanced(count: int, limit: int) -> int:
+    """Return how many columns make rows of about the same length, at most ``limit``."""
+    row_count = max(1, -(-count // max(limit, 1)))
     return max(1, -(-count // row_count))
 
 
-def shown(count: int, size: float, length: float, note: float, gap: float = 0.0) -> int:
+def shown_count(count: int, size: float, length: float, note: float, gap: float = 0.0) -> int:
     """Return how many things to show: all if they fit, else as many as leave room for a note."""
     if count * (size + gap) - gap <= length + 1e-6:
         return count

@@ -75,13 +75,13 @@ def _box(
     fill: Role = "primary" if unit.kam else "primary_soft" if is_upper else "surface"
     style = style.on("on_primary") if unit.kam else style
     look, width = plan.look, frame.width - 2 * plan.look.padding
-    label = canvas.words.label(name, style, width, most=look.lines, path=(*path, "name"))
+    label = canvas.words.label(name, style, width, max_lines=look.lines, path=(*path, "name"))
     align: Align = "center" if is_head else "left"
     return Box(frame, (label,), fill, align=align, padding=look.padding)
 
 
 def _notes(canvas: Canvas, plan: ChartPlan, places: Placed) -> Iterator[Mark]:
-    """Say below a column how many of its units are not shown."""
+    """Yield notes of how many units of a column are not shown, below it."""
     for column in plan.columns:
         if column.branch.hidden:
             top = places[column.branch.rows[-1].path].bottom

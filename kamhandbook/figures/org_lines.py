@@ -78,15 +78,15 @@ def dotted_lines(source: Spot, targets: Sequence[Spot], channel: float) -> Itera
     boxes at ``channel``, so that they cross nothing.
     """
     column, rect = source
-    own = [target for place, target in targets if place is column]
-    others = [(place, target) for place, target in targets if place is not column]
-    heights = [rect.centre[1], *(target.centre[1] for target in own)]
+    own_targets = [target for place, target in targets if place is column]
+    far_targets = [(place, target) for place, target in targets if place is not column]
+    heights = [rect.centre[1], *(target.centre[1] for target in own_targets)]
     levels: dict[float, list[float]] = {}
-    for place, target in others:
+    for place, target in far_targets:
         levels.setdefault(_track(place), []).append(target.centre[1])
-    down = [*heights, channel] if others else heights
-    yield _dashed((_track(column), min(down)), (_track(column), max(down)))
-    if others:
+    heights_on_track = [*heights, channel] if far_targets else heights
+    yield _dashed((_track(column), min(heights_on_track)), (_track(column), max(heights_on_track)))
+    if far_targets:
         ends = [_track(column), *levels]
         yield _dashed((min(ends), channel), (max(ends), channel))
     for track, middles in levels.items():

@@ -92,10 +92,10 @@ def planned(canvas: Canvas, root: OrganisationUnit) -> ChartPlan:
     has_dotted = bool(kam and kam.dotted)
     usable = canvas.room.width - (GUTTER / 2 if has_dotted else 0.0)
     free = canvas.room.height - (CHANNEL + LEGEND if has_dotted else 0.0)
-    most = MOST_UNITS if canvas.subject.output == "deck" else NO_LIMIT
+    max_units = MOST_UNITS if canvas.subject.output == "deck" else NO_LIMIT
     plan = None
-    for plan in _plans(canvas, root, usable, free, most):
-        if plan.height <= free and plan.units <= most:
+    for plan in _plans(canvas, root, usable, free, max_units):
+        if plan.height <= free and plan.units <= max_units:
             break
     assert plan is not None
     return plan
@@ -131,7 +131,7 @@ def top_name(canvas: Canvas, root: OrganisationUnit) -> str:
 
 
 def _plans(
-    canvas: Canvas, root: OrganisationUnit, usable: float, free: float, most: int
+    canvas: Canvas, root: OrganisationUnit, usable: float, free: float, max_units: int
 ) -> Iterator[ChartPlan]:
     """Yield the layouts to try, from roomy and whole to tight and condensed."""
     for look in WHOLE_LOOKS:
@@ -141,8 +141,8 @@ def _plans(
         all_branches, hangs = _divided(root, usable, look)
         if all_branches:
             plan = _sized(canvas, root, _laid_out(all_branches, usable, hangs), look)
-            shown = condensed(all_branches, _rows(plan, free, hangs), most - 1)
-            yield _sized(canvas, root, _laid_out(shown, usable, hangs), look)
+            fitting_branches = condensed(all_branches, _rows(plan, free, hangs), max_units - 1)
+            yield _sized(canvas, root, _laid_out(fitting_branches, usable, hangs), look)
 
 
 def _divided(

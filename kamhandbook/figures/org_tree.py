@@ -75,22 +75,20 @@ def joined(all_branches: Sequence[Branch], count: int) -> tuple[Branch, ...]:
     return tuple(columns)
 
 
-def condensed(
-    all_branches: Sequence[Branch], most_rows: int, most_units: int
-) -> tuple[Branch, ...]:
+def condensed(all_branches: Sequence[Branch], max_rows: int, max_units: int) -> tuple[Branch, ...]:
     """Leave out units at the ends of the longest columns until they are short and few enough."""
-    shown = list(all_branches)
+    columns = list(all_branches)
     while True:
-        lengths = [len(branch.rows) + (branch.hidden > 0) for branch in shown]
-        if max(lengths) <= most_rows and sum(len(b.rows) for b in shown) <= most_units:
-            return tuple(shown)
-        for index in sorted(range(len(shown)), key=lambda i: -lengths[i]):
-            shorter = shown[index].without_last()
-            if shorter is not shown[index]:
-                shown[index] = shorter
+        lengths = [len(branch.rows) + (branch.hidden > 0) for branch in columns]
+        if max(lengths) <= max_rows and sum(len(b.rows) for b in columns) <= max_units:
+            return tuple(columns)
+        for index in sorted(range(len(columns)), key=lambda i: -lengths[i]):
+            shorter = columns[index].without_last()
+            if shorter is not columns[index]:
+                columns[index] = shorter
                 break
         else:
-            return tuple(shown)
+            return tuple(columns)
 
 
 def _rows(

@@ -67,11 +67,11 @@ def has_scale(plan: tuple[Stage, ...]) -> bool:
     return len(ranges) == len(plan) and in_sequence(ranges)
 
 
-def around_now(plan: tuple[Stage, ...], most: int) -> tuple[Stage, ...]:
+def around_now(plan: tuple[Stage, ...], limit: int) -> tuple[Stage, ...]:
     """Choose so many stages in a row, beginning with the one before the present if that is late."""
     now = next((index for index, stage in enumerate(plan) if stage.is_now), 0)
-    first = max(0, min(len(plan) - most, now - 1))
-    return plan[first : first + most]
+    start = max(0, min(len(plan) - limit, now - 1))
+    return plan[start : start + limit]
 
 
 def _stage(canvas: Canvas, phase: ProjectPhase, span: DateRange | None) -> Stage:
@@ -95,17 +95,19 @@ def _stage(canvas: Canvas, phase: ProjectPhase, span: DateRange | None) -> Stage
 
 def _iterations(canvas: Canvas, span: DateRange | None) -> Iterator[Section]:
     """Yield the closed iterations and, while prototyping lasts, the one at work."""
-    handbook, last = canvas.subject.edition.handbook, None
+    handbook, last_range = canvas.subject.edition.handbook, None
     for iteration in sorted(handbook.iterations, key=lambda iteration: iteration.number or 0):
         if iteration.number and iteration.start and iteration.end:
-            last = DateRange(iteration.start.first_day, iteration.end.last_day)
+            last_range = DateRange(iteration.start.first_day, iteration.end.last_day)
             name = canvas.say("iteration", number=iteration.number)
-            yield Section(str(iteration.number), name, last)
-    at_work = handbook.handbook.phase is Phase.PROTOTYPING and last and span
-    if at_work and last and span and last.end < span.end:
+            yield Section(str(iteration.number), name, last_range)
+    at_work = handbook.handbook.phase is Phase.PROTOTYPING and last_range and span
+    if at_work and last_range and span and last_range.end < span.end:
         number = handbook.last_iteration + 1
         name = canvas.say("iteration", number=number)
-        yield Section(str(number), name, DateRange(last.end + ONE_DAY, span.end), is_running=True)
+        yield Section(
+            str(number), name, DateRange(last_range.end + ONE_DAY, span.end), is_running=True
+        )
 
 
 def _waves(canvas: Canvas, phase: ProjectPhase, span: DateRange | None) -> Iterator[Section]:
@@ -114,9 +116,9 @@ def _waves(canvas: Canvas, phase: ProjectPhase, span: DateRange | None) -> Itera
     for number, wave in enumerate(phase.waves, 1):
         wave_span = None
         if wave.start and span:
-            first = wave.start.first_day
-            following = min((day for day in starts if day > first), default=span.end + ONE_DAY)
-            wave_span = DateRange(first, max(first, min(following - ONE_DAY, span.end)))
+            first_day = wave.start.first_day
+            following = min((day for day in starts if day > first_day), default=span.end + ONE_DAY)
+            wave_span = DateRange(first_day, max(first_day, min(following - ONE_DAY, span.end)))
         yield Section(str(number), canvas.say("wave", number=number), wave_span, is_wave=True)
 
 

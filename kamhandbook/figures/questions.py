@@ -92,14 +92,14 @@ def _card(canvas: Canvas, look: _QuestionLook, question: NewcomerQuestion, place
     top = frame.y if look.is_beside else number.bottom
     text = Rect(frame.x + look.indent, top, frame.width - look.indent, frame.bottom - top)
     question_label = canvas.words.label(
-        question.question, look.question, text.width, most=QUESTION_LINES
+        question.question, look.question, text.width, max_lines=QUESTION_LINES
     )
     height_left = text.height - len(question_label.lines) * look.question.pitch - TIGHT
     labels = [question_label]
     if lines := int((height_left + 1e-6) // look.answer.pitch):
         answer = answer_line(canvas, question)
         style = look.answer.on("muted")
-        labels.append(canvas.words.label(answer, style, text.width, most=lines, before=TIGHT))
+        labels.append(canvas.words.label(answer, style, text.width, max_lines=lines, before=TIGHT))
     left_out = canvas.subject.edition.handbook.handbook.deck.leave_out
     has_slide = canvas.subject.output == "deck" and question.slide not in left_out
     target = question.slide if has_slide else question.page

@@ -133,8 +133,8 @@ def _middle(canvas: Canvas, months: Sequence[int], width: float) -> Block:
     key = "caption" if len(months) == 1 else "caption_many"
     style = HEADING.on("primary")
     return (
-        words.label(when, style, width, most=1),
-        words.label(canvas.say(key), QUIET, width, most=3),
+        words.label(when, style, width, max_lines=1),
+        words.label(canvas.say(key), QUIET, width, max_lines=3),
     )
 
 
@@ -173,12 +173,16 @@ def _blocks(canvas: Canvas, facts: Sequence[Fact], width: float, free: float) ->
 def _block(
     canvas: Canvas, fact: Fact, width: float, style: LabelStyle, lines: int, texts: int
 ) -> Block:
-    heading, fact_texts = fact
-    shown = fact_texts if len(fact_texts) <= texts else fact_texts[:texts]
+    heading, texts_of_fact = fact
+    shown_texts = texts_of_fact if len(texts_of_fact) <= texts else texts_of_fact[:texts]
     labels = [canvas.words.label(heading, STRONG.on("primary"), width)]
-    labels += [canvas.words.label(text, style, width, most=lines, before=1) for text in shown]
-    if len(shown) < len(fact_texts):
-        note = canvas.words.label(canvas.count_text(len(fact_texts) - len(shown)), QUIET, width)
+    labels += [
+        canvas.words.label(text, style, width, max_lines=lines, before=1) for text in shown_texts
+    ]
+    if len(shown_texts) < len(texts_of_fact):
+        note = canvas.words.label(
+            canvas.count_text(len(texts_of_fact) - len(shown_texts)), QUIET, width
+        )
         canvas.counts.append(note)
         labels.append(note)
     return tuple(labels)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kamhandbook.document.drawing import Box, Label, Line, Mark, Rect
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.grid import GAP, PADDING, columns, fitting, shown
+from kamhandbook.figures.grid import GAP, PADDING, columns, fitting, shown_count
 from kamhandbook.figures.text_setter import height_of
 
 WIDE = 600.0  # from here on steps go up sideways, else they are stacked
@@ -32,7 +32,7 @@ class Steps:
 
 
 def stairs(canvas: Canvas, steps: Steps) -> float:
-    """Draw the steps, sideways where there is width, and give the height they take."""
+    """Draw the steps, sideways where there is width, and return the height they take."""
     room = canvas.room
     if room.width >= WIDE:
         return _sideways(canvas, steps)
@@ -45,7 +45,7 @@ def stairs(canvas: Canvas, steps: Steps) -> float:
 def _sideways(canvas: Canvas, steps: Steps) -> float:
     """Draw from lower left to upper right."""
     room = canvas.room
-    count = shown(steps.count, LEAST_WIDTH, room.width, LEAST_WIDTH, GAP)
+    count = shown_count(steps.count, LEAST_WIDTH, room.width, LEAST_WIDTH, GAP)
     note = count < steps.count
     places = columns(Rect(0, 0, room.width, 0), count + note)
     texts = _fitting_texts(steps, count, places[0].width, room.height)
@@ -65,10 +65,10 @@ def _sideways(canvas: Canvas, steps: Steps) -> float:
 def _stacked(canvas: Canvas, steps: Steps) -> float:
     """Draw from the bottom up, arrows between; a note of what was left out stands on top."""
     room = canvas.room
-    each = (room.height + BETWEEN) / steps.count - BETWEEN
-    texts = _fitting_texts(steps, steps.count, room.width, each)
+    card_height = (room.height + BETWEEN) / steps.count - BETWEEN
+    texts = _fitting_texts(steps, steps.count, room.width, card_height)
     height = _height(texts)
-    count = shown(steps.count, height, room.height, NOTE, BETWEEN)
+    count = shown_count(steps.count, height, room.height, NOTE, BETWEEN)
     top = NOTE if count < steps.count else 0.0
     if top:
         canvas.add(canvas.more(Rect(0, 0, room.width, NOTE), steps.count - count, steps.page))

@@ -64,13 +64,13 @@ class _Ring:
             + EDGE
         )
 
-    def row(self, top: float, left: float) -> tuple[Rect, ...]:
+    def row(self, top: float, x: float) -> tuple[Rect, ...]:
         """Return the places of a row's cards; the disc of the account divides it in the middle."""
-        row = Rect(left, top, self.width, self.card)
+        row = Rect(x, top, self.width, self.card)
         if self.account != "disc":
             return columns(row, self.columns, TIGHT)
         side_width = (self.width - ACCOUNT - 2 * GAP) / 2
-        side = Rect(left, top, side_width, self.card)
+        side = Rect(x, top, side_width, self.card)
         sides = (side, side.moved(self.width - side_width, 0))
         return tuple(place for side in sides for place in columns(side, self.columns // 2, TIGHT))
 
@@ -82,19 +82,21 @@ def team(subject: Subject, room: Room) -> Drawing | None:
         return None
     canvas = Canvas.of("team", subject, room)
     core = tuple(member for member in roles if member[1].core) or roles
-    others = tuple(member for member in roles if member not in core)
-    inner, outer = _fitting(canvas, *_planned(room, core, others))
+    joining = tuple(member for member in roles if member not in core)
+    inner, outer = _fitting(canvas, *_planned(room, core, joining))
     frame = Rect(EDGE, EDGE, room.width - 2 * EDGE, inner.depth)
     height = frame.bottom + outer.depth
     canvas.add(Box(Rect(0, 0, room.width, height), fill="surface"), Box(frame, fill="primary_soft"))
     canvas.add(*_account(canvas, inner, frame))
     canvas.add(*_ring(canvas, inner, frame.x + EDGE, frame.y))
     canvas.add(*_ring(canvas, outer, EDGE, frame.bottom))
-    return canvas.finish(height, core=_spoken(core), others=_spoken(others) or canvas.say("nobody"))
+    return canvas.finish(
+        height, core=_spoken(core), others=_spoken(joining) or canvas.say("nobody")
+    )
 
 
 def _planned(
-    room: Room, core: tuple[Numbered, ...], others: tuple[Numbered, ...]
+    room: Room, core: tuple[Numbered, ...], joining: tuple[Numbered, ...]
 ) -> tuple[_Ring, _Ring]:
     """Choose columns: beside the account's disc where there is width, else below its pill."""
     inner_width, outer_width = room.width - 4 * EDGE, room.width - 2 * EDGE
@@ -102,14 +104,14 @@ def _planned(
         column_count = max(1, fitting(inner_width, LEAST_CARD, TIGHT))
         return (
             _Ring("core", core, inner_width, column_count, "pill"),
-            _Ring("others", others, outer_width, column_count, "none"),
+            _Ring("others", joining, outer_width, column_count, "none"),
         )
     sides = 2 if len(core) <= 6 or room.width < 2 * ACCOUNT + 4 * LEAST_CARD else 4
-    most = min(MOST_ACROSS, fitting(outer_width, LEAST_CARD, TIGHT))
-    outer_columns = max(balanced(len(others), most), 2)
+    max_columns = min(MOST_ACROSS, fitting(outer_width, LEAST_CARD, TIGHT))
+    outer_columns = max(balanced(len(joining), max_columns), 2)
     return (
         _Ring("core", core, inner_width, sides, "disc"),
-        _Ring("others", others, outer_width, outer_columns, "none"),
+        _Ring("others", joining, outer_width, outer_columns, "none"),
     )
 
 
@@ -151,14 +153,14 @@ def _labels(canvas: Canvas, member: Numbered, width: float, lines: Lines) -> tup
     index, role = member
     path = ("organisation", "team", index, "role")
     style = NAME if lines[1] else STRONG
-    label = canvas.words.label(role.role, style, width, most=lines[0], path=path)
+    label = canvas.words.label(role.role, style, width, max_lines=lines[0], path=path)
     details = ((role.function, QUIET, lines[1]), (role.tasks, PLAIN, lines[2]))
     return (
         label,
         *(
-            canvas.words.label(text, style, width, most=most)
-            for text, style, most in details
-            if text and most
+            canvas.words.label(text, style, width, max_lines=max_lines)
+            for text, style, max_lines in details
+            if text and max_lines
         ),
     )
 
@@ -179,11 +181,11 @@ def _account(canvas: Canvas, ring: _Ring, frame: Rect) -> Iterator[Mark]:
     yield Box(Rect(x, y, size, size), (label,), "primary", shape="circle")
 
 
-def _ring(canvas: Canvas, ring: _Ring, left: float, top: float) -> Iterator[Mark]:
+def _ring(canvas: Canvas, ring: _Ring, x: float, top: float) -> Iterator[Mark]:
     """Draw a ring's name, its cards and, if some are left out, the note."""
     if not ring.members:
         return
-    name = Rect(left, top, ring.width, HEAD)
+    name = Rect(x, top, ring.width, HEAD)
     if not ring.count:
         text = canvas.say("named", kind=canvas.say(ring.kind), roles=_spoken(ring.members))
         yield canvas.bare(name, text, QUIET)
@@ -192,14 +194,14 @@ def _ring(canvas: Canvas, ring: _Ring, left: float, top: float) -> Iterator[Mark
     yield canvas.bare(name, canvas.say(ring.kind), style)
     top += HEAD + (PILL + TIGHT if ring.account == "pill" else 0.0)
     for start in range(0, ring.count, ring.columns):
-        shown = ring.members[start : min(start + ring.columns, ring.count)]
-        for member, place in zip(shown, ring.row(top, left), strict=False):
+        row_members = ring.members[start : min(start + ring.columns, ring.count)]
+        for member, place in zip(row_members, ring.row(top, x), strict=False):
             labels = _labels(canvas, member, place.width - 2 * INSIDE, ring.lines)
             yield Box(place, labels, "paper", align="left", valign="top", padding=INSIDE)
         top += ring.card + TIGHT
     if ring.count < len(ring.members):
         hidden_count = len(ring.members) - ring.count
-        yield canvas.more(Rect(left, top - TIGHT, ring.width, NOTE), hidden_count, PAGE)
+        yield canvas.more(Rect(x, top - TIGHT, ring.width, NOTE), hidden_count, PAGE)
 
 
 def _spoken(members: tuple[Numbered, ...]) -> str:

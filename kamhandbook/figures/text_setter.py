@@ -76,10 +76,10 @@ class TextSetter:
         """Return how high a text is at a width, in points."""
         return self.count(text, style, width) * style.pitch
 
-    def fits(self, text: str, style: LabelStyle, width: float, most: int) -> bool:
+    def fits(self, text: str, style: LabelStyle, width: float, max_lines: int) -> bool:
         """Whether a text can be shown whole in so many lines."""
         lines, is_whole = self._wrapped(text, style, width)
-        return is_whole and len(lines) <= most
+        return is_whole and len(lines) <= max_lines
 
     def label(
         self,
@@ -87,20 +87,20 @@ class TextSetter:
         style: LabelStyle,
         width: float,
         *,
-        most: int = 99,
+        max_lines: int = 99,
         path: ContentPath = (),
         before: float = 0.0,
     ) -> Label:
-        """Return a text as at most ``most`` lines of ``width`` points.
+        """Return a text as at most ``max_lines`` lines of ``width`` points.
 
         What does not fit is shortened with "…". With a ``path`` the text is one that must not be
         shortened: it is named among the lost.
         """
         lines, is_whole = self._wrapped(text, style, width)
-        most = max(most, 1)
-        if len(lines) > most:
-            last = self._elided(lines[most - 1], style, width)
-            lines, is_whole = (*lines[: most - 1], last), False
+        max_lines = max(max_lines, 1)
+        if len(lines) > max_lines:
+            last_line = self._elided(lines[max_lines - 1], style, width)
+            lines, is_whole = (*lines[: max_lines - 1], last_line), False
         label = Label(lines, style.size, style.colour, style.bold, before)
         if not is_whole and path:
             self.lost.append((label, f"{'/'.join(map(str, path))}: {_line(text)}"))

@@ -24,7 +24,7 @@ ROOMY = 300.0  # height of a room in which gaps are wide
 STEM = 6.0  # way from today's pill to the phase
 AXIS, DIAMOND = 34.0, 10.0  # height of the axis with its words, width of a milestone on it
 NOTE, POINT_GAP = 18.0, 6.0
-#: Style and most lines of a milestone's name, from roomy to tight.
+#: Style and the largest number of lines of a milestone's name, from roomy to tight.
 TRIES = ((NAME.regular, 3), (PLAIN, 3), (PLAIN, 2), (PLAIN, 1))
 
 
@@ -50,10 +50,10 @@ def timeline(subject: Subject, room: Room) -> Drawing | None:
 
 
 def _band(canvas: Canvas, plan: tuple[Stage, ...]) -> float:
-    """Draw phases, sections, axis and lines below each other; give the height."""
-    shown = _shown(canvas, plan)
-    on_scale = _scale(canvas, shown)
-    phase_columns = _columns(canvas, shown, on_scale)
+    """Draw phases, sections, axis and lines below each other; return the height."""
+    stages_shown = _shown(canvas, plan)
+    on_scale = _scale(canvas, stages_shown)
+    phase_columns = _columns(canvas, stages_shown, on_scale)
     top = _today(canvas, phase_columns, on_scale)
     gap, chevron = (GAP, TALL) if canvas.room.height >= ROOMY else (TIGHT, CHEVRON)
     for column in phase_columns:
@@ -66,7 +66,7 @@ def _band(canvas: Canvas, plan: tuple[Stage, ...]) -> float:
     if on_scale:
         canvas.add(*_axis(canvas, on_scale, top), *_on_axis(canvas, phase_columns, on_scale, top))
         top += AXIS
-    hidden_count = len(plan) - len(shown)
+    hidden_count = len(plan) - len(stages_shown)
     bottom = canvas.room.height - (NOTE if hidden_count else 0.0)
     height = _points(canvas, phase_columns, top + gap, bottom)
     if hidden_count:
@@ -77,41 +77,43 @@ def _band(canvas: Canvas, plan: tuple[Stage, ...]) -> float:
 
 def _shown(canvas: Canvas, plan: tuple[Stage, ...]) -> tuple[Stage, ...]:
     """Choose the phases that have room, beginning with the one before the present."""
-    most = max(1, fitting(canvas.room.width, LEAST_SHOWN, TIGHT))
-    return around_now(plan, most)
+    limit = max(1, fitting(canvas.room.width, LEAST_SHOWN, TIGHT))
+    return around_now(plan, limit)
 
 
-def _scale(canvas: Canvas, shown: tuple[Stage, ...]) -> Scale | None:
-    if not has_scale(shown):
+def _scale(canvas: Canvas, stages_shown: tuple[Stage, ...]) -> Scale | None:
+    if not has_scale(stages_shown):
         return None
-    least = min(LEAST, 0.85 * canvas.room.width / len(shown))
-    return scale([stage.span for stage in shown if stage.span], 0.0, canvas.room.width, least)
+    min_width = min(LEAST, 0.85 * canvas.room.width / len(stages_shown))
+    return scale(
+        [stage.span for stage in stages_shown if stage.span], 0.0, canvas.room.width, min_width
+    )
 
 
 def _columns(
-    canvas: Canvas, shown: tuple[Stage, ...], on_scale: Scale | None
+    canvas: Canvas, stages_shown: tuple[Stage, ...], on_scale: Scale | None
 ) -> tuple[_Column, ...]:
     """Place the phases on the scale, or side by side where there is none."""
     width = canvas.room.width
     if on_scale is None:
-        equal = columns(Rect(0, 0, width, 0), len(shown), TIGHT)
+        equal = columns(Rect(0, 0, width, 0), len(stages_shown), TIGHT)
         return tuple(
             _Column(stage, place.x, place.right, place.width)
-            for stage, place in zip(shown, equal, strict=True)
+            for stage, place in zip(stages_shown, equal, strict=True)
         )
-    dated = [(stage, stage.span) for stage in shown if stage.span]
+    dated = [(stage, stage.span) for stage in stages_shown if stage.span]
     lefts = [on_scale.at(span.start) for _, span in dated]
-    nexts = [*lefts[1:], width + GAP]
+    following_lefts = [*lefts[1:], width + GAP]
     return tuple(
         _Column(
             stage, left, min(on_scale.at(span.end + ONE_DAY), following), following - GAP - left
         )
-        for (stage, span), left, following in zip(dated, lefts, nexts, strict=True)
+        for (stage, span), left, following in zip(dated, lefts, following_lefts, strict=True)
     )
 
 
 def _today(canvas: Canvas, phase_columns: Sequence[_Column], on_scale: Scale | None) -> float:
-    """Mark today above the phases, if it lies within the plan, and give where the phases begin."""
+    """Mark today above the phases, if it is within the plan, and return where the phases begin."""
     today = canvas.subject.today
     x = next(
         ((column.left + column.right) / 2 for column in phase_columns if column.stage.is_now), None
@@ -130,7 +132,7 @@ def _chevron(canvas: Canvas, stage: Stage, frame: Rect) -> Box:
     quiet: Role = "on_primary" if stage.is_now else "muted"
     width = frame.width - 4 * TIGHT
     style = NAME if canvas.words.fits(stage.name, NAME, width, 1) else STRONG
-    labels = [canvas.words.label(stage.name, style.on(ink), width, most=1)]
+    labels = [canvas.words.label(stage.name, style.on(ink), width, max_lines=1)]
     if stage.period and canvas.words.fits(stage.period, PLAIN, width, 1):
         labels.append(canvas.words.label(stage.period, PLAIN.on(quiet), width))
     fill: Role = "primary" if stage.is_now else "primary_soft"
@@ -147,9 +149,9 @@ def _sections(
             canvas.words.fits(section.name, PLAIN, bar.width - 8, 1) for section, bar in bars
         )
         for section, bar in bars:
-            text, inside = section.name if fits else section.short, bar.width - 8
-            is_whole = canvas.words.fits(text, PLAIN, inside, 1)
-            labels = (canvas.words.label(text, PLAIN, inside),) if is_whole else ()
+            text, text_width = section.name if fits else section.short, bar.width - 8
+            is_whole = canvas.words.fits(text, PLAIN, text_width, 1)
+            labels = (canvas.words.label(text, PLAIN, text_width),) if is_whole else ()
             if section.is_running:
                 yield Box(bar, labels, stroke="primary", padding=3)
             else:
@@ -182,9 +184,11 @@ def _ticks(canvas: Canvas, on_scale: Scale) -> list[tuple[float, str, float, flo
 
     A tick is its place, its text, and where that begins and how wide it is.
     """
-    first, last = on_scale.days[0], on_scale.days[-1] - ONE_DAY
+    first_day, last_day = on_scale.days[0], on_scale.days[-1] - ONE_DAY
     for step in (1, 3, 6, 12):
-        ticked_months = [month for month in months(first, last) if (month.month - 1) % step == 0]
+        ticked_months = [
+            month for month in months(first_day, last_day) if (month.month - 1) % step == 0
+        ]
         ticks = [
             _tick(canvas, on_scale.at(month), month, month == ticked_months[0])
             for month in ticked_months
@@ -219,7 +223,7 @@ def _on_axis(
 
 
 def _points(canvas: Canvas, phase_columns: Sequence[_Column], top: float, bottom: float) -> float:
-    """Write the lines of every phase below it, all in one size, and give where they end."""
+    """Write the lines of every phase below it, all in one size, and return where they end."""
     for style, lines in TRIES:
         texts = [_texts(canvas, column, style, lines) for column in phase_columns]
         if top + max(map(_sum, texts)) <= bottom:
@@ -241,7 +245,7 @@ def _texts(
 def _lines(
     canvas: Canvas, column: _Column, texts: Sequence[tuple[Label, ...]], place: Rect
 ) -> float:
-    """Write the lines of one phase, as many as fit, and give where they end."""
+    """Write the lines of one phase, as many as fit, and return where they end."""
     count, top = len(texts), place.y
     while count and top + _sum(texts[:count]) + NOTE * (count < len(texts)) > place.bottom:
         count -= 1

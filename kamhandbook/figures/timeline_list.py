@@ -19,18 +19,21 @@ TODAY, BAR, NOTE = 20.0, 44.0, 18.0  # height of today's pill, of a phase's bar,
 
 
 def draw_list(canvas: Canvas, plan: tuple[Stage, ...]) -> float:
-    """Draw phase after phase, each with as many lines as the height allows; give the height."""
-    most = max(len(_lines(canvas, stage)) for stage in plan)
+    """Draw phase after phase, each with as many lines as the height allows; return the height."""
+    max_lines = max(len(_lines(canvas, stage)) for stage in plan)
     if not math.isinf(canvas.room.height):
-        most = min(most, int(canvas.room.height / PLAIN.pitch))
-    while most and _height(canvas, plan, most) > canvas.room.height:
-        most -= 1
+        max_lines = min(max_lines, int(canvas.room.height / PLAIN.pitch))
+    while max_lines and _height(canvas, plan, max_lines) > canvas.room.height:
+        max_lines -= 1
     count = len(plan)
-    while count > 1 and _height(canvas, around_now(plan, count), most) + NOTE > canvas.room.height:
+    while (
+        count > 1
+        and _height(canvas, around_now(plan, count), max_lines) + NOTE > canvas.room.height
+    ):
         count -= 1
     top = 0.0
     for stage in around_now(plan, count):
-        top = _stage(canvas, stage, top, most)
+        top = _stage(canvas, stage, top, max_lines)
     if count < len(plan):
         note = Rect(0, top - GAP, canvas.room.width, NOTE)
         canvas.add(canvas.more(note, len(plan) - count, PAGE))
@@ -38,30 +41,30 @@ def draw_list(canvas: Canvas, plan: tuple[Stage, ...]) -> float:
     return top - GAP
 
 
-def _height(canvas: Canvas, plan: tuple[Stage, ...], most: int) -> float:
+def _height(canvas: Canvas, plan: tuple[Stage, ...], max_lines: int) -> float:
     """Return the height of the list, measured by drawing it on a canvas that is thrown away."""
     trial = Canvas.of(canvas.name, canvas.subject, canvas.room)
     top = 0.0
     for stage in plan:
-        top = _stage(trial, stage, top, most)
+        top = _stage(trial, stage, top, max_lines)
     return top - GAP
 
 
-def _stage(canvas: Canvas, stage: Stage, top: float, most: int) -> float:
-    """Draw one phase with at most so many lines, and give where the next one begins."""
+def _stage(canvas: Canvas, stage: Stage, top: float, max_lines: int) -> float:
+    """Draw one phase with at most so many lines, and return where the next one begins."""
     canvas.add(_bar(canvas, stage, top))
     top += BAR + TIGHT
     lines, today = _lines(canvas, stage), canvas.subject.today
     is_due = stage.is_now  # today still has to be marked
-    for point in lines[:most]:
+    for point in lines[:max_lines]:
         if is_due and point.day and point.day > today:
             top, is_due = _mark_today(canvas, top), False
         top = _line(canvas, point, top)
     if is_due:
         top = _mark_today(canvas, top)
-    if len(lines) > most > 0:
+    if len(lines) > max_lines > 0:
         note = Rect(SIGN, top, canvas.room.width - SIGN, NOTE)
-        canvas.add(canvas.more(note, len(lines) - most, PAGE))
+        canvas.add(canvas.more(note, len(lines) - max_lines, PAGE))
         top += NOTE + TIGHT
     return top + GAP - TIGHT
 
@@ -79,8 +82,8 @@ def _lines(canvas: Canvas, stage: Stage) -> tuple[Point, ...]:
         for section in stage.sections
         if section.span and not section.is_wave
     ]
-    last = date.max
-    return tuple(sorted((*iterations, *stage.points), key=lambda point: point.day or last))
+    undated = date.max
+    return tuple(sorted((*iterations, *stage.points), key=lambda point: point.day or undated))
 
 
 def _bar(canvas: Canvas, stage: Stage, top: float) -> Box:
@@ -88,9 +91,9 @@ def _bar(canvas: Canvas, stage: Stage, top: float) -> Box:
     name, quiet = NAME, QUIET
     if stage.is_now:
         name, quiet = NAME.on("on_primary"), PLAIN.on("on_primary")
-    labels = [canvas.words.label(stage.name, name, width, most=1)]
+    labels = [canvas.words.label(stage.name, name, width, max_lines=1)]
     if stage.period:
-        labels.append(canvas.words.label(stage.period, quiet, width, most=1))
+        labels.append(canvas.words.label(stage.period, quiet, width, max_lines=1))
     fill: Role = "primary" if stage.is_now else "primary_soft"
     frame = Rect(0, top, canvas.room.width, BAR)
     return Box(frame, tuple(labels), fill, align="left", padding=PADDING / 2)
@@ -125,10 +128,10 @@ def point_labels(
     canvas: Canvas, point: Point, width: float, lines: int, style: LabelStyle = PLAIN
 ) -> tuple[Label, ...]:
     """Write a line below a phase: its name and, in quiet, its date."""
-    name = canvas.words.label(point.name, style, width, most=lines)
+    name = canvas.words.label(point.name, style, width, max_lines=lines)
     if not point.when:
         return (name,)
-    return name, canvas.words.label(point.when, QUIET, width, most=1)
+    return name, canvas.words.label(point.when, QUIET, width, max_lines=1)
 
 
 def sign(canvas: Canvas, point: Point, x: float, y: float) -> Box:

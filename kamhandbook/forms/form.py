@@ -54,7 +54,7 @@ class Place:
     meanings: frozenset[Meaning] = frozenset()
 
     def place(self, key: str) -> Place:
-        """Give the place below this one; KeyError for an unknown key."""
+        """Return the place below this one; KeyError for an unknown key."""
         for place in self.places:
             if place.key == key:
                 return place
@@ -69,7 +69,7 @@ def form(part: str, language: Language) -> Place:
 
 
 def every_place(place: Place) -> Iterator[Place]:
-    """Walk a place and all below it."""
+    """Yield a place and all below it, from top to bottom."""
     yield place
     for below in place.places:
         yield from every_place(below)
@@ -91,7 +91,7 @@ def _place(
     path: str,
     above: tuple[tuple[Any, str], ...],
 ) -> Place:
-    recurs = next((where for seen, where in above if seen is field.model), "")
+    recurring_path = next((where for model, where in above if model is field.model), "")
     labels = choice_labels(language, field.choices)
     return Place(
         path=path,
@@ -103,10 +103,10 @@ def _place(
         example=words.example,
         choices=tuple(Choice(key, labels.get(key, "")) for key in field.choices),
         places=tuple(_places(language, field.model, path, above))
-        if field.model and not recurs
+        if field.model and not recurring_path
         else (),
         item=field.item,
-        again=recurs,
+        again=recurring_path,
         seen_from=field.audience,
         meanings=field.meanings,
     )

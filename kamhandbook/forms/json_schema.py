@@ -30,7 +30,7 @@ _TEXT = ["string", "number", "boolean", "null"]
 
 
 def schema_file(part: str) -> str:
-    """Give the name of a part's schema, say ``1-goals.schema.json``."""
+    """Return the name of a part's schema, say ``1-goals.schema.json``."""
     name = file_name(part) if part != "iteration" else "iteration.yaml"
     return name.replace(".yaml", ".schema.json")
 
@@ -45,7 +45,7 @@ def all_schemas(language: Language) -> dict[str, str]:
 
 
 def json_schema(part: str, language: Language) -> Schema:
-    """Make the schema of one content file: a key of ``FILES``, or ``iteration``."""
+    """Return the schema of one content file: a key of ``FILES``, or ``iteration``."""
     names = {dimension.id: dimension.name for dimension in language.catalogue.dimensions}
     file = "iterations/01.yaml" if part == "iteration" else file_name(part)
     title = str(language.words("schema")["title"]).format(title=names.get(part, part), file=file)
@@ -53,14 +53,14 @@ def json_schema(part: str, language: Language) -> Schema:
 
 
 def _schema(place: Place) -> Schema:
-    """Make the schema of a place with what it says about itself."""
+    """Return the schema of a place with its title, description and example."""
     described = {"title": place.title, "description": place.help}
     examples = {"examples": [place.example]} if place.example else {}
     return {**described, **of_kind(place.kind, place), **examples}
 
 
 def of_kind(kind: Kind, place: Place) -> Schema:
-    """Make the schema of what a place of a kind holds, without its words."""
+    """Return the schema of what a place of a kind holds, without its words."""
     return _MAKERS[kind](place)
 
 
@@ -106,7 +106,7 @@ def _folder(place: Place) -> Schema:
 
 
 def _slide(_place: Place) -> Schema:
-    """Offer our slides; a brand may have more."""
+    """Return a choice of our slides or any text: a brand may have more."""
     return {"anyOf": [{"enum": list(STORYLINE)}, {"type": _TEXT}]}
 
 
@@ -152,7 +152,7 @@ def _map(place: Place) -> Schema:
 
 
 def _known_keys(place: Place) -> list[tuple[str, Schema]]:
-    """List the keys of a map that the catalogue knows, with what it says about them."""
+    """Return the keys of a map that the catalogue knows, each with its words."""
     catalogue = place.language.catalogue
     part = place.path.partition(".")[0]
     if place.item is Kind.ANSWER and part in DIMENSIONS:

@@ -16,7 +16,7 @@ _LEGAL_FORMS = {"gmbh", "ag", "kg", "se", "mbh", "co", "ohg", "kgaa", "ug", "ev"
 
 
 def scalar(text: str) -> str:
-    """Write a text as a YAML scalar on one line, quoted only where it must be."""
+    """Return a text as a YAML scalar on one line, quoted only where it must be."""
     is_plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS
     if is_plain and " #" not in text and not text.endswith((" ", ":")):
         return text
@@ -24,15 +24,15 @@ def scalar(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write a text in double quotes; what a YAML text must not contain is written as an escape."""
+    """Return a text in double quotes, with escapes for what a YAML text must not contain."""
     return _ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def folder_name(company: str, fallback: str) -> str:
-    """Make a folder name out of a company's name: its first word that says something."""
+    """Return a folder name for a company: the first word of its name that is no legal form."""
     words = re.split(r"[^a-z0-9]+", _ascii(company))
-    telling = [word for word in words if len(word) > 1 and word not in _LEGAL_FORMS]
-    return telling[0] if telling else fallback
+    distinctive = [word for word in words if len(word) > 1 and word not in _LEGAL_FORMS]
+    return distinctive[0] if distinctive else fallback
 
 
 def _ascii(text: str) -> str:

@@ -13,7 +13,7 @@ ChangeKind = Literal["added", "removed", "changed", "status", "owner", "moved", 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of text in a word-level difference."""
+    """A part of a text in a word-level difference."""
 
     text: str
     kind: Literal["same", "added", "removed"]
@@ -78,21 +78,23 @@ class News:
     earlier: tuple[News, ...] = ()
 
     def of_answer(self, dimension: str, question: str) -> tuple[Change, ...]:
-        """Give the changes of one answer."""
+        """Return the changes of one answer."""
         return tuple(c for c in self.changes if c.path[:3] == (dimension, "answers", question))
 
     def of_part(self, part: str) -> tuple[Change, ...]:
-        """Give the changes inside one part of the handbook."""
+        """Return the changes inside one part of the handbook."""
         return tuple(c for c in self.changes if c.part == part)
 
     def of_item(self, part: str, kind_of: str, name: str) -> tuple[Change, ...]:
-        """Give the changes of one item of a list, say ("selection", "criteria", "Potenzial")."""
-        here = (part, kind_of, name)
-        return tuple(c for c in self.changes if (c.part, c.kind_of, c.name) == here)
+        """Return the changes of one item of a list, say ("selection", "criteria", "Potenzial")."""
+        item = (part, kind_of, name)
+        return tuple(
+            change for change in self.changes if (change.part, change.kind_of, change.name) == item
+        )
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """List the parts in which something changed, in the handbook's order."""
+        """The parts in which something changed, in the handbook's order."""
         return tuple(dict.fromkeys(change.part for change in self.changes))
 
 

@@ -45,18 +45,21 @@ class Closing:
 
 
 def close(loaded: Loaded, today: date, number: int | None = None) -> Closing | Finding:
-    """Prepare closing an iteration of readable content; ``number`` defaults to the one at work."""
-    again = _closed_today(loaded, today) if number is None else None
-    if again:
-        return again
+    """Return what closing an iteration writes, or why it cannot be closed.
+
+    The content must be readable; ``number`` defaults to the iteration at work.
+    """
+    closed_today = _closed_today(loaded, today) if number is None else None
+    if closed_today:
+        return closed_today
     number = number_at_work(loaded) if number is None else number
     path = f"{loaded.folder.name}/{FOLDER}/{file_name(number)}"
     if any(snapshot.number == number for snapshot in loaded.snapshots):
         return problem("iteration_closed", Position(path), number=number)
     end = PartialDate(today.isoformat())
-    late = _before_previous(loaded, number, end)
-    if late:
-        return late
+    ends_too_early = _before_previous(loaded, number, end)
+    if ends_too_early:
+        return ends_too_early
     record_path = _record_path(loaded, number)
     file = loaded.root / record_path
     existing = file.read_bytes().decode("utf-8-sig") if file.exists() else None
@@ -73,7 +76,7 @@ def close(loaded: Loaded, today: date, number: int | None = None) -> Closing | F
 
 
 def _closed_today(loaded: Loaded, today: date) -> Finding | None:
-    """Turn down a second closing on the same day by mistake: an iteration lasts longer than that.
+    """Return a finding on a second closing on the same day by mistake; an iteration lasts longer.
 
     A record begun beforehand, or a number given, says that it is meant.
     """
@@ -87,20 +90,20 @@ def _closed_today(loaded: Loaded, today: date) -> Finding | None:
 
 
 def number_at_work(loaded: Loaded) -> int:
-    """Give the iteration to close next: a record without a snapshot, else the next number."""
-    closed = max((snapshot.number for snapshot in loaded.snapshots), default=0)
-    written = max((each.number or 0 for each in loaded.handbook.iterations), default=0)
-    return written if written > closed else closed + 1
+    """Return the iteration to close next: a record without a snapshot, else the next number."""
+    last_snapshot = max((snapshot.number for snapshot in loaded.snapshots), default=0)
+    last_record = max((record.number or 0 for record in loaded.handbook.iterations), default=0)
+    return last_record if last_record > last_snapshot else last_snapshot + 1
 
 
 def _schema_line(loaded: Loaded) -> str:
-    """Give the line that lets an editor explain a record, where the schemas lie in the project."""
-    is_there = (loaded.root / _SCHEMA).is_file()
-    return f"# yaml-language-server: $schema=../../{_SCHEMA}\n" if is_there else ""
+    """Return the line that lets an editor explain a record; "" in a project without schemas."""
+    has_schema = (loaded.root / _SCHEMA).is_file()
+    return f"# yaml-language-server: $schema=../../{_SCHEMA}\n" if has_schema else ""
 
 
 def missing(existing: str | None, keys: tuple[str, ...] = _KEYS) -> tuple[str, ...]:
-    """List the keys that a record does not have yet."""
+    """Return the keys that a record does not have yet."""
     data = _data(existing)
     return tuple(key for key in keys if key not in data)
 
@@ -112,27 +115,27 @@ def completed(
     previous: Iteration | None,
     language: Language,
 ) -> str | None:
-    """Give a record's text with every missing key; None when it cannot be completed by adding.
+    """Return a record's text with every missing key; None when it cannot be completed by adding.
 
     ``values`` are number, start and end; an unknown start is left for people to fill in.
     """
     words: dict[str, Any] = language.words("iterations")["record"]
-    lacking = missing(existing)
-    scalars = "".join(f"{k}: {values[k]}{words[k]}\n" for k in lacking if k in values)
-    places = [_place(key, previous, language) for key in lacking if key in PLACES]
+    missing_keys = missing(existing)
+    scalars = "".join(f"{k}: {values[k]}{words[k]}\n" for k in missing_keys if k in values)
+    places = [_place(key, previous, language) for key in missing_keys if key in PLACES]
     if existing is None:
-        first = [str(words["head"]).format(number=number) + scalars]
+        head = [str(words["head"]).format(number=number) + scalars]
     else:
-        kept = _EMPTY_END.sub(f"end: {values['end']}", existing)
-        first = [kept if kept.endswith("\n") else f"{kept}\n", *([scalars] if scalars else [])]
-    text = "\n".join([*first, *places])
+        filled = _EMPTY_END.sub(f"end: {values['end']}", existing)
+        head = [filled if filled.endswith("\n") else f"{filled}\n", *([scalars] if scalars else [])]
+    text = "\n".join([*head, *places])
     if existing and "\r\n" in existing:
         text = text.replace("\r\n", "\n").replace("\n", "\r\n")
     return text if _holds(text, existing) else None
 
 
 def _place(key: str, previous: Iteration | None, language: Language) -> str:
-    """Give the marked place for a list, with what the previous iteration left open as a hint."""
+    """Return the marked place for a list, with what the previous iteration left open as a hint."""
     words: dict[str, Any] = language.words("iterations")["record"]
     text = str(words[key])
     tasks = getattr(previous, key) if previous and key in ("open", "next") else ()
@@ -149,8 +152,8 @@ def _who_and_when(task: Task, language: Language) -> str:
 def _holds(text: str, existing: str | None) -> bool:
     """Whether a text reads as everything that stood before, and has every key now."""
     before, after = _data(existing), _data(text)
-    kept = all(after.get(key) == value for key, value in before.items() if value is not None)
-    return kept and all(key in after for key in _KEYS)
+    is_kept = all(after.get(key) == value for key, value in before.items() if value is not None)
+    return is_kept and all(key in after for key in _KEYS)
 
 
 def _data(text: str | None) -> dict[str, Any]:
@@ -171,7 +174,7 @@ def _previous(handbook: Handbook, number: int) -> Iteration | None:
 
 
 def _start(handbook: Handbook, number: int) -> str:
-    """Give the day after the previous iteration, else the day prototyping starts; "" if unknown."""
+    """Return the day after the previous iteration, else when prototyping starts; "" if unknown."""
     previous = _previous(handbook, number)
     if previous and previous.end:
         return (previous.end.last_day + timedelta(days=1)).isoformat()

@@ -28,8 +28,8 @@ def ambiguity(language: Language, key: str, **values: object) -> str:
     return str(language.words(_ROOM)["ambiguous"][key]).format(**values)
 
 
-def shown(language: Language, value: Any, field: ContentField) -> str:
-    """Write a field's value as people read it; an answer's text stays Markdown."""
+def value_text(language: Language, value: Any, field: ContentField) -> str:
+    """Return a field's value as people read it; an answer's text stays Markdown."""
     if value is None or value == "" or value == ():
         return ""
     if isinstance(value, Markdown):
@@ -37,7 +37,9 @@ def shown(language: Language, value: Any, field: ContentField) -> str:
     if isinstance(value, bool):
         return word(language, "yes" if value else "no")
     if isinstance(value, tuple):
-        return word(language, "separator").join(shown(language, each, field) for each in value)
+        return word(language, "separator").join(
+            value_text(language, entry, field) for entry in value
+        )
     if field.choices:
         return choice_labels(language, field.choices).get(str(value), str(value))
     if field.item is Kind.MONTH:
@@ -48,8 +50,8 @@ def shown(language: Language, value: Any, field: ContentField) -> str:
         return number_text(language, value, decimals=6, grouped=False)
     if isinstance(value, dict):
         pairs = (
-            f"{_key(language, key, field)}: {shown(language, each, field)}"
-            for key, each in value.items()
+            f"{_key(language, key, field)}: {value_text(language, entry, field)}"
+            for key, entry in value.items()
         )
         return word(language, "separator").join(pairs)
     if isinstance(value, BaseModel) and not isinstance(value, Labelled):
@@ -60,18 +62,18 @@ def shown(language: Language, value: Any, field: ContentField) -> str:
 def item_name(language: Language, item: BaseModel) -> str:
     """Return what people call an item, in words; "" when nothing is filled in."""
     field = field_named(type(item), name_field(item))
-    value = shown(language, getattr(item, field.name), field)
+    value = value_text(language, getattr(item, field.name), field)
     return word(language, "until_day", day=value) if value and field.name == "until_day" else value
 
 
 def summary(language: Language, model: BaseModel, without: tuple[str, ...] = ()) -> str:
-    """Write the filled fields of an item in one line, but for those in ``without``."""
+    """Return the filled fields of an item in one line, but for those in ``without``."""
     parts = []
     for field in fields_of(type(model)):
         if field.name in (*without, "visible_from", "id") or field.holds_items:
             continue
         value = getattr(model, field.name)
-        text = shown(language, value, field)
+        text = value_text(language, value, field)
         if text and value != field.empty:
             parts.append(f"{words_of(language, type(model), field).in_news}: {text}")
     return word(language, "separator").join(parts)

@@ -2,7 +2,7 @@
 
 The same identity (see ``identity``) is the same item. What is left over is the same item under a
 new name when everything else about it is equal and nothing else could have become it; a sentence
-that reads alike is the same sentence, changed. What stays doubtful is said to be so.
+that reads alike is the same sentence, changed. What stays doubtful is reported as such.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Matches:
 
 
 def match(old: Sequence[BaseModel], new: Sequence[BaseModel]) -> Matches:
-    """Pair the items of two lists of one kind."""
+    """Return which items of two lists of one kind are the same, and which stand alone."""
     matches = Matches()
     _by_identity(old, new, matches)
     paired_old = {i for i, _ in matches.pairs}
@@ -53,20 +53,20 @@ def match(old: Sequence[BaseModel], new: Sequence[BaseModel]) -> Matches:
 
 
 def _by_identity(old: Sequence[BaseModel], new: Sequence[BaseModel], matches: Matches) -> None:
-    olds, news = _grouped(old), _grouped(new)
-    for key, before in olds.items():
-        after = list(news.get(key, ()))
-        rest = []
+    old_groups, new_groups = _grouped(old), _grouped(new)
+    for key, before in old_groups.items():
+        after = list(new_groups.get(key, ()))
+        unpaired = []
         for i in before:
             equal = next((j for j in after if new[j] == old[i]), None)
             if equal is None:
-                rest.append(i)
+                unpaired.append(i)
             else:
                 after.remove(equal)
                 matches.pairs.append((i, equal))
-        if rest and after and max(len(rest), len(after)) > 1:
+        if unpaired and after and max(len(unpaired), len(after)) > 1:
             matches.twice.append(name(old[before[0]]))
-        matches.pairs += zip(rest, after, strict=False)
+        matches.pairs += zip(unpaired, after, strict=False)
 
 
 def _grouped(items: Sequence[BaseModel]) -> dict[str, list[int]]:
@@ -77,15 +77,15 @@ def _grouped(items: Sequence[BaseModel]) -> dict[str, list[int]]:
 
 
 def _by_content(old: Sequence[BaseModel], new: Sequence[BaseModel], matches: Matches) -> None:
-    """Find renamed items and changed sentences among what is left over."""
-    found = [
+    """Pair renamed items and changed sentences among what is left over."""
+    candidates = [
         (i, j)
         for i in matches.removed
         for j in matches.added
         if _is_renamed(old[i], new[j]) or _is_alike(old[i], new[j])
     ]
-    for i, j in found:
-        rivals = [pair for pair in found if (pair[0] == i) != (pair[1] == j)]
+    for i, j in candidates:
+        rivals = [pair for pair in candidates if (pair[0] == i) != (pair[1] == j)]
         if rivals:
             matches.doubts.append((name(old[i]), name(new[j])))
             continue
@@ -96,24 +96,26 @@ def _by_content(old: Sequence[BaseModel], new: Sequence[BaseModel], matches: Mat
             matches.renamed.add((i, j))
     for i in matches.removed:
         for j in matches.added:
-            if (i, j) not in found and _is_doubtful(old[i], new[j]):
+            if (i, j) not in candidates and _is_doubtful(old[i], new[j]):
                 matches.doubts.append((name(old[i]), name(new[j])))
 
 
 def _is_renamed(old: BaseModel, new: BaseModel) -> bool:
     """Whether two items are equal but for the name, and that is enough to go by."""
-    rest = _rest(old)
-    if not identity(old) or not identity(new) or rest != _rest(new):
+    filled_fields = _fields_beside_name(old)
+    if not identity(old) or not identity(new) or filled_fields != _fields_beside_name(new):
         return False
-    telling = len(rest) >= 2 and not isinstance(old, Member)  # two people may do the same
-    return telling or _common(name(old), name(new)) >= _NEARLY
+    is_enough = len(filled_fields) >= 2 and not isinstance(
+        old, Member
+    )  # two people may do the same
+    return is_enough or _share_in_common(name(old), name(new)) >= _NEARLY
 
 
 def _is_alike(old: BaseModel, new: BaseModel) -> bool:
     """Whether two sentences read alike; one with an id is another one all the same."""
     if not _is_sentence(old) or (isinstance(old, Goal) and old.id):
         return False
-    return _common(name(old), name(new)) >= _ALIKE
+    return _share_in_common(name(old), name(new)) >= _ALIKE
 
 
 def _is_sentence(item: BaseModel) -> bool:
@@ -122,23 +124,23 @@ def _is_sentence(item: BaseModel) -> bool:
 
 def _is_doubtful(old: BaseModel, new: BaseModel) -> bool:
     """Whether an item might have been renamed and changed at once."""
-    before, after = _rest(old), _rest(new)
-    both = set(before) & set(after)
-    telling = len(both) >= 2 and not isinstance(old, Member)
-    if not telling and _common(name(old), name(new)) < _ALIKE:
+    before, after = _fields_beside_name(old), _fields_beside_name(new)
+    common_keys = set(before) & set(after)
+    is_enough = len(common_keys) >= 2 and not isinstance(old, Member)
+    if not is_enough and _share_in_common(name(old), name(new)) < _ALIKE:
         return False
-    equal = sum(before[key] == after[key] for key in both)
-    return bool(both) and equal >= max(1, _NEARLY * max(len(before), len(after)))
+    equal = sum(before[key] == after[key] for key in common_keys)
+    return bool(common_keys) and equal >= max(1, _NEARLY * max(len(before), len(after)))
 
 
-def _rest(item: BaseModel) -> dict[str, object]:
-    """Give what is filled in beside the names."""
+def _fields_beside_name(item: BaseModel) -> dict[str, object]:
+    """Return the fields that are filled in beside the name, by key."""
     skipped = {identity_field(item), "visible_from"}
     filled = item.model_dump(exclude_defaults=True)
     return {key: value for key, value in filled.items() if key not in skipped}
 
 
-def _common(old: str, new: str) -> float:
-    """Give how much of two texts is common, from 0 to 1, by words."""
+def _share_in_common(old: str, new: str) -> float:
+    """Return how much of two texts is common, from 0 to 1, by words."""
     before, after = fold(old).split(), fold(new).split()
     return SequenceMatcher(None, before, after, autojunk=False).ratio()

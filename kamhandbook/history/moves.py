@@ -1,4 +1,4 @@
-"""What stands on one side of a comparison only: new, gone, or moved to another place."""
+"""What stands in one of two states only: new, gone, or moved to another place."""
 
 from __future__ import annotations
 
@@ -12,46 +12,50 @@ from kamhandbook.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Lone:
-    """Something added or removed; ``key`` is what it would be told by elsewhere, "" for nothing."""
+class OneSided:
+    """Something added or removed.
+
+    ``key`` is what it would be recognised by at another place, "" where nothing would do.
+    """
 
     change: Change
     key: str
     is_hidden: bool
 
 
-def with_moves(found: Iterable[Change | Lone], language: Language) -> Iterator[Change | str]:
-    """Join what went at one place and came at another; leave out what is hidden.
+def with_moves(entries: Iterable[Change | OneSided], language: Language) -> Iterator[Change | str]:
+    """Yield the changes in order, without what is hidden.
 
-    Gives changes in order, and the name of what might have been moved to several places.
+    What went at one place and came at another is one change, "moved". Where it may have come from
+    or gone to several places, its name is yielded before the change.
     """
-    found = tuple(found)
-    removed, added = _by_key(found, "removed"), _by_key(found, "added")
-    for each in found:
-        if isinstance(each, Change):
-            yield each
+    entries = tuple(entries)
+    removed, added = _by_key(entries, "removed"), _by_key(entries, "added")
+    for entry in entries:
+        if isinstance(entry, Change):
+            yield entry
             continue
-        before, after = removed.get(each.key, []), added.get(each.key, [])
+        before, after = removed.get(entry.key, []), added.get(entry.key, [])
         if len(before) == 1 and len(after) == 1 and _place(before[0]) != _place(after[0]):
-            if each is after[0] and not before[0].is_hidden and not each.is_hidden:
-                yield _moved(before[0].change, each.change, language)
+            if entry is after[0] and not before[0].is_hidden and not entry.is_hidden:
+                yield _moved(before[0].change, entry.change, language)
             continue
-        if before and after and not each.is_hidden:
-            yield each.change.name
-        if not each.is_hidden:
-            yield each.change
+        if before and after and not entry.is_hidden:
+            yield entry.change.name
+        if not entry.is_hidden:
+            yield entry.change
 
 
-def _by_key(found: Iterable[Change | Lone], kind: str) -> dict[str, list[Lone]]:
-    lone: dict[str, list[Lone]] = {}
-    for each in found:
-        if isinstance(each, Lone) and each.change.kind == kind and each.key:
-            lone.setdefault(each.key, []).append(each)
-    return lone
+def _by_key(entries: Iterable[Change | OneSided], kind: str) -> dict[str, list[OneSided]]:
+    by_key: dict[str, list[OneSided]] = {}
+    for entry in entries:
+        if isinstance(entry, OneSided) and entry.change.kind == kind and entry.key:
+            by_key.setdefault(entry.key, []).append(entry)
+    return by_key
 
 
-def _place(lone: Lone) -> tuple[object, ...]:
-    change = lone.change
+def _place(one_sided: OneSided) -> tuple[object, ...]:
+    change = one_sided.change
     return (change.part, change.kind_of, change.path[:-1])
 
 

@@ -32,7 +32,7 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def readable(markdown: str) -> str:
-    """Take the signs of markup out of a CommonMark text, so that its words can be compared."""
+    """Return a CommonMark text without the signs of markup, so that its words can be compared."""
     if _BARE.fullmatch(markdown):
         return _SPACES.sub(" ", markdown).strip()
     for pattern, replacement in _MARKS:
@@ -41,7 +41,7 @@ def readable(markdown: str) -> str:
 
 
 def difference(old: str, new: str) -> tuple[Words, ...]:
-    """Mark what was removed and added; the words kept and added are exactly the new text."""
+    """Return what was removed and added; the words kept and added are exactly the new text."""
     stretches = _merged(_stretches(old, new))
     same = sum(len(_words(before)) for is_same, before, _ in stretches if is_same)
     if same < _ALIKE * max(len(_words(old)), len(_words(new)), 1):
@@ -50,7 +50,7 @@ def difference(old: str, new: str) -> tuple[Words, ...]:
 
 
 def excerpt(words: tuple[Words, ...], around: int = 60) -> tuple[Words, ...]:
-    """Shorten the unchanged stretches to ``around`` characters next to each change."""
+    """Return a difference with unchanged parts cut to ``around`` characters beside each change."""
     shortened = []
     for index, stretch in enumerate(words):
         if stretch.kind != "same":
@@ -68,24 +68,28 @@ def _stretches(old: str, new: str) -> list[Stretch]:
     # Most of a text is as it was; what it begins and ends with need not be compared crosswise.
     head = _alike(before, after)
     tail = _alike(before[head:][::-1], after[head:][::-1])
-    was, now = before[head : len(before) - tail], after[head : len(after) - tail]
-    matcher = SequenceMatcher(None, was, now, autojunk=False)
+    old_middle, new_middle = before[head : len(before) - tail], after[head : len(after) - tail]
+    matcher = SequenceMatcher(None, old_middle, new_middle, autojunk=False)
     middle = [
-        (kind == "equal", "".join(was[a:b]), "".join(now[c:d]))
+        (kind == "equal", "".join(old_middle[a:b]), "".join(new_middle[c:d]))
         for kind, a, b, c, d in matcher.get_opcodes()
     ]
-    first, last = "".join(before[:head]), "".join(before[len(before) - tail :])
-    return [each for each in ((True, first, first), *middle, (True, last, last)) if any(each[1:])]
+    common_head, common_tail = "".join(before[:head]), "".join(before[len(before) - tail :])
+    return [
+        stretch
+        for stretch in ((True, common_head, common_head), *middle, (True, common_tail, common_tail))
+        if any(stretch[1:])
+    ]
 
 
 def _alike(old: list[str], new: list[str]) -> int:
-    """Count the words that two texts begin with alike."""
+    """Return how many words two texts have in common at their beginning."""
     pairs = zip(old, new, strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
 
 
 def _merged(stretches: list[Stretch]) -> list[Stretch]:
-    """Take small islands of unchanged words into the changes around them."""
+    """Return the difference with small islands of unchanged words taken into the changes around."""
     merged: list[Stretch] = []
     last = len(stretches) - 1
     for index, (is_same, old, new) in enumerate(stretches):

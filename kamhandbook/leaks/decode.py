@@ -1,8 +1,8 @@
 """The text of a finished file, as a reader or a program could find it.
 
 Archives are opened (also inside archives), character references and JSON escapes are read, and the
-texts of elements, attributes, comments, scripts and names all count. The result is stretches of
-text: nothing reads on from one stretch to the next.
+texts of elements, attributes, comments, scripts and names all count. The result is separate
+texts: nothing reads on from one to the next.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 
-Stretches = dict[str, list[str]]  # text → the places it stands in
+PlacesByText = dict[str, list[str]]  # text → the places it stands in
 
 INSIDE = " › "
 _DEEPEST = 5  # archives within archives
@@ -50,45 +50,45 @@ _BREAKS = frozenset(["br", "text", "tspan", "a:br", "a:p", "a:ppr", "a:endpararp
 _DRAWN_WALLS = frozenset(["a:tbl", "a:tr", "a:tc", "a:graphic", "a:graphicdata"])
 
 
-def stretches(files: Mapping[str, bytes]) -> Stretches:
-    """Gather the text of files by name; files that are alike are read once."""
-    found: Stretches = {}
+def texts_of_files(files: Mapping[str, bytes]) -> PlacesByText:
+    """Return the texts of files by name, each with its places; equal files are read once."""
+    places_by_text: PlacesByText = {}
     seen: set[bytes] = set()
     for name in sorted(files):
-        _note(found, name, name)
+        _note(places_by_text, name, name)
         if files[name] not in seen:
             seen.add(files[name])
-            _scan(files[name], name, found, 0)
-    return found
+            _scan(files[name], name, places_by_text, 0)
+    return places_by_text
 
 
-def _scan(data: bytes, place: str, found: Stretches, depth: int) -> None:
+def _scan(data: bytes, place: str, places_by_text: PlacesByText, depth: int) -> None:
     """Read one file, whatever it is called, by what it begins with."""
     if data.startswith(b"PK\x03\x04") and depth < _DEEPEST:
-        _scan_archive(data, place, found, depth)
+        _scan_archive(data, place, places_by_text, depth)
     elif data.startswith(b"\x1f\x8b") and depth < _DEEPEST:
         try:
-            _scan(gzip.decompress(data), place, found, depth + 1)
+            _scan(gzip.decompress(data), place, places_by_text, depth + 1)
         except (OSError, EOFError, zlib.error):
             return
     elif not data.startswith((*_PICTURES, _ICON)):
         for text in texts(data.decode("utf-8", "replace"), is_json=_is_json(place)):
-            _note(found, text, place)
+            _note(places_by_text, text, place)
 
 
-def _scan_archive(data: bytes, place: str, found: Stretches, depth: int) -> None:
+def _scan_archive(data: bytes, place: str, places_by_text: PlacesByText, depth: int) -> None:
     try:
         with ZipFile(BytesIO(data)) as archive:
             for name in sorted(archive.namelist()):
-                inner = f"{place}{INSIDE}{name}"
-                _note(found, name, inner)
-                _scan(archive.read(name), inner, found, depth + 1)
+                inner_place = f"{place}{INSIDE}{name}"
+                _note(places_by_text, name, inner_place)
+                _scan(archive.read(name), inner_place, places_by_text, depth + 1)
     except (BadZipFile, OSError, NotImplementedError, zlib.error):
         return
 
 
 def texts(text: str, *, is_json: bool = False) -> Iterator[str]:
-    """Walk the stretches of text in a page, a drawing, a script or JSON."""
+    """Yield the texts in a page, a drawing, a script or JSON."""
     if is_json:
         try:
             yield from _json_texts(json.loads(text))
@@ -97,13 +97,13 @@ def texts(text: str, *, is_json: bool = False) -> Iterator[str]:
             pass
     if "\\u" in text:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    parts = _MARK.split(text)
-    read = {mark: _read_mark(mark) for mark in dict.fromkeys(parts[1::2])}
-    parts[1::2] = [read[mark][0] for mark in parts[1::2]]
-    plain = "".join(parts).split(_WALL)
-    values = chain.from_iterable(inside for _, inside in read.values())
-    for stretch in dict.fromkeys((*plain, *values)):
-        decoded = unescape(stretch).strip()
+    alternating = _MARK.split(text)  # text, tag, text, tag …, text
+    read_marks = {mark: _read_mark(mark) for mark in dict.fromkeys(alternating[1::2])}
+    alternating[1::2] = [read_marks[mark][0] for mark in alternating[1::2]]
+    plain = "".join(alternating).split(_WALL)
+    values = chain.from_iterable(inside for _, inside in read_marks.values())
+    for coded in dict.fromkeys((*plain, *values)):
+        decoded = unescape(coded).strip()
         if decoded:
             yield decoded
             if "%" in decoded:
@@ -124,20 +124,20 @@ def _json_texts(value: Any) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 14)  # receipt beside metrics.faces._em
 def _read_mark(mark: str) -> tuple[str, tuple[str, ...]]:
-    """Give what a tag or comment stands for in a text, and what its attributes say."""
+    """Return what a tag or comment leaves in a text, and what its attributes say."""
     if mark.startswith("<!--"):
         return f"{_WALL}{mark[4:-3]}{_WALL}", ()
     if mark.startswith("<![CDATA["):
         return f"{_WALL}{mark[9:-3]}{_WALL}", ()
-    found = _NAME.match(mark)
-    assert found is not None
-    rest = mark[found.end() : -1]
-    values = tuple(map("".join, _VALUE.findall(rest))) if "=" in rest else ()
-    return _stands_for(found[1].lower()), values
+    name = _NAME.match(mark)
+    assert name is not None  # _MARK matches nothing else
+    attributes = mark[name.end() : -1]
+    values = tuple(map("".join, _VALUE.findall(attributes))) if "=" in attributes else ()
+    return _left_by_tag(name[1].lower()), values
 
 
-def _stands_for(name: str) -> str:
-    """Give what an element's tag leaves in a text: nothing, a new line, or a wall."""
+def _left_by_tag(name: str) -> str:
+    """Return what an element's tag leaves in a text: nothing, a new line, or a wall."""
     if name in _BREAKS:
         return "\n"
     if name in _THROUGH or (name.startswith("a:") and name not in _DRAWN_WALLS):
@@ -149,7 +149,7 @@ def _is_json(place: str) -> bool:
     return place.endswith((".json", ".webmanifest", ".map"))
 
 
-def _note(found: Stretches, text: str, place: str) -> None:
-    places = found.setdefault(text, [])
+def _note(places_by_text: PlacesByText, text: str, place: str) -> None:
+    places = places_by_text.setdefault(text, [])
     if place not in places and len(places) < _MOST_PLACES:
         places.append(place)

@@ -12,26 +12,26 @@ from dataclasses import replace
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.history.changes import Change, News
-from kamhandbook.leaks.search_terms import needles
-from kamhandbook.leaks.squeezed_text import Haystack
+from kamhandbook.leaks.search_terms import search_terms
+from kamhandbook.leaks.squeezed_text import SearchableText
 
 
 def without_slips(news: News, edition: Edition, past: Iterable[Passage]) -> News:
-    """Leave old texts out of news that name what the edition's audience may not see."""
-    texts = dict.fromkeys(text for each in (news, *news.earlier) for text in _old_texts(each))
+    """Return news without the old texts that name what the edition's audience may not see."""
+    texts = dict.fromkeys(text for state in (news, *news.earlier) for text in _old_texts(state))
     if not texts:
         return news
-    hay = Haystack(texts)
-    wanted, _ = needles(edition, past, inside=hay)
-    slips = frozenset(text for needle in wanted for text in hay.find(needle.needle))
+    searchable = SearchableText(texts)
+    terms, _ = search_terms(edition, past, inside=searchable)
+    slips = frozenset(text for term in terms for text in searchable.texts_with(term.squeezed))
     if not slips:
         return news
-    earlier = tuple(replace(each, changes=_mended(each, slips)) for each in news.earlier)
+    earlier = tuple(replace(older, changes=_mended(older, slips)) for older in news.earlier)
     return replace(news, changes=_mended(news, slips), earlier=earlier)
 
 
 def _old_texts(news: News) -> Iterator[str]:
-    """Walk what news tell of the past: what was before, and all of older iterations."""
+    """Yield what news show of the past: what was before, and all of older iterations."""
     for change in news.changes:
         yield change.before
         if news.until:

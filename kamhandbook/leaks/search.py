@@ -18,9 +18,9 @@ from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.findings import Finding, Position, in_order
 from kamhandbook.history.word_diff import readable
-from kamhandbook.leaks.decode import INSIDE, Stretches, stretches
-from kamhandbook.leaks.search_terms import Needle, bare_name, needles, telling_word
-from kamhandbook.leaks.squeezed_text import Haystack, position_in, squeezed
+from kamhandbook.leaks.decode import INSIDE, PlacesByText, texts_of_files
+from kamhandbook.leaks.search_terms import SearchTerm, bare_name, search_terms, telling_word
+from kamhandbook.leaks.squeezed_text import SearchableText, position_in, squeezed
 from kamhandbook.positions import Positions
 from kamhandbook.wording.language import Language
 
@@ -28,19 +28,19 @@ _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
 _MOST = 3  # places named for one text
 
-Places = dict[str, tuple[str, ...]]  # needle → the places it stands in
+Places = dict[str, tuple[str, ...]]  # squeezed term → the places it stands in
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is looked for in an edition's files, told before there are any.
+class WithheldTexts:
+    """What is looked for in an edition's files, known before there are any.
 
-    ``left`` are withheld texts that are too short or too common to judge; ``hints`` point to
+    ``unjudged`` are withheld texts that are too short or too common to judge; ``hints`` point to
     telling parts of withheld names in texts that the audience reads.
     """
 
-    needles: tuple[Needle, ...] = ()
-    left: tuple[str, ...] = ()
+    terms: tuple[SearchTerm, ...] = ()
+    unjudged: tuple[str, ...] = ()
     hints: tuple[Finding, ...] = ()
 
 
@@ -52,87 +52,93 @@ def leaks(
     folder: Path | None = None,
     past: Iterable[Passage] = (),
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Look for withheld texts in finished files.
+    """Return where withheld texts stand in finished files.
 
     ``folder`` is the content folder, for the exact place of what is found; ``past`` are withheld
-    texts of older states. Gives the findings, and the texts that are too short or too common to
+    texts of older states. Returns the findings, and the texts that are too short or too common to
     judge.
     """
-    wanted = wanted_from(edition, positions, folder=folder, past=past)
-    found = places_of(stretches(files) if wanted.needles else {}, wanted)
-    return told([found], wanted, edition, positions, folder=folder), wanted.left
+    withheld = withheld_texts(edition, positions, folder=folder, past=past)
+    places = places_of_terms(texts_of_files(files) if withheld.terms else {}, withheld)
+    return leak_findings([places], withheld, edition, positions, folder=folder), withheld.unjudged
 
 
-def wanted_from(
+def withheld_texts(
     edition: Edition,
     positions: Positions,
     *,
     folder: Path | None = None,
     past: Iterable[Passage] = (),
-) -> Wanted:
-    """Tell what to look for in the files of an edition."""
-    wanted, left = needles(edition, past)
-    if not wanted:
-        return Wanted(left=left)
-    return Wanted(wanted, left, tuple(_hints(edition, _Source(edition, positions, folder))))
+) -> WithheldTexts:
+    """Return what to look for in the files of an edition."""
+    terms, unjudged = search_terms(edition, past)
+    if not terms:
+        return WithheldTexts(unjudged=unjudged)
+    return WithheldTexts(
+        terms, unjudged, tuple(_hints(edition, _Source(edition, positions, folder)))
+    )
 
 
-def places_of(found: Stretches, wanted: Wanted) -> Places:
-    """Find in which places of finished files each needle stands, if in any."""
-    hay = Haystack(found) if wanted.needles else Haystack(())
+def places_of_terms(places_by_text: PlacesByText, withheld: WithheldTexts) -> Places:
+    """Return the places in finished files for every term that stands there at all."""
+    searchable = SearchableText(places_by_text) if withheld.terms else SearchableText(())
     places = {
-        needle.needle: tuple(
-            dict.fromkeys(place for text in hay.find(needle.needle) for place in found[text])
+        term.squeezed: tuple(
+            dict.fromkeys(
+                place
+                for text in searchable.texts_with(term.squeezed)
+                for place in places_by_text[text]
+            )
         )
-        for needle in wanted.needles
+        for term in withheld.terms
     }
-    return {needle: where for needle, where in places.items() if where}
+    return {term: term_places for term, term_places in places.items() if term_places}
 
 
-def told(
+def leak_findings(
     places: Collection[Places],
-    wanted: Wanted,
+    withheld: WithheldTexts,
     edition: Edition,
     positions: Positions,
     *,
     folder: Path | None = None,
 ) -> tuple[Finding, ...]:
-    """Tell what was found in several gatherings of files, each text once."""
-    source, findings = _Source(edition, positions, folder), list(wanted.hints)
-    for needle in wanted.needles:
-        found = [place for each in places for place in each.get(needle.needle, ())]
-        if found:
-            findings.append(_finding(needle, found, edition, source))
+    """Return a finding for every term that stands in some files, such as a site's and a deck's."""
+    source, findings = _Source(edition, positions, folder), list(withheld.hints)
+    for term in withheld.terms:
+        term_places = [place for part in places for place in part.get(term.squeezed, ())]
+        if term_places:
+            findings.append(_finding(term, term_places, edition, source))
     return in_order(findings)
 
 
-def _finding(needle: Needle, places: list[str], edition: Edition, source: _Source) -> Finding:
-    at, variant = source.of(needle)
+def _finding(term: SearchTerm, places: list[str], edition: Edition, source: _Source) -> Finding:
+    at, variant = source.of(term)
     return gate_finding(
         edition.language,
         "DOC6",
         at,
         variant,
         where=_named(edition.language, places),
-        text=needle.wording,
+        text=term.wording,
         audience=_audience(edition),
     )
 
 
 def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
-    """Point to a telling part of a withheld name in a text that the audience reads."""
-    told: set[str] = set()
-    known = {squeezed(text) for text in source.shown}  # shown elsewhere: no secret
+    """Yield hints at a telling part of a withheld name in a text that the audience reads."""
+    hinted_words: set[str] = set()
+    shown_texts = {squeezed(text) for text in source.shown}  # shown elsewhere: no secret
     for passage in edition.withheld:
         word = telling_word(passage, edition.language)
-        if not word or word in told or squeezed(passage.value) in known:
+        if not word or word in hinted_words or squeezed(passage.value) in shown_texts:
             continue
-        told.add(word)
+        hinted_words.add(word)
         pattern = re.compile(rf"\b{word}s?\b")
         for text, shown in source.shown.items():
-            found = pattern.search(text)
-            if found and squeezed(bare_name(passage)) not in squeezed(text):
-                at = source.exactly(shown, squeezed(found[0]))
+            match = pattern.search(text)
+            if match and squeezed(bare_name(passage)) not in squeezed(text):
+                at = source.exactly(shown, squeezed(match[0]))
                 values = {"text": word, "name": passage.value, "where": at.path}
                 yield gate_finding(
                     edition.language, "DOC6", at, "maybe", audience=_audience(edition), **values
@@ -144,7 +150,7 @@ def _audience(edition: Edition) -> str:
 
 
 def _named(language: Language, places: list[str]) -> str:
-    """Name places as people know them: a page, a slide, the notes to one."""
+    """Return places as people name them: a page, a slide, the notes to one."""
     names = list(dict.fromkeys(_place(language, place) for place in sorted(places, key=_is_copy)))
     shown = ", ".join(names[:_MOST])
     more = len(names) - _MOST
@@ -174,36 +180,36 @@ class _Source:
         self.folder = folder
 
     @cached_property
-    def answers(self) -> Haystack:
-        """What is shown, to look inside; seldom asked for."""
-        return Haystack(self.shown)
+    def answers(self) -> SearchableText:
+        """What is shown, to look inside; only asked for when something was found."""
+        return SearchableText(self.shown)
 
-    def of(self, needle: Needle) -> tuple[Position, str]:
-        """Give the place and what it is: "written", "page", or "" where nobody wrote it."""
-        for text in self.answers.find(needle.needle):
-            return self.exactly(self.shown[text], needle.needle), "written"
-        for at in self._pages(needle):
+    def of(self, term: SearchTerm) -> tuple[Position, str]:
+        """Return the place and what it is: "written", "page", or "" where nobody wrote it."""
+        for text in self.answers.texts_with(term.squeezed):
+            return self.exactly(self.shown[text], term.squeezed), "written"
+        for at in self._pages(term):
             return at, "page"
-        path = needle.passage.path
+        path = term.passage.path
         file = str(path[0])
         return (Position(file) if file.endswith(".json") else self.positions.of(path)), ""
 
-    def exactly(self, passage: Passage, needle: str) -> Position:
-        """Go to the very line of a text at which a squeezed wording stands."""
+    def exactly(self, passage: Passage, term: str) -> Position:
+        """Return the very line and column of a text at which a squeezed term stands."""
         at = self.positions.value(passage.path)
         lines = self._lines(at.path)[at.line - 1 :]
-        inside = position_in("\n".join(lines), needle)
+        inside = position_in("\n".join(lines), term)
         if inside is None:
             return at
         line, column = inside
         return Position(at.path, at.line + line - 1, column)
 
-    def _pages(self, needle: Needle) -> Iterator[Position]:
+    def _pages(self, term: SearchTerm) -> Iterator[Position]:
         if self.folder is None:
             return
         for file in sorted((self.folder / "pages").rglob("*.md")):
             path = file.relative_to(self.folder.parent).as_posix()
-            inside = position_in("\n".join(self._lines(path)), needle.needle)
+            inside = position_in("\n".join(self._lines(path)), term.squeezed)
             if inside is not None:
                 yield Position(path, *inside)
 

@@ -24,7 +24,7 @@ from kamhandbook.content.meanings import Meaning
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.history.word_diff import readable
-from kamhandbook.leaks.squeezed_text import Haystack, squeezed, words
+from kamhandbook.leaks.squeezed_text import SearchableText, squeezed, words
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
 
@@ -48,18 +48,18 @@ _ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Needle:
-    """A wording to look for, squeezed, and the withheld text it stems from."""
+class SearchTerm:
+    """A wording to look for, as written and ``squeezed``, and the withheld text it stems from."""
 
-    needle: str
+    squeezed: str
     wording: str
     passage: Passage
 
 
-def needles(
-    edition: Edition, past: Iterable[Passage], *, inside: Haystack | None = None
-) -> tuple[tuple[Needle, ...], tuple[str, ...]]:
-    """Give what to look for, and the withheld texts that cannot be judged, sorted.
+def search_terms(
+    edition: Edition, past: Iterable[Passage], *, inside: SearchableText | None = None
+) -> tuple[tuple[SearchTerm, ...], tuple[str, ...]]:
+    """Return what to look for, and the withheld texts that cannot be judged, sorted.
 
     With ``inside`` only what stands there at all is judged, which is much less to do.
     """
@@ -69,45 +69,48 @@ def needles(
         for text in _wordings(passage)
     ]
     if inside is not None:
-        wordings = [each for each in wordings if each[2] in inside]
+        wordings = [wording for wording in wordings if wording[2] in inside]
     if not wordings:
         return (), ()
     judge = _Judge(edition)
-    found: dict[str, Needle] = {}
-    left: set[str] = set()
-    for passage, text, needle in wordings:
-        verdict = judge.verdict(passage, text, needle)
+    terms: dict[str, SearchTerm] = {}
+    unjudged: set[str] = set()
+    for passage, text, squeezed_text in wordings:
+        verdict = judge.verdict(passage, text, squeezed_text)
         if verdict is True:
-            found.setdefault(needle, Needle(needle, text, passage))
+            terms.setdefault(squeezed_text, SearchTerm(squeezed_text, text, passage))
         elif verdict is None:
-            left.add(text)
-    return tuple(found.values()), tuple(sorted(left))
+            unjudged.add(text)
+    return tuple(terms.values()), tuple(sorted(unjudged))
 
 
-def not_judged(left: Iterable[str], language: Language) -> str:
-    """Say in a sentence what could not be looked for; "" when it is only figures and dates."""
-    texts = [text for text in left if not _is_number(text)]
+def unjudged_sentence(unjudged: Iterable[str], language: Language) -> str:
+    """Return a sentence on what could not be looked for; "" when it is only figures and dates."""
+    texts = [text for text in unjudged if not _is_number(text)]
     if not texts:
         return ""
-    said = language.words("leaks")["not_judged"]
+    sentences = language.words("leaks")["not_judged"]
     listed = ", ".join(f"„{text}“" for text in texts[:_LISTED])
     more = len(texts) - _LISTED
-    return str(said["more" if more > 0 else "all"]).format(texts=listed, n=more)
+    return str(sentences["more" if more > 0 else "all"]).format(texts=listed, n=more)
 
 
 def bare_name(passage: Passage) -> str:
-    """Give a name without title, legal form and what stands in brackets."""
+    """Return a name without title, legal form and what stands in brackets."""
     return _bare(readable(passage.value))
 
 
 def telling_word(passage: Passage, language: Language) -> str:
-    """Give the word of a name that may tell it alone: a customer's first, a person's last."""
+    """Return the word that may give a name away alone: a customer's first, a person's last.
+
+    "" where there is none: the name is one word, or that word is short or common.
+    """
     parts = bare_name(passage).split()
     if len(parts) < 2 or not (_is_customer(passage) or _is_person(passage)):
         return ""
     word = parts[0] if _is_customer(passage) else parts[-1]
-    known = squeezed(word) in _own_words(language) or is_role(word, language)
-    return word if word.isalpha() and len(word) > _SHORTEST_WORD and not known else ""
+    is_common = squeezed(word) in _own_words(language) or is_role(word, language)
+    return word if word.isalpha() and len(word) > _SHORTEST_WORD and not is_common else ""
 
 
 def is_role(text: str, language: Language) -> bool:
@@ -117,7 +120,7 @@ def is_role(text: str, language: Language) -> bool:
 
 
 def _wordings(passage: Passage) -> Iterator[str]:
-    """Walk what to look for of one text: a name without trimmings, a long text's sentences."""
+    """Yield what to look for of one text: a name without trimmings, a long text's sentences."""
     text = readable(passage.value)
     if _is_customer(passage) or _is_person(passage):
         yield _bare(text) or text
@@ -132,59 +135,61 @@ def _bare(name: str) -> str:
 
 
 class _Judge:
-    """Knows what the audience sees anyway; finds out only what it is asked."""
+    """Decides what is looked for, by what the audience sees anyway."""
 
     def __init__(self, edition: Edition) -> None:
         self._shown, self._language = edition.shown, edition.language
 
     @cached_property
-    def labelled(self) -> Haystack:
+    def labelled(self) -> SearchableText:
         """What stands in fields with a label that is open to the audience."""
-        return Haystack(readable(each.value) for each in self._shown if each.why == "label")
+        return SearchableText(
+            readable(passage.value) for passage in self._shown if passage.why == "label"
+        )
 
     @cached_property
-    def whole(self) -> frozenset[str]:
-        """What visible fields say, each as a whole."""
-        return frozenset(squeezed(readable(each.value)) for each in self._shown)
+    def field_texts(self) -> frozenset[str]:
+        """The texts of visible fields, squeezed, each as a whole."""
+        return frozenset(squeezed(readable(passage.value)) for passage in self._shown)
 
     @cached_property
-    def texts(self) -> Haystack:
-        """What visible fields say, to look inside."""
-        return Haystack(readable(each.value) for each in self._shown)
+    def texts(self) -> SearchableText:
+        """The texts of visible fields, to look inside."""
+        return SearchableText(readable(passage.value) for passage in self._shown)
 
-    def verdict(self, passage: Passage, text: str, needle: str) -> bool | None:
-        """Say whether to look for a wording: True, False (it may be seen), None (cannot tell)."""
+    def verdict(self, passage: Passage, text: str, term: str) -> bool | None:
+        """Return whether to look for a text: True, False (it may be seen), None (unclear)."""
         if _is_number(text):
             return None
         if _is_customer(passage) or _is_person(passage):
-            return self._name(passage, text, needle)
+            return self._name(passage, text, term)
         if passage.why == "label":
-            return False if needle in self.labelled else self._labelled(text, needle)
-        return False if needle in self.whole else self._other(passage, text, needle)
+            return False if term in self.labelled else self._labelled(text, term)
+        return False if term in self.field_texts else self._other(passage, text, term)
 
-    def _name(self, passage: Passage, text: str, needle: str) -> bool | None:
-        if needle in self.labelled or (_is_person(passage) and is_role(text, self._language)):
+    def _name(self, passage: Passage, text: str, term: str) -> bool | None:
+        if term in self.labelled or (_is_person(passage) and is_role(text, self._language)):
             return False
         if len(words(text)) > 1:
             return True
-        is_telling = len(needle) >= _SHORTEST_WORD and needle not in _own_words(self._language)
+        is_telling = len(term) >= _SHORTEST_WORD and term not in _own_words(self._language)
         return True if is_telling else None
 
-    def _labelled(self, text: str, needle: str) -> bool | None:
+    def _labelled(self, text: str, term: str) -> bool | None:
         count = len(words(text))
         if _FIGURE.search(text):
-            return True if len(needle) >= _SHORTEST_FIGURE else None
+            return True if len(term) >= _SHORTEST_FIGURE else None
         if count >= _PHRASE:
             return True
-        return True if count > 1 and len(needle) >= _SHORTEST and needle not in self.texts else None
+        return True if count > 1 and len(term) >= _SHORTEST and term not in self.texts else None
 
-    def _other(self, passage: Passage, text: str, needle: str) -> bool | None:
+    def _other(self, passage: Passage, text: str, term: str) -> bool | None:
         count = len(words(text))
-        if len(needle) < _SHORTEST:
+        if len(term) < _SHORTEST:
             return None
         if count >= _SENTENCE or (passage.why == "name" and count > 1):
             return True
-        return True if count >= _PHRASE and needle not in self.texts else None
+        return True if count >= _PHRASE and term not in self.texts else None
 
 
 def _is_customer(passage: Passage) -> bool:
@@ -206,7 +211,7 @@ def _is_number(text: str) -> bool:
 
 @cache
 def _own_words(language: Language) -> frozenset[str]:
-    """Give the words that the handbook uses by itself."""
+    """Return the words that the handbook uses by itself, squeezed: no search term alone."""
     rooms = ("site", "deck", "figures", "labels", "iterations", "amounts")
     texts = [language.catalogue.model_dump(), *(language.words(room) for room in rooms)]
     months = map(partial(month_name, language), range(1, 13))

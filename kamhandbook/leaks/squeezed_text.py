@@ -25,61 +25,63 @@ _LONG = 8  # signs from which on such an ending is allowed for
 
 
 def words(text: str) -> list[str]:
-    """Give the squeezed words of a text."""
+    """Return the squeezed words of a text."""
     return _WORD.findall(_folded(text))
 
 
 def squeezed(text: str) -> str:
-    """Give the letters and digits of a text, folded, without anything between them."""
+    """Return the letters and digits of a text, folded, without anything between them."""
     return "".join(words(text))
 
 
-def position_in(text: str, needle: str) -> tuple[int, int] | None:
-    """Find where a squeezed wording begins in a text: line and column from 1."""
-    stack = Haystack([text])
-    for at in stack.starts_of(needle):
-        offset = _offset(text, at)
+def position_in(text: str, term: str) -> tuple[int, int] | None:
+    """Return where a squeezed term begins in a text: line and column from 1; None if nowhere."""
+    searchable = SearchableText([text])
+    for start in searchable.starts_of(term):
+        offset = _offset(text, start)
         before = text[:offset]
         return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
     return None
 
 
-class Haystack:
-    """Some texts, each once, that can be searched together."""
+class SearchableText:
+    """Some texts, searched together: joined into one squeezed string, a wall between any two."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = tuple(texts)
         joined = _WALL.join(_folded(text.replace(_WALL, " ")) for text in self._texts)
         self._words = _WORD_OR_WALL.findall(joined)
-        self._hay = "".join(self._words)
+        self._squeezed = "".join(self._words)
 
-    def __contains__(self, needle: str) -> bool:
-        return next(self.starts_of(needle), None) is not None
+    def __contains__(self, term: str) -> bool:
+        return next(self.starts_of(term), None) is not None
 
-    def find(self, needle: str) -> Iterator[str]:
-        """Walk the texts that hold a squeezed wording, each once."""
-        told = -1
-        for at in self.starts_of(needle):
-            index = self._hay.count(_WALL, 0, at)
-            if index != told:
-                told = index
+    def texts_with(self, term: str) -> Iterator[str]:
+        """Yield the texts that hold a squeezed term, each once."""
+        last_index = -1
+        for at in self.starts_of(term):
+            index = self._squeezed.count(_WALL, 0, at)
+            if index != last_index:
+                last_index = index
                 yield self._texts[index]
 
-    def starts_of(self, needle: str) -> Iterator[int]:
-        """Walk where a squeezed wording stands, beginning with a word and ending with one."""
-        at = self._hay.find(needle) if needle else -1
+    def starts_of(self, term: str) -> Iterator[int]:
+        """Yield where a squeezed term stands, beginning with a word and ending with one."""
+        at = self._squeezed.find(term) if term else -1
         while at >= 0:
-            if self._is_edge(at) and self._ends_here(at + len(needle), needle):
+            if self._is_edge(at) and self._ends_here(at + len(term), term):
                 yield at
-            at = self._hay.find(needle, at + 1)
+            at = self._squeezed.find(term, at + 1)
 
-    def _ends_here(self, end: int, needle: str) -> bool:
+    def _ends_here(self, end: int, term: str) -> bool:
         if self._is_edge(end):
             return True
-        if len(needle) < _LONG or needle[-1].isdigit():
+        if len(term) < _LONG or term[-1].isdigit():
             return False
-        added = self._hay[end : end + _ENDINGS]
-        return any(self._is_edge(end + n) and added[:n].isalpha() for n in range(1, _ENDINGS + 1))
+        following = self._squeezed[end : end + _ENDINGS]
+        return any(
+            self._is_edge(end + n) and following[:n].isalpha() for n in range(1, _ENDINGS + 1)
+        )
 
     def _is_edge(self, at: int) -> bool:
         index = bisect_left(self._edges, at)
@@ -87,25 +89,25 @@ class Haystack:
 
     @cached_property
     def _edges(self) -> list[int]:
-        """Where words and walls begin and end; few haystacks hold anything that asks for it."""
+        """Where words and walls begin and end; only asked for when a term occurs at all."""
         return list(accumulate(map(len, self._words), initial=0))
 
 
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    apart = _ACCENTS.sub("", normalize("NFKD", _UNSEEN.sub("", text).casefold()))
-    if _FOREIGN.search(apart):
-        return "".join(char for char in apart if not combining(char))
-    return apart
+    unaccented = _ACCENTS.sub("", normalize("NFKD", _UNSEEN.sub("", text).casefold()))
+    if _FOREIGN.search(unaccented):
+        return "".join(char for char in unaccented if not combining(char))
+    return unaccented
 
 
 def _offset(text: str, at: int) -> int:
-    """Give the place in a text that belongs to a place in its squeezed form."""
-    seen = 0
-    for found in re.finditer(r"\S+", text):
-        here = len(squeezed(found[0]))
-        if seen + here > at:
-            return found.start()
-        seen += here
+    """Return the offset in a text that belongs to an offset in its squeezed form."""
+    length_before = 0
+    for word in re.finditer(r"\S+", text):
+        length = len(squeezed(word[0]))
+        if length_before + length > at:
+            return word.start()
+        length_before += length
     return 0

@@ -17,7 +17,7 @@ from kamhandbook.positions import ContentPath, Positions
 def deck_findings(
     deck: FittedDeck, handbook: Handbook, positions: Positions
 ) -> tuple[Finding, ...]:
-    """Find what is wrong with a fitted deck; ``handbook`` is the whole one, as it was written.
+    """Return what is wrong with a fitted deck; ``handbook`` is the whole one, as it was written.
 
     A text that does not fit is looked up there, since an edition has other indexes than the files.
     """
@@ -48,29 +48,31 @@ def _too_long(overfull: Overfull, handbook: Handbook, positions: Positions) -> F
 
 
 def _path_of(overfull: Overfull, handbook: Handbook) -> ContentPath:
-    """Find where a text was written: as a whole or as a part, near the slide's source first."""
-    wanted = _plain(overfull.text)
-    found = [(passage.path, _plain(passage.value)) for passage in texts(handbook)]
-    near = [each for each in found if each[0][: len(overfull.source)] == overfull.source]
-    for candidates in (near, found):
+    """Return where a text was written: as a whole or as a part, near the slide's source first."""
+    overfull_text = _plain(overfull.text)
+    passages = [(passage.path, _plain(passage.value)) for passage in texts(handbook)]
+    passages_of_source = [
+        passage for passage in passages if passage[0][: len(overfull.source)] == overfull.source
+    ]
+    for candidates in (passages_of_source, passages):
         for matches in (_is_same, _is_part, _is_whole):
             for path, text in candidates:
-                if matches(wanted, text):
+                if matches(overfull_text, text):
                     return path
     return overfull.source
 
 
-def _is_same(wanted: str, text: str) -> bool:
-    return wanted == text
+def _is_same(overfull_text: str, text: str) -> bool:
+    return overfull_text == text
 
 
-def _is_part(wanted: str, text: str) -> bool:
-    return wanted in text
+def _is_part(overfull_text: str, text: str) -> bool:
+    return overfull_text in text
 
 
-def _is_whole(wanted: str, text: str) -> bool:
-    """Whether a made title or cell contains a written text that is not just a word."""
-    return len(text) > 20 and text in wanted
+def _is_whole(overfull_text: str, text: str) -> bool:
+    """Whether a title or cell put together by us contains a written text longer than a word."""
+    return len(text) > 20 and text in overfull_text
 
 
 def _plain(text: str) -> str:

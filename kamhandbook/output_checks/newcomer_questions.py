@@ -12,7 +12,7 @@ from kamhandbook.wording.catalogue import NewcomerQuestion
 
 
 def newcomer_findings(edition: Edition, positions: Positions) -> tuple[Finding, ...]:
-    """Find the newcomer questions without an answer in an edition: errors once it is released."""
+    """Return the newcomer questions without an answer in an edition: errors once it is released."""
     return tuple(_findings(edition, positions))
 
 
@@ -37,6 +37,6 @@ def _is_answered(edition: Edition, ref: str) -> bool:
 
 
 def _place(question: NewcomerQuestion) -> tuple[str, ...]:
-    """Give where the first of a question's answers stands or should stand."""
-    dimension, asked = question.answers[0].split(".")
-    return dimension, "answers", asked
+    """Return where the first of a question's answers stands or should stand."""
+    dimension, question_id = question.answers[0].split(".")
+    return dimension, "answers", question_id

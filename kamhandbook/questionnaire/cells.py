@@ -13,7 +13,7 @@ from kamhandbook.content.types import Identifier, Kind, PartialDate, Plain
 from kamhandbook.findings import Finding, Position
 from kamhandbook.forms.form import Place
 from kamhandbook.questionnaire.yaml_values import Value
-from kamhandbook.reading.misfits import found_value
+from kamhandbook.reading.model_error import found_value
 from kamhandbook.reading.suggestions import guess
 from kamhandbook.wording.messages import phrase, problem, wording
 

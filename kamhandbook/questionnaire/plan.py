@@ -14,7 +14,7 @@ from typing import Any
 from kamhandbook.content.fields import field_at
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.identity import identity
-from kamhandbook.content.questions import said
+from kamhandbook.content.questions import guiding_questions
 from kamhandbook.content.types import Audience, Kind
 from kamhandbook.forms.form import Place, form
 from kamhandbook.positions import ContentPath
@@ -135,7 +135,7 @@ class _Planner:
         }
         no_help = Question(id="", question="", help="", example="")
         place = form(self.part, self.source.language).place("answers")
-        questions = said(self.source.handbook, self.source.catalogue, self.part)
+        questions = guiding_questions(self.source.handbook, self.source.catalogue, self.part)
         for number, question in enumerate(questions, 1):
             # A question that the company added itself has no help in the catalogue.
             texts = catalogue_questions.get(question.id, no_help)

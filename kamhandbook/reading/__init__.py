@@ -1,1 +1,1 @@
-"""What people typed: YAML as data with positions, and what does not fit, said to its writers."""
+"""What people typed: YAML as data with positions, and what does not fit, explained to them."""

@@ -13,8 +13,8 @@ from kamhandbook.positions import ContentPath
 
 def allowed_keys(model: type[BaseModel], loc: ContentPath) -> list[str]:
     """Return the keys that may stand at ``loc`` below a file's ``model``, as people write them."""
-    found = model_at(model, loc)
-    return keys_of(found) if found else []
+    inner = model_at(model, loc)
+    return keys_of(inner) if inner else []
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:

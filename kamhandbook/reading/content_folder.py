@@ -14,9 +14,10 @@ from kamhandbook.content.handbook import DIMENSIONS, FILES, Handbook, file_name
 from kamhandbook.content.iteration import Iteration
 from kamhandbook.findings import Finding, Position, Severity, in_order
 from kamhandbook.positions import Positions
-from kamhandbook.reading.misfits import explained, swapped_file, unknown_answer
+from kamhandbook.reading.explanations import explained
 from kamhandbook.reading.snapshots import Snapshot, read_snapshots
 from kamhandbook.reading.suggestions import did_you_mean, suggestion
+from kamhandbook.reading.unknown_keys import swapped_file, unknown_answer
 from kamhandbook.reading.yaml_file import Parsed, read_yaml
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import problem
@@ -41,8 +42,8 @@ class Loaded:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def load(folder: Path) -> Loaded:
-    """Read the content folder; its parent is the project root. Never raises for content."""
+def read_content_folder(folder: Path) -> Loaded:
+    """Return a content folder as read; its parent is the project root. Never raises for content."""
     folder = folder.absolute()
     root = folder.parent
     if not folder.is_dir():
@@ -57,11 +58,12 @@ def load(folder: Path) -> Loaded:
         positions = positions.merged(parsed.positions.under((key,)))
         parts[key], errors = _part(key, parsed)
         findings += errors
-    iterations, more, where = _iterations(folder, root)
+    iterations, iteration_findings, iteration_positions = _iterations(folder, root)
     handbook = Handbook(**parts, iterations=iterations)
-    positions = positions.merged(where)
+    positions = positions.merged(iteration_positions)
     snapshots, unreadable = read_snapshots(folder, root)
-    findings += [*more, *unreadable]
+    findings += [*iteration_findings, *unreadable]
+    # Own questions that could not be read would make every answer to them an unknown one.
     about = f"{folder.name}/{file_name('handbook')}"
     if not any(f.position.path == about and f.severity is Severity.ERROR for f in findings):
         findings += _question_ids(handbook, positions)
@@ -69,7 +71,7 @@ def load(folder: Path) -> Loaded:
 
 
 def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Finding, ...]]:
-    """Make the model of one file; where it does not fit, an empty one and the findings.
+    """Return the model of one file; where it does not fit, an empty one and the findings.
 
     A line that could not even be parsed properly is not complained about a second time.
     """
@@ -78,9 +80,9 @@ def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Findi
     try:
         return model.model_validate(parsed.data), parsed.findings
     except ValidationError as error:
-        found = [explained(model, parsed, dict(e)) for e in error.errors()]
-        told = {finding.position.line for finding in parsed.findings}
-        fresh = [f for f in dict.fromkeys(found) if f.position.line not in told]
+        misfits = dict.fromkeys(explained(model, parsed, dict(e)) for e in error.errors())
+        broken_lines = {finding.position.line for finding in parsed.findings}
+        fresh = [finding for finding in misfits if finding.position.line not in broken_lines]
         return model(), (*parsed.findings, *fresh)
 
 
@@ -103,7 +105,7 @@ def _iterations(folder: Path, root: Path) -> tuple[tuple[Iteration, ...], list[F
     iterations: list[Iteration] = []
     findings: list[Finding] = []
     positions = Positions()
-    named: dict[int | None, str] = {}
+    file_by_number: dict[int | None, str] = {}
     for index, file in enumerate(sorted((folder / "iterations").glob("*.yaml"))):
         parsed = read_yaml(file, root)
         positions = positions.merged(parsed.positions.under(("iterations", index)))
@@ -113,7 +115,7 @@ def _iterations(folder: Path, root: Path) -> tuple[tuple[Iteration, ...], list[F
         if iteration.number is None and file.stem.isdigit():
             iteration = iteration.model_copy(update={"number": int(file.stem)})
         iterations.append(iteration)
-        first = named.setdefault(iteration.number, file.name)
+        first = file_by_number.setdefault(iteration.number, file.name)
         if iteration.number is not None and first != file.name:
             at = parsed.positions.value(("number",))
             findings.append(problem("iteration_twice", at, number=iteration.number, file=first))
@@ -138,13 +140,13 @@ def _unknown_files(folder: Path) -> Iterator[Finding]:
 
 
 def _file_guess(name: str, allowed: list[str]) -> str:
-    """Guess the file that was meant, by its number first."""
+    """Return the question which file was meant, by its number first; "" for no idea."""
     same_number = [known for known in allowed if known[0].isdigit() and known[:2] == name[:2]]
     return did_you_mean(same_number[0]) if same_number else suggestion(name, allowed)
 
 
 def _question_ids(handbook: Handbook, positions: Positions) -> Iterator[Finding]:
-    """Hold the ids under ``answers`` against the catalogue's and the company's own questions."""
+    """Yield ids under ``answers`` that are no question's, and own questions with a taken id."""
     catalogue = DEFAULT.catalogue  # the ids are the same in every language
     own = handbook.handbook.questions
     for dimension in DIMENSIONS:

@@ -21,7 +21,7 @@ from kamhandbook.content.types import PartialDate
 from kamhandbook.findings import Finding, Position
 from kamhandbook.wording.messages import problem, reason
 
-SCHEMA = 1
+SCHEMA = 1  # of the JSON; a snapshot with another one is refused
 FOLDER = "iterations"
 _NAME = re.compile(r"(\d+)\.snapshot\.json")
 _LARGEST = 20_000_000  # bytes; a handbook of 20 slides has some 60,000
@@ -38,12 +38,12 @@ class Snapshot:
 
 
 def file_name(number: int) -> str:
-    """Give the file of a snapshot below ``iterations/``."""
+    """Return the name of a snapshot's file below ``iterations/``."""
     return f"{number:02}.snapshot.json"
 
 
 def to_json(snapshot: Snapshot) -> bytes:
-    """Write a snapshot as people can read and compare it."""
+    """Return a snapshot as JSON that people can read and compare."""
     state = snapshot.handbook.model_dump(
         mode="json", by_alias=True, exclude_defaults=True, exclude={"iterations"}
     )
@@ -58,20 +58,20 @@ def to_json(snapshot: Snapshot) -> bytes:
 
 
 def read_snapshots(folder: Path, root: Path) -> tuple[tuple[Snapshot, ...], tuple[Finding, ...]]:
-    """Read every snapshot of a content folder, oldest first, and what could not be read."""
+    """Return every snapshot of a content folder, oldest first, and what could not be read."""
     snapshots: list[Snapshot] = []
     findings: list[Finding] = []
     for number, file in _files(folder):
-        read = read_snapshot(file, _relative(file, root), number)
-        if isinstance(read, Snapshot):
-            snapshots.append(read)
+        snapshot = read_snapshot(file, _relative(file, root), number)
+        if isinstance(snapshot, Snapshot):
+            snapshots.append(snapshot)
         else:
-            findings.append(read)
+            findings.append(snapshot)
     return tuple(snapshots), tuple(findings)
 
 
 def read_snapshot(file: Path, path: str, number: int) -> Snapshot | Finding:
-    """Read one snapshot; ``path`` is how the file is named in a finding."""
+    """Return one snapshot, or why it cannot be read; ``path`` names the file in a finding."""
     at = Position(path)
     try:
         raw = file.read_bytes()
@@ -102,12 +102,12 @@ def _snapshot(values: dict[str, Any], path: str, number: int) -> Snapshot:
 
 
 def _files(folder: Path) -> Iterator[tuple[int, Path]]:
-    found = []
+    numbered = []
     for file in (folder / FOLDER).glob("*.snapshot.json"):
         matched = _NAME.fullmatch(file.name)
         if matched:
-            found.append((int(matched[1]), file))
-    yield from sorted(found)
+            numbered.append((int(matched[1]), file))
+    yield from sorted(numbered)
 
 
 def _relative(file: Path, root: Path) -> str:

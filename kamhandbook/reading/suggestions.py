@@ -27,33 +27,33 @@ _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
 def suggestion(word: str, candidates: Iterable[str]) -> str:
-    """Give "did you mean …? " for the nearest candidate, or nothing."""
-    known = list(candidates)
-    folded = {name.casefold(): name for name in known}
+    """Return "did you mean …? " for the nearest candidate; "" where none is near."""
+    names = list(candidates)
+    folded = {name.casefold(): name for name in names}
     bare = word.strip(_QUOTES + " ").casefold()
     close = get_close_matches(bare, list(folded), n=1, cutoff=0.6)
-    return did_you_mean(folded[close[0]] if close else _translated(bare, known))
+    return did_you_mean(folded[close[0]] if close else _translated(bare, names))
 
 
 def did_you_mean(word: str) -> str:
-    """Give the sentence for a guess; nothing for none."""
+    """Return the sentence for a guess; "" for none."""
     return phrase("did_you_mean", guess=word) if word else ""
 
 
 def meant(kind: str, value: object) -> str:
-    """Guess what ``value`` should have been where ``kind`` (a type error) came up."""
+    """Return the question what ``value`` was meant to be where ``kind`` (a type error) came up."""
     return did_you_mean(guess(kind, value))
 
 
 def guess(kind: str, value: object) -> str:
-    """Give what ``value`` should have been, as the content format writes it; "" for no idea."""
+    """Return what ``value`` should have been, as the content format writes it; "" for no idea."""
     if kind not in _GUESSERS or not isinstance(value, str):
         return ""
     return _GUESSERS[kind](value.strip(_QUOTES + " "))
 
 
 def _translated(word: str, candidates: list[str]) -> str:
-    """Find a key by its German word, or a choice by its label."""
+    """Return the key that a German word means, or the choice with this label; "" for none."""
     key = str(DEFAULT.words("reading")["keys"].get(word, ""))
     if key in candidates:
         return key
@@ -62,12 +62,12 @@ def _translated(word: str, candidates: list[str]) -> str:
 
 @cache
 def _labels() -> dict[str, tuple[str, ...]]:
-    """Give the German words of every choice, folded."""
-    found: dict[str, tuple[str, ...]] = {}
+    """Return the labels of every choice by its key, folded."""
+    labels: dict[str, tuple[str, ...]] = {}
     for group in DEFAULT.words("labels").values():
         for key, label in group.items():
-            found[key] = (*found.get(key, ()), str(label).casefold())
-    return found
+            labels[key] = (*labels.get(key, ()), str(label).casefold())
+    return labels
 
 
 def _yes_or_no(text: str) -> str:
@@ -90,12 +90,12 @@ def _a_date(text: str) -> str:
 
 
 def _iso(year: str, month: str, day: str | None = None) -> str:
-    """Write a date as it should be; "" when there is no such day."""
+    """Return a date as the content format writes it; "" when there is no such day."""
     try:
-        found = date(int(year), int(month), int(day or 1))
+        parsed = date(int(year), int(month), int(day or 1))
     except ValueError:
         return ""
-    return found.isoformat() if day else found.isoformat()[:7]
+    return parsed.isoformat() if day else parsed.isoformat()[:7]
 
 
 def _a_number(text: str) -> str:
@@ -115,9 +115,9 @@ def _a_whole_number(text: str) -> str:
 
 
 def _plain_word(text: str) -> str:
-    """Make an id or a folder name out of any text."""
-    last = text.strip("/").rpartition("/")[2]
-    return re.sub(r"[^\w.-]+", "_", last).strip("_.-")
+    """Return a text as an id or a folder name can be written."""
+    last_part = text.strip("/").rpartition("/")[2]
+    return re.sub(r"[^\w.-]+", "_", last_part).strip("_.-")
 
 
 _GUESSERS: dict[str, Callable[[str], str]] = {

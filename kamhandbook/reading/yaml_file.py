@@ -40,7 +40,7 @@ class Parsed:
 
 
 def read_yaml(file: Path, root: Path) -> Parsed:
-    """Read one YAML file; problems come back as findings, never as exceptions.
+    """Return one YAML file as data; problems come back as findings, never as exceptions.
 
     ``root`` is the project root that reported paths are relative to.
     """
@@ -62,10 +62,10 @@ def read_yaml(file: Path, root: Path) -> Parsed:
 
 @lru_cache(maxsize=64)  # a preview reads everything again for every change of one file
 def parse_yaml(text: str, path: str) -> Parsed:
-    """Parse YAML text; ``path`` is how the file is named in positions."""
-    found = unreadable_place(text, path)
-    if found:
-        return _failed(path, found)
+    """Return YAML text as data; ``path`` is how the file is named in positions."""
+    unreadable = unreadable_place(text, path)
+    if unreadable:
+        return _failed(path, unreadable)
     try:
         loader = yaml.CBaseLoader(text)
         node = loader.get_single_node()
@@ -93,7 +93,7 @@ class _Reader:
         self.over_limit = False
 
     def convert(self, node: Node, path: ContentPath, depth: int) -> object:
-        """Convert one node; a node beyond the limits becomes None with one finding."""
+        """Return a node as data; one beyond the limits becomes None with one finding."""
         at = self._position(node)
         self.values[path] = at if path else Position(self.path)
         self.budget -= 1
@@ -143,7 +143,10 @@ class _Reader:
             self.findings.append(problem(key, at, limit=limit))
 
     def _lost_anchor(self, node: ScalarNode) -> str:
-        """Give the &word a text began with and lost, for no alias names it."""
+        """Return the "&word" a text began with and lost, for no alias names it; "" for none.
+
+        YAML takes "&Partner" for an anchor, so that "&Partner GmbH" would read as "GmbH".
+        """
         start = self.text[node.start_mark.index : node.start_mark.index + 200]
         name = re.match(r"&([\w-]+)", start)
         return name[0] if name and f"*{name[1]}" not in self.text else ""
@@ -165,7 +168,7 @@ def _failed(path: str, finding: Finding) -> Parsed:
 
 
 def _at_byte(path: str, raw: bytes, offset: int) -> Position:
-    """Give the place of a byte, counted in characters; all before it can be decoded."""
+    """Return the place of a byte, counted in characters; all before it can be decoded."""
     lines = lines_of(raw[:offset].decode("utf-8").removeprefix("\ufeff"))
     return Position(path, len(lines), len(lines[-1]) + 1)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from kamhandbook.content.answers import Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
-from kamhandbook.content.questions import Said, said, weakest
+from kamhandbook.content.questions import GuidingQuestion, guiding_questions, weakest
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.history.changes import News
 from kamhandbook.report.plain_text import Paint, summary
@@ -87,7 +87,7 @@ def _iteration(standing: Standing) -> int:
 
 def _dimension_lines(standing: Standing, paint: Paint, bars: dict[str, str]) -> Iterator[str]:
     for dimension in standing.catalogue.dimensions:
-        questions = said(standing.handbook, standing.catalogue, dimension.id)
+        questions = guiding_questions(standing.handbook, standing.catalogue, dimension.id)
         state = weakest(question.answer for question in questions)
         done = sum(question.answer.is_answered for question in questions)
         answered = standing.words["answered"].format(done=done, all=len(questions))
@@ -99,7 +99,7 @@ def _dimension_lines(standing: Standing, paint: Paint, bars: dict[str, str]) -> 
     yield " " * _NAME + standing.words["legend"].format(**bars)
 
 
-def _bar(questions: Sequence[Said], bars: dict[str, str]) -> str:
+def _bar(questions: Sequence[GuidingQuestion], bars: dict[str, str]) -> str:
     """Draw a dimension's questions, the furthest first, as equal shares of one bar."""
     states = sorted(
         (_state(question) for question in questions), key=list(Status).index, reverse=True
@@ -110,7 +110,7 @@ def _bar(questions: Sequence[Said], bars: dict[str, str]) -> str:
     )
 
 
-def _state(question: Said) -> Status:
+def _state(question: GuidingQuestion) -> Status:
     return question.answer.status if question.answer.is_answered else Status.OPEN
 
 
@@ -127,13 +127,15 @@ def _next_lines(standing: Standing, paint: Paint) -> Iterator[str]:
     yield from _indented(words["why_now"].format(text=dimension.why_now))
 
 
-def next_question(handbook: Handbook, catalogue: Catalogue) -> Said | None:
+def next_question(handbook: Handbook, catalogue: Catalogue) -> GuidingQuestion | None:
     """Return the first question from top to bottom that is open, else in draft, else piloted.
 
     None when all are decided: the dimensions build on each other, so the upper one comes first.
     """
     questions = [
-        question for dimension in DIMENSIONS for question in said(handbook, catalogue, dimension)
+        question
+        for dimension in DIMENSIONS
+        for question in guiding_questions(handbook, catalogue, dimension)
     ]
     for state in (Status.OPEN, Status.DRAFT, Status.PILOTED):
         for question in questions:

@@ -1,1 +1,1 @@
-"""Every word the product says by itself: the catalogue, messages, dates, numbers and lists."""
+"""Every text of the product's own: the catalogue, messages, dates, numbers and lists."""

@@ -1,4 +1,4 @@
-"""The catalogue: dimensions, guiding questions, newcomer questions, pitfalls, and what they say.
+"""The catalogue: dimensions, guiding questions, newcomer questions, pitfalls, with their texts.
 
 Data lies in ``catalogue/<language>.yaml`` (the domain) and ``<language>.labels.yaml`` (words for
 the choices of the content format). A second language is a second pair of files.
@@ -95,7 +95,7 @@ class SitePage(_CatalogueModel):
 
 
 class Catalogue(_CatalogueModel):
-    """Everything the handbook says by itself, in one language.
+    """Everything the handbook says without a company's answers, in one language.
 
     ``locale`` names language and country as CLDR does, say ``de_DE``.
     """
@@ -112,26 +112,26 @@ class Catalogue(_CatalogueModel):
     labels: Mapping[str, Mapping[str, str]]
 
     def dimension(self, id_: str) -> Dimension:
-        """Give a dimension by id; KeyError for an unknown one."""
+        """Return a dimension by id; KeyError for an unknown one."""
         for dimension in self.dimensions:
             if dimension.id == id_:
                 return dimension
         raise KeyError(id_)
 
     def page(self, file: str) -> SitePage:
-        """Give a page of the site map by file name; KeyError for an unknown one."""
+        """Return a page of the site map by file name; KeyError for an unknown one."""
         for page in self.pages:
             if page.file == file:
                 return page
         raise KeyError(file)
 
     def label(self, group: str, key: str) -> str:
-        """Give the word for a choice, say ``label("status", "draft")``; "" for no choice made."""
+        """Return the word for a choice, say ``label("status", "draft")``; "" for no choice made."""
         return self.labels[group][str(key)] if key else ""
 
 
 @cache
-def load(language: str) -> Catalogue:
+def load_catalogue(language: str) -> Catalogue:
     """Return the catalogue of a language, read once."""
     domain = catalogue_file(language)
     labels = catalogue_file(language, "labels")

@@ -71,10 +71,10 @@ def short_month(language: Language, month: int) -> str:
 
 def month_number(language: Language, name: str) -> int:
     """Return which month a name means, in full or short, in any case; 0 for none."""
-    wanted = name.casefold()
+    folded = name.casefold()
     for month in range(1, 13):
         names = (month_name(language, month), short_month(language, month))
-        if wanted in (each.casefold() for each in names):
+        if folded in (month_text.casefold() for month_text in names):
             return month
     return 0
 
@@ -86,10 +86,10 @@ def _short_month(language: Language, day: date | None, *, with_year: bool) -> st
     return f"{name} {day.year}" if with_year else name
 
 
-# Kept: a build writes the same days on page after page.
+# Cached: a build writes the same days on page after page.
 @cache
 def _written(language: Language, day: date, form: str) -> str:
-    """Write a day in one of CLDR's forms: a length ("medium") or a skeleton ("yMMMM")."""
+    """Return a day in one of CLDR's forms: a length ("medium") or a skeleton ("yMMMM")."""
     from babel.dates import format_date, format_skeleton  # only where a date is written at all
 
     if form == "medium":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kamhandbook.wording.catalogue import Catalogue, load
+from kamhandbook.wording.catalogue import Catalogue, load_catalogue
 from kamhandbook.wording.catalogue_files import catalogue_file, messages
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Language:
     @property
     def catalogue(self) -> Catalogue:
         """The dimensions, questions and pitfalls, and the words for choices."""
-        return load(self.code)
+        return load_catalogue(self.code)
 
     def words(self, room: str) -> dict[str, Any]:
         """Return the wording of a room ("site", "deck", "figures" …), a tree of texts by key."""
@@ -48,7 +48,7 @@ class Language:
         return self.catalogue.locale.replace("_", "-")
 
 
-# The language of everything said before a handbook's own is known: problems of reading, refusals,
+# The language of everything shown before a handbook's own is known: problems of reading, refusals,
 # and the commands' progress. Whatever is handed a handbook, an edition or a project takes theirs.
 DEFAULT = Language("de")
 

@@ -24,8 +24,8 @@ def listed(
 
     texts = [text for item in items if (text := str(item))]
     if limit and len(texts) > limit:
-        rest = len(texts) - limit + 1
-        texts = [*texts[: limit - 1], counted(language, rest, "more")]
+        uncounted = len(texts) - limit + 1
+        texts = [*texts[: limit - 1], counted(language, uncounted, "more")]
     return format_list(texts, style, language.locale)
 
 
@@ -39,7 +39,11 @@ def country_name(language: Language, code: str) -> str:
 
     The catalogue says where they say something else than officials: Großbritannien for ``GB``.
     """
-    written = code.strip().upper()
+    country_code = code.strip().upper()
     everyday: dict[str, str] = language.words("amounts")["countries"]
-    is_code = len(written) == 2
-    return everyday.get(written) or (is_code and language.locale.territories.get(written)) or code
+    is_code = len(country_code) == 2
+    return (
+        everyday.get(country_code)
+        or (is_code and language.locale.territories.get(country_code))
+        or code
+    )

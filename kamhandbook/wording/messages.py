@@ -1,7 +1,7 @@
 """Problems and phrases by key, from ``<language>.messages*.yaml``.
 
-They are said in the default language, for they are about content that cannot be read yet, brands
-and files: nobody knows the handbook's language then. What is said of a handbook that has been read
+They are worded in the default language, for they are about content that cannot be read yet, brands
+and files: nobody knows the handbook's language then. What concerns a handbook that has been read
 is worded by its own language (``Language.words`` and ``Language.phrase``).
 """
 
@@ -67,7 +67,7 @@ def phrase(key: str, /, **values: object) -> str:
 
 
 def reason(error: OSError) -> str:
-    """Say why the system refused to read or write something."""
+    """Return why the system refused to read or write something."""
     if is_in_use(error):
         return phrase("reason_in_use")
     return phrase(_REASONS.get(error.errno or 0, "reason_other"))
@@ -79,9 +79,9 @@ def is_in_use(error: OSError) -> bool:
 
 
 def problems_by_code() -> dict[str, list[tuple[str, str]]]:
-    """List the message and the next step of every problem, unfilled, by code."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    """Return the message and the next step of every problem by code, values not filled in."""
+    by_code: dict[str, list[tuple[str, str]]] = {}
     for text in messages(DEFAULT.code).values():
         if text["code"]:
-            found.setdefault(text["code"], []).append((text["message"], text["next_step"]))
-    return dict(sorted(found.items()))
+            by_code.setdefault(text["code"], []).append((text["message"], text["next_step"]))
+    return dict(sorted(by_code.items()))

@@ -9,7 +9,9 @@ from typing import Any
 from kamhandbook.wording.language import Language
 
 _ROOM = "amounts"
-_NOBODY_READS = 1e15  # from here on a float is not exact to the unit, and Babel gives up at 1e28
+_TOO_LARGE_TO_READ = (
+    1e15  # from here on a float is not exact to the unit, and Babel gives up at 1e28
+)
 
 
 def number_text(
@@ -27,7 +29,7 @@ def number_text(
     """
     from babel.numbers import format_decimal  # only where a number is written at all
 
-    if abs(value) >= _NOBODY_READS:
+    if abs(value) >= _TOO_LARGE_TO_READ:
         return f"{value:g}"
     pattern = _pattern(decimals, grouped, fixed)
     return str(format_decimal(_rounded(value, decimals), pattern, language.locale))
@@ -37,7 +39,7 @@ def percent_text(language: Language, value: float, *, decimals: int = 2) -> str:
     """Return a share of a hundred with its sign: 12.5 is 12,5 % (the blank does not break)."""
     from babel.numbers import format_percent
 
-    if abs(value) >= _NOBODY_READS:
+    if abs(value) >= _TOO_LARGE_TO_READ:
         return f"{value:g}\u00a0%"
     share = _rounded(value, decimals) / 100
     return str(format_percent(share, locale=language.locale, decimal_quantization=False))
@@ -67,8 +69,8 @@ def counted(
 
 @cache
 def _pattern(decimals: int, grouped: bool, fixed: bool) -> str:
-    whole, rest = "#,##0" if grouped else "0", ("0" if fixed else "#") * decimals
-    return f"{whole}.{rest}" if rest else whole
+    integer_part, decimal_part = "#,##0" if grouped else "0", ("0" if fixed else "#") * decimals
+    return f"{integer_part}.{decimal_part}" if decimal_part else integer_part
 
 
 def _rounded(value: float, decimals: int) -> Decimal:

@@ -20,7 +20,7 @@ from kamhandbook.content.identity import identity_field, name_field
 from kamhandbook.content.references import without_dangling
 from kamhandbook.content.selection import Buying
 from kamhandbook.content.types import Audience, Markdown
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = re.compile(r"zul\d+", re.IGNORECASE)
@@ -31,7 +31,7 @@ _KEPT_CHOICES = frozenset({"role", "form", "scope", "status", "for_", "phase", "
 @cache
 def sample() -> Handbook:
     """Give the sample company's handbook."""
-    return load(ROOT / "content").handbook
+    return read_content_folder(ROOT / "content").handbook
 
 
 def random_handbook(

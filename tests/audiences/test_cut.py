@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kamhandbook.content.handbook import FILES, Handbook
 from kamhandbook.content.iteration import Iteration
-from kamhandbook.content.questions import said
+from kamhandbook.content.questions import guiding_questions
 from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import Edition, cut
 from kamhandbook.editions.fingerprint import fingerprint
@@ -21,7 +21,7 @@ from tests.audiences.oracle import ranks
 SEEDS = st.integers(0, 2**32)
 
 
-def made(**parts: Any) -> Handbook:
+def handbook_with(**parts: Any) -> Handbook:
     """Make a handbook from what people would write, by part."""
     models = {part: FILES[part].model_validate(data) for part, data in parts.items()}
     return Handbook(**models)  # type: ignore[arg-type]
@@ -63,33 +63,33 @@ def test_the_sample_cut_for_its_four_audiences() -> None:
 
 def test_an_items_label_overrides_the_default_of_a_kind() -> None:
     account = {"name": "Aldo", "manager": "Ina", "visible_from": "applicants", "segment": "Pumpen"}
-    edition = cut(made(selection={"key_accounts": [account]}), Audience.APPLICANTS)
+    edition = cut(handbook_with(selection={"key_accounts": [account]}), Audience.APPLICANTS)
     assert edition.handbook.selection.key_accounts[0].name == "Aldo"
 
 
 def test_an_items_label_never_opens_money() -> None:
     account = {"name": "Aldo", "visible_from": "applicants", "revenue": "3 Mio.", "potential": "9"}
-    edition = cut(made(selection={"key_accounts": [account]}), Audience.TEAM)
+    edition = cut(handbook_with(selection={"key_accounts": [account]}), Audience.TEAM)
     assert str(edition.handbook.selection.key_accounts[0].revenue) == ""
     assert [passage.value for passage in edition.withheld] == ["3 Mio.", "9"]
 
 
 def test_moneys_own_label_opens_it() -> None:
     account = {"name": "Aldo", "revenue": {"value": "3 Mio.", "visible_from": "newcomers"}}
-    edition = cut(made(selection={"key_accounts": [account]}), Audience.NEWCOMERS)
+    edition = cut(handbook_with(selection={"key_accounts": [account]}), Audience.NEWCOMERS)
     assert str(edition.handbook.selection.key_accounts[0].revenue) == "3 Mio."
 
 
 def test_a_label_may_close_what_is_open_by_default() -> None:
     terms = [{"term": "Offen"}, {"term": "Intern", "visible_from": "team"}]
-    edition = cut(made(goals={"terms": terms}), Audience.NEWCOMERS)
+    edition = cut(handbook_with(goals={"terms": terms}), Audience.NEWCOMERS)
     assert [term.term for term in edition.handbook.goals.terms] == ["Offen"]
     assert ("goals", "terms", 1) in edition.hidden
 
 
 def test_the_root_of_the_organisation_chart_can_be_withheld() -> None:
     structure = {"name": "Vorstand", "visible_from": "team", "reports": [{"name": "KAM"}]}
-    edition = cut(made(organisation={"structure": structure}), Audience.NEWCOMERS)
+    edition = cut(handbook_with(organisation={"structure": structure}), Audience.NEWCOMERS)
     assert not edition.handbook.organisation.structure.reports
     assert {passage.value for passage in edition.withheld} == {"Vorstand", "KAM"}
 
@@ -101,7 +101,7 @@ def test_functional_lines_to_a_withheld_box_go_with_it() -> None:
         {"name": "Projekt Falke", "visible_from": "management"},
     ]
     structure = {"name": "Leitung", "reports": reports}
-    edition = cut(made(organisation={"structure": structure}), Audience.TEAM)
+    edition = cut(handbook_with(organisation={"structure": structure}), Audience.TEAM)
     assert edition.handbook.organisation.structure.reports[0].dotted == ("Service",)
     assert "Projekt Falke" not in {passage.value for passage in edition.shown}
 
@@ -111,7 +111,7 @@ def test_references_to_what_is_withheld_go_with_it() -> None:
     packages = [{"name": "Basis", "services": ["Lager", "Rabatt"]}]
     criteria = [{"name": "Marge", "visible_from": "team"}, {"name": "Umsatz"}]
     accounts = [{"name": "Aldo", "scores": {"Marge": 3, "Umsatz": 5}}]
-    handbook = made(
+    handbook = handbook_with(
         services={"services": services, "packages": packages},
         selection={"criteria": criteria, "key_accounts": accounts},
     )
@@ -122,20 +122,26 @@ def test_references_to_what_is_withheld_go_with_it() -> None:
 
 def test_a_question_whose_answer_is_withheld_is_not_asked() -> None:
     answers = {"terms": {"text": "Nur für das Team.", "visible_from": "team"}}
-    edition = cut(made(goals={"answers": answers}), Audience.NEWCOMERS)
-    asked = [each.id for each in said(edition.handbook, DEFAULT.catalogue, "goals")]
+    edition = cut(handbook_with(goals={"answers": answers}), Audience.NEWCOMERS)
+    asked = [
+        question.id for question in guiding_questions(edition.handbook, DEFAULT.catalogue, "goals")
+    ]
     assert asked == ["purpose"]
-    for_team = cut(made(goals={"answers": answers}), Audience.TEAM).handbook
-    assert [each.id for each in said(for_team, DEFAULT.catalogue, "goals")] == ["purpose", "terms"]
+    for_team = cut(handbook_with(goals={"answers": answers}), Audience.TEAM).handbook
+    assert [
+        question.id for question in guiding_questions(for_team, DEFAULT.catalogue, "goals")
+    ] == ["purpose", "terms"]
 
 
 def test_an_own_question_and_its_answer_are_withheld_together() -> None:
     question = {"dimension": "rules", "id": "gifts", "question": "Was dürfen wir annehmen?"}
     answers = {"gifts": {"text": "Nichts.", "visible_from": "team"}}
-    by_answer = made(handbook={"questions": [question]}, rules={"answers": answers})
+    by_answer = handbook_with(handbook={"questions": [question]}, rules={"answers": answers})
     assert not cut(by_answer, Audience.NEWCOMERS).handbook.handbook.questions
     labelled = {**question, "visible_from": "team"}
-    by_question = made(handbook={"questions": [labelled]}, rules={"answers": {"gifts": "Nichts."}})
+    by_question = handbook_with(
+        handbook={"questions": [labelled]}, rules={"answers": {"gifts": "Nichts."}}
+    )
     seen = cut(by_question, Audience.NEWCOMERS)
     assert not seen.handbook.rules.answers and not seen.handbook.handbook.questions
     assert "Nichts." in {passage.value for passage in seen.withheld}
@@ -154,7 +160,9 @@ def test_an_own_question_and_its_answer_are_withheld_together() -> None:
 def test_a_mail_address_that_tells_the_name_goes_with_it(
     name: str, mail: str, is_shown: bool
 ) -> None:
-    handbook = made(handbook={"contact": {"name": name, "email": mail, "role": "Leitung KAM"}})
+    handbook = handbook_with(
+        handbook={"contact": {"name": name, "email": mail, "role": "Leitung KAM"}}
+    )
     contact = cut(handbook, Audience.APPLICANTS).handbook.handbook.contact
     assert (contact.email == mail, contact.role) == (is_shown, "Leitung KAM")
     assert cut(handbook, Audience.NEWCOMERS).handbook.handbook.contact.email == mail
@@ -185,14 +193,14 @@ def test_an_item_of_a_list_with_a_default_may_be_opened() -> None:
 
 def test_accepted_findings_are_for_the_management() -> None:
     accepted = [{"code": "SEL1", "reason": "Wie besprochen", "path": "key_accounts/Aldo"}]
-    handbook = made(handbook={"checks": {"accepted": accepted}})
+    handbook = handbook_with(handbook={"checks": {"accepted": accepted}})
     assert not cut(handbook, Audience.TEAM).handbook.handbook.checks.accepted
 
 
 @pytest.mark.parametrize("field", ["visible_from", "status", "kind"])
 def test_words_of_choices_are_no_texts_to_withhold(field: str) -> None:
     account = {"name": "Aldo", "status": "pilot", "visible_from": "management"}
-    edition = cut(made(selection={"key_accounts": [account]}), Audience.TEAM)
+    edition = cut(handbook_with(selection={"key_accounts": [account]}), Audience.TEAM)
     assert field not in {passage.path[-1] for passage in edition.withheld}
 
 

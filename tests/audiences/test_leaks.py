@@ -16,13 +16,13 @@ from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.leaks.search import leaks
-from kamhandbook.leaks.search_terms import needles, not_judged
-from kamhandbook.leaks.squeezed_text import Haystack, position_in, squeezed
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.leaks.search_terms import search_terms, unjudged_sentence
+from kamhandbook.leaks.squeezed_text import SearchableText, position_in, squeezed
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.site.theme_files import without_theme_files
 from kamhandbook.wording.language import DEFAULT
 from tests.audiences.contents import ROOT
-from tests.audiences.test_cut import made
+from tests.audiences.test_cut import handbook_with
 
 APPLICANTS = Audience.APPLICANTS
 PROPERTIES = "<cp:coreProperties><dc:creator>Emre Aslan</dc:creator></cp:coreProperties>"
@@ -44,10 +44,12 @@ def packed(**files: str | bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def sample() -> Loaded:
-    return load(ROOT / "content")
+    return read_content_folder(ROOT / "content")
 
 
-def found(loaded: Loaded, files: dict[str, bytes], audience: Audience = APPLICANTS) -> set[str]:
+def texts_found(
+    loaded: Loaded, files: dict[str, bytes], audience: Audience = APPLICANTS
+) -> set[str]:
     """Give the texts found in files made for an audience."""
     findings, _ = leaks(files, cut(loaded.handbook, audience), loaded.positions)
     return {finding.message.split("„")[1].split("“")[0] for finding in findings}
@@ -87,7 +89,7 @@ CARRIERS: dict[str, tuple[str, bytes]] = {
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_a_name_is_found_in(carrier: str, sample: Loaded) -> None:
     name, data = CARRIERS[carrier]
-    assert found(sample, {name: data}) == {"Talvera Pumpen"}
+    assert texts_found(sample, {name: data}) == {"Talvera Pumpen"}
 
 
 def test_everything_in_a_deck_is_read(sample: Loaded) -> None:
@@ -101,7 +103,10 @@ def test_everything_in_a_deck_is_read(sample: Loaded) -> None:
         docProps__core_xml=PROPERTIES,
     )
     expected = {"Osterby Marine", "Jana Reuter", "Lindqvara Foodtech", "Emre Aslan"}
-    assert found(sample, {"kam-handbuch.pptx": deck}) == {*expected, "Brunnmatt Prozesstechnik"}
+    assert texts_found(sample, {"kam-handbuch.pptx": deck}) == {
+        *expected,
+        "Brunnmatt Prozesstechnik",
+    }
 
 
 def test_the_message_names_slides_notes_and_pages(sample: Loaded) -> None:
@@ -116,7 +121,11 @@ def test_the_message_names_slides_notes_and_pages(sample: Loaded) -> None:
 
 def test_a_name_is_found_without_title_legal_form_and_brackets(sample: Loaded) -> None:
     page = b"<p>Henrike Sandows Termin mit Talvera Pumpen, dazu Jost Ellermann</p>"
-    assert found(sample, {"a.html": page}) == {"Henrike Sandow", "Talvera Pumpen", "Jost Ellermann"}
+    assert texts_found(sample, {"a.html": page}) == {
+        "Henrike Sandow",
+        "Talvera Pumpen",
+        "Jost Ellermann",
+    }
 
 
 @pytest.mark.parametrize(
@@ -130,13 +139,13 @@ def test_a_name_is_found_without_title_legal_form_and_brackets(sample: Loaded) -
     ],
 )
 def test_what_only_looks_alike_is_no_leak(text: str, sample: Loaded) -> None:
-    assert not found(sample, {"a.html": f"<p>{text}</p>".encode()})
+    assert not texts_found(sample, {"a.html": f"<p>{text}</p>".encode()})
 
 
 def test_neighbouring_cells_and_boxes_are_not_read_together(sample: Loaded) -> None:
     cells = b"<table><tr><td>Talvera</td><td>Pumpen AG</td></tr></table>"
     boxes = b"<svg><g><text>Emre</text></g><g><text>Aslan</text></g></svg>"
-    assert not found(sample, {"a.html": cells, "b.svg": boxes})
+    assert not texts_found(sample, {"a.html": cells, "b.svg": boxes})
 
 
 def test_only_the_themes_own_files_are_left_out() -> None:
@@ -149,11 +158,11 @@ def test_only_the_themes_own_files_are_left_out() -> None:
 
 
 def test_pictures_are_not_taken_for_text(sample: Loaded) -> None:
-    assert not found(sample, {"a.png": b"\x89PNG Talvera Pumpen AG"})
+    assert not texts_found(sample, {"a.png": b"\x89PNG Talvera Pumpen AG"})
 
 
 def test_what_the_audience_sees_elsewhere_is_no_leak() -> None:
-    handbook = made(
+    handbook = handbook_with(
         introduction={
             "team": {"members": [{"person": "Jana Reuter", "visible_from": "applicants"}]},
             "change": {"concerns": [{"concern": "Das kostet zu viel Zeit im Alltag."}]},
@@ -163,17 +172,17 @@ def test_what_the_audience_sees_elsewhere_is_no_leak() -> None:
             "notes": [{"note": "Das kostet zu viel Zeit im Alltag.", "visible_from": "team"}]
         },
     )
-    wanted, _ = needles(cut(handbook, APPLICANTS), ())
-    assert [needle.wording for needle in wanted] == ["Aldo Werke"]
+    terms, _ = search_terms(cut(handbook, APPLICANTS), ())
+    assert [term.wording for term in terms] == ["Aldo Werke"]
 
 
 def test_a_name_in_a_field_that_everybody_reads_is_a_leak_all_the_same() -> None:
-    handbook = made(
+    handbook = handbook_with(
         selection={"key_accounts": [{"name": "Aldo Werke AG"}]},
         services={"packages": [{"name": "Basis", "for": "Aldo Werke AG"}]},
     )
-    wanted, _ = needles(cut(handbook, APPLICANTS), ())
-    assert [needle.wording for needle in wanted] == ["Aldo Werke"]
+    terms, _ = search_terms(cut(handbook, APPLICANTS), ())
+    assert [term.wording for term in terms] == ["Aldo Werke"]
 
 
 @pytest.mark.parametrize(
@@ -188,23 +197,23 @@ def test_a_name_in_a_field_that_everybody_reads_is_a_leak_all_the_same() -> None
     ],
 )
 def test_short_and_common_texts_are_listed_not_judged(field: str, value: str, verdict: str) -> None:
-    handbook = made(steering={"kpis": [{"name": "Anteil", field: value}]})
-    wanted, left = needles(cut(handbook, APPLICANTS), ())
-    assert (bool(wanted), value in left) == (verdict == "looked for", verdict == "left")
+    handbook = handbook_with(steering={"kpis": [{"name": "Anteil", field: value}]})
+    terms, unjudged = search_terms(cut(handbook, APPLICANTS), ())
+    assert (bool(terms), value in unjudged) == (verdict == "looked for", verdict == "left")
 
 
 def test_what_is_not_judged_is_said_in_a_sentence() -> None:
-    assert not_judged(("12 %", "2026-10-30"), DEFAULT) == ""
-    assert "danach zu suchen: „hoch“, „ja“. " in not_judged(("12 %", "hoch", "ja"), DEFAULT)
-    assert "„e“ und 2 weitere" in not_judged(tuple("abcdefg"), DEFAULT)
+    assert unjudged_sentence(("12 %", "2026-10-30"), DEFAULT) == ""
+    assert "danach zu suchen: „hoch“, „ja“. " in unjudged_sentence(("12 %", "hoch", "ja"), DEFAULT)
+    assert "„e“ und 2 weitere" in unjudged_sentence(tuple("abcdefg"), DEFAULT)
 
 
 def test_two_common_words_that_are_written_elsewhere_are_not_judged() -> None:
-    handbook = made(
+    handbook = handbook_with(
         goals={"why": "Wir wollen deutlich mehr."},
         steering={"kpis": [{"name": "Anteil", "target": "deutlich mehr"}]},
     )
-    assert needles(cut(handbook, APPLICANTS), ()) == ((), ("deutlich mehr",))
+    assert search_terms(cut(handbook, APPLICANTS), ()) == ((), ("deutlich mehr",))
 
 
 @pytest.mark.parametrize(
@@ -214,21 +223,21 @@ def test_two_common_words_that_are_written_elsewhere_are_not_judged() -> None:
 def test_a_name_of_one_word_is_looked_for_unless_short_or_common(
     name: str, is_looked_for: bool
 ) -> None:
-    handbook = made(selection={"key_accounts": [{"name": name}]})
-    assert bool(needles(cut(handbook, APPLICANTS), ())[0]) is is_looked_for
+    handbook = handbook_with(selection={"key_accounts": [{"name": name}]})
+    assert bool(search_terms(cut(handbook, APPLICANTS), ())[0]) is is_looked_for
 
 
 @pytest.mark.parametrize("title", ["GF Vertrieb", "Vertriebsleitung", "CFO", "Leiterin Service"])
 def test_the_title_of_a_role_is_nobodys_name(title: str) -> None:
-    handbook = made(selection={"decision": [{"level": "national", "members": [title]}]})
-    assert needles(cut(handbook, APPLICANTS), ()) == ((), ())
+    handbook = handbook_with(selection={"decision": [{"level": "national", "members": [title]}]})
+    assert search_terms(cut(handbook, APPLICANTS), ()) == ((), ())
 
 
 def test_a_withheld_answer_is_looked_for_sentence_by_sentence() -> None:
     text = "Wir zahlen nach Plan und Ziel. Das **weiß** bisher nur die Leitung, sonst keiner.\n"
     answers = {"compensation": {"text": text, "visible_from": "management"}}
-    wanted, _ = needles(cut(made(people={"answers": answers}), Audience.TEAM), ())
-    assert [needle.wording for needle in wanted] == [
+    terms, _ = search_terms(cut(handbook_with(people={"answers": answers}), Audience.TEAM), ())
+    assert [term.wording for term in terms] == [
         "Wir zahlen nach Plan und Ziel.",
         "Das weiß bisher nur die Leitung, sonst keiner.",
     ]
@@ -242,7 +251,7 @@ def project(tmp_path: Path, files: dict[str, str]) -> Loaded:
         file = tmp_path / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return load(tmp_path / "content")
+    return read_content_folder(tmp_path / "content")
 
 
 def only(loaded: Loaded, page: str, **more: Any) -> Finding:
@@ -302,5 +311,5 @@ def test_a_wording_is_found_at_its_place() -> None:
 
 
 def test_the_search_takes_time_by_length_only() -> None:
-    many = Haystack([f"Satz {number} ohne Namen" for number in range(5_000)])
+    many = SearchableText([f"Satz {number} ohne Namen" for number in range(5_000)])
     assert not any(squeezed(f"Kunde {number}") in many for number in range(500))

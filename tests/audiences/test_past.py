@@ -9,15 +9,15 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.history.changes import News
 from kamhandbook.history.news import news_for, older_editions, withheld_before
 from kamhandbook.leaks.past_states import without_slips
-from tests.audiences.test_cut import made
+from tests.audiences.test_cut import handbook_with
 from tests.iterations.test_news import loaded
 
 SECRET = {"name": "Sommerfeld Kryotechnik SE", "visible_from": "management"}
 
 
-def told(audience: Audience, *states: dict[str, Any]) -> News:
+def news_of(audience: Audience, *states: dict[str, Any]) -> News:
     """Give the news of the last of several states, each with a secret customer."""
-    handbooks = [made(**state, selection={"key_accounts": [SECRET]}) for state in states]
+    handbooks = [handbook_with(**state, selection={"key_accounts": [SECRET]}) for state in states]
     content = loaded(handbooks[-1], *handbooks[:-1])
     edition = cut(handbooks[-1], audience)
     past = withheld_before(content, older_editions(edition, content))
@@ -29,7 +29,7 @@ def answer(text: str) -> dict[str, Any]:
 
 
 def test_the_old_wording_is_left_out_and_the_change_stays() -> None:
-    news = told(
+    news = news_of(
         Audience.TEAM, answer("Auch Sommerfeld Kryotechnik fragt."), answer("Viele fragen.")
     )
     (change,) = news.changes
@@ -39,22 +39,22 @@ def test_the_old_wording_is_left_out_and_the_change_stays() -> None:
 
 def test_those_who_may_know_are_told_everything() -> None:
     old = answer("Auch Sommerfeld Kryotechnik fragt.")
-    (change,) = told(Audience.MANAGEMENT, old, answer("Viele fragen.")).changes
+    (change,) = news_of(Audience.MANAGEMENT, old, answer("Viele fragen.")).changes
     assert "Sommerfeld" in change.before and change.words
 
 
 def test_an_item_that_named_it_and_is_gone_is_not_told_at_all() -> None:
     old = {"steering": {"notes": [{"note": "Mit Sommerfeld Kryotechnik sprechen"}]}}
-    assert told(Audience.TEAM, old, {}).changes == ()
+    assert news_of(Audience.TEAM, old, {}).changes == ()
 
 
 def test_earlier_iterations_are_mended_on_both_sides() -> None:
     slip = answer("Auch Sommerfeld Kryotechnik fragt.")
-    news = told(Audience.TEAM, answer("Niemand fragt."), slip, answer("Viele fragen."))
+    news = news_of(Audience.TEAM, answer("Niemand fragt."), slip, answer("Viele fragen."))
     (earlier,) = news.earlier[0].changes
     assert (earlier.before, earlier.after, earlier.words) == ("Niemand fragt.", "", ())
 
 
 def test_without_slips_nothing_is_touched() -> None:
-    news = told(Audience.TEAM, answer("Einige fragen."), answer("Viele fragen."))
+    news = news_of(Audience.TEAM, answer("Einige fragen."), answer("Viele fragen."))
     assert news.changes[0].words and news.changes[0].before == "Einige fragen."

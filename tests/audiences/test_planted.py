@@ -53,9 +53,9 @@ def replace(file: Path, old: str, new: str) -> None:
 def refused(result: Result, *expected: str) -> None:
     assert result.exit_code == 1, result.output
     assert "DOC6" in result.output
-    said = " ".join(result.output.split())
+    output = " ".join(result.output.split())
     for text in expected:
-        assert text in said
+        assert text in output
 
 
 def whole(project: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from pptx import Presentation
 
 from kamhandbook.document.commonmark import parse, text_of
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 from tests.sample import copy_of_sample
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,7 +78,7 @@ def test_every_page_of_the_site_map_is_there(management: Path) -> None:
 
 def test_all_answers_stand_on_the_management_site(management: Path) -> None:
     text = folded(" ".join(shown(file) for file in (management / "site").glob("*.html")))
-    handbook = load(ROOT / "content").handbook
+    handbook = read_content_folder(ROOT / "content").handbook
     answers = list(handbook.all_answers())
     assert len(answers) == 17  # sixteen guiding questions and one of the company's own
     for dimension, question, answer in answers:
@@ -88,7 +88,7 @@ def test_all_answers_stand_on_the_management_site(management: Path) -> None:
 
 
 def test_the_answers_have_60_to_150_words() -> None:
-    for dimension, question, answer in load(ROOT / "content").handbook.all_answers():
+    for dimension, question, answer in read_content_folder(ROOT / "content").handbook.all_answers():
         words = len(text_of(parse(answer.text)).split())
         assert 60 <= words <= 150 or question == "confidentiality", (dimension, question, words)
 

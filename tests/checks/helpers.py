@@ -10,13 +10,13 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.finding_codes import FINDING_CODES
 from kamhandbook.findings import Finding
 from kamhandbook.positions import Positions
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 from tests.checks.patching import TODAY
 
 
 def check(content: Path, today: date = TODAY) -> tuple[Finding, ...]:
     """Give what the checks find in a folder that can be read."""
-    loaded = load(content)
+    loaded = read_content_folder(content)
     assert not loaded.findings, "\n".join(map(str, loaded.findings))
     return check_handbook(loaded.handbook, loaded.positions, today)
 

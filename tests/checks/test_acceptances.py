@@ -14,7 +14,7 @@ from kamhandbook.checks.thresholds import (
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 from tests.checks.helpers import check_handbook
 from tests.checks.patching import SAMPLE
 
@@ -23,7 +23,7 @@ PATH = ("selection", "key_accounts", 1, "why")  # Osterby Marine A/S, with a sla
 
 @pytest.fixture(scope="module")
 def sample() -> Handbook:
-    return load(SAMPLE).handbook
+    return read_content_folder(SAMPLE).handbook
 
 
 def without_why(sample: Handbook, **acceptance: str) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ import pytest
 from kamhandbook.checks.output_findings import GATES
 from kamhandbook.checks.texts import codes
 from kamhandbook.findings import Position
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 from tests.checks.helpers import brief, check
 from tests.checks.patching import patched, path_of, read_case
 
@@ -46,7 +46,7 @@ def test_fires(file: Path, tmp_path: Path) -> None:
     findings = check(content, case.today)
     found = [finding for finding in findings if finding.code == file.parent.name]
     assert len(found) == len(case.expect), brief(findings)
-    positions = load(content).positions
+    positions = read_content_folder(content).positions
     expected = [
         (each.severity, positions.of(path_of(content, each.at)) if each.at else None)
         for each in case.expect

@@ -57,10 +57,10 @@ def test_the_order_of_keys_items_and_files_does_not_matter(company: str, tmp_pat
         node = yaml.compose(file.read_text("utf-8"), Loader=yaml.CBaseLoader)
         text = yaml.serialize(reverse(node), Dumper=yaml.CBaseDumper, allow_unicode=True)
         (turned / file.name).write_text(text, "utf-8")
-    assert said(check(turned)) == said(check(COMPANIES / company / "content"))
+    assert messages_of(check(turned)) == messages_of(check(COMPANIES / company / "content"))
 
 
-def said(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
+def messages_of(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
     return sorted((f.code, f.severity.value, f.message) for f in findings)
 
 

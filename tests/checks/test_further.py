@@ -105,11 +105,11 @@ def test_it_stands_in_sarif_with_its_rule(tmp_path: Path) -> None:
 def test_it_is_explained_with_its_limits(tmp_path: Path) -> None:
     content = with_settings(tmp_path, "checks: {thresholds: {ACME1: {warning: 3}}}\n")
     site = installed(tmp_path / "site")
-    told = check(site, "--explain", "acme1", content=content).stdout
-    assert told.startswith("ACME1  Zu viele Leistungen  (Warnung)")
-    assert "mehr als 3 Leistungen" in told
-    assert "warning: 3 (von euch gesetzt; vorgegeben: 4)" in told
-    assert "Eine Warnung hält nur mit --strict auf." in told
+    explanation = check(site, "--explain", "acme1", content=content).stdout
+    assert explanation.startswith("ACME1  Zu viele Leistungen  (Warnung)")
+    assert "mehr als 3 Leistungen" in explanation
+    assert "warning: 3 (von euch gesetzt; vorgegeben: 4)" in explanation
+    assert "Eine Warnung hält nur mit --strict auf." in explanation
 
 
 def test_its_limit_can_be_changed_and_its_finding_accepted(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_the_reference_of_the_management_edition_lists_it(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "words"),
     [
         ("1 / 0", "acme-kam lassen sich nicht laden (ZeroDivisionError: division by zero)"),
         ("raise SystemExit(3)", "lassen sich nicht laden (SystemExit: 3)"),
@@ -182,13 +182,13 @@ def test_the_reference_of_the_management_edition_lists_it(tmp_path: Path) -> Non
     ],
 )
 def test_a_broken_package_is_one_message_and_the_rest_goes_on(
-    tmp_path: Path, code: str, said: str
+    tmp_path: Path, code: str, words: str
 ) -> None:
     site = installed(tmp_path, code, "acme = acme_kam:CHECKS")
     done = check(site, "--format", "json")
     findings = json.loads(done.stdout)["findings"]
     assert [each["code"] for each in findings] == ["PLUG1"]
-    assert said in findings[0]["message"]
+    assert words in findings[0]["message"]
     assert findings[0]["path"] == "content/handbook.yaml"
     assert done.returncode == 1
 

@@ -10,7 +10,7 @@ from kamhandbook.building.edition_in_context import Order
 from kamhandbook.building.handbook import Outputs, build
 from kamhandbook.checks.output_findings import GATES
 from kamhandbook.findings import CannotGoOnError, Finding
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 from tests.checks.helpers import brief
 from tests.checks.patching import SAMPLE, patched, path_of, read_case
 
@@ -35,7 +35,7 @@ def test_a_build_says_what_the_case_expects(file: Path, tmp_path: Path) -> None:
     for finding, expected in zip(found, case.expect, strict=True):
         assert finding.severity == expected.severity
         if expected.at:
-            place = load(content).positions.of(path_of(content, expected.at))
+            place = read_content_folder(content).positions.of(path_of(content, expected.at))
             assert finding.position.path == place.path
             assert abs(finding.position.line - place.line) <= 1  # the value, or its key
 

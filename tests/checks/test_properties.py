@@ -69,7 +69,9 @@ def test_removing_an_item_never_silences_an_error_about_another(
 def test_the_order_of_items_does_not_change_the_findings(
     handbook: Handbook, chance: random.Random
 ) -> None:
-    assert said(check_handbook(handbook)) == said(check_handbook(shuffled(handbook, chance)))
+    assert messages_of(check_handbook(handbook)) == messages_of(
+        check_handbook(shuffled(handbook, chance))
+    )
 
 
 @SLOW
@@ -108,7 +110,7 @@ def at(handbook: Handbook, path: tuple[str | int, ...]) -> Any:
     return value
 
 
-def said(findings: tuple[Finding, ...]) -> list[tuple[str, str, str, bool]]:
+def messages_of(findings: tuple[Finding, ...]) -> list[tuple[str, str, str, bool]]:
     """Give what findings say, without their places."""
     return sorted((f.code, f.severity.value, f.message, f.accepted) for f in findings)
 

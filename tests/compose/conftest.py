@@ -23,7 +23,7 @@ from kamhandbook.fit import fit
 from kamhandbook.fit.fitted import FittedDeck
 from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.metrics import Hyphenator
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 TODAY = date(2026, 11, 24)
@@ -32,7 +32,7 @@ TODAY = date(2026, 11, 24)
 @cache
 def sample() -> Handbook:
     """The sample company as its files say it."""
-    return load(CONTENT).handbook
+    return read_content_folder(CONTENT).handbook
 
 
 @cache

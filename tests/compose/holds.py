@@ -14,10 +14,10 @@ SPARE = 0.02  # points, for rounding
 def spills(deck: FittedDeck, geometry: Geometry) -> list[str]:
     """List everything that leaves its place; empty when all is well."""
     return [
-        f"{slide.id}: {what}"
+        f"{slide.id}: {problem}"
         for slide in deck.slides
         for frame in slide.frames
-        for what in _spills(frame, geometry.layouts[slide.layout], geometry)
+        for problem in _spills(frame, geometry.layouts[slide.layout], geometry)
     ]
 
 

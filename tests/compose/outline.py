@@ -69,7 +69,7 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
 
 
 def outline_of_deck(deck: FittedDeck) -> str:
-    """Give a deck as YAML: layout, titles, and every frame with its place, sizes and text."""
+    """Return a deck as YAML: layout, titles, and every frame with its place, sizes and text."""
     slides = [
         {
             "id": slide.id,

@@ -12,7 +12,7 @@ from kamhandbook.findings import Finding, Severity
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide
 from kamhandbook.output_checks.deck_limits import deck_findings
 from kamhandbook.output_checks.newcomer_questions import newcomer_findings
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from tests.compose.conftest import CONTENT, context_of, fitted, made, sample
 
 BREAKABLE = "Wir halten fest, was wir vereinbart haben, und sagen es allen. "
@@ -24,7 +24,7 @@ def content(folder: Path, **files: str) -> Loaded:
     for name, text in {"handbook": "company: {name: Klein GmbH}\n", **files}.items():
         file = folder / "content" / f"{name.replace('_', '-')}.yaml"
         file.write_text(text, encoding="utf-8")
-    return load(folder / "content")
+    return read_content_folder(folder / "content")
 
 
 def found(loaded: Loaded) -> list[Finding]:
@@ -87,7 +87,7 @@ def test_the_text_is_found_in_the_file_although_the_audience_sees_other_rows(
 def test_doc1_counts_slides(slides: int, told: str) -> None:
     empty = tuple(FittedSlide(f"s{n}", "content", f"T{n}", ()) for n in range(slides))
     deck = FittedDeck(context_of(sample()).imprint, empty)
-    findings = deck_findings(deck, sample(), load(CONTENT).positions)
+    findings = deck_findings(deck, sample(), read_content_folder(CONTENT).positions)
     assert [f.severity.value for f in findings] == [told] * bool(told)
     assert all(f.code == "DOC1" and str(slides) in f.message for f in findings)
 
@@ -95,7 +95,7 @@ def test_doc1_counts_slides(slides: int, told: str) -> None:
 @pytest.mark.parametrize(("status", "severity"), [("draft", "warning"), ("released", "error")])
 def test_doc7_finds_newcomer_questions_without_an_answer(status: str, severity: str) -> None:
     handbook = made(handbook={"status": status}, tools={"answers": {}})
-    positions = load(CONTENT).positions
+    positions = read_content_folder(CONTENT).positions
     edition = cut(handbook, Audience.NEWCOMERS)
     (finding,) = newcomer_findings(edition, positions)
     assert (finding.code, finding.severity.value) == ("DOC7", severity)
@@ -106,7 +106,7 @@ def test_doc7_finds_newcomer_questions_without_an_answer(status: str, severity: 
 def test_doc7_looks_at_what_the_audience_sees() -> None:
     answers = {"tools": {"text": "CRM und Plan.", "visible_from": "team"}}
     handbook = made(tools={"answers": answers})
-    positions = load(CONTENT).positions
+    positions = read_content_folder(CONTENT).positions
     told = {
         audience: len(newcomer_findings(cut(handbook, audience), positions))
         for audience in (Audience.NEWCOMERS, Audience.TEAM)
@@ -116,4 +116,6 @@ def test_doc7_looks_at_what_the_audience_sees() -> None:
 
 def test_the_sample_answers_all_six_questions() -> None:
     for audience in Audience:
-        assert newcomer_findings(cut(sample(), audience), load(CONTENT).positions) == ()
+        assert (
+            newcomer_findings(cut(sample(), audience), read_content_folder(CONTENT).positions) == ()
+        )

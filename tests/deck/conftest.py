@@ -30,7 +30,7 @@ SITE = "https://intranet.example.org/kam"
 
 
 @dataclass(frozen=True)
-class Made:
+class RenderedDeck:
     """A deck: its master, what was fitted, the file."""
 
     name: str
@@ -41,13 +41,13 @@ class Made:
 
 @pytest.fixture(scope="session")
 def brand() -> Brand:
-    found, findings = load_brand(ROOT / "themes", "nordkamp", ROOT, Position("content"))
+    nordkamp, findings = load_brand(ROOT / "themes", "nordkamp", ROOT, Position("content"))
     assert not findings
-    return found
+    return nordkamp
 
 
 @pytest.fixture(scope="session")
-def own(brand: Brand) -> Master:
+def brand_master(brand: Brand) -> Master:
     return own_master(brand)
 
 
@@ -79,8 +79,8 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def _listed(folder: Path) -> None:
-    made = make_all(folder)
-    lines = [f"{name}\t{path.name}" for name, path in made.items()]
+    paths = make_all(folder)
+    lines = [f"{name}\t{path.name}" for name, path in paths.items()]
     (folder / "list.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -92,24 +92,31 @@ def context() -> TemplateContext:
 
 @pytest.fixture(scope="session")
 def sample(
-    own: Master, brand: Brand, context: TemplateContext, tmp_path_factory: pytest.TempPathFactory
-) -> Made:
+    brand_master: Master,
+    brand: Brand,
+    context: TemplateContext,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> RenderedDeck:
     """The sample deck on our own master."""
     folder = tmp_path_factory.mktemp("sample")
-    return made("sample", own, brand, context, folder)
+    return rendered_sample("sample", brand_master, brand, context, folder)
 
 
 @pytest.fixture(scope="session")
 def foreign(
     templates: dict[str, Path], context: TemplateContext, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Made]:
+) -> dict[str, RenderedDeck]:
     """The sample deck on every foreign template."""
     folder = tmp_path_factory.mktemp("foreign")
     masters = {name: foreign_master(path, Position(path.name)) for name, path in templates.items()}
-    return {name: made(name, m, neutral(), context, folder) for name, m in masters.items()}
+    return {
+        name: rendered_sample(name, m, neutral(), context, folder) for name, m in masters.items()
+    }
 
 
-def made(name: str, master: Master, brand: Brand, context: TemplateContext, folder: Path) -> Made:
+def rendered_sample(
+    name: str, master: Master, brand: Brand, context: TemplateContext, folder: Path
+) -> RenderedDeck:
     slides = compose_slides(context, master.geometry, brand)
     hyphenator = Hyphenator(context.catalogue.hyphenation)
     fitted = fit(
@@ -117,4 +124,4 @@ def made(name: str, master: Master, brand: Brand, context: TemplateContext, fold
     )
     path = folder / f"{name}.pptx"
     path.write_bytes(render_deck(fitted, master, brand, today=TODAY, site_url=SITE))
-    return Made(name, master, fitted, path)
+    return RenderedDeck(name, master, fitted, path)

@@ -28,19 +28,21 @@ def outline(path: Path) -> str:
 
 
 def _shape(shape: Any) -> dict[str, Any]:
-    described = shape._element.xpath(".//p:cNvPr")[0].get("descr")
-    about: dict[str, Any] = {"name": shape.name}
+    alt = shape._element.xpath(".//p:cNvPr")[0].get("descr")
+    described: dict[str, Any] = {"name": shape.name}
     if shape.is_placeholder:
-        about["placeholder"] = str(shape.placeholder_format.type).split()[0].split(".")[-1]
-    if described:
-        about["alt"] = described
+        described["placeholder"] = str(shape.placeholder_format.type).split()[0].split(".")[-1]
+    if alt:
+        described["alt"] = alt
     if shape.shape_type == _GROUP:
-        about["group"] = [_shape(each) for each in shape.shapes]
+        described["group"] = [_shape(child) for child in shape.shapes]
     elif getattr(shape, "has_table", False) and shape.has_table:
-        about["table"] = [" | ".join(cell.text for cell in row.cells) for row in shape.table.rows]
+        described["table"] = [
+            " | ".join(cell.text for cell in row.cells) for row in shape.table.rows
+        ]
     elif shape.has_text_frame and shape.text_frame.text:
-        about["text"] = list(_paragraphs(shape))
-    return about
+        described["text"] = list(_paragraphs(shape))
+    return described
 
 
 def _paragraphs(shape: Any) -> Iterator[str]:

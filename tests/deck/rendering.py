@@ -14,7 +14,7 @@ from kamhandbook.document.drawing import Box, Rect, flat
 from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Para, TableFrame, TextFrame
 from kamhandbook.fit.paragraphs import Faces, set_text
 from kamhandbook.metrics import Hyphenator, face_pair
-from tests.deck.conftest import Made
+from tests.deck.conftest import RenderedDeck
 from tests.deck.templates import convert
 from tests.programs import require_program
 
@@ -50,19 +50,19 @@ class Compared:
     outside: float
 
 
-def rendered(decks: Iterable[Made], folder: Path) -> dict[str, list[list[Word]]]:
-    """Draw decks with LibreOffice; gives the words of each page, by deck."""
+def rendered(decks: Iterable[RenderedDeck], folder: Path) -> dict[str, list[list[Word]]]:
+    """Draw decks with LibreOffice and return the words of each page, by deck."""
     program = require_program("soffice", "libreoffice-impress")
-    wanted = list(decks)
-    convert(program, "pdf", [each.path for each in wanted], folder)
-    return {each.name: _words(folder / f"{each.path.stem}.pdf") for each in wanted}
+    decks_in_order = list(decks)
+    convert(program, "pdf", [deck.path for deck in decks_in_order], folder)
+    return {deck.name: _words(folder / f"{deck.path.stem}.pdf") for deck in decks_in_order}
 
 
 def _words(pdf: Path) -> list[list[Word]]:
     program = require_program("pdftotext", "poppler-utils")
     command = [program, "-raw", "-bbox", str(pdf), "-"]
-    done = subprocess.run(command, check=True, capture_output=True, timeout=60)
-    root = etree.fromstring(done.stdout, etree.XMLParser(recover=True))
+    process = subprocess.run(command, check=True, capture_output=True, timeout=60)
+    root = etree.fromstring(process.stdout, etree.XMLParser(recover=True))
     return [[_word(word) for word in page.iter("{*}word")] for page in root.iter("{*}page")]
 
 
@@ -72,17 +72,19 @@ def _word(word: etree._Element) -> Word:
     return Word(word.text or "", Rect(left, top, right - left, bottom - top).inset(0, spare))
 
 
-def compared(made: Made, pages: list[list[Word]]) -> tuple[list[Compared], list[Expected]]:
-    """Hold every text against the drawing; gives comparisons, and texts that were not found."""
-    found, lost = [], []
-    for slide, words in zip(made.fitted.slides, pages, strict=True):
-        for expected in _expected(slide, made.master.geometry):
-            drawn = _nearest(expected, words)
-            if drawn:
-                found.append(Compared(expected, _lines(drawn), _outside(drawn, expected.room)))
+def compared(deck: RenderedDeck, pages: list[list[Word]]) -> tuple[list[Compared], list[Expected]]:
+    """Return every text compared with the drawing, and the texts that were not found."""
+    comparisons, missing = [], []
+    for slide, words in zip(deck.fitted.slides, pages, strict=True):
+        for expected in _expected(slide, deck.master.geometry):
+            drawn_words = _nearest(expected, words)
+            if drawn_words:
+                comparisons.append(
+                    Compared(expected, _lines(drawn_words), _outside(drawn_words, expected.room))
+                )
             else:
-                lost.append(expected)
-    return found, lost
+                missing.append(expected)
+    return comparisons, missing
 
 
 def _expected(slide: FittedSlide, geometry: Geometry) -> Iterator[Expected]:
@@ -119,15 +121,15 @@ def _paragraph(
 
 
 def _cells(slide: FittedSlide, frame: TableFrame, faces: Faces) -> Iterator[Expected]:
-    """Walk the cells; LibreOffice draws rows lower than PowerPoint, so any height goes."""
+    """Yield the cells; LibreOffice draws rows lower than PowerPoint, so any height goes."""
     for row in frame.rows:
-        left = frame.rect.x
+        x = frame.rect.x
         for column, (cell, width) in enumerate(zip(row, frame.widths, strict=True)):
-            room = Rect(left, frame.rect.y, width, sum(frame.heights))
-            inside = width - CELL_PADDING_X * (2 if column else 1)
+            room = Rect(x, frame.rect.y, width, sum(frame.heights))
+            text_width = width - CELL_PADDING_X * (2 if column else 1)
             for para in cell:
-                yield _paragraph(slide, room, para, inside, faces)
-            left += width
+                yield _paragraph(slide, room, para, text_width, faces)
+            x += width
 
 
 def _nearest(expected: Expected, words: list[Word]) -> list[Word]:
@@ -135,42 +137,44 @@ def _nearest(expected: Expected, words: list[Word]) -> list[Word]:
 
     A word may be drawn in two parts: it breaks at a hyphen of its own.
     """
-    wanted = "".join(expected.words)
-    if not wanted:
+    text = "".join(expected.words)
+    if not text:
         return []
-    places = (_from(at, wanted, words) for at in range(len(words)))
-    found = [drawn for drawn in places if drawn]
-    return min(found, key=lambda drawn: _distance(drawn, expected.room), default=[])
+    places = (_from(at, text, words) for at in range(len(words)))
+    occurrences = [drawn_words for drawn_words in places if drawn_words]
+    return min(
+        occurrences, key=lambda drawn_words: _distance(drawn_words, expected.room), default=[]
+    )
 
 
-def _from(at: int, wanted: str, words: list[Word]) -> list[Word]:
-    drawn, said = list[Word](), ""
-    for word in words[at:]:
-        drawn.append(word)
-        said += word.text
-        if said == wanted:
-            return drawn
-        if not wanted.startswith(said):
+def _from(start: int, text: str, words: list[Word]) -> list[Word]:
+    drawn_words, joined = list[Word](), ""
+    for word in words[start:]:
+        drawn_words.append(word)
+        joined += word.text
+        if joined == text:
+            return drawn_words
+        if not text.startswith(joined):
             return []
     return []
 
 
-def _distance(drawn: list[Word], room: Rect) -> float:
-    x, y = drawn[0].box.centre
+def _distance(drawn_words: list[Word], room: Rect) -> float:
+    x, y = drawn_words[0].box.centre
     return max(room.x - x, x - room.right, 0) + max(room.y - y, y - room.bottom, 0)
 
 
-def _lines(drawn: list[Word]) -> int:
+def _lines(drawn_words: list[Word]) -> int:
     tops: list[float] = []
-    for word in drawn:
+    for word in drawn_words:
         middle = word.box.centre[1]
         if not any(abs(middle - top) < word.box.height * 0.6 for top in tops):
             tops.append(middle)
     return len(tops)
 
 
-def _outside(drawn: list[Word], room: Rect) -> float:
-    """Give how many points the letters leave their room; 0 where they keep to it."""
+def _outside(drawn_words: list[Word], room: Rect) -> float:
+    """Return how many points the letters leave their room; 0 where they keep to it."""
     return max(
         max(
             room.x - word.box.x,
@@ -178,5 +182,5 @@ def _outside(drawn: list[Word], room: Rect) -> float:
             room.y - word.box.y,
             word.box.bottom - room.bottom,
         )
-        for word in drawn
+        for word in drawn_words
     )

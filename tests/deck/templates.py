@@ -81,9 +81,9 @@ def from_pandoc(folder: Path) -> Path:
     """Pandoc's reference document."""
     program = require_program("pandoc", "pandoc")
     command = [program, "--print-default-data-file", "reference.pptx"]
-    done = subprocess.run(command, check=True, capture_output=True, timeout=60)
+    process = subprocess.run(command, check=True, capture_output=True, timeout=60)
     path = folder / "pandoc.pptx"
-    path.write_bytes(done.stdout)
+    path.write_bytes(process.stdout)
     return path
 
 
@@ -102,7 +102,7 @@ def from_python_pptx(folder: Path) -> Path:
 
 
 def renamed(source: Path, target: Path, language: str) -> Path:
-    """Give every layout a name in another language; only the order tells which is which."""
+    """Name every layout in another language; only the order tells which is which."""
     names = iter(NAMES[language] * 4)
 
     def change(members: Members) -> None:

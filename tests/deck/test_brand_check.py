@@ -14,7 +14,7 @@ from kamhandbook.deck.brand_report import report_on
 from kamhandbook.deck.master import foreign_master
 from kamhandbook.findings import Position
 from kamhandbook.maintenance import deck_master, master_theme
-from tests.deck.conftest import Made
+from tests.deck.conftest import RenderedDeck
 from tests.deck.templates import only, replaced, rewritten
 from tests.openxml import package_problems, validate
 
@@ -131,7 +131,7 @@ def test_missing_footers_are_told(tmp_path: Path, templates: dict[str, Path]) ->
     assert "DECK6" in codes(bare)
 
 
-def test_the_report_is_the_same_each_time(foreign: dict[str, Made]) -> None:
+def test_the_report_is_the_same_each_time(foreign: dict[str, RenderedDeck]) -> None:
     master = foreign["Focus"].master
     one, two = (report_on(master, "x", Position("x")) for _ in range(2))
     assert one == two

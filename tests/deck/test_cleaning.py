@@ -13,7 +13,7 @@ from kamhandbook.deck.master import foreign_master
 from kamhandbook.deck.render import render_deck
 from kamhandbook.design.brand import neutral
 from kamhandbook.findings import Position
-from tests.deck.conftest import TODAY, Made
+from tests.deck.conftest import TODAY, RenderedDeck
 from tests.deck.samples import deck_for
 from tests.deck.templates import Members, rewritten
 from tests.openxml import Package, package_problems, validate
@@ -110,12 +110,12 @@ def test_a_link_to_a_sample_slide_is_taken_off_the_layout(crowded: Path) -> None
     )
 
 
-def test_the_samples_that_python_pptx_left_are_gone(foreign: dict[str, Made]) -> None:
+def test_the_samples_that_python_pptx_left_are_gone(foreign: dict[str, RenderedDeck]) -> None:
     package = Package(foreign["microsoft-4-3"].path)
     assert [n for n, data in package.members.items() if SECRET.encode() in data] == []
 
 
-def test_what_nothing_leads_to_is_not_written(foreign: dict[str, Made]) -> None:
+def test_what_nothing_leads_to_is_not_written(foreign: dict[str, RenderedDeck]) -> None:
     for each in foreign.values():
         names = Package(each.path).names
         assert len(names) == len(set(names))

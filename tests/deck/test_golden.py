@@ -17,10 +17,12 @@ GOLDEN = Path(__file__).parent / "goldens" / "kinds.yaml"
 
 
 def test_every_kind_is_drawn_as_agreed(
-    own: Master, brand: Brand, tmp_path: Path, renew_goldens: bool
+    brand_master: Master, brand: Brand, tmp_path: Path, renew_goldens: bool
 ) -> None:
     path = tmp_path / "deck.pptx"
-    path.write_bytes(render_deck(deck_for(own), own, brand, today=TODAY, site_url=SITE))
+    path.write_bytes(
+        render_deck(deck_for(brand_master), brand_master, brand, today=TODAY, site_url=SITE)
+    )
     made = outline(path)
     if renew_goldens:
         GOLDEN.parent.mkdir(exist_ok=True)

@@ -22,9 +22,11 @@ from tests.openxml import DECORATIVE, JUMP, A, P, Package, package_problems
 
 
 @pytest.fixture(scope="module")
-def path(own: Master, brand: Brand, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def path(brand_master: Master, brand: Brand, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("render") / "deck.pptx"
-    target.write_bytes(render_deck(deck_for(own), own, brand, today=TODAY, site_url=SITE))
+    target.write_bytes(
+        render_deck(deck_for(brand_master), brand_master, brand, today=TODAY, site_url=SITE)
+    )
     return target
 
 
@@ -107,13 +109,13 @@ def test_a_link_to_a_slide_jumps(deck: Any) -> None:
 NS_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def test_a_link_to_a_page_needs_the_site(own: Master, brand: Brand, deck: Any) -> None:
+def test_a_link_to_a_page_needs_the_site(brand_master: Master, brand: Brand, deck: Any) -> None:
     runs = [
         r for p in shape(slide(deck, "Wir wollen"), "Inhalt").text_frame.paragraphs for r in p.runs
     ]
     tools = next(run for run in runs if run.text == "Werkzeugen")
     assert tools.hyperlink.address == f"{SITE}/werkzeuge.html"
-    bare = render_deck(deck_for(own), own, brand, today=TODAY)
+    bare = render_deck(deck_for(brand_master), brand_master, brand, today=TODAY)
     assert b"werkzeuge.html" not in bare
     assert SITE.encode() not in bare
 
@@ -181,17 +183,21 @@ def test_shapes_are_flat(path: Path) -> None:
 
 
 @pytest.mark.parametrize("alt", ["Ein Werk von oben", ""])
-def test_a_picture_tells_or_adorns(own: Master, brand: Brand, tmp_path: Path, alt: str) -> None:
+def test_a_picture_tells_or_adorns(
+    brand_master: Master, brand: Brand, tmp_path: Path, alt: str
+) -> None:
     picture = tmp_path / "werk.png"
     Image.new("RGB", (40, 20), "red").save(picture)
     frames = (
-        frame(own, "title_only", "title", "Ein Bild"),
+        frame(brand_master, "title_only", "title", "Ein Bild"),
         PictureFrame(Rect(50, 120, 200, 100), picture, alt),
         PictureFrame(Rect(300, 120, 200, 100), picture, alt),
     )
-    fitted = replace(deck_for(own), slides=(FittedSlide("a", "title_only", "Ein Bild", frames),))
+    fitted = replace(
+        deck_for(brand_master), slides=(FittedSlide("a", "title_only", "Ein Bild", frames),)
+    )
     path = tmp_path / "deck.pptx"
-    path.write_bytes(render_deck(fitted, own, brand, today=TODAY))
+    path.write_bytes(render_deck(fitted, brand_master, brand, today=TODAY))
     assert package_problems(path) == []
     package = Package(path)
     pictures = list(package.xml(package.slides[0]).iter(f"{P}pic"))
@@ -200,11 +206,15 @@ def test_a_picture_tells_or_adorns(own: Master, brand: Brand, tmp_path: Path, al
     assert len([name for name in package.names if "picture-" in name]) == 1
 
 
-def test_a_missing_picture_leaves_the_rest(own: Master, brand: Brand, tmp_path: Path) -> None:
+def test_a_missing_picture_leaves_the_rest(
+    brand_master: Master, brand: Brand, tmp_path: Path
+) -> None:
     lost = PictureFrame(Rect(0, 0, 10, 10), tmp_path / "none.png", "Nichts")
-    title = frame(own, "title_only", "title", "Kein Bild")
-    fitted = replace(deck_for(own), slides=(FittedSlide("a", "title_only", "", (title, lost)),))
-    assert render_deck(fitted, own, brand, today=TODAY)
+    title = frame(brand_master, "title_only", "title", "Kein Bild")
+    fitted = replace(
+        deck_for(brand_master), slides=(FittedSlide("a", "title_only", "", (title, lost)),)
+    )
+    assert render_deck(fitted, brand_master, brand, today=TODAY)
 
 
 # --- notes, footers, sections, properties
@@ -228,14 +238,14 @@ def test_notes_hold_the_full_answer(deck: Any) -> None:
     assert levels[5] > levels[4] > levels[1] == 0
 
 
-def test_long_notes_get_smaller(own: Master, brand: Brand, tmp_path: Path) -> None:
+def test_long_notes_get_smaller(brand_master: Master, brand: Brand, tmp_path: Path) -> None:
     from kamhandbook.document.blocks import Paragraph, Text
 
     long = tuple(Paragraph((Text("Ein langer Absatz. " * 30),)) for _ in range(6))
-    deck = deck_for(own)
+    deck = deck_for(brand_master)
     slides = (replace(deck.slides[1], notes=long),)
     path = tmp_path / "deck.pptx"
-    path.write_bytes(render_deck(replace(deck, slides=slides), own, brand, today=TODAY))
+    path.write_bytes(render_deck(replace(deck, slides=slides), brand_master, brand, today=TODAY))
     run = Presentation(str(path)).slides[0].notes_slide.notes_text_frame.paragraphs[0].runs[0]
     assert 8 <= run.font.size.pt < 12
 
@@ -284,16 +294,20 @@ def test_properties_say_what_and_whose_it_is(deck: Any) -> None:
 # --- reproducible
 
 
-def test_the_same_input_gives_the_same_bytes(own: Master, brand: Brand) -> None:
-    one, two = (render_deck(deck_for(own), own, brand, today=TODAY) for _ in range(2))
+def test_the_same_input_gives_the_same_bytes(brand_master: Master, brand: Brand) -> None:
+    one, two = (
+        render_deck(deck_for(brand_master), brand_master, brand, today=TODAY) for _ in range(2)
+    )
     assert one == two
 
 
-def test_another_day_changes_the_properties_only(own: Master, brand: Brand, tmp_path: Path) -> None:
+def test_another_day_changes_the_properties_only(
+    brand_master: Master, brand: Brand, tmp_path: Path
+) -> None:
     paths = []
     for number, day in enumerate((TODAY, date(2027, 1, 1))):
         paths.append(tmp_path / f"{number}.pptx")
-        paths[-1].write_bytes(render_deck(deck_for(own), own, brand, today=day))
+        paths[-1].write_bytes(render_deck(deck_for(brand_master), brand_master, brand, today=day))
     one, two = (Package(path).members for path in paths)
     assert [name for name in one if one[name] != two[name]] == ["docProps/core.xml"]
 

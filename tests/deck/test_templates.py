@@ -12,7 +12,7 @@ from kamhandbook.deck.master_parts import Master
 from kamhandbook.deck.paint import SHAPE_CONTRAST
 from kamhandbook.design.brand import neutral
 from kamhandbook.design.colour import TEXT_CONTRAST
-from tests.deck.conftest import Made
+from tests.deck.conftest import RenderedDeck
 from tests.openxml import P, Package
 
 KINDS = {
@@ -33,20 +33,20 @@ def chosen(master: Master) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", ["pandoc", "german", "czech", "chinese", "potx"])
 def test_layouts_are_found_whatever_they_are_called(
-    foreign: dict[str, Made], language: str
+    foreign: dict[str, RenderedDeck], language: str
 ) -> None:
     assert chosen(foreign[language].master) == CAPTION_TOO_SMALL
 
 
 def test_a_4_3_template_of_powerpoint_gives_its_layouts_and_its_page(
-    foreign: dict[str, Made],
+    foreign: dict[str, RenderedDeck],
 ) -> None:
     master = foreign["microsoft-4-3"].master
     assert chosen(master) == CAPTION_TOO_SMALL
     assert (master.geometry.width, master.geometry.height) == (720, 540)
 
 
-def test_sizes_come_from_layout_master_and_text_styles(foreign: dict[str, Made]) -> None:
+def test_sizes_come_from_layout_master_and_text_styles(foreign: dict[str, RenderedDeck]) -> None:
     areas = foreign["microsoft-4-3"].master.geometry.layouts["content"].areas
     assert areas["title"].size() == 44  # from the master's title style
     assert areas["body"].sizes[:3] == (32, 28, 24)  # from its body style
@@ -55,14 +55,14 @@ def test_sizes_come_from_layout_master_and_text_styles(foreign: dict[str, Made])
     )
 
 
-def test_insets_are_taken_off(foreign: dict[str, Made]) -> None:
+def test_insets_are_taken_off(foreign: dict[str, RenderedDeck]) -> None:
     plan = foreign["microsoft-4-3"].master.plans["content"]
     body = plan.slots["body"]
     assert body.inside.x - body.frame.x == pytest.approx(7.2)
     assert body.inside.y - body.frame.y == pytest.approx(3.6)
 
 
-def test_what_a_layout_lacks_gets_room(foreign: dict[str, Made]) -> None:
+def test_what_a_layout_lacks_gets_room(foreign: dict[str, RenderedDeck]) -> None:
     sheets = foreign["without-columns"].master.geometry.layouts
     assert set(sheets["two_columns"].areas) >= {"title", "body", "second"}
     assert "second" not in sheets["two_columns"].placeholders
@@ -73,19 +73,19 @@ def test_what_a_layout_lacks_gets_room(foreign: dict[str, Made]) -> None:
     assert bare.areas["body"].rect.height > 0.5 * foreign["only-title"].master.geometry.height
 
 
-def test_a_template_without_titles_gets_one(foreign: dict[str, Made]) -> None:
+def test_a_template_without_titles_gets_one(foreign: dict[str, RenderedDeck]) -> None:
     master = foreign["without-titles"].master
     assert master.titles_added
     assert all("title" in sheet.placeholders for sheet in master.geometry.layouts.values())
 
 
-def test_of_several_masters_a_calm_one_is_taken(foreign: dict[str, Made]) -> None:
+def test_of_several_masters_a_calm_one_is_taken(foreign: dict[str, RenderedDeck]) -> None:
     plan = foreign["Focus"].master.plans["content"]
     assert plan.scene.choice.offer.master == 3  # white in the middle; the others are colourful
     assert plan.scene.panel is None
 
 
-def test_a_panel_lies_behind_text_on_a_motley_ground(foreign: dict[str, Made]) -> None:
+def test_a_panel_lies_behind_text_on_a_motley_ground(foreign: dict[str, RenderedDeck]) -> None:
     made = foreign["Focus"]
     panel = made.master.plans["title"].scene.panel
     assert panel is not None
@@ -95,7 +95,9 @@ def test_a_panel_lies_behind_text_on_a_motley_ground(foreign: dict[str, Made]) -
 
 
 @pytest.mark.slow
-def test_text_can_be_read_on_every_template(foreign: dict[str, Made], sample: Made) -> None:
+def test_text_can_be_read_on_every_template(
+    foreign: dict[str, RenderedDeck], sample: RenderedDeck
+) -> None:
     for each in (sample, *foreign.values()):
         for kind, plan in each.master.plans.items():
             for slot, paints in plan.paints.items():
@@ -112,7 +114,7 @@ def test_text_can_be_read_on_every_template(foreign: dict[str, Made], sample: Ma
 
 
 def test_every_slide_stands_on_a_layout_of_the_template(
-    foreign: dict[str, Made], templates: dict[str, Path]
+    foreign: dict[str, RenderedDeck], templates: dict[str, Path]
 ) -> None:
     for name, each in foreign.items():
         theirs, ours = Package(templates[name]), Package(each.path)
@@ -139,11 +141,11 @@ def _media(package: Package, name: str) -> list[bytes]:
     return [package.members[each] for each in sorted(package.related(name, "image"))]
 
 
-def test_our_own_master_is_recognised_by_its_placeholders(own: Master) -> None:
-    assert chosen(own) == KINDS
-    assert own.geometry.layouts["content"].placeholders == {"title", "kicker", "body"}
-    assert own.geometry.layouts["closing"].areas["second"].on_dark
-    assert not own.geometry.layouts["content"].areas["body"].on_dark
+def test_our_own_master_is_recognised_by_its_placeholders(brand_master: Master) -> None:
+    assert chosen(brand_master) == KINDS
+    assert brand_master.geometry.layouts["content"].placeholders == {"title", "kicker", "body"}
+    assert brand_master.geometry.layouts["closing"].areas["second"].on_dark
+    assert not brand_master.geometry.layouts["content"].areas["body"].on_dark
 
 
 def test_a_brand_without_logo_has_a_master_too() -> None:

@@ -15,29 +15,29 @@ from kamhandbook.design.brand import Brand
 from kamhandbook.document.blocks import Heading, Slide, Text
 from kamhandbook.fit import fit
 from kamhandbook.metrics import Hyphenator
-from tests.deck.conftest import SITE, TODAY, Made
+from tests.deck.conftest import SITE, TODAY, RenderedDeck
 from tests.deck.samples import IMPRINT, deck_for
 from tests.openxml import package_problems, validate, validate_all
 
 DIFFERENT = ("pandoc", "microsoft-4-3", "Metropolis", "Focus", "without-titles", "only-title")
 
 
-def test_the_sample_deck_is_valid(sample: Made) -> None:
+def test_the_sample_deck_is_valid(sample: RenderedDeck) -> None:
     assert validate(sample.path) == []
     assert package_problems(sample.path) == []
 
 
 @pytest.mark.slow
-def test_the_sample_deck_is_valid_on_every_template(foreign: dict[str, Made]) -> None:
+def test_the_sample_deck_is_valid_on_every_template(foreign: dict[str, RenderedDeck]) -> None:
     found = validate_all(each.path for each in foreign.values())
     assert _wrong(found) == {}
 
 
 @pytest.mark.slow
 def test_every_kind_of_frame_is_valid_on_templates_of_every_sort(
-    foreign: dict[str, Made], own: Master, brand: Brand, tmp_path: Path
+    foreign: dict[str, RenderedDeck], brand_master: Master, brand: Brand, tmp_path: Path
 ) -> None:
-    masters = {name: foreign[name].master for name in DIFFERENT} | {"own": own}
+    masters = {name: foreign[name].master for name in DIFFERENT} | {"own": brand_master}
     files = {name: tmp_path / f"{name}.pptx" for name in masters}
     for name, master in masters.items():
         data = render_deck(deck_for(master), master, brand, today=TODAY, site_url=SITE)
@@ -91,31 +91,35 @@ def _extreme() -> tuple[Slide, ...]:
     )
 
 
-def test_an_extreme_deck_is_valid(own: Master, brand: Brand, tmp_path: Path) -> None:
-    fitted = fit(_extreme(), own.geometry, IMPRINT, hyphenator=Hyphenator(()), pictures=tmp_path)
+def test_an_extreme_deck_is_valid(brand_master: Master, brand: Brand, tmp_path: Path) -> None:
+    fitted = fit(
+        _extreme(), brand_master.geometry, IMPRINT, hyphenator=Hyphenator(()), pictures=tmp_path
+    )
     path = tmp_path / "extreme.pptx"
-    path.write_bytes(render_deck(fitted, own, brand, today=TODAY))
+    path.write_bytes(render_deck(fitted, brand_master, brand, today=TODAY))
     assert validate(path) == []
     assert package_problems(path) == []
 
 
 def test_a_deck_full_of_nasty_characters_is_valid(
-    own: Master, brand: Brand, tmp_path: Path
+    brand_master: Master, brand: Brand, tmp_path: Path
 ) -> None:
-    deck = deck_for(own)
+    deck = deck_for(brand_master)
     imprint = replace(IMPRINT, company=NASTY, classification=NASTY, state=NASTY, title=NASTY)
     slides = tuple(
         replace(slide, section=NASTY, notes=(Heading(1, (Text(NASTY),)),)) for slide in deck.slides
     )
     path = tmp_path / "nasty.pptx"
     path.write_bytes(
-        render_deck(replace(deck, imprint=imprint, slides=slides), own, brand, today=TODAY)
+        render_deck(replace(deck, imprint=imprint, slides=slides), brand_master, brand, today=TODAY)
     )
     assert validate(path) == []
     assert package_problems(path) == []
 
 
-def test_a_deck_without_slides_is_valid(own: Master, brand: Brand, tmp_path: Path) -> None:
+def test_a_deck_without_slides_is_valid(brand_master: Master, brand: Brand, tmp_path: Path) -> None:
     path = tmp_path / "empty.pptx"
-    path.write_bytes(render_deck(replace(deck_for(own), slides=()), own, brand, today=TODAY))
+    path.write_bytes(
+        render_deck(replace(deck_for(brand_master), slides=()), brand_master, brand, today=TODAY)
+    )
     assert validate(path) == []

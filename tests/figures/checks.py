@@ -40,34 +40,34 @@ def assert_text_in_boxes(drawing: Drawing, room: Room) -> None:
     """No text is small, and none leaves its box."""
     for box in boxes(drawing):
         assert not (box.fill and box.stroke), box
-        inside = box.rect.inset(box.padding)
+        text_room = box.rect.inset(box.padding)
         if box.labels:
-            assert text_height(box) <= inside.height + NEAR, box
+            assert text_height(box) <= text_room.height + NEAR, box
         for label, line, ink in lines(box, room.faces):
             assert label.size >= 12
-            assert ink.width <= inside.width + NEAR, (line, ink.width, inside)
+            assert ink.width <= text_room.width + NEAR, (line, ink.width, text_room)
 
 
 def assert_nothing_collides(drawing: Drawing, room: Room) -> None:
     """No text lies on another, on a line, or across the edge of a box."""
-    near: dict[int, list[_Thing]] = defaultdict(list)
+    by_shelf: dict[int, list[_Placed]] = defaultdict(list)
     texts = []
     for mark in flat(drawing.marks):
         if isinstance(mark, Line) or (isinstance(mark, Box) and (mark.fill or mark.stroke)):
-            _shelve(near, _Thing(mark, "", _frame(mark)))
+            _shelve(by_shelf, _Placed(mark, "", _frame(mark)))
     for box in boxes(drawing):
         for _, line, ink in lines(box, room.faces):
             if line:
-                texts.append(_Thing(box, line, _letters(ink)))
-                _shelve(near, texts[-1])
+                texts.append(_Placed(box, line, _letters(ink)))
+                _shelve(by_shelf, texts[-1])
     for text in texts:
         for shelf in _shelves(text.rect):
-            for other in near[shelf]:
-                assert _is_apart(text, other), (text, other)
+            for neighbour in by_shelf[shelf]:
+                assert _is_apart(text, neighbour), (text, neighbour)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Thing:
+class _Placed:
     """A text of a box, or a box or line itself, and where it is."""
 
     mark: Box | Line
@@ -79,20 +79,24 @@ def _shelves(rect: Rect) -> range:
     return range(int(rect.y // SHELF), int(rect.bottom // SHELF) + 1)
 
 
-def _shelve(near: dict[int, list[_Thing]], thing: _Thing) -> None:
-    for shelf in _shelves(thing.rect):
-        near[shelf].append(thing)
+def _shelve(by_shelf: dict[int, list[_Placed]], placed: _Placed) -> None:
+    for shelf in _shelves(placed.rect):
+        by_shelf[shelf].append(placed)
 
 
-def _is_apart(text: _Thing, other: _Thing) -> bool:
-    if other is text:
+def _is_apart(text: _Placed, neighbour: _Placed) -> bool:
+    if neighbour is text:
         return True
-    if other.text:
-        return not overlap(text.rect, other.rect)
-    if isinstance(other.mark, Line):
-        return not _crosses(other.mark, text.rect)
-    is_own = other.mark is text.mark
-    return is_own or not overlap(text.rect, other.rect) or contains(other.rect, text.rect)
+    if neighbour.text:
+        return not overlap(text.rect, neighbour.rect)
+    if isinstance(neighbour.mark, Line):
+        return not _crosses(neighbour.mark, text.rect)
+    is_same_mark = neighbour.mark is text.mark
+    return (
+        is_same_mark
+        or not overlap(text.rect, neighbour.rect)
+        or contains(neighbour.rect, text.rect)
+    )
 
 
 def contains(outer: Rect, inner: Rect) -> bool:

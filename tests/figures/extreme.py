@@ -88,11 +88,11 @@ def _tree(count: int, text: str) -> dict[str, Any]:
 def _phases(count: int, text: str) -> list[dict[str, Any]]:
     """Make phases of two months in a row; what belongs to them is as long as they are many."""
     kinds = ("concept", "prototyping", "rollout")
-    made = []
+    phases = []
     for index in range(count):
         year, month = 2026 + index // 6, index % 6 * 2 + 1
         day = f"{year}-{month:02}-01"
-        made.append(
+        phases.append(
             {
                 "kind": kinds[min(index, 2)],
                 "name": text,
@@ -102,4 +102,4 @@ def _phases(count: int, text: str) -> list[dict[str, Any]]:
                 "waves": [{"name": text, "kind": "countries", "start": day}] * (count // 2),
             }
         )
-    return made
+    return phases

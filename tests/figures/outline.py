@@ -19,9 +19,9 @@ def outline(drawing: Drawing) -> str:
 
 
 def _folded(lines: Iterator[str]) -> Iterator[str]:
-    """Say equal lines once, with their number."""
-    for line, same in groupby(lines):
-        count = len(list(same))
+    """Yield equal lines once, with their number."""
+    for line, equal_lines in groupby(lines):
+        count = len(list(equal_lines))
         yield line if count == 1 else f"{line} × {count}"
 
 

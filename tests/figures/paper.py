@@ -15,7 +15,7 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.figures import FIGURES, Room, Subject
 from kamhandbook.history.changes import Change, News
 from kamhandbook.metrics import FacePair, Hyphenator, face_pair
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 from kamhandbook.wording.language import DEFAULT
 
 CATALOGUE = DEFAULT.catalogue
@@ -32,25 +32,25 @@ SITE_ROOMS = ((720.0, 0.0), (330.0, 0.0))
 
 def sample() -> Handbook:
     """Read the sample company."""
-    return load(CONTENT).handbook
+    return read_content_folder(CONTENT).handbook
 
 
 def subject(
     handbook: Handbook, output: Literal["deck", "site"] = "deck", audience: str = "team"
 ) -> Subject:
-    """Give what figures are drawn from."""
+    """Return what figures are drawn from."""
     edition = cut(handbook, Audience(audience))
     states = dimension_states(edition.handbook, CATALOGUE)
     return Subject(edition, CATALOGUE, TODAY, states, output)
 
 
 def room(width: float, height: float, *, narrow: bool = False, faces: FacePair = CALIBRI) -> Room:
-    """Give a room; its hyphenator knows the catalogue's compounds."""
+    """Return a room; its hyphenator knows the catalogue's compounds."""
     return Room(width, height, faces, Hyphenator(CATALOGUE.hyphenation, CATALOGUE.locale), narrow)
 
 
 def options(name: str, count: int = 9, text: str = "Brunnmatt Prozesstechnik AG") -> dict[str, Any]:
-    """Give the options that a figure needs to have something to show."""
+    """Return the options that a figure needs to have something to show."""
     if name != "changes":
         return {}
     kinds = ("added", "changed", "status", "removed", "owner", "moved", "renamed")
@@ -72,7 +72,7 @@ def options(name: str, count: int = 9, text: str = "Brunnmatt Prozesstechnik AG"
 
 
 def boxes(drawing: Drawing) -> Iterator[Box]:
-    """Walk the boxes of a drawing."""
+    """Yield the boxes of a drawing."""
     return (mark for mark in flat(drawing.marks) if isinstance(mark, Box))
 
 
@@ -84,14 +84,14 @@ def text_height(box: Box) -> float:
 
 def lines(box: Box, faces: FacePair = CALIBRI) -> Iterator[tuple[Label, str, Rect]]:
     """Yield every line of text with the rectangle of its ink, as renderers set it."""
-    inside = box.rect.inset(box.padding)
-    free = inside.height - text_height(box)
-    y = inside.y + {"top": 0.0, "middle": free / 2, "bottom": free}[box.valign]
+    text_room = box.rect.inset(box.padding)
+    free = text_room.height - text_height(box)
+    y = text_room.y + {"top": 0.0, "middle": free / 2, "bottom": free}[box.valign]
     for index, label in enumerate(box.labels):
         y += label.before if index else 0.0
         for line in label.lines:
             width = faces.of(label.bold).em(line) * label.size
-            spare = inside.width - width
-            x = inside.x + {"left": 0.0, "center": spare / 2, "right": spare}[box.align]
+            spare = text_room.width - width
+            x = text_room.x + {"left": 0.0, "center": spare / 2, "right": spare}[box.align]
             yield label, line, Rect(x, y, width, label.size * 1.2)
             y += label.size * 1.2

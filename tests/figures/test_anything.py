@@ -119,7 +119,7 @@ def test_any_review(
 def test_a_shortened_text_is_never_wider_than_asked(text: str, width: float) -> None:
     from kamhandbook.figures.text_setter import PLAIN, TextSetter
 
-    label = TextSetter(CALIBRI, Hyphenator()).label(text, PLAIN, width, most=2)
+    label = TextSetter(CALIBRI, Hyphenator()).label(text, PLAIN, width, max_lines=2)
     assert 1 <= len(label.lines) <= 2
     assert all(CALIBRI.regular.em(line) * 12 <= width for line in label.lines)
     if label.lines == wrap(" ".join(text.split()), CALIBRI.regular, 12, width, Hyphenator()):
@@ -127,5 +127,5 @@ def test_a_shortened_text_is_never_wider_than_asked(text: str, width: float) -> 
 
 
 def _signs(text: str) -> str:
-    """Give what can be seen of a text, or divides no words: lines end at the spaces of metrics."""
+    """Return what can be seen of a text or divides no words: lines end at spaces of metrics."""
     return "".join(sign for sign in text if not sign.isspace() and sign not in SPACES)

@@ -10,7 +10,7 @@ import pytest
 from kamhandbook.findings import Finding
 from kamhandbook.forms.json_schema import schema_file
 from kamhandbook.history.closing import Closing, close, completed
-from kamhandbook.reading.content_folder import Loaded, load
+from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.wording.language import DEFAULT
 
 TODAY = date(2026, 12, 18)
@@ -26,7 +26,7 @@ def content(tmp_path: Path, **files: str) -> Loaded:
     for name, text in files.items():
         path = f"iterations/{name[1:]}.yaml" if name.startswith("i0") else f"{name}.yaml"
         (folder / path).write_bytes(text.encode())
-    return load(folder)
+    return read_content_folder(folder)
 
 
 def closed(loaded: Loaded, number: int | None = None) -> Closing:
@@ -63,7 +63,7 @@ def test_a_new_record_reads_as_an_iteration(tmp_path: Path) -> None:
     loaded = content(tmp_path, i01=FIRST)
     closing = closed(loaded, 2)
     (loaded.root / closing.record_path).write_text(closing.record, "utf-8")
-    again = load(loaded.folder)
+    again = read_content_folder(loaded.folder)
     assert again.is_readable and again.handbook.last_iteration == 2
 
 

@@ -15,7 +15,7 @@ from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import cut
 from kamhandbook.editions.fingerprint import fingerprint
 from kamhandbook.editions.stamp import SITE_FILE, Stamp, parse_json, parse_text, to_json, to_text
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 from tests.audiences.contents import ROOT
 
 
@@ -47,7 +47,7 @@ def test_close_writes_snapshot_and_record(content: Path) -> None:
     assert "Entscheidungen, Gelerntes, offene Punkte, nächste Schritte" in done.output
     names = sorted(file.name for file in (content / "iterations").iterdir())
     assert names[-2:] == ["03.snapshot.json", "03.yaml"]
-    loaded = load(content)
+    loaded = read_content_folder(content)
     assert loaded.is_readable and loaded.handbook.last_iteration == 3
 
 
@@ -180,7 +180,9 @@ def deck(path: Path, stamp: Stamp) -> Path:
 
 
 def stamp_of(content: Path, audience: Audience) -> Stamp:
-    return Stamp(audience, 3, "0.3", fingerprint(cut(load(content).handbook, audience)))
+    return Stamp(
+        audience, 3, "0.3", fingerprint(cut(read_content_folder(content).handbook, audience))
+    )
 
 
 def test_verify_tells_a_deck_and_whether_it_matches(content: Path, tmp_path: Path) -> None:

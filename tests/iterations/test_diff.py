@@ -13,14 +13,14 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.history.changes import Change, News
 from kamhandbook.history.diff import diff, diff_for
 from tests.audiences.contents import random_handbook, sample
-from tests.audiences.test_cut import made
+from tests.audiences.test_cut import handbook_with
 
 LAGER = {"name": "Lager", "key_accounts": "beim Kunden", "others": "keines", "function": "Logistik"}
 MUSTER = {"name": "Muster", "key_accounts": "10 Tage", "others": "25 Tage", "function": "Werk"}
 
 
 def changed(old: dict[str, Any], new: dict[str, Any]) -> News:
-    return diff(made(**old), made(**new))
+    return diff(handbook_with(**old), handbook_with(**new))
 
 
 def services(*items: dict[str, Any]) -> dict[str, Any]:
@@ -187,8 +187,10 @@ def test_figures_dates_and_choices_read_as_people_write_them() -> None:
         "steering": {"routines": [{"name": "Runde", "months": [4]}]},
         "introduction": {"team": {"also_rollout": True}},
     }
-    told = {change.field: (change.before, change.after) for change in changed(old, new).changes}
-    assert told == {
+    visible_changes = {
+        change.field: (change.before, change.after) for change in changed(old, new).changes
+    }
+    assert visible_changes == {
         "Gewicht": ("12,5", "30"),
         "Reichweite": ("national", "weltweit"),
         "Monate": ("Januar; Oktober", "April"),
@@ -232,8 +234,10 @@ def test_somebody_who_takes_over_is_another_person() -> None:
 # --- audiences
 
 
-def told(old: dict[str, Any], new: dict[str, Any], audience: Audience) -> list[tuple[str, str]]:
-    before, after = made(**old), made(**new)
+def visible_changes(
+    old: dict[str, Any], new: dict[str, Any], audience: Audience
+) -> list[tuple[str, str]]:
+    before, after = handbook_with(**old), handbook_with(**new)
     news = diff_for(cut(before, audience), before, cut(after, audience), after)
     return [(change.kind, change.after) for change in news.changes]
 
@@ -241,25 +245,27 @@ def told(old: dict[str, Any], new: dict[str, Any], audience: Audience) -> list[t
 def test_only_those_are_told_of_a_threshold_who_may_see_it() -> None:
     old = {"selection": {"criteria": [{"name": "Umsatz", "threshold": "1 Mio."}]}}
     new = {"selection": {"criteria": [{"name": "Umsatz", "threshold": "2 Mio."}]}}
-    assert told(old, new, Audience.NEWCOMERS) == []
-    assert told(old, new, Audience.TEAM) == [("changed", "2 Mio.")]
+    assert visible_changes(old, new, Audience.NEWCOMERS) == []
+    assert visible_changes(old, new, Audience.TEAM) == [("changed", "2 Mio.")]
 
 
 def test_an_item_that_is_withheld_now_is_not_told_to_be_gone() -> None:
     hidden = services({**LAGER, "visible_from": "management", "others": "neu"})
-    assert told(services(LAGER), hidden, Audience.TEAM) == []
+    assert visible_changes(services(LAGER), hidden, Audience.TEAM) == []
 
 
 def test_an_item_that_was_opened_is_new_to_those_who_did_not_see_it() -> None:
     hidden = services({**LAGER, "visible_from": "management", "others": "alt"})
-    assert [kind for kind, _ in told(hidden, services(LAGER), Audience.TEAM)] == ["added"]
+    assert [kind for kind, _ in visible_changes(hidden, services(LAGER), Audience.TEAM)] == [
+        "added"
+    ]
 
 
 def test_a_summary_leaves_out_what_is_withheld() -> None:
     costly = services({**LAGER, "cost": "9 Mio."})
-    ((_, after),) = told({}, costly, Audience.TEAM)
+    ((_, after),) = visible_changes({}, costly, Audience.TEAM)
     assert "9 Mio." not in after
-    ((_, after),) = told({}, costly, Audience.MANAGEMENT)
+    ((_, after),) = visible_changes({}, costly, Audience.MANAGEMENT)
     assert "Kosten: 9 Mio." in after
 
 
@@ -267,7 +273,7 @@ def test_a_summary_leaves_out_references_to_what_is_withheld() -> None:
     listed = [LAGER, {"name": "Rabatt", "visible_from": "management"}]
     package = {"name": "Basis", "services": ["Lager", "Rabatt"]}
     new = {"services": {"services": listed, "packages": [package]}}
-    ((_, after),) = told({"services": {"services": listed}}, new, Audience.TEAM)
+    ((_, after),) = visible_changes({"services": {"services": listed}}, new, Audience.TEAM)
     assert after == "Leistungen: Lager"
 
 
@@ -280,7 +286,7 @@ def test_a_reference_to_what_is_withheld_is_left_out_of_a_changed_list() -> None
         return {"services": listed}
 
     old, new = package("Lager"), package("Lager", "Muster", "Rabatt")
-    assert told(old, new, Audience.TEAM) == [("changed", "Lager; Muster")]
+    assert visible_changes(old, new, Audience.TEAM) == [("changed", "Lager; Muster")]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

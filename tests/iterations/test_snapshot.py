@@ -13,7 +13,7 @@ from kamhandbook.content.types import Audience, PartialDate
 from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding
 from kamhandbook.history.diff import diff
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 from kamhandbook.reading.snapshots import (
     Snapshot,
     file_name,
@@ -64,7 +64,7 @@ def test_a_snapshot_is_readable_json_with_sorted_keys(tmp_path: Path) -> None:
 
 
 def test_the_samples_snapshots_tell_a_story_that_fits_its_dates() -> None:
-    loaded = load(ROOT / "content")
+    loaded = read_content_folder(ROOT / "content")
     first, second = loaded.snapshots
     assert (first.number, second.number) == (1, 2)
     assert [s.closed_on for s in loaded.snapshots] == [i.end for i in loaded.handbook.iterations]
@@ -93,7 +93,7 @@ def test_a_broken_snapshot_is_a_finding(text: str, expected: str, tmp_path: Path
     folder = tmp_path / "content" / "iterations"
     folder.mkdir(parents=True)
     (folder / "02.snapshot.json").write_text(text, "utf-8")
-    loaded = load(tmp_path / "content")
+    loaded = read_content_folder(tmp_path / "content")
     assert not loaded.is_readable and not loaded.snapshots
     (finding,) = loaded.findings
     assert isinstance(finding, Finding) and expected in str(finding)

@@ -23,7 +23,7 @@ from kamhandbook.cli import COMMANDS, main
 from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
 from kamhandbook.design.colour import Colour
 from kamhandbook.forms.yaml_scalars import folder_name, scalar
-from kamhandbook.reading.content_folder import load, validate
+from kamhandbook.reading.content_folder import read_content_folder, validate
 from kamhandbook.reading.yaml_file import parse_yaml
 from kamhandbook.scaffold.project_files import ProjectSettings, project_files
 from kamhandbook.wording.language import DEFAULT
@@ -137,7 +137,7 @@ def test_asks_at_a_terminal(tmp_path: Path) -> None:
         "",
     ]
     said = at_terminal([str(tmp_path / "neu")], answers)
-    about = load(tmp_path / "neu" / "content").handbook.handbook
+    about = read_content_folder(tmp_path / "neu" / "content").handbook.handbook
     assert "Wie heißt euer Unternehmen" in said and "Bitte eine der Nummern" in said
     assert (about.company.name, about.approach.kind, about.phase) == (
         "Muster GmbH",

@@ -25,7 +25,7 @@ from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.questionnaire.export import content_source
 from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
 from kamhandbook.questionnaire.merge import merge
-from kamhandbook.reading.content_folder import load
+from kamhandbook.reading.content_folder import read_content_folder
 from tests.openxml import validate
 from tests.programs import missing, require_program
 
@@ -249,7 +249,7 @@ def test_an_answer_with_a_list_survives(content: Path, file: Path) -> None:
     changed(file, ("goals", "answers/purpose#text", 3, text))
     result = import_(content, file)
     assert result.exit_code == 0, result.output
-    assert load(content).handbook.answer("goals", "purpose").text == text
+    assert read_content_folder(content).handbook.answer("goals", "purpose").text == text
     assert only_changed(before, content) == ["1-goals.yaml"]
     old = before["1-goals.yaml"].decode().split("\n")
     new = (content / "1-goals.yaml").read_text(encoding="utf-8").split("\n")
@@ -314,7 +314,7 @@ def test_every_kind_of_change(content: Path, file: Path) -> None:
     changed(file, *(typed for typed, _, _ in CHANGES))
     result = import_(content, file)
     assert result.exit_code == 0, result.output
-    loaded = load(content)
+    loaded = read_content_folder(content)
     assert loaded.findings == ()
     assert [value(loaded.handbook) for _, value, _ in CHANGES] == [told for _, _, told in CHANGES]
     parts = {file_name(typed[0]) for typed, _, _ in CHANGES}
@@ -334,7 +334,7 @@ def test_a_new_row_becomes_an_item(content: Path, file: Path) -> None:
     )
     result = import_(content, file)
     assert result.exit_code == 0, result.output
-    goal = load(content).handbook.goals.goals[-1]
+    goal = read_content_folder(content).handbook.goals.goals[-1]
     assert (goal.id, goal.text, goal.kind) == ("Z4", "Neue Märkte", "other")
 
 
@@ -344,7 +344,7 @@ def test_a_card_takes_changes_and_new_customers(content: Path, file: Path) -> No
     changed(file, ("selection", "key_accounts/+/0#0", 5, "Kandidat"))
     result = import_(content, file)
     assert result.exit_code == 0, result.output
-    accounts = load(content).handbook.selection.key_accounts
+    accounts = read_content_folder(content).handbook.selection.key_accounts
     assert accounts[0].manager == "Ada Nu"
     assert (accounts[-1].name, accounts[-1].status) == ("Neukunde AG", "candidate")
 
@@ -362,7 +362,7 @@ def test_first_answers_in_a_new_project(tmp_path: Path) -> None:
     )
     result = import_(content, file)
     assert result.exit_code == 0, result.output
-    handbook = load(content).handbook
+    handbook = read_content_folder(content).handbook
     assert handbook.answer("goals", "purpose").text == "Wir wachsen:\n\n- mit Kunden"
     assert handbook.goals.goals[0].text == "Anteil ausbauen"
     after = (content / "1-goals.yaml").read_text(encoding="utf-8")
@@ -377,7 +377,7 @@ def test_an_answer_written_as_plain_text_gets_a_status(tmp_path: Path) -> None:
     file = export(content)
     changed(file, ("tools", "answers/tools", 3, "entschieden"))
     assert import_(content, file).exit_code == 0
-    answer = load(content).handbook.answer("tools", "tools")
+    answer = read_content_folder(content).handbook.answer("tools", "tools")
     assert (answer.text, answer.status) == ("Ein CRM.", "decided")
     assert "# so" in (content / "7-tools.yaml").read_text(encoding="utf-8")
 
@@ -411,7 +411,7 @@ def test_a_conflict_is_listed_and_not_decided(content: Path, file: Path) -> None
     assert result.exit_code == 1
     assert "inzwischen auch im Handbuch geändert" in result.output
     assert "von 22 auf 50 %" in result.output and "von 22 auf 40 %" in result.output
-    targets = [goal.target for goal in load(content).handbook.goals.goals[:2]]
+    targets = [goal.target for goal in read_content_folder(content).handbook.goals.goals[:2]]
     assert targets == ["von 22 auf 40 %", "alle Normen"]
 
 
@@ -431,7 +431,7 @@ def test_items_may_move_in_between(content: Path, file: Path) -> None:
     moved = f"{head}goals:\n  - id: Z9\n    text: Neu\n  - id: Z1{rest}"
     goals.write_text(moved, encoding="utf-8")
     assert import_(content, file).exit_code == 0
-    found = {goal.id: goal.target for goal in load(content).handbook.goals.goals}
+    found = {goal.id: goal.target for goal in read_content_folder(content).handbook.goals.goals}
     assert found["Z2"] == "alle Normen" and found["Z9"] == ""
 
 

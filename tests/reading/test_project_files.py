@@ -19,7 +19,7 @@ def project(tmp_path: Path) -> Path:
     return copy_of_sample(tmp_path)
 
 
-def said(project: Path, *command: str) -> str:
+def output_of(project: Path, *command: str) -> str:
     result = CliRunner().invoke(main, [*command, "--content", str(project / "content")])
     assert result.exit_code == 1, result.output
     assert "Traceback" not in result.output
@@ -42,13 +42,13 @@ def line_of(file: Path, text: str) -> int:
 )
 def test_check_tells_the_place(project: Path, file: str, raw: bytes, place: str) -> None:
     (project / file).write_bytes(raw)
-    assert place in said(project, "check")
+    assert place in output_of(project, "check")
 
 
 def test_a_logo_that_is_no_picture_is_told_where_it_is_named(project: Path) -> None:
     (project / "themes/nordkamp/logo.png").write_bytes(b"no picture")
     line = line_of(project / BRAND, LOGO)
-    assert f"{BRAND}:{line}:8: BRAND3" in said(project, "check")
+    assert f"{BRAND}:{line}:8: BRAND3" in output_of(project, "check")
 
 
 @pytest.mark.parametrize(
@@ -89,14 +89,14 @@ def test_a_slip_in_mkdocs_yml_is_told_like_one_in_the_content(project: Path) -> 
     text = file.read_text(encoding="utf-8").replace("  name: material", "\tname: material")
     file.write_text(text, encoding="utf-8")
     line = line_of(file, "\tname: material")
-    output = said(project, "build", "--site-only", "--out", str(project / "build"))
+    output = output_of(project, "build", "--site-only", "--out", str(project / "build"))
     assert f"mkdocs.yml:{line}:1: YAML1" in output
     assert str(project) not in output
 
 
 def test_an_own_page_that_is_no_utf8_is_named(project: Path) -> None:
     (project / "content/pages/eigene.md").write_bytes("# Eigene\n\nGrüße\n".encode("latin-1"))
-    output = said(project, "build", "--site-only", "--out", str(project / "build"))
+    output = output_of(project, "build", "--site-only", "--out", str(project / "build"))
     assert "content/pages/eigene.md:3:1: FILE4" in output
 
 
@@ -104,6 +104,6 @@ def test_a_picture_that_is_not_there_is_told_and_one_that_is_there_not(project: 
     (project / "content/pages/da.png").write_bytes(b"")
     answers = "answers:\n  tools: |\n    ![a](pages/da.png) ![b](pages/fort.png)\n"
     (project / "content/7-tools.yaml").write_text(answers, encoding="utf-8")
-    output = said(project, "check", "--strict")
+    output = output_of(project, "check", "--strict")
     assert "content/7-tools.yaml:2:3: FILE8 Das Bild „pages/fort.png“" in output
     assert "da.png" not in output.replace("![a](pages/da.png)", "")

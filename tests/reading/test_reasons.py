@@ -10,7 +10,7 @@ from kamhandbook.wording.messages import is_in_use, reason
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "sentence"),
     [
         (errno.EACCES, "euch fehlt die Berechtigung"),
         (errno.EISDIR, "an ihrer Stelle liegt ein Ordner"),
@@ -21,8 +21,8 @@ from kamhandbook.wording.messages import is_in_use, reason
         (errno.EIO, "das System verweigert den Zugriff"),
     ],
 )
-def test_a_reason_is_said_in_plain_words(number: int, said: str) -> None:
-    assert reason(OSError(number, "System English")) == said
+def test_a_reason_is_said_in_plain_words(number: int, sentence: str) -> None:
+    assert reason(OSError(number, "System English")) == sentence
 
 
 def test_a_file_that_windows_holds_is_in_use() -> None:

@@ -6,123 +6,135 @@ import re
 
 from kamhandbook.findings import Finding
 from kamhandbook.reading.syntax.lines import MAX_DEPTH, ODD_SPACE, OPENING_QUOTES, indent_of
-from kamhandbook.reading.syntax.trouble import Detector, Trouble, shortened, suspects, value_start
+from kamhandbook.reading.syntax.parser_error import (
+    Detector,
+    ParserError,
+    shortened,
+    suspicious_lines,
+    value_start,
+)
 
 _STRUCTURAL_SPACE = re.compile(rf"^ *(?:- +)*(?:[\w-]+:|-)?(?={ODD_SPACE})")
 
 
-def _nesting(t: Trouble) -> Finding | None:
-    if "nesting depth" in t.reason:
-        return t.finding("too_deep", t.line, t.column, limit=MAX_DEPTH)
+def _nesting(error: ParserError) -> Finding | None:
+    if "nesting depth" in error.reason:
+        return error.finding("too_deep", error.line, error.column, limit=MAX_DEPTH)
     return None
 
 
-def _odd_space(t: Trouble) -> Finding | None:
-    for number in suspects(t):
-        found = _STRUCTURAL_SPACE.match(t.at(number))
-        if found:
-            return t.finding("odd_space", number, found.end())
+def _odd_space(error: ParserError) -> Finding | None:
+    for number in suspicious_lines(error):
+        match = _STRUCTURAL_SPACE.match(error.line_text(number))
+        if match:
+            return error.finding("odd_space", number, match.end())
     return None
 
 
-def _tab(t: Trouble) -> Finding | None:
-    for number in suspects(t):
-        blank = re.match(r"^[ \t-]*", t.at(number))
+def _tab(error: ParserError) -> Finding | None:
+    for number in suspicious_lines(error):
+        blank = re.match(r"^[ \t-]*", error.line_text(number))
         if blank and "\t" in blank[0]:
-            return t.finding("tab", number, blank[0].index("\t"))
+            return error.finding("tab", number, blank[0].index("\t"))
     return None
 
 
-def _slashes(t: Trouble) -> Finding | None:
-    for number in suspects(t):
-        if t.at(number).lstrip().startswith(("//", "/*", "<!--")):
-            return t.finding("comment_mark", number, indent_of(t.at(number)))
+def _slashes(error: ParserError) -> Finding | None:
+    for number in suspicious_lines(error):
+        if error.line_text(number).lstrip().startswith(("//", "/*", "<!--")):
+            return error.finding("comment_mark", number, indent_of(error.line_text(number)))
     return None
 
 
-def _second_document(t: Trouble) -> Finding | None:
-    return t.finding("two_documents", t.line, 0) if "another document" in t.reason else None
+def _second_document(error: ParserError) -> Finding | None:
+    return (
+        error.finding("two_documents", error.line, 0)
+        if "another document" in error.reason
+        else None
+    )
 
 
-def _unclosed_quote(t: Trouble) -> Finding | None:
-    if "quoted scalar" not in t.context:
+def _unclosed_quote(error: ParserError) -> Finding | None:
+    if "quoted scalar" not in error.context:
         return None
-    quote = t.at(t.context_line)[t.context_column : t.context_column + 1]
-    if "escape" in t.reason or "hexdecimal" in t.reason:
-        return t.finding("backslash", t.line, max(t.column - 1, 0))
-    return t.finding("unclosed_quote", t.context_line, t.context_column, quote=quote)
+    quote = error.line_text(error.context_line)[error.context_column : error.context_column + 1]
+    if "escape" in error.reason or "hexdecimal" in error.reason:
+        return error.finding("backslash", error.line, max(error.column - 1, 0))
+    return error.finding("unclosed_quote", error.context_line, error.context_column, quote=quote)
 
 
-def _block_text(t: Trouble) -> Finding | None:
-    if "scanning a block scalar" not in t.context:
+def _block_text(error: ParserError) -> Finding | None:
+    if "scanning a block scalar" not in error.context:
         return None
-    if "tab" in t.reason:
-        return t.finding("tab", t.line, t.column)
-    if "indentation" in t.reason:
-        needed = indent_of(t.at(t.context_line)) + 2
-        return t.finding("block_indent", t.line, t.column, needed=needed)
-    mark = t.at(t.context_line)[t.context_column : t.context_column + 1]
-    return t.finding("block_same_line", t.context_line, t.context_column, mark=mark)
+    if "tab" in error.reason:
+        return error.finding("tab", error.line, error.column)
+    if "indentation" in error.reason:
+        needed = indent_of(error.line_text(error.context_line)) + 2
+        return error.finding("block_indent", error.line, error.column, needed=needed)
+    mark = error.line_text(error.context_line)[error.context_column : error.context_column + 1]
+    return error.finding("block_same_line", error.context_line, error.context_column, mark=mark)
 
 
-def _star_or_anchor(t: Trouble) -> Finding | None:
-    is_alias = "scanning an alias" in t.context or "undefined alias" in t.reason
-    if not is_alias and "scanning an anchor" not in t.context:
+def _star_or_anchor(error: ParserError) -> Finding | None:
+    is_alias = "scanning an alias" in error.context or "undefined alias" in error.reason
+    if not is_alias and "scanning an anchor" not in error.context:
         return None
     line, column = (
-        (t.context_line, t.context_column) if "scanning" in t.context else (t.line, t.column)
+        (error.context_line, error.context_column)
+        if "scanning" in error.context
+        else (error.line, error.column)
     )
-    text = t.at(line)
+    text = error.line_text(line)
     if is_alias and text[:column].strip(" ") == "" and text[column + 1 : column + 2] == " ":
-        return t.finding("bullet", line, column, mark="*")
-    return _reserved_start(t, line, column)
+        return error.finding("bullet", line, column, mark="*")
+    return _reserved_start(error, line, column)
 
 
-def _reserved(t: Trouble) -> Finding | None:
+def _reserved(error: ParserError) -> Finding | None:
     """A value that begins with a character YAML has a meaning for."""
-    if "directive" in t.context:
-        return _reserved_start(t, t.context_line, t.context_column)
-    if "mapping keys are not allowed" in t.reason or "cannot start any token" in t.reason:
-        return _reserved_start(t, t.line, t.column)
-    if "block sequence entries" in t.reason:
-        return t.finding("dash_in_value", t.line, t.column)
+    if "directive" in error.context:
+        return _reserved_start(error, error.context_line, error.context_column)
+    if "mapping keys are not allowed" in error.reason or "cannot start any token" in error.reason:
+        return _reserved_start(error, error.line, error.column)
+    if "block sequence entries" in error.reason:
+        return error.finding("dash_in_value", error.line, error.column)
     return None
 
 
-def _curly_quotes(t: Trouble) -> Finding | None:
-    for number in (t.line, t.context_line):
-        start = value_start(t.at(number))
-        if t.at(number)[start : start + 1] in tuple(OPENING_QUOTES):
-            return t.finding("curly_quotes", number, start)
+def _curly_quotes(error: ParserError) -> Finding | None:
+    for number in (error.line, error.context_line):
+        start = value_start(error.line_text(number))
+        if error.line_text(number)[start : start + 1] in tuple(OPENING_QUOTES):
+            return error.finding("curly_quotes", number, start)
     return None
 
 
-def _after_quote(t: Trouble) -> Finding | None:
+def _after_quote(error: ParserError) -> Finding | None:
     """Text that goes on behind a closing quote: a quote within quotes, or more after them."""
-    start = value_start(t.here)
-    quote = t.here[start : start + 1]
-    if "expected key" not in t.reason and "expected '-'" not in t.reason:
+    start = value_start(error.current_line)
+    quote = error.current_line[start : start + 1]
+    if "expected key" not in error.reason and "expected '-'" not in error.reason:
         return None
-    if quote in ('"', "'") and t.column > start:
+    if quote in ('"', "'") and error.column > start:
         other = "'" if quote == '"' else '"'
-        return t.finding("text_after_quote", t.line, t.column, quote=quote, other=other)
+        return error.finding("text_after_quote", error.line, error.column, quote=quote, other=other)
     return None
 
 
-def _bracket(t: Trouble) -> Finding | None:
-    if "flow sequence" in t.context or "flow mapping" in t.context:
-        pair = "[]" if "sequence" in t.context else "{}"
+def _bracket(error: ParserError) -> Finding | None:
+    if "flow sequence" in error.context or "flow mapping" in error.context:
+        pair = "[]" if "sequence" in error.context else "{}"
         values = {"opening": pair[0], "closing": pair[1]}
-        return t.finding("bracket_open", t.context_line, t.context_column, **values)
-    start = value_start(t.here)
-    if start < t.column and t.here[start : start + 1] in ("[", "{"):
-        return _reserved_start(t, t.line, start)
+        return error.finding("bracket_open", error.context_line, error.context_column, **values)
+    start = value_start(error.current_line)
+    if start < error.column and error.current_line[start : start + 1] in ("[", "{"):
+        return _reserved_start(error, error.line, start)
     return None
 
 
-def _reserved_start(t: Trouble, line: int, column: int) -> Finding:
-    rest = t.at(line)[column:]
-    return t.finding("reserved_start", line, column, mark=rest[:1], value=shortened(rest))
+def _reserved_start(error: ParserError, line: int, column: int) -> Finding:
+    rest = error.line_text(line)[column:]
+    return error.finding("reserved_start", line, column, mark=rest[:1], value=shortened(rest))
 
 
 DETECTORS: tuple[Detector, ...] = (

@@ -24,12 +24,12 @@ MAX_DEPTH = 40
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """Split a text into lines as the parser counts them."""
+    """Return the lines of a text as the parser counts them."""
     return tuple(_BREAK.split(text))
 
 
 def unreadable_place(text: str, path: str) -> Finding | None:
-    """Find what makes reading on pointless: a forbidden character or a conflict left by merging."""
+    """Return what makes reading on pointless: a forbidden character, a conflict left by merging."""
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         before = lines_of(text[: forbidden.start()])
@@ -42,5 +42,5 @@ def unreadable_place(text: str, path: str) -> Finding | None:
 
 
 def indent_of(line: str) -> int:
-    """Count the blanks a line begins with."""
+    """Return how many blanks a line begins with."""
     return len(line) - len(line.lstrip(" "))

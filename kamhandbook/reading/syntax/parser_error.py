@@ -1,4 +1,4 @@
-"""A parser's complaint with the lines around it, and how to look at such lines."""
+"""A YAML parser's error with the lines around it, and how to look at such lines."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ BLOCK = re.compile(r"^(?P<indent> *)(?:- +)*[\w-]+ *: *[|>][-+0-9]*(?: +#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """A parser's complaint: lines and columns count from 0, ``context`` is where it began."""
+class ParserError:
+    """What the YAML parser stopped at; lines and columns count from 0.
+
+    ``reason`` and ``context`` are its own words: what is wrong, and what it was reading then, which
+    began at ``context_line`` and ``context_column``.
+    """
 
     path: str
     lines: tuple[str, ...]
@@ -32,39 +36,39 @@ class Trouble:
     context_column: int
 
     @property
-    def here(self) -> str:
-        """The line complained about."""
-        return self.at(self.line)
+    def current_line(self) -> str:
+        """The line the parser stopped in."""
+        return self.line_text(self.line)
 
-    def at(self, number: int) -> str:
-        """Give a line by number, "" beyond the end."""
+    def line_text(self, number: int) -> str:
+        """Return a line by number, "" beyond the end."""
         return self.lines[number] if 0 <= number < len(self.lines) else ""
 
-    def before(self, number: int) -> int:
-        """Give the number of the nearest line above that says something; -1 if none does."""
+    def line_before(self, number: int) -> int:
+        """Return the number of the nearest line above that says something; -1 for none."""
         for candidate in range(number - 1, -1, -1):
-            text = self.at(candidate).strip()
+            text = self.line_text(candidate).strip()
             if text and not text.startswith("#"):
                 return candidate
         return -1
 
     def finding(self, name: str, line: int, column: int, /, **values: Any) -> Finding:
-        """Make the finding ``name`` at a place counted from 0."""
+        """Return the finding ``name`` at a place counted from 0."""
         return problem(name, Position(self.path, line + 1, column + 1), **values)
 
 
-Detector = Callable[[Trouble], Finding | None]
+Detector = Callable[[ParserError], Finding | None]
 
 
-def trouble_of(error: yaml.MarkedYAMLError, text: str, path: str) -> Trouble:
-    """Put a parser's error and the text together; a place behind the end moves to the last line."""
+def parser_error_of(error: yaml.MarkedYAMLError, text: str, path: str) -> ParserError:
+    """Return a parser's error with its text; a place behind the end moves to the last line."""
     lines = lines_of(text)
     mark = error.problem_mark or error.context_mark
     start = error.context_mark or mark
     line = min(mark.line, len(lines) - 1) if mark else 0
     while line > 0 and not lines[line].strip():  # the end of the file says nothing
         line -= 1
-    return Trouble(
+    return ParserError(
         path=path,
         lines=lines,
         line=line,
@@ -76,28 +80,28 @@ def trouble_of(error: yaml.MarkedYAMLError, text: str, path: str) -> Trouble:
     )
 
 
-def suspects(t: Trouble) -> Iterator[int]:
-    """List the lines a mistake may stand in: where the parser stopped, where it began, above."""
+def suspicious_lines(error: ParserError) -> Iterator[int]:
+    """Yield the lines a mistake may stand in: where the parser stopped, where it began, above."""
     seen: list[int] = []
-    for number in (t.line, t.context_line, t.before(t.line)):
-        if number >= 0 and number not in seen and t.line - number < 3:
+    for number in (error.line, error.context_line, error.line_before(error.line)):
+        if number >= 0 and number not in seen and error.line - number < 3:
             seen.append(number)
             yield number
 
 
 def key_column(line: str) -> int:
-    """Where the key of a line begins, behind the dashes of a list."""
+    """Return where the key of a line begins, behind the dashes of a list."""
     match = re.match(r"^ *(?:- +)*", line)
     return match.end() if match else 0
 
 
 def value_start(line: str) -> int:
-    """Where the value of a line begins: behind its dashes and its key."""
+    """Return where the value of a line begins: behind its dashes and its key."""
     key = KEY.match(line)
     start = key.end() if key else key_column(line)
     return start + len(line[start:]) - len(line[start:].lstrip(" "))
 
 
 def shortened(text: str) -> str:
-    """Cut a text that is to be shown in a message."""
+    """Return a text as a message shows it: 60 characters at most."""
     return text if len(text) <= 60 else text[:59].rstrip() + "…"
