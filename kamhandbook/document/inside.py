@@ -8,9 +8,9 @@ as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, is_dataclass, replace
-from functools import cache
+from functools import cache, partial
 from operator import is_
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -38,25 +38,26 @@ def inside(
 ) -> list[T]:
     """Return what is made of everything that is directly inside a part, in the order it is read."""
     results: list[T] = []
-
-    def read(value: Any, holding: _Holding, depth: int) -> None:
-        if depth:
-            for group in value:
-                read(group, holding, depth - 1)
-        elif holding.kind == "inlines":
-            results.append(inlines(value))
-        elif holding.kind == "blocks":
-            results.append(blocks(value))
-        elif holding.kind == "words":
-            results.append(words(value))
-        else:
-            for entry in value:
-                results.extend(inside(entry, words, inlines, blocks))
-
     kind: Any = type(part)
     for holding in _holdings(kind):
-        read(getattr(part, holding.name), holding, holding.depth)
+        for group in _groups(getattr(part, holding.name), holding.depth):
+            if holding.kind == "inlines":
+                results.append(inlines(group))
+            elif holding.kind == "blocks":
+                results.append(blocks(group))
+            elif holding.kind == "words":
+                results.append(words(group))
+            else:
+                for entry in group:
+                    results.extend(inside(entry, words, inlines, blocks))
     return results
+
+
+def _groups(value: Any, depth: int) -> Iterable[Any]:
+    """Return the groups that stand in so many tuples."""
+    if not depth:
+        return (value,)
+    return value if depth == 1 else [group for row in value for group in _groups(row, depth - 1)]
 
 
 def with_inside(part: T, blocks: BlocksChange, inlines: InlinesChange) -> T:
@@ -65,24 +66,30 @@ def with_inside(part: T, blocks: BlocksChange, inlines: InlinesChange) -> T:
     It is the same part where nothing changes, which is most of the time.
     """
 
-    def changed(value: Any, holding: _Holding, depth: int) -> Any:
-        if depth:
-            return mapped(lambda group: changed(group, holding, depth - 1), value)
-        if holding.kind == "inlines":
-            return inlines(value)
-        if holding.kind == "blocks":
-            return blocks(value)
-        return mapped(lambda entry: with_inside(entry, blocks, inlines), value)
-
     kind: Any = type(part)
+    change: Callable[[Any], Any]
     changes = {}
     for holding in _holdings(kind):
-        if holding.kind != "words":
-            before = getattr(part, holding.name)
-            after = changed(before, holding, holding.depth)
-            if after is not before:
-                changes[holding.name] = after
+        if holding.kind == "words":
+            continue
+        if holding.kind == "inlines":
+            change = inlines
+        elif holding.kind == "blocks":
+            change = blocks
+        else:
+            change = partial(mapped, lambda entry: with_inside(entry, blocks, inlines))
+        before = getattr(part, holding.name)
+        after = _changed(change, before, holding.depth)
+        if after is not before:
+            changes[holding.name] = after
     return replace(part, **changes) if changes else part  # type: ignore[type-var]
+
+
+def _changed(change: Callable[[Any], Any], value: Any, depth: int) -> Any:
+    """Return groups changed that stand in so many tuples."""
+    if not depth:
+        return change(value)
+    return mapped(change if depth == 1 else lambda row: _changed(change, row, depth - 1), value)
 
 
 def mapped(change: Callable[[T], T], parts: tuple[T, ...]) -> tuple[T, ...]:
