@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kamhandbook.checks.texts import page_of, part_name, part_page, reason, title
 from kamhandbook.content.handbook import FILES, file_name
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.wording.language import DEFAULT, Language
+from kamhandbook.wording.language import Language
 
 OTHER = "other"  # whatever stands in no file of the answers: the brand, the project's own files
 PARTS = (*FILES, OTHER)
@@ -49,9 +49,7 @@ class PartFindings:
         return tuple(finding for topic in self.topics for finding in topic.findings)
 
 
-def by_dimension(
-    findings: Iterable[Finding], language: Language = DEFAULT
-) -> tuple[PartFindings, ...]:
+def by_dimension(findings: Iterable[Finding], language: Language) -> tuple[PartFindings, ...]:
     """Group findings by dimension, in the handbook's order; only groups that have some."""
     parts: dict[str, list[Finding]] = {part: [] for part in PARTS}
     for finding in findings:

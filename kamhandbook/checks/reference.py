@@ -10,7 +10,7 @@ from kamhandbook.checks.table import ACCEPTANCES
 from kamhandbook.checks.texts import codes, condition, reason, stopped, text
 from kamhandbook.checks.thresholds import limit_values
 from kamhandbook.content.handbook_file import Thresholds
-from kamhandbook.wording.language import DEFAULT, Language
+from kamhandbook.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,6 @@ def explained(language: Language, code: str, own: Mapping[str, Thresholds]) -> E
     )
 
 
-def reference(own: Mapping[str, Thresholds], language: Language = DEFAULT) -> tuple[Explained, ...]:
+def reference(own: Mapping[str, Thresholds], language: Language) -> tuple[Explained, ...]:
     """Explain every check, in the catalogue's order."""
     return tuple(explained(language, code, own) for code in codes())

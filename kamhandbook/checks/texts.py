@@ -21,7 +21,7 @@ from kamhandbook.findings import Severity
 from kamhandbook.wording.dates import figures_text
 from kamhandbook.wording.language import DEFAULT, Language
 from kamhandbook.wording.lists import listed
-from kamhandbook.wording.numbers import number_text
+from kamhandbook.wording.numbers import number_text, plural
 
 _LONGEST = 90  # characters of company text quoted in a message
 
@@ -195,8 +195,8 @@ def _value_text(language: Language, value: Value) -> str:
     if isinstance(value, PartialDate | date):
         return figures_text(language, value)
     if isinstance(value, Months):
-        amount = _number(language, value)
-        return word(language, "one_month" if amount == "1" else "some_months").format(n=amount)
+        forms = _data(language)["months"]
+        return plural(language, round(value, 1), forms).format(n=_number(language, value))
     return _number(language, value) if isinstance(value, int | float) else _quoted(language, value)
 
 

@@ -28,7 +28,7 @@ from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.reading.snapshots import Snapshot, read_snapshot, to_json
 from kamhandbook.report.news_text import json_news, markdown_news, text_news
 from kamhandbook.wording.dates import day_text
-from kamhandbook.wording.language import DEFAULT, Language
+from kamhandbook.wording.language import Language
 from kamhandbook.wording.messages import problem, reason
 
 WORKING_STATE = ("now", "jetzt")
@@ -126,11 +126,12 @@ def diff_command(
     """
     old = _state(from_, content) if from_ else _last_closed(content)
     if old is None:
-        nothing = json_news(News(), "", "", DEFAULT) if format_ == "json" else ""
-        click.echo(nothing or _phrase(_load(content).handbook.language, "none_closed"))
+        language, is_json = _load(content).handbook.language, format_ == "json"
+        nothing = json_news(News(), "", "", language) if is_json else ""
+        click.echo(nothing or _phrase(language, "none_closed"))
         return
     new = _state(to or WORKING_STATE[0], content)
-    news = compare(old.state(audience), new.state(audience))
+    news = compare(old.state(audience), new.state(audience), new.handbook.language)
     news = replace(news, since=old.number, until=new.number, closed_on=old.closed_on)
     click.echo(_FORMATS[format_](news, old.name, new.name, new.handbook.language))
 

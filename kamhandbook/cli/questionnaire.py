@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,8 @@ import click
 
 from kamhandbook.cli.options import content_option, today_option
 from kamhandbook.content.types import Audience
-from kamhandbook.wording.messages import phrase, wording
+from kamhandbook.wording.messages import phrase
+from kamhandbook.wording.numbers import plural
 
 if TYPE_CHECKING:
     from kamhandbook.building.project import Project
@@ -53,12 +55,12 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
 
     project = _readable(content)
     if file.exists() and not force:
-        raise click.ClickException(_words()["exists"].format(file=file))
+        raise click.ClickException(_words(project)["exists"].format(file=file))
     with progress():
         questionnaire = questionnaire_of(project, Audience(audience), today)
     _replace(file, questionnaire.content)
     values = {"file": file, "questions": questionnaire.questions, "sheets": questionnaire.sheets}
-    click.echo(_words()["exported"].format(**values))
+    click.echo(_words(project)["exported"].format(**values))
 
 
 @command.command("import", short_help="Merge a filled questionnaire.")
@@ -83,9 +85,10 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     from kamhandbook.questionnaire.merge import merge
 
     project = _readable(content)
-    words = _words()
+    language = project.loaded.handbook.language
+    words = _words(project)
     try:
-        outcome = merge(read_filled(file), content_source(project))
+        outcome = merge(read_filled(file, language), content_source(project))
         texts = edited_files(content_texts(project), outcome.edits)
     except NotAQuestionnaireError as error:
         raise click.ClickException(str(error)) from error
@@ -94,19 +97,18 @@ def import_(file: Path, content: Path, yes: bool) -> None:
 
         message = words["too_large_to_merge"].format(file=file_name(error.part))
         raise click.ClickException(message) from error
-    click.echo(summary(outcome))
-    if texts and _is_confirmed(yes):
+    click.echo(summary(outcome, language))
+    if texts and _is_confirmed(yes, words):
         _write(content, texts)
-        number = "one" if len(outcome.edits) == 1 else "many"
-        click.echo(words["merged"][number].format(n=len(outcome.edits), files=_file_names(texts)))
+        merged = plural(language, len(outcome.edits), words["merged"])
+        click.echo(merged.format(n=len(outcome.edits), files=_file_names(texts)))
     if not outcome.is_complete:
         click.echo(words["not_all"])
         raise SystemExit(1)
 
 
-def _is_confirmed(yes: bool) -> bool:
+def _is_confirmed(yes: bool, words: Mapping[str, Any]) -> bool:
     """Whether to write: --yes, or yes at a terminal; else the command ends here."""
-    words = _words()
     if yes:
         return True
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -162,5 +164,5 @@ def _umask() -> int:
     return mask
 
 
-def _words() -> dict[str, Any]:
-    return wording("questionnaire")
+def _words(project: Project) -> dict[str, Any]:
+    return project.loaded.handbook.language.words("questionnaire")

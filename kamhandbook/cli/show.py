@@ -15,7 +15,7 @@ from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase
-from kamhandbook.wording.numbers import number_text
+from kamhandbook.wording.numbers import number_text, plural
 
 if TYPE_CHECKING:  # what builds is slow to load, and findings are shown by every command
     from kamhandbook.building.handbook import Built, Output
@@ -73,8 +73,9 @@ def _open(built: Built) -> list[str]:
         for finding in built.findings
         if not finding.accepted and finding.code not in output_codes
     )
+    words = DEFAULT.words("report")["counted"]
     parts = [
-        phrase(f"count_{severity.value}_{'one' if counted[severity] == 1 else 'many'}", n=n)
+        plural(DEFAULT, n, words[severity.value]).format(n=n)
         for severity in Severity
         if (n := counted[severity])
     ]

@@ -23,6 +23,8 @@ from kamhandbook.history.changes import NO_NEWS, News
 from kamhandbook.wording.catalogue import Catalogue
 from kamhandbook.wording.dates import day_text, period_text
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import country_names, listed
+from kamhandbook.wording.numbers import counted, number_text, plural
 
 
 class DrawFigure(Protocol):
@@ -81,6 +83,11 @@ class TemplateContext:
             "label": self.catalogue.label,
             "day": self.day,
             "period": partial(period_text, self.language),
+            "number": partial(number_text, self.language),
+            "count": partial(counted, self.language),
+            "plural": self.plural,
+            "listed": partial(listed, self.language),
+            "country_names": partial(country_names, self.language),
             "figure": _figure(draw),
             "link": link,
         }
@@ -96,6 +103,10 @@ class TemplateContext:
     def day(self, value: PartialDate | date | None) -> str:
         """Return a date as people read it: 16.11.2026, or November 2026."""
         return day_text(self.language, value)
+
+    def plural(self, amount: int, **forms: str) -> str:
+        """Return the form that goes with an amount: ``plural(2, one="läuft", other="laufen")``."""
+        return plural(self.language, amount, forms)
 
 
 def _figure(draw: DrawFigure) -> Callable[..., Figure | None]:

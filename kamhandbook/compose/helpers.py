@@ -8,10 +8,9 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from kamhandbook.checks.overview import PartFindings, by_dimension
-from kamhandbook.checks.reference import reference
+from kamhandbook.checks.reference import Explained, reference
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
-from kamhandbook.compose.tables import number
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
@@ -26,29 +25,27 @@ from kamhandbook.document.blocks import (
 )
 from kamhandbook.document.commonmark import first_sentence, parse
 from kamhandbook.history.changes import Change, Words
-from kamhandbook.wording.catalogue import Catalogue, Dimension, ReadingPath, SitePage
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.catalogue import Dimension, ReadingPath, SitePage
+from kamhandbook.wording.dates import month_name
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import listed
 
 
 def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
     """Give the helpers of the site's templates by name."""
     return {
         "icon": icon,
-        "number": number,
-        "count": count,
-        "listed": listed,
-        "country_names": country_names,
         "grouped": grouped,
         "slug": slug,
         "sentence": sentence,
         "prose": lambda text: parse(text) if text else (),
-        "difference": difference,
+        "difference": _difference(context.language),
         "mail": _mail(context),
         "review_is_due": _review_is_due(context),
         "letters": letters(glossary),
         "neighbours": _neighbours(context),
         "owners": _owners(context),
-        "place_of": lambda change: place_of(change, context.catalogue),
+        "place_of": lambda change: place_of(change, context.language),
         "changes_on": _changes_on(context),
         "slides_on": _slides_on(context),
         "reading_time": reading_time,
@@ -56,38 +53,8 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "month_names": _month_names(context),
         "findings_by_dimension": _findings_by_dimension(context),
         "verbatim": CodeBlock,
-        "check_reference": lambda: reference(context.edition.handbook.handbook.checks.thresholds),
+        "check_reference": _check_reference(context),
     }
-
-
-def count(amount: int, thing: str, *, start: bool = False) -> str:
-    """Write an amount with its noun: "vier Key Accounts"; ``start`` begins a sentence."""
-    words = wording("site")
-    one, many = words["counts"][thing]
-    numbers: list[str] = words["numbers"]
-    if amount == 1:
-        text = str(one)
-    else:
-        text = f"{numbers[amount] if amount < len(numbers) else number(amount)} {many}"
-    return text[0].upper() + text[1:] if start else text
-
-
-def listed(names: Iterable[str], limit: int = 0) -> str:
-    """Join names as in a sentence; what is beyond ``limit`` is counted."""
-    given = [name for name in names if name]
-    words = wording("site")
-    if limit and len(given) > limit:
-        rest = len(given) - limit + 1
-        given = [*given[: limit - 1], count(rest, "more")]
-    if len(given) < 2:
-        return "".join(given)
-    return f"{', '.join(given[:-1])} {words['and']} {given[-1]}"
-
-
-def country_names(codes: Iterable[str]) -> str:
-    """Join countries as in a sentence, by name instead of code; what is no code stays as it is."""
-    names: Mapping[str, str] = wording("site")["countries"]
-    return listed(names.get(code.strip().upper(), code) for code in codes)
 
 
 def grouped(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:
@@ -102,13 +69,13 @@ def sentence(answer: Answer) -> str:
     return first_sentence(parse(answer.text)) or next(iter(answer.short), "")
 
 
-def difference(words: Iterable[Words]) -> Paragraph:
-    """Return a text with what was added and what was removed, told apart for every reader."""
-    return Paragraph(tuple(_apart(tuple(words))))
+def _difference(language: Language) -> Callable[[Iterable[Words]], Paragraph]:
+    """Return the helper that tells apart for every reader what a text gained and lost."""
+    hidden: Mapping[str, str] = language.words("site")["difference"]
+    return lambda words: Paragraph(tuple(_apart(tuple(words), hidden)))
 
 
-def _apart(words: Sequence[Words]) -> Iterator[Inline]:
-    hidden = wording("site")["difference"]
+def _apart(words: Sequence[Words], hidden: Mapping[str, str]) -> Iterator[Inline]:
     elements: Mapping[str, Literal["ins", "del"]] = {"added": "ins", "removed": "del"}
     for before, part in zip((None, *words), words, strict=False):
         is_next = part.kind == "added" and before is not None and before.kind == "removed"
@@ -146,9 +113,10 @@ def _slides_on(context: TemplateContext) -> Callable[[str], str]:
 
     def slides_on(file: str) -> str:
         slides: Mapping[str, list[str]] = shown.get(file, {})
-        return listed(
+        shown_names = (
             name for slide, names in slides.items() if slide not in left_out for name in names
         )
+        return listed(context.language, shown_names)
 
     return slides_on
 
@@ -177,19 +145,20 @@ def _mail(context: TemplateContext) -> Callable[..., str]:
     return mail
 
 
-def place_of(change: Change, catalogue: Catalogue) -> str:
-    """Give the page, and for an answer the place on it, that shows what changed."""
-    pages: Mapping[str, str] = wording("site")["places"]
-    if change.part in DIMENSIONS:
-        page = pages.get(f"{change.part}.{change.kind_of}", catalogue.dimension(change.part).page)
-        return f"{page}#{change.path[2]}" if change.is_answer and len(change.path) > 2 else page
-    return pages.get(change.part, "ueber.html")
+def place_of(change: Change, language: Language) -> str:
+    """Return the page, and for an answer the place on it, that shows what changed."""
+    pages: Mapping[str, str] = language.words("site")["places"]
+    if change.part not in DIMENSIONS:
+        return pages.get(change.part, pages["handbook"])
+    own = language.catalogue.dimension(change.part).page
+    page = pages.get(f"{change.part}.{change.kind_of}", own)
+    return f"{page}#{change.path[2]}" if change.is_answer and len(change.path) > 2 else page
 
 
 def _changes_on(context: TemplateContext) -> Callable[[str], tuple[Change, ...]]:
     def changes_on(file: str) -> tuple[Change, ...]:
         changes = context.news.changes
-        return tuple(c for c in changes if place_of(c, context.catalogue).split("#")[0] == file)
+        return tuple(c for c in changes if place_of(c, context.language).split("#")[0] == file)
 
     return changes_on
 
@@ -209,14 +178,20 @@ def _goal_text(context: TemplateContext) -> Callable[[str], str]:
 
 
 def _month_names(context: TemplateContext) -> Callable[[Iterable[int]], str]:
-    label = context.catalogue.label
-    return lambda months: listed(label("month", str(month)) for month in months)
+    language = context.language
+    return lambda months: listed(language, (month_name(language, month) for month in months))
 
 
 def _findings_by_dimension(context: TemplateContext) -> Callable[[], tuple[PartFindings, ...]]:
     """Give what is found and not accepted, for those who may read the checks' results."""
     shown = context.findings if context.edition.sees("management") else ()
-    return lambda: by_dimension(finding for finding in shown if not finding.accepted)
+    open_findings = tuple(finding for finding in shown if not finding.accepted)
+    return lambda: by_dimension(open_findings, context.language)
+
+
+def _check_reference(context: TemplateContext) -> Callable[[], tuple[Explained, ...]]:
+    thresholds = context.edition.handbook.handbook.checks.thresholds
+    return lambda: reference(thresholds, context.language)
 
 
 def _review_is_due(context: TemplateContext) -> bool:

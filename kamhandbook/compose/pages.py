@@ -121,11 +121,11 @@ def _is_shown(page: SitePage, context: TemplateContext) -> bool:
 
 def _composer(context: TemplateContext, brand: Brand) -> _Composer:
     handbook = context.edition.handbook
-    glossary = Glossary(tuple(term for term in handbook.goals.terms if term.term))
+    glossary = Glossary(tuple(term for term in handbook.goals.terms if term.term), context.language)
     values = {
         **context.values("site", site_figures(context, brand)),
         **helpers(context, glossary),
-        "table": Tables(context.catalogue, context.day),
+        "table": Tables(context.language),
         "iteration": context.edition.iteration,
         "deck": DECK if context.has_deck else "",
         "brand": brand,
@@ -151,11 +151,9 @@ def site_figures(context: TemplateContext, brand: Brand) -> DrawFigure:
     """Return the callable that draws figures for pages; each is drawn once."""
     about = context.edition.handbook.handbook
     words = (*context.catalogue.hyphenation, *about.hyphenation)
-    faces, hyphenator = face_pair(brand.body_font), Hyphenator(words)
+    faces, hyphenator = face_pair(brand.body_font), Hyphenator(words, context.catalogue.locale)
     states = dimension_states(context.edition.handbook, context.catalogue)
-    subject = figures.Subject(
-        context.edition, context.catalogue, context.today, states, output="site"
-    )
+    subject = figures.Subject(context.edition, context.today, states, output="site")
     drawn: dict[str, Drawing | None] = {}
 
     def draw(name: str, **options: Any) -> Drawing | None:

@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.open_questions import Opening
-from kamhandbook.compose.words import capital, different, systems
+from kamhandbook.compose.words import different, systems
 from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.questions import GuidingQuestion
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.document.commonmark import first_list, first_sentence, parse, plain, text_of
 from kamhandbook.history.changes import Change, News
-from kamhandbook.wording.lists import listed
-from kamhandbook.wording.numbers import numeral
 
 LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
 MOST_POINTS, MOST_CARDS = 6, 3
@@ -47,9 +44,6 @@ class Statements:
             "on": self.on,
             "full": self.full,
             "hidden": self.hidden,
-            "count": self.count,
-            "listed": partial(listed, self.context.language),
-            "capital": capital,
             "kicker": self.kicker,
             "different": different,
             "systems": systems,
@@ -200,12 +194,6 @@ class Statements:
         """Whether something at a place, say ``selection.key_accounts``, is withheld here."""
         way = tuple(place.split("."))
         return any(path[: len(way)] == way for path in self.context.edition.hidden)
-
-    def count(self, number: int, one: str, many: str) -> str:
-        """Count in words: ``count(3, "ein Ziel", "Ziele")`` is „drei Ziele“; digits from 13."""
-        if number == 1:
-            return one
-        return f"{numeral(self.context.language, number)} {many}".strip()
 
     def until(self, date: PartialDate | None) -> str:
         """Write a deadline: bis Ende 2028, bis 30.06.2027."""

@@ -84,7 +84,7 @@ class _Painter:
             (*catalogue.hyphenation, *handbook.handbook.hyphenation), catalogue.locale
         )
         states = dimension_states(handbook, catalogue)
-        self.subject = figures.Subject(context.edition, catalogue, context.today, states, "deck")
+        self.subject = figures.Subject(context.edition, context.today, states, "deck")
 
     def draw(
         self,

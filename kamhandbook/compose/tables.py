@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -10,7 +10,9 @@ from typing import Any, Literal
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Inline, Link, Table, Text
 from kamhandbook.document.commonmark import is_safe_link
-from kamhandbook.wording.catalogue import Catalogue
+from kamhandbook.wording.dates import day_text
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.numbers import number_text, percent_text
 
 EMPTY = "–"
 _RIGHT = frozenset({"number", "percent", "right"})
@@ -23,8 +25,7 @@ Row = tuple[tuple[Inline, ...], ...]
 class Tables:
     """Makes tables for templates."""
 
-    catalogue: Catalogue
-    day: Callable[[PartialDate | date | None], str]
+    language: Language
 
     def __call__(
         self, items: Iterable[Any], *columns: Column, role: str = "", counted: bool = False
@@ -73,13 +74,14 @@ class Tables:
         if callable(kind):
             return str(kind(value))
         if isinstance(value, PartialDate | date):
-            return self.day(value)
+            return day_text(self.language, value)
         if isinstance(value, tuple):
             return ", ".join(str(part) for part in value)
         if isinstance(value, float | int):
-            return number(value) + ("\u00a0%" if kind == "percent" else "")
-        if kind in self.catalogue.labels:
-            return self.catalogue.label(kind, str(value))
+            write = percent_text if kind == "percent" else number_text
+            return write(self.language, value)
+        if kind in self.language.catalogue.labels:
+            return self.language.catalogue.label(kind, str(value))
         return " ".join(str(value).split())
 
 
@@ -94,13 +96,6 @@ def _key(item: Any, column: Column) -> str:
     if isinstance(value, PartialDate | date):
         return str(value)
     return f"{value:015.3f}" if isinstance(value, float | int) else ""
-
-
-def number(value: float) -> str:
-    """Write a number the German way: 7,5 and 30 and 1.180."""
-    whole, _, rest = f"{value:,.2f}".partition(".")
-    decimals = rest.rstrip("0")
-    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
 
 
 def _value(item: Any, key: str) -> Any:

@@ -11,6 +11,7 @@ from functools import cached_property
 from kamhandbook.content.goals import Term
 from kamhandbook.document.blocks import (
     Attributed,
+    Attributes,
     Block,
     Blocks,
     Inline,
@@ -20,9 +21,10 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.inside import mapped, with_inside
+from kamhandbook.wording.language import Language
 
-GLOSSARY = "begriffe.html"
-_ENDINGS = r"(?:e|en|er|es|n|s)?"  # German plural and cases, so that "Key Accounts" is found, too
+PAGE = "terms"  # the glossary's, by id
+_STYLE = Attributes(classes=("kam-term",))
 
 
 def slug(term: str) -> str:
@@ -39,6 +41,11 @@ class Glossary:
     """The terms of a handbook; finds them and their synonyms in running text."""
 
     terms: tuple[Term, ...]
+    language: Language
+
+    def address(self, term: Term) -> str:
+        """Return where a term stands on the site."""
+        return f"{self.language.catalogue.file_of(PAGE)}#{self.anchors[term.term]}"
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:
@@ -60,7 +67,8 @@ class Glossary:
     def _pattern(self) -> re.Pattern[str]:
         names = sorted(self._by_name, key=lambda name: (-len(name), name))
         found = "|".join(re.escape(name) for name in names)
-        return re.compile(rf"(?<![\w-])({found}){_ENDINGS}(?![\w-])")
+        endings = "|".join(map(re.escape, self.language.words("site")["endings"]))
+        return re.compile(rf"(?<![\w-])({found})(?:{endings})?(?![\w-])")
 
     def first_mentions(self, blocks: Blocks) -> Blocks:
         """Return the blocks of a page with the first mention of every term as a link."""
@@ -77,7 +85,7 @@ class Glossary:
             if match.start() > end:
                 yield Text(text[end : match.start()])
             title = term.meaning if match[1] == term.term else f"{term.term}: {term.meaning}"
-            yield Link((Text(match[0]),), f"{GLOSSARY}#{self.anchors[term.term]}", title)
+            yield Link((Text(match[0]),), self.address(term), title, _STYLE)
             end = match.end()
         if end < len(text):
             yield Text(text[end:])

@@ -1,16 +1,10 @@
-"""Words for titles: capitals, each once, the systems that data comes from."""
+"""Words for titles: each once, the systems that data comes from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 MOST_SYSTEMS, MOST_LETTERS = 4, 6
-
-
-def capital(text: object) -> str:
-    """Make the first letter a capital, as at the start of a sentence."""
-    words = str(text)
-    return words[:1].upper() + words[1:]
 
 
 def different(items: Iterable[object]) -> tuple[str, ...]:

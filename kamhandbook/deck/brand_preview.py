@@ -74,7 +74,7 @@ def _figure(geometry: Geometry, hyphenator: Hyphenator, today: date) -> Blocks:
     body = geometry.layouts["title_only"].areas["body"].rect
     edition, catalogue = cut(Handbook(), Audience.NEWCOMERS), DEFAULT.catalogue
     states = dimension_states(edition.handbook, catalogue)
-    subject = Subject(edition, catalogue, today, states, "deck")
+    subject = Subject(edition, today, states, "deck")
     room = Room(body.width, body.height, face_pair(geometry.body_font), hyphenator)
     drawing = figures.draw("dimensions", subject, room)
     return (Figure(drawing),) if drawing else ()

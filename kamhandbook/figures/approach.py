@@ -13,7 +13,7 @@ from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, balanced, cells, columns, fitting
 from kamhandbook.figures.text_setter import HEADING, NAME, PLAIN, STRONG, LabelStyle, height_of
 
-PAGE = "einfuehrung.html"
+PAGE = "introduction"
 POLES = (ApproachKind.COMPANY, ApproachKind.SALES)
 AXIS, PLACE = 46.0, 16.0  # height of the axis with its words, diameter of the company's place
 GUTTER = 28.0  # where the axis runs beside poles that stand below each other

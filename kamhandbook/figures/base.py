@@ -38,13 +38,12 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a figure may show: an edition, the catalogue, the day, the state of each dimension.
+    """What a figure may show: an edition, the day, the state of each dimension.
 
     ``output`` decides what a box links to: a slide id in the deck, a page on the site.
     """
 
     edition: Edition
-    catalogue: Catalogue
     today: date
     states: Mapping[str, Status]
     output: Literal["deck", "site"]
@@ -53,3 +52,8 @@ class Subject:
     def language(self) -> Language:
         """The language everything is said in: the edition's."""
         return self.edition.language
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the handbook says by itself, in its language."""
+        return self.language.catalogue

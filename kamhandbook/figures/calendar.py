@@ -13,7 +13,7 @@ from kamhandbook.figures.grid import GAP, TIGHT, shown_count
 from kamhandbook.figures.text_setter import NAME, QUIET, STRONG, LabelStyle
 from kamhandbook.wording.dates import month_name, short_month
 
-PAGE = "steuerung.html"
+PAGE = "steering"
 MONTHS = 12
 DOT = 14.0  # diameter of a meeting's mark
 LEAST_MONTH, MOST_MONTH = 24.0, 46.0  # width of a month's column

@@ -80,11 +80,16 @@ class Canvas:
         return Box(rect, (label,), align=align, valign=valign, padding=0.0)
 
     def more(self, rect: Rect, count: int, page: str) -> Box:
-        """Return the note that says how many more there are, linked to the page that has them."""
+        """Return the note that says how many more there are, linked to the page that has them.
+
+        ``page`` is its id; an anchor may stand behind it: "people#career".
+        """
         text = self.count_text(count, with_place=True)
         if not self.words.fits(text, QUIET, rect.width, 1):
             text = self.count_text(count)
-        box = replace(self.bare(rect, text, QUIET), target=page)
+        id_, mark, anchor = page.partition("#")
+        target = self.subject.catalogue.file_of(id_) + mark + anchor
+        box = replace(self.bare(rect, text, QUIET), target=target)
         self.counts.extend(box.labels)
         return box
 

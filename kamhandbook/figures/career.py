@@ -8,7 +8,7 @@ from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.stairs import Labels, Steps, stairs
 from kamhandbook.figures.text_setter import NAME, QUIET
 
-PAGE = "personal.html#career"
+PAGE = "people#career"
 
 
 def career(subject: Subject, room: Room) -> Drawing | None:

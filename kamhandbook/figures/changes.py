@@ -12,7 +12,7 @@ from kamhandbook.figures.grid import GAP, PADDING, TIGHT, columns, fitting
 from kamhandbook.figures.text_setter import BIG, NAME, PLAIN, QUIET, STRONG, height_of
 from kamhandbook.history.changes import NO_NEWS, Change, News
 
-PAGE = "neu.html"
+PAGE = "news"
 TILE, MOST_TILE = 66.0, 210.0  # height and most width of a tile with a number
 TILE_PADDING, LEAST_WORD = 8.0, 60.0
 PILL = 20.0

@@ -13,7 +13,7 @@ from kamhandbook.figures.grid import GAP, TIGHT, shown_count
 from kamhandbook.figures.text_setter import NAME, QUIET, STRONG, LabelStyle
 from kamhandbook.wording.numbers import percent_text
 
-PAGE = "selektion.html"
+PAGE = "selection"
 WIDE = 600.0  # from here on everything of a criterion stands on one row
 NAME_SHARE, SOURCE_SHARE = 0.3, 0.27
 BAR, THIN = 18.0, 10.0  # height of a bar on a row of its own name, and below its name

@@ -9,7 +9,7 @@ from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.stairs import Labels, Steps, stairs
 from kamhandbook.figures.text_setter import NAME, PLAIN, STRONG
 
-PAGE = "spielregeln.html"
+PAGE = "rules"
 
 
 def escalation(subject: Subject, room: Room) -> Drawing | None:

@@ -26,7 +26,7 @@ from kamhandbook.figures.org_tree import find_kam
 from kamhandbook.figures.text_setter import PLAIN, QUIET, STRONG
 from kamhandbook.positions import ContentPath
 
-PAGE = "organisation.html"
+PAGE = "organisation"
 DASH = 28.0  # length of the legend's sample
 
 

@@ -14,7 +14,7 @@ from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, balanced, columns, fitting
 from kamhandbook.figures.text_setter import HEADING, NAME, PLAIN, QUIET, STRONG, height_of
 
-PAGE = "organisation.html"
+PAGE = "organisation"
 CENTRED = 600.0  # from here on the account stands in the middle of its core team
 ACCOUNT, LEAST_DISC = 116.0, 62.0  # most and least diameter of the account's disc
 PILL = 34.0  # height of the pill that stands for the disc

@@ -17,7 +17,7 @@ from kamhandbook.figures.text_setter import NAME, PLAIN, QUIET, STRONG, LabelSty
 from kamhandbook.figures.timeline_list import SIGN, draw_list, point_labels, sign, today_pill
 from kamhandbook.wording.dates import day_text, short_month
 
-PAGE = "einfuehrung.html"
+PAGE = "introduction"
 LEAST, LEAST_SHOWN = 150.0, 120.0  # width of a phase if there are few, and at the very least
 CHEVRON, TALL, SECTION = 46.0, 56.0, 22.0  # height of a phase, of an iteration or wave
 ROOMY = 300.0  # height of a room in which gaps are wide

@@ -12,7 +12,7 @@ from kamhandbook.figures.project_plan import Point, Stage, around_now
 from kamhandbook.figures.text_setter import NAME, PLAIN, QUIET, STRONG, LabelStyle, height_of
 from kamhandbook.wording.dates import day_text, days_text
 
-PAGE = "einfuehrung.html"
+PAGE = "introduction"
 DIAMOND, DISC = 10.0, 16.0
 SIGN = 22.0  # room for the sign before a line
 TODAY, BAR, NOTE = 20.0, 44.0, 18.0  # height of today's pill, of a phase's bar, of a note

@@ -63,14 +63,10 @@ class Comparison:
 
     old: State
     new: State
+    language: Language
     differences: list[Change | OneSided] = dataclass_field(default_factory=list)
     ambiguous: list[str] = dataclass_field(default_factory=list)
     renamed: dict[str, dict[str, str]] = dataclass_field(default_factory=dict)
-
-    @property
-    def language(self) -> Language:
-        """The language that changes are worded in: that of the newer state."""
-        return self.new.handbook.language
 
     def model(self, old: BaseModel, new: BaseModel, place: Place) -> None:
         """Compare two models field by field."""

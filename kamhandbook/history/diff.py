@@ -16,23 +16,24 @@ from kamhandbook.history.labels import (
 )
 from kamhandbook.history.moves import with_moves
 from kamhandbook.history.states import State
+from kamhandbook.wording.language import Language
 
 _PARTS = (*DIMENSIONS, "introduction", "handbook")
 
 
 def diff(old: Handbook, new: Handbook) -> News:
     """Return what changed between two whole handbooks."""
-    return compare(State(old), State(new))
+    return compare(State(old), State(new), new.language)
 
 
 def diff_for(old: Edition, whole_old: Handbook, new: Edition, whole_new: Handbook) -> News:
     """Return what changed as far as the audience of both editions sees it."""
-    return compare(State(whole_old, old.hidden), State(whole_new, new.hidden))
+    return compare(State(whole_old, old.hidden), State(whole_new, new.hidden), whole_new.language)
 
 
-def compare(old: State, new: State) -> News:
-    """Return what changed between two states, in the newer one's language."""
-    comparison, language = Comparison(old, new), new.handbook.language
+def compare(old: State, new: State, language: Language) -> News:
+    """Return what changed between two states, told in a language: today's, also of the past."""
+    comparison = Comparison(old, new, language)
     for part in _PARTS:
         label = part_name(language, part)
         place = Place(part, part, label, label, (part,), (part,))

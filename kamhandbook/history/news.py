@@ -47,12 +47,15 @@ def news_for(edition: Edition, loaded: Loaded, older: Sequence[Edition] = ()) ->
     ]
     earlier = [
         replace(
-            compare(old, new), since=before.number, until=after.number, closed_on=before.closed_on
+            compare(old, new, edition.language),
+            since=before.number,
+            until=after.number,
+            closed_on=before.closed_on,
         )
         for (before, old), (after, new) in pairwise(zip(snapshots, states, strict=True))
     ]
     last = snapshots[-1]
-    news = compare(states[-1], now)
+    news = compare(states[-1], now, edition.language)
     return replace(
         news, since=last.number, closed_on=last.closed_on, earlier=tuple(reversed(earlier))
     )

@@ -27,6 +27,7 @@ from kamhandbook.history.word_diff import readable
 from kamhandbook.leaks.squeezed_text import SearchableText, squeezed, words
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import every_country_name
 
 _SHORTEST_WORD = 4  # signs of a name of one word
 _SHORTEST_FIGURE = 6  # signs of a text with a figure in it
@@ -215,7 +216,7 @@ def _own_words(language: Language) -> frozenset[str]:
     rooms = ("site", "deck", "figures", "labels", "iterations", "amounts")
     texts = [language.catalogue.model_dump(), *(language.words(room) for room in rooms)]
     months = map(partial(month_name, language), range(1, 13))
-    names = (*months, *label_words(language))
+    names = (*months, *every_country_name(language), *label_words(language))
     return frozenset(word for text in (*texts, *names) for word in _words_inside(text))
 
 

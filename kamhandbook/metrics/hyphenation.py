@@ -31,7 +31,7 @@ class Hyphenator:
     compounds: tuple[tuple[str, ...], ...]
     language: str
 
-    def __init__(self, compounds: Iterable[str] = (), language: str = "de_DE") -> None:
+    def __init__(self, compounds: Iterable[str], language: str) -> None:
         parts = {tuple(filter(None, entry.strip().lower().split("|"))) for entry in compounds}
         # The longest first: "Kunden|termin|plan" shall win over "Kunden|termin".
         ordered = sorted(filter(None, parts), key=lambda p: (-len("".join(p)), p))

@@ -15,7 +15,8 @@ from kamhandbook.forms.form import Place
 from kamhandbook.questionnaire.yaml_values import Value
 from kamhandbook.reading.model_error import found_value
 from kamhandbook.reading.suggestions import guess
-from kamhandbook.wording.messages import phrase, problem, wording
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.messages import phrase, problem
 
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 #: What neither YAML nor an Office file may contain.
@@ -43,7 +44,7 @@ def cell_text(raw: Any, place: Place) -> str:
     if place.kind is Kind.CHOICE:
         return _label(text, place)
     if place.kind is Kind.BOOLEAN:
-        return _boolean_word(text)
+        return _boolean_word(place.language, text.casefold() == "true")
     return _number_text(text) if place.kind in (Kind.NUMBER, Kind.WHOLE) else text
 
 
@@ -53,12 +54,15 @@ def clean(text: str) -> str:
     return "\n".join(line if line.strip() else "" for line in lines).strip()
 
 
-def stored_text(value: Any) -> str:
-    """Return the text of a cell as Excel stores it: a number, a date, yes or no, or text."""
+def stored_text(value: Any, language: Language) -> str:
+    """Return the text of a cell as Excel stores it: a number, a date, yes or no, or text.
+
+    ``language`` is the questionnaire's.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
-        return wording("questionnaire")["true_word" if value else "false_word"]  # type: ignore[no-any-return]
+        return _boolean_word(language, value)
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
@@ -151,9 +155,8 @@ def _misfit(key: str, **values: object) -> Finding:
     return problem(key, Position(""), **values)  # type: ignore[arg-type]
 
 
-def _boolean_word(text: str) -> str:
-    words = wording("questionnaire")
-    return str(words["true_word"] if text.casefold() == "true" else words["false_word"])
+def _boolean_word(language: Language, value: bool) -> str:
+    return str(language.words("questionnaire")["true_word" if value else "false_word"])
 
 
 def _label(key: str, place: Place) -> str:

@@ -33,6 +33,7 @@ def questionnaire_of(project: Project, audience: Audience, today: date) -> Quest
     content = workbook_bytes(
         sheets,
         WorkbookInfo(
+            language=source.language,
             company=settings.company.name,
             title=settings.title or source.language.phrase("default_title"),
             day=today,

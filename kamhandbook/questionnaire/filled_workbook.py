@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.questionnaire.cells import stored_text
 from kamhandbook.questionnaire.layout import BASE_SHEET, FORMAT, column_of, row_key
 from kamhandbook.questionnaire.plan import Address
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 MAX_BYTES = 50_000_000  # of all parts, unpacked; a questionnaire has about one million
 
@@ -30,27 +30,35 @@ class NotAQuestionnaireError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FilledWorkbook:
-    """The texts of a questionnaire by address.
+    """The texts of a questionnaire by address; ``language`` is what people were asked in.
 
     ``base`` is what stood there at export, ``texts`` what stands there now, ``cells`` where, as
     people see it ("1 Ziele!C7"); ``formulas`` are the addresses of cells that hold a formula.
     """
 
+    language: Language
     base: dict[Address, str] = field(default_factory=dict)
     texts: dict[Address, str] = field(default_factory=dict)
     cells: dict[Address, str] = field(default_factory=dict)
     formulas: frozenset[Address] = frozenset()
 
 
-def read_filled(file: Path) -> FilledWorkbook:
-    """Read a questionnaire; raises NotAQuestionnaireError with a message for people."""
-    book = _open(file)
-    base = dict(_base(book, file))
+def read_filled(file: Path, language: Language) -> FilledWorkbook:
+    """Read a questionnaire in the handbook's language.
+
+    Raises NotAQuestionnaireError with a message for people.
+    """
+    words = language.words("questionnaire")
+    not_ours = NotAQuestionnaireError(words["not_ours"].format(file=file))
+    book = _open(file, words)
+    base = _base(book, language)
+    if base is None:
+        raise not_ours
     columns: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
     for part, row, column in base:
         columns[part, row] += (column,)
-    rows = {part: _rows(sheet) for part, sheet in _sheets(book)}
-    filled = FilledWorkbook(base)
+    rows = {part: _rows(sheet, language) for part, sheet in _sheets(book, language)}
+    filled = FilledWorkbook(language, base)
     formulas: set[Address] = set()
     for address in base:
         part, row, _ = address
@@ -61,18 +69,17 @@ def read_filled(file: Path) -> FilledWorkbook:
         try:
             column_number = column_of(address, columns[part, row])
         except ValueError:  # somebody wrote into the hidden sheet
-            raise NotAQuestionnaireError(_not_ours(file)) from None
+            raise not_ours from None
         cell = sheet.cell(row_number, column_number)
         filled.cells[address] = f"{sheet.title}!{get_column_letter(column_number)}{row_number}"
         if cell.data_type in ("f", "e"):
             formulas.add(address)
         else:
-            filled.texts[address] = stored_text(cell.value)
-    return FilledWorkbook(base, filled.texts, filled.cells, frozenset(formulas))
+            filled.texts[address] = stored_text(cell.value, language)
+    return FilledWorkbook(language, base, filled.texts, filled.cells, frozenset(formulas))
 
 
-def _open(file: Path) -> Workbook:
-    words = wording("questionnaire")
+def _open(file: Path, words: Mapping[str, Any]) -> Workbook:
     if not file.is_file():
         raise NotAQuestionnaireError(words["missing"].format(file=file))
     try:
@@ -91,38 +98,32 @@ def _open(file: Path) -> Workbook:
         raise NotAQuestionnaireError(words["not_a_workbook"].format(file=file)) from None
 
 
-def _base(book: Workbook, file: Path) -> Iterator[tuple[Address, str]]:
-    """Yield address and text of every cell at export; the first row names the format."""
+def _base(book: Workbook, language: Language) -> dict[Address, str] | None:
+    """Return the text of every cell at export by address; None where there is no such list.
+
+    Its first row names the format.
+    """
     if BASE_SHEET not in book.sheetnames:
-        raise NotAQuestionnaireError(_not_ours(file))
-    rows = [tuple(_text(value) for value in row[:4]) for row in book[BASE_SHEET].values]
+        return None
+    cells = book[BASE_SHEET].values
+    rows = [tuple(stored_text(value, language) for value in row[:4]) for row in cells]
     if not rows or rows[0][:2] != ("format", FORMAT):
-        raise NotAQuestionnaireError(_not_ours(file))
-    for row in rows[1:]:
-        part, key, column, text = (*row, "", "", "", "")[:4]
-        if part in DIMENSIONS:
-            yield (part, key, column), text
+        return None
+    padded = ((*row, "", "", "", "")[:4] for row in rows[1:])
+    return {(part, key, column): text for part, key, column, text in padded if part in DIMENSIONS}
 
 
-def _not_ours(file: Path) -> str:
-    return str(wording("questionnaire")["not_ours"].format(file=file))
-
-
-def _sheets(book: Workbook) -> Iterator[tuple[str, Worksheet]]:
+def _sheets(book: Workbook, language: Language) -> Iterator[tuple[str, Worksheet]]:
     """Yield the sheets of dimensions; the hidden first cell names the dimension."""
     for sheet in book.worksheets:
-        part = _text(sheet.cell(1, 1).value)
+        part = stored_text(sheet.cell(1, 1).value, language)
         if part in DIMENSIONS and sheet.title != BASE_SHEET:
             yield part, sheet
 
 
-def _rows(sheet: Worksheet) -> dict[str, tuple[Worksheet, int]]:
+def _rows(sheet: Worksheet, language: Language) -> dict[str, tuple[Worksheet, int]]:
     return {
         key: (sheet, row)
         for row in range(2, sheet.max_row + 1)
-        if (key := _text(sheet.cell(row, 1).value))
+        if (key := stored_text(sheet.cell(row, 1).value, language))
     }
-
-
-def _text(value: Any) -> str:
-    return stored_text(value)

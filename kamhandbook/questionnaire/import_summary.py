@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from kamhandbook.questionnaire.merge import Merge
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.numbers import plural
 
 _LONGEST = 60
 
 
-def summary(outcome: Merge) -> str:
+def summary(outcome: Merge, language: Language) -> str:
     """Return what is taken over and what is not, and why, one line each."""
-    return "\n".join(_lines(outcome)) or str(_words()["nothing"])
+    return "\n".join(_lines(outcome, language)) or str(language.words("questionnaire")["nothing"])
 
 
-def _lines(outcome: Merge) -> Iterator[str]:
-    words = _words()
+def _lines(outcome: Merge, language: Language) -> Iterator[str]:
+    words = language.words("questionnaire")
     if outcome.edits:
-        number = "one" if len(outcome.edits) == 1 else "many"
-        yield words["changes"][number].format(n=len(outcome.edits))
+        count = len(outcome.edits)
+        yield plural(language, count, words["changes"]).format(n=count)
     for edit in outcome.edits:
         key = "change" if edit.before else "change_new"
         before, after = _difference(edit.before, edit.after)
@@ -66,7 +66,3 @@ def _shortened(text: str, start: int) -> str:
     head = "…" if start and excerpt else ""
     tail = "…" if start + _LONGEST < len(text) else ""
     return f"„{head}{excerpt}{tail}“"
-
-
-def _words() -> dict[str, Any]:
-    return wording("questionnaire")

@@ -14,7 +14,6 @@ from kamhandbook.questionnaire.cells import MisfitError, content_value
 from kamhandbook.questionnaire.filled_workbook import FilledWorkbook
 from kamhandbook.questionnaire.plan import Address, SheetPlan, Slot, Source, make_plan
 from kamhandbook.questionnaire.yaml_values import Value
-from kamhandbook.wording.messages import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +158,14 @@ def _refuse_formula(
     address: Address,
     slots: dict[Address, tuple[SheetPlan, Slot]],
 ) -> None:
-    words = wording("questionnaire")
+    words = filled.language.words("questionnaire")
     where = _where(*slots[address]) if address in slots else address[1]
     refusal = RefusedCell(where, filled.cells[address], words["formula"], words["formula_next"])
     outcome.refusals.append(refusal)
 
 
 def _refusal_of_missing(address: Address, filled: FilledWorkbook) -> RefusedCell:
-    words = wording("questionnaire")
+    words = filled.language.words("questionnaire")
     name = address[1].partition("/")[2].partition(":")[2].rpartition("/")[0] or address[1]
     return RefusedCell(name, filled.cells[address], words["gone"], words["gone_next"])
 
@@ -186,5 +185,5 @@ def _where(sheet: SheetPlan, slot: Slot) -> str:
 def _where_new(sheet: SheetPlan, slot: Slot) -> str:
     key = slot.address[1].partition("/")[0]
     table = next(table for table in sheet.tables if table.place.key == key)
-    words = wording("questionnaire")
+    words = slot.place.language.words("questionnaire")
     return str(words["where_new"].format(dimension=sheet.dimension.short, list=table.place.title))

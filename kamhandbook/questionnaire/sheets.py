@@ -36,7 +36,6 @@ from kamhandbook.questionnaire.styles import (
     text_height,
     validation,
 )
-from kamhandbook.wording.messages import wording
 
 MOST_CHARACTERS = 32_767  # Excel's limit for a cell
 _WIDE = 5 * COLUMN_WIDTH  # the merged cell of an answer, in characters
@@ -47,6 +46,7 @@ class SheetWriter:
 
     def __init__(self, sheet: Worksheet, styles: CellStyles, info: WorkbookInfo) -> None:
         self.sheet, self.styles, self.info = sheet, styles, info
+        self.words = info.language.words("questionnaire")
         self.row = 1
         self.points_on_page = 0.0  # since the last page break
         self.base: list[tuple[str, str, str, str]] = []
@@ -54,17 +54,16 @@ class SheetWriter:
 
     def write(self, plan: SheetPlan) -> None:
         """Write title, questions, fields and tables."""
-        words = wording("questionnaire")
         tables = [table for table in plan.tables if not is_card(_keys(table))]
         widest = max([COLUMNS, *(len(table.columns) for table in tables)])
         set_up_page(self.sheet, widest, self.styles, self.info)
         set_text(self.cell(KEY_COLUMN), plan.dimension.id, None)
         self.line(f"{plan.dimension.number} {plan.dimension.name}", self.styles.title, height=30)
-        self.line(words["why_now"].format(text=plan.dimension.why_now), self.styles.quiet)
+        self.line(self.words["why_now"].format(text=plan.dimension.why_now), self.styles.quiet)
         for question in plan.questions:
             self.question(question)
         if plan.fields:
-            self.heading(words["fields"], 6 * LINE)
+            self.heading(self.words["fields"], 6 * LINE)
             for slot in plan.fields:
                 self.field(slot)
         for table in plan.tables:
@@ -93,7 +92,6 @@ class SheetWriter:
 
     def question(self, question: QuestionPlan) -> None:
         """Write a guiding question, what helps to answer it, and the cells of the answer."""
-        words = wording("questionnaire")
         if not question.slots:
             return
         text, short, *rest = question.slots
@@ -101,13 +99,13 @@ class SheetWriter:
         if question.number == 1:  # a sheet's title is not left alone
             below = 0.0
         self.heading(
-            words["question"].format(number=question.number, question=question.question), below
+            self.words["question"].format(number=question.number, question=question.question), below
         )
         if question.help:
             self.line(question.help, self.styles.quiet)
-            self.line(words["example"].format(text=question.example), self.styles.quiet)
+            self.line(self.words["example"].format(text=question.example), self.styles.quiet)
         self.wide_cell(text, 5)
-        self.wide_cell(short, 3, note=words["one_per_line"])
+        self.wide_cell(short, 3, note=self.words["one_per_line"])
         self.labelled_cells([(slot.place.title, slot) for slot in rest], ())
 
     def labelled_cells(self, cells: Sequence[tuple[str, Slot]], columns: tuple[str, ...]) -> None:
@@ -131,13 +129,12 @@ class SheetWriter:
 
     def field(self, slot: Slot) -> None:
         """Write a single field: title, value, what belongs there."""
-        words = wording("questionnaire")
         self.label(FIRST_COLUMN, slot.place.title)
         self.input(self.merged(FIRST_COLUMN + 1, FIRST_COLUMN + 3), slot)
         help_cell = self.merged(FIRST_COLUMN + 4, FIRST_COLUMN + COLUMNS - 1)
-        note = {Kind.MONTH: words["months"]}.get(slot.place.item or slot.place.kind)
+        note = {Kind.MONTH: self.words["months"]}.get(slot.place.item or slot.place.kind)
         if slot.place.kind is Kind.LIST:
-            note = note or words["one_per_line"]
+            note = note or self.words["one_per_line"]
         help_cell.value = slot.place.help + (f" ({note})" if note else "")
         help_cell.font, help_cell.alignment = (
             self.styles.quiet,
@@ -153,9 +150,8 @@ class SheetWriter:
 
     def table(self, table: TablePlan) -> None:
         """Write a list: as an Excel table, or as cards when it has too many columns for a page."""
-        words = wording("questionnaire")
         self.heading(table.place.title, 10 * LINE)
-        self.line(words["list_help"].format(help=table.place.help), self.styles.quiet)
+        self.line(self.words["list_help"].format(help=table.place.help), self.styles.quiet)
         if is_card(_keys(table)):
             self.cards(table)
         else:
@@ -204,7 +200,7 @@ class SheetWriter:
         too_long = len(slot.text) > MOST_CHARACTERS
         cell.protection = Protection(locked=too_long)
         if too_long:
-            cell.value = wording("questionnaire")["too_long"]
+            cell.value = self.words["too_long"]
         else:
             self.base.append((*slot.address, slot.text))
         self.add_validation(cell, slot.place)

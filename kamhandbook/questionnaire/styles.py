@@ -20,7 +20,7 @@ from kamhandbook.content.types import Kind
 from kamhandbook.design.brand import Brand
 from kamhandbook.forms.form import Place
 from kamhandbook.questionnaire.layout import CHOICES_SHEET, FIRST_COLUMN
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 COLUMNS, COLUMN_WIDTH = 6, 22.0  # of a sheet at least; the width in characters
 LINE = 15.0  # points
@@ -33,8 +33,12 @@ _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 
 @dataclass(frozen=True, slots=True)
 class WorkbookInfo:
-    """What a workbook says about itself: names, the day, the audience in words, known owners."""
+    """What a workbook says about itself: names, the day, the audience in words, known owners.
 
+    ``language`` is the handbook's, in which people are asked.
+    """
+
+    language: Language
     company: str
     title: str
     day: date
@@ -88,7 +92,7 @@ def _is_number(text: str) -> bool:
 
 def validation(place: Place, owners: int) -> DataValidation:
     """Offer the words a cell may hold, or say what belongs there when it is selected."""
-    words = wording("questionnaire")
+    words = place.language.words("questionnaire")
     if place.choices:
         labels = [choice.label or choice.key for choice in place.choices]
         check = DataValidation(type="list", formula1=f'"{",".join(labels)}"', allow_blank=True)
@@ -110,7 +114,7 @@ def validation(place: Place, owners: int) -> DataValidation:
 
 def set_up_page(sheet: Worksheet, columns: int, styles: CellStyles, info: WorkbookInfo) -> None:
     """Set widths, protection and a page that prints on A4."""
-    words = wording("questionnaire")
+    words = info.language.words("questionnaire")
     sheet.sheet_properties.tabColor = styles.tab
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].hidden = True

@@ -27,7 +27,8 @@ from kamhandbook.questionnaire.styles import (
     set_text,
     set_up_page,
 )
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.dates import day_text
+from kamhandbook.wording.language import Language
 
 
 def workbook_bytes(sheets: Iterable[SheetPlan], info: WorkbookInfo, brand: Brand) -> bytes:
@@ -40,7 +41,7 @@ def workbook_bytes(sheets: Iterable[SheetPlan], info: WorkbookInfo, brand: Brand
     _guide(guide, plans, info, styles)
     base: list[tuple[str, str, str, str]] = []
     for plan in plans:
-        writer = SheetWriter(book.create_sheet(sheet_title(plan)), styles, info)
+        writer = SheetWriter(book.create_sheet(sheet_title(plan, info.language)), styles, info)
         writer.write(plan)
         base += writer.base
     _choices(book.create_sheet(CHOICES_SHEET), info.owners)
@@ -53,20 +54,20 @@ def workbook_bytes(sheets: Iterable[SheetPlan], info: WorkbookInfo, brand: Brand
     return reproducible(out.getvalue(), info.day)
 
 
-def sheet_title(plan: SheetPlan) -> str:
+def sheet_title(plan: SheetPlan, language: Language) -> str:
     """Return the name of a dimension's sheet, as people see it."""
-    name: str = wording("questionnaire")["sheet"]
+    name: str = language.words("questionnaire")["sheet"]
     return name.format(number=plan.dimension.number, name=plan.dimension.short)
 
 
 def _guide(
     sheet: Worksheet, plans: tuple[SheetPlan, ...], info: WorkbookInfo, styles: CellStyles
 ) -> None:
-    words = wording("questionnaire")["guide"]
+    words = info.language.words("questionnaire")["guide"]
     sheet.title = words["sheet"]
     writer = SheetWriter(sheet, styles, info)
     set_up_page(sheet, COLUMNS, styles, info)
-    day = info.day.strftime("%d.%m.%Y")
+    day = day_text(info.language, info.day)
     writer.line(words["title"].format(title=info.title), styles.title, height=30)
     writer.line(words["subtitle"].format(company=info.company, day=day), styles.quiet)
     writer.row += 1
@@ -75,7 +76,7 @@ def _guide(
     writer.heading(words["contents"], 6 * LINE)
     for plan in plans:
         cell = writer.line(f"{plan.dimension.number} {plan.dimension.name}", styles.label)
-        cell.hyperlink = f"#'{sheet_title(plan)}'!B1"
+        cell.hyperlink = f"#'{sheet_title(plan, info.language)}'!B1"
         cell.font = styles.label
         writer.line("\n".join(question.question for question in plan.questions), styles.quiet)
     sheet.print_area = f"B1:{get_column_letter(FIRST_COLUMN + COLUMNS - 1)}{writer.row}"

@@ -12,6 +12,7 @@ from kamhandbook.content.field_words import part_name
 from kamhandbook.history.changes import Change, News, Words
 from kamhandbook.history.word_diff import excerpt, readable
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.numbers import plural
 
 Mark = Callable[[Words], str]
 
@@ -88,9 +89,8 @@ def _title(news: News, before: str, after: str, language: Language) -> str:
     is_now = news.until == 0 and news.since > 0
     title = _phrase(language, "title" if is_now else "title_between", before=before, after=after)
     count = len(news.changes)
-    counted = (
-        _phrase(language, "count_one") if count == 1 else _phrase(language, "count_many", n=count)
-    )
+    forms = language.words("iterations")["say"]["count"]
+    counted = plural(language, count, forms).format(n=count)
     return f"{title}: {counted}" if count else f"{title}. {_phrase(language, 'nothing')}"
 
 

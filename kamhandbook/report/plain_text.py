@@ -12,6 +12,7 @@ from kamhandbook.checks.texts import codes
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.report.excerpt import Sources
 from kamhandbook.wording.language import DEFAULT, Language
+from kamhandbook.wording.numbers import plural
 
 Paint = Callable[[str, str], str]
 
@@ -49,7 +50,7 @@ def summary(findings: Sequence[Finding], language: Language) -> str:
     words = _words(language)["counted"]
     parts = [(severity.value, n) for severity, n in counted(findings).items()]
     parts.append(("accepted", sum(finding.accepted for finding in findings)))
-    return ", ".join(words[key]["one" if n == 1 else "many"].format(n=n) for key, n in parts if n)
+    return ", ".join(plural(language, n, words[key]).format(n=n) for key, n in parts if n)
 
 
 def _dimension_lines(
@@ -68,8 +69,8 @@ def _dimension_lines(
 
 
 def _heading(group: PartFindings, severity: Severity, language: Language) -> str:
-    is_single = sum(finding.severity is severity for finding in group.findings) == 1
-    return str(_words(language)["severity" if is_single else "severities"][severity.value])
+    count = sum(finding.severity is severity for finding in group.findings)
+    return plural(language, count, _words(language)["severities"][severity.value])
 
 
 def _finding_lines(finding: Finding, sources: Sources, paint: Paint) -> Iterator[str]:

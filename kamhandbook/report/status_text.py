@@ -19,6 +19,7 @@ from kamhandbook.report.plain_text import Paint, summary
 from kamhandbook.wording.catalogue import Catalogue
 from kamhandbook.wording.dates import day_text
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.numbers import plural
 
 WIDTH = 78  # characters: terminals are 80 wide, and some break before the last column
 BAR = 24  # cells; one dimension's questions share them
@@ -167,9 +168,12 @@ def _review_lines(standing: Standing, paint: Paint) -> Iterator[str]:
     if days == 0:
         yield paint("warning", words["review_today"])
         return
-    key = "review_in" if days > 0 else "review_overdue"
-    number = "one" if abs(days) == 1 else "many"
-    line = words[key][number].format(n=abs(days), date=day_text(standing.language, due))
+    date_text = day_text(standing.language, due)
+    if days == 1:
+        yield words["review_tomorrow"].format(date=date_text)
+        return
+    forms = words["review_in" if days > 0 else "review_overdue"]
+    line = plural(standing.language, abs(days), forms).format(n=abs(days), date=date_text)
     yield line if days > 0 else paint("warning", line)
 
 

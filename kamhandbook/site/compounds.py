@@ -1,4 +1,4 @@
-"""German compound words: where they come apart, learned from a list and from a text's own words."""
+"""Compound words: where they come apart, learned from a list and from a text's own words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cached_property
 
 _LETTERS = "A-Za-zÄÖÜäöüß"
 _SHORTEST_HEAD, _SHORTEST_TAIL = 3, 5
-_JOINTS = ("", "s", "es", "n", "en", "er", "e")  # what German puts between the parts
 SEPARATORS = (
     r"&(?:amp|lt|gt|quot|#\d+);|[\s\-/|(){}\[\],;:!?„“”‚‘’\"'&·•–—…=<>\u00ad\u200b]+|\.(?!\d)"
 )
@@ -22,17 +21,23 @@ class Compounds:
 
     ``listed`` are words with their joints marked (``Schlüssel|kunden|management``), ``words`` all
     words of a text, from which further parts are learned: a word that ends in another word and
-    begins with a third one is a compound. ``prefixes`` (``ein``, ``ver``) are no words.
+    begins with a third one is a compound. ``prefixes`` (``ein``, ``ver``)
+    are no words; ``joints`` are what may stand between the parts (``s``, ``en``).
     """
 
     def __init__(
-        self, listed: Iterable[str], words: Iterable[str] = (), prefixes: Iterable[str] = ()
+        self,
+        listed: Iterable[str],
+        words: Iterable[str] = (),
+        *,
+        prefixes: Iterable[str] = (),
+        joints: Iterable[str] = (),
     ) -> None:
         self._prefixes = tuple(prefixes)
         pieces = [entry.lower().split("|") for entry in listed]
         tails = {tail for entry in pieces for tail in entry[1:] if len(tail) > _SHORTEST_HEAD}
         heads = {entry[0] for entry in pieces if entry[1:]}
-        self.parts = _shortest(tails | _learned(frozenset(words), heads | tails))
+        self.parts = _shortest(tails | _learned(frozenset(words), heads | tails, ("", *joints)))
 
     @cached_property
     def joint(self) -> str:
@@ -54,12 +59,12 @@ class Compounds:
         return tuple(part for part in self._joint.split(word) if part)
 
 
-def _learned(words: frozenset[str], listed: set[str]) -> set[str]:
+def _learned(words: frozenset[str], listed: set[str], joints: Iterable[str]) -> set[str]:
     """Find the later parts of nouns that are made of two other words, the second a noun itself."""
     nouns = {word.lower() for word in words if word[:1].isupper() and not word.isupper()}
     known = {word.lower() for word in words} | listed
-    tails = {noun + end: noun for end in _JOINTS for noun in nouns if len(noun) >= _SHORTEST_TAIL}
-    heads = {word + joint for joint in _JOINTS for word in known if len(word) >= _SHORTEST_HEAD}
+    tails = {noun + end: noun for end in joints for noun in nouns if len(noun) >= _SHORTEST_TAIL}
+    heads = {word + joint for joint in joints for word in known if len(word) >= _SHORTEST_HEAD}
     return {
         tails[noun[at:]]
         for noun in nouns

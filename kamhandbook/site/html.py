@@ -10,7 +10,6 @@ from html import escape
 from typing import assert_never
 
 from kamhandbook.compose.icons import icon_file
-from kamhandbook.compose.terms import GLOSSARY
 from kamhandbook.document.blocks import (
     PLAIN,
     Attributed,
@@ -288,8 +287,7 @@ class HtmlWriter:
             return words
         if not words.strip():
             words = text_html(link.href)
-        is_term = link.href.startswith(f"{GLOSSARY}#") and link.title
-        attributes = self._attributes(link.attributes, "kam-term" if is_term else "")
+        attributes = self._attributes(link.attributes)
         title = f' title="{text_html(link.title)}"' if link.title else ""
         return f'<a href="{escape(self._address(link.href))}"{attributes}{title}>{words}</a>'
 

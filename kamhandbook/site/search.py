@@ -1,4 +1,4 @@
-"""German search: Material's index made ready for compounds, spellings and the glossary.
+"""Search: Material's index made ready for compounds, spellings and the glossary.
 
 Material matches the beginnings of words. So the index and a query come apart at the joints of
 compound words, the glossary's terms become entries of their own with their synonyms, and the
@@ -9,24 +9,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from kamhandbook.compose.terms import GLOSSARY, Glossary
+from kamhandbook.compose.terms import PAGE, Glossary
 from kamhandbook.content.goals import Term
 from kamhandbook.site.compounds import HYPHENATED, SEPARATORS, Compounds
 from kamhandbook.site.contents import ASSETS, SiteContents
 from kamhandbook.site.search_entries import Entry
-from kamhandbook.wording.messages import wording
+from kamhandbook.wording.language import Language
 
 NO_STEMMER = ["en"]  # what lunr can do by itself, and is then told not to do
 WORDS_SCRIPT = f"{ASSETS}/search-words.js"
 _TAG = re.compile(r"<[^>]*>")
-_LETTER = f"{GLOSSARY}#buchstabe-"
 
 
 def plugin_of(config: MkDocsConfig) -> Any:
@@ -55,14 +54,15 @@ def finish(site: Path, contents: SiteContents, ours: Iterable[Entry]) -> None:
     index = json.loads(file.read_bytes())
     index["docs"] = list(entries(ours, index["docs"], contents))
     words = vocabulary(index["docs"])
-    compounds = Compounds(contents.words, words, wording("site_build")["prefixes"])
+    language = contents.imprint.language
+    compounds = compounds_of(contents.words, words, language)
     if index["config"]["separator"] == SEPARATORS and compounds.joint:
         index["config"]["separator"] = f"{SEPARATORS}|{compounds.joint}"
     written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     file.write_text(written, encoding="utf-8")
     # A page opened from disk may not fetch JSON, but it may load a script.
     file.with_suffix(".js").write_text(f"var __index = {written}", encoding="utf-8")
-    script = words_script(words, compounds, contents.terms)
+    script = words_script(words, compounds, contents.terms, language)
     (site / WORDS_SCRIPT).write_text(script, encoding="utf-8")
 
 
@@ -70,28 +70,31 @@ def entries(
     ours: Iterable[Entry], theirs: Iterable[Entry], contents: SiteContents
 ) -> Iterator[Entry]:
     """Give the entries to search; each term of the glossary is one, instead of its letter."""
+    language = contents.imprint.language
+    keywords = language.words("site_build")["keywords"]
+    letter = f"{language.catalogue.file_of(PAGE)}#{language.words('site')['letter_anchor']}"
     for entry in ours:
-        if not entry["location"].startswith(_LETTER):
-            yield with_keywords(entry)
+        if not entry["location"].startswith(letter):
+            yield with_keywords(entry, keywords)
     yield from theirs
     yield from term_entries(contents)
 
 
 def term_entries(contents: SiteContents) -> Iterator[Entry]:
     """Give an entry for each term of the glossary; its synonyms are tags, which count most."""
-    glossary = Glossary(contents.terms)
+    glossary = Glossary(contents.terms, contents.imprint.language)
     for term in contents.terms:
         yield {
-            "location": f"{GLOSSARY}#{glossary.anchors[term.term]}",
+            "location": glossary.address(term),
             "title": escape(term.term, quote=False),
             "text": f"<p>{escape(term.meaning, quote=False)}</p>",
             "tags": list(term.synonyms),
         }
 
 
-def with_keywords(entry: Entry) -> Entry:
+def with_keywords(entry: Entry, keywords: Mapping[str, list[str]]) -> Entry:
     """Add the words people look for and texts seldom say: "Gehalt" is "Wie wird vergütet?"."""
-    words = wording("site_build")["keywords"].get(entry["location"], [])
+    words = keywords.get(entry["location"], [])
     return {**entry, "tags": [*entry.get("tags", ()), *words]} if words else entry
 
 
@@ -108,13 +111,21 @@ def vocabulary(found: Iterable[Entry]) -> tuple[str, ...]:
     return tuple(sorted(word for word in words | parts if len(word) > 2 and not word.isdigit()))
 
 
-def words_script(words: Iterable[str], compounds: Compounds, terms: tuple[Term, ...]) -> str:
+def compounds_of(listed: Iterable[str], words: Iterable[str], language: Language) -> Compounds:
+    """Return what splits the compound words of a site; ``words`` are all it says."""
+    said = language.words("site_build")
+    return Compounds(listed, words, prefixes=said["prefixes"], joints=said["joints"])
+
+
+def words_script(
+    words: Iterable[str], compounds: Compounds, terms: tuple[Term, ...], language: Language
+) -> str:
     """Write what ``search.js`` knows: words with their joints, idle words, synonyms."""
     phrases = (name.replace(" ", "-") for term in terms for name in (term.term, *term.synonyms))
     lowered = sorted({word.lower() for word in (*words, *phrases)})
     known = {
         "kamWords": " ".join(_marked(word, compounds) for word in lowered),
-        "kamStopWords": " ".join(wording("site_build")["stop_words"]),
+        "kamStopWords": " ".join(language.words("site_build")["stop_words"]),
         "kamSynonyms": [[synonym, term.term] for term in terms for synonym in term.synonyms],
     }
     return "".join(

@@ -18,7 +18,8 @@ from kamhandbook.site.asset_files import icon_name, logo_name, scripts, style_sh
 from kamhandbook.site.contents import ASSETS, SiteContents
 from kamhandbook.site.search import WORDS_SCRIPT, configure, plugin_of
 from kamhandbook.site.theme import quicken
-from kamhandbook.wording.messages import problem, wording
+from kamhandbook.wording.language import Language
+from kamhandbook.wording.messages import problem
 
 _FEATURES = (
     "content.tooltips",
@@ -51,7 +52,7 @@ def apply(config: MkDocsConfig, contents: SiteContents) -> MkDocsConfig:
 
 def footer_line(imprint: Imprint) -> str:
     """Say in one line what every page says about the handbook, as HTML."""
-    version = wording("site_build")["version"].format(version=imprint.version)
+    version = imprint.language.words("site_build")["version"].format(version=imprint.version)
     parts = (imprint.company, version if imprint.version else "", imprint.date)
     return " · ".join(escape(part) for part in (*parts, imprint.classification) if part)
 
@@ -66,9 +67,9 @@ def _theme(config: MkDocsConfig, contents: SiteContents) -> None:
     theme = config.theme
     theme["font"] = False
     for key, untouched, ours in (
-        ("language", "en", "de"),
+        ("language", "en", contents.imprint.language.code),
         ("features", [], list(_FEATURES)),
-        ("palette", None, _palette()),
+        ("palette", None, _palette(contents.imprint.language)),
         ("logo", None, logo_name(contents.brand)),
         ("favicon", "assets/images/favicon.png", icon_name(contents.brand)),
     ):
@@ -76,9 +77,9 @@ def _theme(config: MkDocsConfig, contents: SiteContents) -> None:
             theme[key] = ours
 
 
-def _palette() -> list[dict[str, Any]]:
+def _palette(language: Language) -> list[dict[str, Any]]:
     """Give both schemes in the brand's colours, with the switch between them."""
-    words = wording("site_build")
+    words = language.words("site_build")
     return [
         {
             "media": f"(prefers-color-scheme: {media})",

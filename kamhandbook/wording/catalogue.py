@@ -125,6 +125,13 @@ class Catalogue(_CatalogueModel):
                 return page
         raise KeyError(file)
 
+    def file_of(self, id_: str) -> str:
+        """Return the file of a page of the site map by its id; KeyError for an unknown one."""
+        for page in self.pages:
+            if page.id == id_:
+                return page.file
+        raise KeyError(id_)
+
     def label(self, group: str, key: str) -> str:
         """Return the word for a choice, say ``label("status", "draft")``; "" for no choice made."""
         return self.labels[group][str(key)] if key else ""

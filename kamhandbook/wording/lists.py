@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from kamhandbook.wording.language import Language
@@ -47,3 +47,10 @@ def country_name(language: Language, code: str) -> str:
         or (is_code and language.locale.territories.get(country_code))
         or code
     )
+
+
+def every_country_name(language: Language) -> Iterator[str]:
+    """Yield what ``country_name`` can say of a code."""
+    everyday: dict[str, str] = language.words("amounts")["countries"]
+    yield from everyday.values()
+    yield from (name for code, name in language.locale.territories.items() if len(code) == 2)

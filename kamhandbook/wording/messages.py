@@ -8,7 +8,6 @@ is worded by its own language (``Language.words`` and ``Language.phrase``).
 from __future__ import annotations
 
 import errno
-from typing import Any
 
 from kamhandbook.finding_codes import severity_of
 from kamhandbook.findings import Finding, Position, Severity
@@ -30,11 +29,6 @@ _REASONS = {
     errno.ETXTBSY: "reason_in_use",
 }
 _HELD_ON_WINDOWS = (32, 33)  # sharing and lock violation
-
-
-def wording(room: str) -> dict[str, Any]:
-    """Return the wording of a room in the default language."""
-    return DEFAULT.words(room)
 
 
 def problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -62,9 +63,18 @@ def counted(
     """
     forms: dict[str, Any] = language.words(_ROOM)["nouns"][noun]
     form: dict[str, str] = forms.get(case, forms)
-    kind = language.locale.plural_form(amount)
-    text = str(form.get(kind, form["other"])).format(amount=numeral(language, amount))
+    text = plural(language, amount, form).format(amount=numeral(language, amount))
     return text[:1].upper() + text[1:] if start else text
+
+
+def plural(language: Language, amount: float, forms: Mapping[str, str]) -> str:
+    """Return the form that goes with an amount: ``forms`` by CLDR's kinds of plural.
+
+    "other" is the one that every language has, and stands in for what is not there.
+    """
+    # A whole number is written without decimals, and these count for CLDR: "1.0" is not "one".
+    written = int(amount) if amount == int(amount) else amount
+    return str(forms.get(language.locale.plural_form(written), forms["other"]))
 
 
 @cache

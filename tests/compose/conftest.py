@@ -84,7 +84,7 @@ def fitted(
         composed(handbook, audience, geometry=geometry, news=news),
         geometry or master_geometry(),
         context.imprint,
-        hyphenator=Hyphenator(words),
+        hyphenator=Hyphenator(words, "de_DE"),
         pictures=CONTENT,
     )
 

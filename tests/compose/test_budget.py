@@ -26,7 +26,7 @@ def fit_of(*slides: Slide) -> FittedDeck:
         slides,
         master_geometry(),
         context_of(sample()).imprint,
-        hyphenator=Hyphenator(),
+        hyphenator=Hyphenator((), "de_DE"),
         pictures=Path("content"),
     )
 

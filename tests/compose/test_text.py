@@ -13,7 +13,7 @@ from kamhandbook.fit.sizes import Sizes
 from kamhandbook.metrics import Hyphenator, face_pair
 
 FACES = Faces(
-    face_pair("Calibri"), face_pair("Calibri"), Hyphenator(["Schlüssel|kunden|management"])
+    face_pair("Calibri"), face_pair("Calibri"), Hyphenator(["Schlüssel|kunden|management"], "de_DE")
 )
 SIZES = Sizes(28, 16, 14)
 AREA = TextArea(Rect(0, 0, 400, 300), (16.0, 14.0), (15.8, 31.7), bullets=True)

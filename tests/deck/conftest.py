@@ -118,7 +118,7 @@ def rendered_sample(
     name: str, master: Master, brand: Brand, context: TemplateContext, folder: Path
 ) -> RenderedDeck:
     slides = compose_slides(context, master.geometry, brand)
-    hyphenator = Hyphenator(context.catalogue.hyphenation)
+    hyphenator = Hyphenator(context.catalogue.hyphenation, context.catalogue.locale)
     fitted = fit(
         slides, master.geometry, context.imprint, hyphenator=hyphenator, pictures=ROOT / "content"
     )

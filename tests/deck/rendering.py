@@ -88,7 +88,7 @@ def compared(deck: RenderedDeck, pages: list[list[Word]]) -> tuple[list[Compared
 
 
 def _expected(slide: FittedSlide, geometry: Geometry) -> Iterator[Expected]:
-    hyphenator = Hyphenator(())
+    hyphenator = Hyphenator((), "de_DE")
     faces = Faces(face_pair(geometry.body_font), face_pair(geometry.heading_font), hyphenator)
     for frame in slide.frames:
         if isinstance(frame, TextFrame):

@@ -48,7 +48,7 @@ def _ours(brand: Brand, context: TemplateContext) -> tuple[float, bytes]:
     start = time.process_time()
     master = own_master(brand)
     slides = compose_slides(context, master.geometry, brand)
-    hyphenator = Hyphenator(context.catalogue.hyphenation)
+    hyphenator = Hyphenator(context.catalogue.hyphenation, context.catalogue.locale)
     fitted = fit(
         slides, master.geometry, context.imprint, hyphenator=hyphenator, pictures=ROOT / "content"
     )

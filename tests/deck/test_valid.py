@@ -92,8 +92,9 @@ def _extreme() -> tuple[Slide, ...]:
 
 
 def test_an_extreme_deck_is_valid(brand_master: Master, brand: Brand, tmp_path: Path) -> None:
+    hyphenator = Hyphenator((), "de_DE")
     fitted = fit(
-        _extreme(), brand_master.geometry, IMPRINT, hyphenator=Hyphenator(()), pictures=tmp_path
+        _extreme(), brand_master.geometry, IMPRINT, hyphenator=hyphenator, pictures=tmp_path
     )
     path = tmp_path / "extreme.pptx"
     path.write_bytes(render_deck(fitted, brand_master, brand, today=TODAY))

@@ -41,7 +41,7 @@ def subject(
     """Return what figures are drawn from."""
     edition = cut(handbook, Audience(audience))
     states = dimension_states(edition.handbook, CATALOGUE)
-    return Subject(edition, CATALOGUE, TODAY, states, output)
+    return Subject(edition, TODAY, states, output)
 
 
 def room(width: float, height: float, *, narrow: bool = False, faces: FacePair = CALIBRI) -> Room:

@@ -119,10 +119,12 @@ def test_any_review(
 def test_a_shortened_text_is_never_wider_than_asked(text: str, width: float) -> None:
     from kamhandbook.figures.text_setter import PLAIN, TextSetter
 
-    label = TextSetter(CALIBRI, Hyphenator()).label(text, PLAIN, width, max_lines=2)
+    label = TextSetter(CALIBRI, Hyphenator((), "de_DE")).label(text, PLAIN, width, max_lines=2)
     assert 1 <= len(label.lines) <= 2
     assert all(CALIBRI.regular.em(line) * 12 <= width for line in label.lines)
-    if label.lines == wrap(" ".join(text.split()), CALIBRI.regular, 12, width, Hyphenator()):
+    if label.lines == wrap(
+        " ".join(text.split()), CALIBRI.regular, 12, width, Hyphenator((), "de_DE")
+    ):
         assert _signs("".join(label.lines)).endswith(_signs(text)[-1:])
 
 

@@ -173,7 +173,9 @@ def told(page: Path) -> str:
         (html,) = re.findall(r"<h2.*(?=<div class=\"kam-foot\")", html, re.DOTALL)
         return as_text(html)
     marks = re.findall(
-        r"<details class=\"kam-old\">.*?</details>|<p class=\"kam-change\">.*?</p>", html, re.DOTALL
+        r"<details class=\"kam-old\"[^>]*>.*?</details>|<p class=\"kam-change\">.*?</p>",
+        html,
+        re.DOTALL,
     )
     return "\n".join(as_text(mark) for mark in marks)
 

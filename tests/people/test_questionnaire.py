@@ -26,6 +26,7 @@ from kamhandbook.questionnaire.export import content_source
 from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
 from kamhandbook.questionnaire.merge import merge
 from kamhandbook.reading.content_folder import read_content_folder
+from kamhandbook.wording.language import DEFAULT
 from tests.openxml import validate
 from tests.programs import missing, require_program
 
@@ -509,6 +510,6 @@ def test_a_damaged_workbook_never_ends_in_a_traceback(exported: bytes, data: st.
             for part, content in parts.items():
                 package.writestr(part, content)
         try:
-            merge(read_filled(file), content_source(open_project(SAMPLE)))
+            merge(read_filled(file, DEFAULT), content_source(open_project(SAMPLE)))
         except NotAQuestionnaireError as error:
             assert str(file) in str(error)

@@ -56,6 +56,7 @@ def test_compounds_come_apart_at_their_joints(word: str, parts: tuple[str, ...])
     compounds = Compounds(
         ["Schlüssel|kunden|management", "Führungs|kraft"],
         ["Kunden", "Besuche", "Kundenbesuche", "Führung"],
-        ["ein"],
+        prefixes=["ein"],
+        joints=["s", "n"],
     )
     assert compounds.split(word) == parts

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 import pytest
 
 from kamhandbook.building.project import open_project
-from kamhandbook.compose.helpers import country_names
 from kamhandbook.compose.terms import Glossary
 from kamhandbook.content.answers import Status
 from kamhandbook.content.goals import Term
@@ -24,6 +23,7 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.findings import CannotGoOnError
 from kamhandbook.history.changes import NO_NEWS
 from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.lists import country_names
 from tests.site.links import broken_links, read
 from tests.site.made import CONTENT, html_of, pages_of
 
@@ -190,7 +190,7 @@ def test_the_welcome_names_countries_instead_of_codes(newcomers: dict[str, Page]
 
 
 def test_what_is_no_code_of_a_country_stays_as_it_is() -> None:
-    assert country_names(["de", "Neuseeland", "XK"]) == "Deutschland, Neuseeland und XK"
+    assert country_names(DEFAULT, ["de", "Neuseeland", "QX"]) == "Deutschland, Neuseeland und QX"
 
 
 def test_applicants_get_counts_and_segments_instead_of_names(applicants: dict[str, Page]) -> None:
@@ -310,7 +310,7 @@ def test_glossary_terms_are_explained_at_their_first_mention(newcomers: dict[str
 
 def test_a_term_is_found_in_its_plural_and_by_a_synonym() -> None:
     term = Term(term="Key Account", meaning="Kunde auf der Liste.", synonyms=("Schlüsselkunde",))
-    glossary = Glossary((term,))
+    glossary = Glossary((term,), DEFAULT)
     for text, found, title in (
         ("Unsere Key Accounts", "Key Accounts", "Kunde auf der Liste."),
         ("mit Schlüsselkunden reden", "Schlüsselkunden", "Key Account: Kunde auf der Liste."),
@@ -360,9 +360,9 @@ def _override(content: Path, name: str, text: str) -> Path:
 
 
 def test_a_brand_overrides_single_templates(content: Path) -> None:
-    own = "Unser {{ imprint.title }}, {{ ui.counts.term[1] }}: {{ goals.terms | length }}."
+    own = "Unser {{ imprint.title }}: {{ count(goals.terms | length, 'term') }}."
     pages = pages_of(_override(content, "about.md.j2", own))
-    assert "Unser KAM-Handbuch, Begriffe: 18." in said_by(pages["ueber.html"])
+    assert "Unser KAM-Handbuch: 18 Begriffe." in said_by(pages["ueber.html"])
     assert pages["ziele.html"] == pages_of(content)["ziele.html"]
 
 

@@ -12,7 +12,7 @@ from kamhandbook.wording.language import DEFAULT, Language
 
 def test_a_language_gives_its_words_catalogue_and_customs() -> None:
     german = Language("de")
-    assert german.words("deck")["and"] == "und"
+    assert german.words("deck")["open_state"] == "Stand"
     assert german.catalogue.dimension("goals").number == 1
     assert (german.locale.language, german.locale.territory) == ("de", "DE")
     assert german.tag == "de-DE"

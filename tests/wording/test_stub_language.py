@@ -23,23 +23,26 @@ import yaml
 from tests.sample import ROOT, copy_of_sample
 
 MARK = "§§"  # harmless in Markdown, HTML and YAML, and in nothing that the sample says
-CODE, LOCALE = "xx", "en_GB"
+CODE, LOCALE = "eo", "en_GB"  # a code that MkDocs Material has words for
 PACKAGE = ROOT / "kamhandbook"
 TODAY = "2026-11-24"
 # Lists that content is compared with, and names of files: marks would change what they do.
 COMPARED = {"hyphenation", "sales_functions", "manager_roles", "roles", "file", "page", "icon"}
-ROOMS = ("", "labels", "deck", "figures", "iterations", "amounts")
+ROOMS = (
+    *("", "labels", "deck", "figures", "iterations", "amounts"),
+    *("site", "site_build", "checks", "fields"),
+)
 _TEXT = re.compile(r"[A-ZÄÖÜ ]")  # ids and keys are small letters without a space
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
-def marked(value: Any, key: str = "") -> Any:
-    """Put the mark before every text of a catalogue's tree."""
+def marked(value: Any, key: str = "", *, small: bool = False) -> Any:
+    """Put the mark before every text of a catalogue's tree; words in small letters if ``small``."""
     if isinstance(value, dict):
-        return {name: marked(inside, str(name)) for name, inside in value.items()}
+        return {name: marked(inside, str(name), small=small) for name, inside in value.items()}
     if isinstance(value, list):
-        return value if key in COMPARED else [marked(inside, key) for inside in value]
-    is_text = isinstance(value, str) and bool(_TEXT.search(value)) and ".html" not in value
+        return value if key in COMPARED else [marked(inside, key, small=small) for inside in value]
+    is_text = isinstance(value, str) and bool(small or _TEXT.search(value)) and ".html" not in value
     return f"{MARK}{value}" if is_text and key not in COMPARED else value
 
 
@@ -62,7 +65,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(PACKAGE, home / "kamhandbook", ignore=shutil.ignore_patterns("__pycache__"))
     folder = home / "kamhandbook" / "catalogue"
     for source in folder.glob("de*.yaml"):
-        tree = marked(yaml.safe_load(source.read_text(encoding="utf-8")))
+        is_words_only = source.name == "de.labels.yaml"
+        tree = marked(yaml.safe_load(source.read_text(encoding="utf-8")), small=is_words_only)
         if source.name == "de.yaml":
             tree["locale"] = LOCALE
         target = folder / source.name.replace("de", CODE, 1)
@@ -95,14 +99,15 @@ def deck(built: Path) -> str:
 def german() -> set[str]:
     """What the German catalogue says of a handbook, up to the first placeholder.
 
-    Left out is what is too short to be told, or a part of a longer text.
+    Left out is what is too short to be told, or a part of a longer text, and the checks' examples,
+    which are content.
     """
     files = (PACKAGE / "catalogue" / ".".join(filter(None, ("de", room, "yaml"))) for room in ROOMS)
     trees = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
     whole = {text for tree in trees for text in texts(tree)}
     alone = {text for text in whole if sum(text in other for other in whole) == 1}
     heads = {text.partition("{")[0].strip() for text in alone}
-    return {text for text in heads if len(text) > 11 and " " in text}
+    return {text for text in heads if len(text) > 11 and " " in text and text[0] != "#"}
 
 
 def other_sources() -> str:
@@ -138,9 +143,34 @@ def test_the_deck_names_its_language(built: Path) -> None:
         assert b"<dc:language>en-GB<" in package.read("docProps/core.xml")
 
 
-def test_figures_of_the_site_say_nothing_in_another_language(built: Path) -> None:
-    pages = [page.read_text(encoding="utf-8") for page in (built / "site").glob("*.html")]
-    drawings = [svg for page in pages for svg in re.findall(r"<svg\b.*?</svg>", page, re.DOTALL)]
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[str, str]:
+    """The HTML of every page of the site, by file name."""
+    files = sorted((built / "site").glob("*.html"))
+    return {file.name: file.read_text(encoding="utf-8") for file in files}
+
+
+def test_a_site_says_nothing_by_itself_in_another_language(pages: dict[str, str]) -> None:
+    for name, page in pages.items():
+        spoken = re.sub(r'\b(alt|aria-label|content|title)="([^"]*)"', r">\2<", page)
+        assert unmarked(unescape(_MARKUP.sub(" ", spoken))) == set(), name
+    said = " ".join(pages.values())
+    assert said.count(MARK) > 1000
+
+
+def test_a_site_names_its_language_to_browsers(pages: dict[str, str]) -> None:
+    assert f'<html lang="{CODE}"' in pages["index.html"]
+
+
+def test_amounts_and_dates_of_a_site_are_written_by_the_locale(pages: dict[str, str]) -> None:
+    assert "24 Nov 2026" in pages["pruefbericht.html"]
+    assert "24.11.2026" not in pages["pruefbericht.html"]
+
+
+def test_figures_of_the_site_say_nothing_in_another_language(pages: dict[str, str]) -> None:
+    drawings = [
+        svg for page in pages.values() for svg in re.findall(r"<svg\b.*?</svg>", page, re.DOTALL)
+    ]
     said = unescape(_MARKUP.sub(" ", " ".join(drawings)))
     assert said.count(MARK) > 20
     assert unmarked(said) == set()
