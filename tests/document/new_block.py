@@ -41,9 +41,8 @@ def callout(*blocks: object) -> Blocks:
 def deck(blocks: Blocks) -> FittedDeck:
     slide = Slide("callout", "content", "Ein Titel", blocks, notes=blocks, page="ziele.html")
     imprint = context_of(sample()).imprint
-    return fit(
-        [slide], master_geometry(), imprint, hyphenator=Hyphenator(()), pictures=Path("content")
-    )
+    hyphenator = Hyphenator((), "de_DE")
+    return fit([slide], master_geometry(), imprint, hyphenator=hyphenator, pictures=Path("content"))
 
 
 def on_slides(fitted: FittedDeck) -> list[list[str]]:
