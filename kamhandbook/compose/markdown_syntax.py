@@ -61,7 +61,7 @@ def attributes_of(braces: str, at: Token | int) -> Mapping[str, str]:
     try:
         return _attributes_of(braces)
     except ParseError as error:
-        raise MarkdownError("slide_attributes", at) from error
+        raise MarkdownError("template_attributes", at) from error
 
 
 @lru_cache(maxsize=1024)
@@ -89,11 +89,11 @@ def closed_fences(lines: list[str]) -> dict[int, int]:
         if fence and fence["opens"]:
             open_lines.append(number)
         elif fence and not open_lines:
-            raise MarkdownError("slide_fence_closed", number)
+            raise MarkdownError("template_fence_closed", number)
         elif fence:
             closed[open_lines.pop()] = number
     if open_lines:
-        raise MarkdownError("slide_fence_open", open_lines[-1])
+        raise MarkdownError("template_fence_open", open_lines[-1])
     return closed
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from kamhandbook.compose.markdown_syntax import MarkdownError, tokens_of
 from kamhandbook.compose.slots import Slots
-from kamhandbook.compose.template_markdown import Given, TemplateReader
+from kamhandbook.compose.template_fences import Given
+from kamhandbook.compose.template_markdown import TemplateReader
 from kamhandbook.document.blocks import Block, Blocks
 from kamhandbook.document.commonmark import Tokens, text_of, top_level
 
@@ -70,7 +71,7 @@ class _SlideReader(TemplateReader):
         unknown = sorted(set(given) - KEYS - {"id"})
         if unknown:
             allowed = ", ".join(sorted(KEYS))
-            raise MarkdownError("slide_attribute", token, attribute=unknown[0], allowed=allowed)
+            raise MarkdownError("template_attribute", token, attribute=unknown[0], allowed=allowed)
         if "id" not in given:
             raise MarkdownError("slide_without_id", token)
         layout = given.get("layout", "content")

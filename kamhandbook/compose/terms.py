@@ -20,7 +20,7 @@ from kamhandbook.document.blocks import (
     Paragraph,
     Text,
 )
-from kamhandbook.document.tree import mapped, with_inlines, with_inside
+from kamhandbook.document.inside import mapped, with_inside
 from kamhandbook.wording.language import Language
 
 PAGE = "terms"  # the glossary's, by id
@@ -114,7 +114,7 @@ class _Mentions:
             return self.glossary.linked(inline.text, self.seen)
         if isinstance(inline, Link | Attributed):
             return (inline,)
-        return (with_inlines(inline, self._inlines),)
+        return (with_inside(inline, self.blocks, self._inlines),)
 
 
 def _as_they_are(inlines: Inlines) -> Inlines:

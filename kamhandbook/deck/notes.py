@@ -8,15 +8,10 @@ from typing import Any, assert_never
 
 from kamhandbook.document.blocks import (
     Attributed,
-    Block,
     Blocks,
     Break,
     Code,
-    CodeBlock,
     Columns,
-    Container,
-    DefinitionList,
-    Details,
     Figure,
     Heading,
     Icon,
@@ -25,14 +20,12 @@ from kamhandbook.document.blocks import (
     Link,
     ListBlock,
     Paragraph,
-    Part,
-    Quote,
-    Rule,
     Styled,
     Table,
     Text,
 )
 from kamhandbook.fit.fitted import Para, Span
+from kamhandbook.fit.slide_blocks import SlideBlock, slide_blocks
 from kamhandbook.metrics import Run, face_pair, text_height, wrap_runs
 
 SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
@@ -79,55 +72,36 @@ def _height(paras: Iterable[Para], width: float) -> float:
 
 
 def _blocks(blocks: Blocks, level: int) -> Iterator[Para]:
-    for block in blocks:
+    for block in slide_blocks(blocks):
         yield from _block(block, level)
 
 
-def _block(block: Block, level: int) -> Iterator[Para]:
+def _block(block: SlideBlock, level: int) -> Iterator[Para]:
     match block:
         case Paragraph():
-            yield from _paragraph(block, level)
+            yield _paragraph(block, level)
         case Heading():
-            yield from _heading(block, level)
+            yield _heading(block, level)
         case ListBlock():
             yield from _list(block, level)
         case Table():
             yield from _table(block, level)
-        case CodeBlock():
-            yield from _code(block, level)
         case Figure():
             yield from _figure(block, level)
-        case DefinitionList(items=items):
-            for item in items:
-                yield from _heading(Heading(3, item.term), level)
-                yield from _groups(item.meanings, level)
-        case Columns(columns=groups):
-            yield from _groups(groups, level)
-        case Details(summary=summary, blocks=inside):
-            yield from _heading(Heading(3, summary), level)
-            yield from _blocks(inside, level)
-        case Part(title=title, blocks=inside):
-            yield from _heading(Heading(2, (Text(title),)), level)
-            yield from _blocks(inside, level)
-        case Quote(blocks=inside) | Container(blocks=inside):
-            yield from _blocks(inside, level)
-        case Rule():
-            return
+        case Columns(columns=columns):
+            for column in columns:
+                yield from _blocks(column, level)
         case _:
             assert_never(block)
 
 
-def _groups(groups: Iterable[Blocks], level: int) -> Iterator[Para]:
-    for blocks in groups:
-        yield from _blocks(blocks, level)
+def _paragraph(block: Paragraph, level: int) -> Para:
+    before = 0.0 if block.role == "code" else _SPACE
+    return Para(tuple(_spans(block.children)), SIZES[0], level, before=before)
 
 
-def _paragraph(block: Paragraph, level: int) -> Iterator[Para]:
-    yield Para(tuple(_spans(block.children)), SIZES[0], level, before=_SPACE)
-
-
-def _heading(block: Heading, level: int) -> Iterator[Para]:
-    yield Para(tuple(_spans(block.children)), SIZES[0], level, bold=True, before=2 * _SPACE)
+def _heading(block: Heading, level: int) -> Para:
+    return Para(tuple(_spans(block.children)), SIZES[0], level, bold=True, before=2 * _SPACE)
 
 
 def _list(block: ListBlock, level: int) -> Iterator[Para]:
@@ -139,11 +113,6 @@ def _list(block: ListBlock, level: int) -> Iterator[Para]:
         bullet = f"{number}." if block.ordered else "•"
         yield replace(first, level=level, bullet=bullet, before=_SPACE / 2)
         yield from rest
-
-
-def _code(block: CodeBlock, level: int) -> Iterator[Para]:
-    for line in block.text.splitlines():
-        yield Para((Span(line),), SIZES[0], level)
 
 
 def _table(block: Table, level: int) -> Iterator[Para]:

@@ -4,10 +4,13 @@
 a page or slide template writes, by ``compose.template_markdown.TemplateReader``, which knows more
 kinds. A template's helpers put in what no Markdown can say: figures, icons, marked changes.
 
-**Who shows them.** ``site.html.HtmlWriter`` (pages, the book), ``fit.place.Placer`` (the body of a
-slide) and ``deck.notes`` (what the speaker says). Each meets every kind: a kind that one of them
-forgets ends in ``assert_never``, which the type checker reports. ``document.tree`` walks and
-changes whatever is inside a block, ``commonmark.text_of`` reads its bare words.
+**Who shows them.** ``site.html.HtmlWriter`` (pages, the book) and ``fit.slide_blocks`` (slides and
+what the speaker says). Each meets every kind: a kind that one of them forgets ends in
+``assert_never``, which the type checker reports.
+
+**What they hold** is said by the types of their fields alone, in the order it is read: ``Words``, a
+tuple of inlines or of blocks, tuples of such. What walks or changes a tree, its bare words and what
+the search finds follow from that (``document.inside``).
 
 Where a block says nothing else, it is made from answers and templates and shown everywhere.
 """
@@ -15,10 +18,12 @@ Where a block says nothing else, it is made from answers and templates and shown
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.wording.language import Language
+
+Words: TypeAlias = Annotated[str, "shown to readers"]  # not a name, an address or a role
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ PLAIN = Attributes()
 class Text:
     """Characters exactly as they are to be shown; whoever writes an output escapes them."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Styled:
 class Code:
     """Literal text within a line."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class Image:
     """
 
     src: str
-    alt: str
+    alt: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,7 @@ class Quote:
 class CodeBlock:
     """Literal lines."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +281,7 @@ class Part:
     """
 
     file: str
-    title: str
+    title: Words
     blocks: tuple[Block, ...]
     attributes: Attributes = PLAIN
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, assert_never, cast
+from typing import Literal, cast
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -22,12 +22,6 @@ from kamhandbook.document.blocks import (
     Break,
     Code,
     CodeBlock,
-    Columns,
-    Container,
-    Definition,
-    DefinitionList,
-    Details,
-    Figure,
     Heading,
     Icon,
     Image,
@@ -36,13 +30,13 @@ from kamhandbook.document.blocks import (
     Link,
     ListBlock,
     Paragraph,
-    Part,
     Quote,
     Rule,
     Styled,
     Table,
     Text,
 )
+from kamhandbook.document.inside import inside
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ALLOWED = ("http:", "https:", "mailto:")
@@ -85,7 +79,7 @@ def plain(text: str) -> Blocks:
 
 
 def text_of(content: Sequence[Inline | Block]) -> str:
-    """Return the bare text of inlines or blocks, blocks and items on lines of their own."""
+    """Return the bare text of inlines or blocks, each line of words on one of its own."""
     return "".join(_text(part) for part in content).strip("\n")
 
 
@@ -121,44 +115,33 @@ def _leading(item: Blocks) -> tuple[Inline, ...]:
 
 def _text(part: Inline | Block) -> str:
     match part:
-        case Text(text=text) | Code(text=text):
+        case Text(text=text):
             return text
         case Break():
             return "\n"
-        case Image(alt=alt):
-            return alt
-        case Styled(children=children) | Link(children=children) | Attributed(children=children):
-            return _joined(children)
-        case Paragraph(children=children) | Heading(children=children):
-            return _joined(children) + "\n"
-        case ListBlock(items=groups) | Columns(columns=groups):
-            return "".join(_joined(group) for group in groups)
-        case Table(header=header, rows=rows):
-            return "".join(
-                "\t".join(text_of(cell) for cell in row) + "\n" for row in (header, *rows)
-            )
-        case Quote(blocks=content) | Container(blocks=content):
-            return _joined(content)
-        case CodeBlock(text=text):
-            return text + "\n"
-        case DefinitionList(items=items):
-            return "".join(map(_definition_text, items))
-        case Details(summary=summary, blocks=content):
-            return _joined(summary) + "\n" + _joined(content)
-        case Part(title=title, blocks=content):
-            return title + "\n" + _joined(content)
-        case Icon() | Rule() | Figure():
-            return ""
+        case Code() | Styled() | Link() | Image() | Attributed() | Icon():
+            return "".join(inside(part, words=str, inlines=_joined, blocks=_joined))
         case _:
-            assert_never(part)
+            return _text_of_block(part)
+
+
+def _text_of_block(block: Block) -> str:
+    if isinstance(block, Table):
+        rows = (block.header, *block.rows)
+        return "".join("\t".join(map(text_of, row)) + "\n" for row in rows)
+    return "".join(inside(block, words=_line, inlines=_line_of, blocks=_joined))
 
 
 def _joined(parts: Iterable[Inline | Block]) -> str:
     return "".join(map(_text, parts))
 
 
-def _definition_text(item: Definition) -> str:
-    return _joined(item.term) + "\n" + "".join(map(_joined, item.meanings))
+def _line_of(inlines: Inlines) -> str:
+    return _line(_joined(inlines))
+
+
+def _line(words: str) -> str:
+    return words + "\n"
 
 
 def top_level(tokens: Tokens) -> Iterator[tuple[str, Tokens]]:

@@ -11,9 +11,10 @@ from kamhandbook.document.blocks import Blocks, Imprint, Slide, Table
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
 from kamhandbook.fit.overfull import overfull_of
 from kamhandbook.fit.paragraphs import is_text
-from kamhandbook.fit.shorten import Pointer, cut_to_fit, leaves, omissions, shown
+from kamhandbook.fit.shorten import Pointer, cut_to_fit, omissions, shown
 from kamhandbook.fit.sizes import Sizes, start
 from kamhandbook.fit.slide import SlideFitter, faces_of
+from kamhandbook.fit.slide_blocks import SlideBlocks, leaves, slide_blocks
 from kamhandbook.fit.split import parts
 from kamhandbook.metrics import Hyphenator
 from kamhandbook.wording.language import Language
@@ -108,10 +109,10 @@ class _DeckFitter:
             slide, shown(blocks, self._pointer(slide)), sizes or self.sizes
         )
 
-    def _parts(self, slide: Slide) -> tuple[Blocks, Blocks] | None:
+    def _parts(self, slide: Slide) -> tuple[SlideBlocks, SlideBlocks] | None:
         if not _is_plain(slide):
             return None
-        return parts(slide.blocks, lambda blocks: self._fits(slide, blocks))
+        return parts(slide_blocks(slide.blocks), lambda blocks: self._fits(slide, blocks))
 
     def _slide(self, slide: Slide, divide: bool) -> list[FittedSlide]:
         divided = self._parts(slide) if divide else None

@@ -6,21 +6,12 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kamhandbook.document.blocks import (
-    Block,
     Blocks,
-    CodeBlock,
-    Columns,
-    Container,
-    DefinitionList,
-    Details,
     Figure,
     Heading,
-    Inline,
+    Inlines,
     ListBlock,
     Paragraph,
-    Part,
-    Quote,
-    Rule,
     Slide,
     Table,
 )
@@ -30,6 +21,7 @@ from kamhandbook.fit.fitted import Overfull
 from kamhandbook.fit.shorten import largest_fitting
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.fit.slide import PlacedBody, SlideFitter
+from kamhandbook.fit.slide_blocks import SlideLeaf, leaves
 from kamhandbook.metrics import LINE_PITCH
 
 CHARACTER = 0.5  # of the font size: how wide a letter is on average
@@ -89,33 +81,24 @@ def _labels(drawing: Drawing) -> Iterator[str]:
 
 def _longest_text(blocks: Blocks) -> tuple[str, str]:
     """Return the longest single text and its kind: shortening it helps most."""
-    return max(_texts(blocks), key=lambda pair: len(pair[0]), default=("", ""))
+    texts = (text for block in leaves(blocks) for text in _texts(block))
+    return max(texts, key=lambda pair: len(pair[0]), default=("", ""))
 
 
-def _texts(blocks: Blocks) -> Iterator[tuple[str, str]]:
-    for block in blocks:
-        yield from _texts_of(block)
-
-
-def _texts_of(block: Block) -> Iterator[tuple[str, str]]:
+def _texts(block: SlideLeaf) -> Iterator[tuple[str, str]]:
     match block:
-        case Columns(columns=columns):
-            for column in columns:
-                yield from _texts(column)
         case Table(header=header, rows=rows):
             for row in (header, *rows):
                 yield from ((_plain(cell), "cell") for cell in row)
         case ListBlock(items=items):
-            yield from ((" ".join(text_of(item).split()), "bullet") for item in items)
-        case Paragraph(children=children):
+            yield from ((_plain(item), "bullet") for item in items)
+        case Paragraph(children=children) | Heading(children=children):
             yield _plain(children), ""
-        case Container(blocks=content) | Details(blocks=content) | Part(blocks=content):
-            yield from _texts(content)
-        case Heading() | Quote() | CodeBlock() | Rule() | Figure() | DefinitionList():
-            yield " ".join(text_of((block,)).split()), ""
+        case Figure():  # names what it has no room for by itself
+            return
         case _:
             assert_never(block)
 
 
-def _plain(inlines: tuple[Inline, ...]) -> str:
-    return " ".join(text_of(inlines).split())
+def _plain(parts: Inlines | Blocks) -> str:
+    return " ".join(text_of(parts).split())

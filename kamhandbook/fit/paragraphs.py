@@ -10,15 +10,10 @@ from typing import assert_never
 from kamhandbook.design.geometry import TextArea, bullet_indent
 from kamhandbook.document.blocks import (
     Attributed,
-    Block,
     Blocks,
     Break,
     Code,
-    CodeBlock,
     Columns,
-    Container,
-    DefinitionList,
-    Details,
     Figure,
     Heading,
     Icon,
@@ -27,9 +22,6 @@ from kamhandbook.document.blocks import (
     Link,
     ListBlock,
     Paragraph,
-    Part,
-    Quote,
-    Rule,
     Styled,
     Table,
     Text,
@@ -38,6 +30,7 @@ from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Role
 from kamhandbook.fit.fitted import Para, Span
 from kamhandbook.fit.sizes import Sizes
+from kamhandbook.fit.slide_blocks import SlideBlock, SlideBlocks, is_label, slide_blocks
 from kamhandbook.metrics import (
     LINE_PITCH,
     FacePair,
@@ -168,12 +161,12 @@ class BlockStyle:
         return bullet_indent(size, level)
 
 
-def paragraphs(blocks: Blocks, style: BlockStyle) -> tuple[Para, ...]:
+def paragraphs(blocks: SlideBlocks, style: BlockStyle) -> tuple[Para, ...]:
     """Return text blocks as paragraphs at their sizes; what follows a label stands close to it."""
     paras: list[Para] = []
     for index, block in enumerate(blocks):
-        block_paras = list(_block(block, style, 0))
-        if block_paras and index and _is_label(blocks[index - 1]):
+        block_paras = list(_block(block, style))
+        if block_paras and index and is_label(blocks[index - 1]):
             block_paras[0] = replace(block_paras[0], before=CLOSE_GAP + min(style.air, CLOSE_AIR))
         paras.extend(block_paras)
     if style.rest_size:
@@ -181,13 +174,9 @@ def paragraphs(blocks: Blocks, style: BlockStyle) -> tuple[Para, ...]:
     return tuple(paras)
 
 
-def _is_label(block: Block) -> bool:
-    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role == "label")
-
-
-def is_text(block: Block) -> bool:
+def is_text(block: SlideBlock) -> bool:
     """Whether a block is written into a text frame."""
-    return isinstance(block, Paragraph | Heading | ListBlock | Quote | CodeBlock)
+    return isinstance(block, Paragraph | Heading | ListBlock)
 
 
 def spans(inlines: Iterable[Inline], base: Span = _BARE) -> tuple[Span, ...]:
@@ -223,43 +212,28 @@ def _spans(inline: Inline, base: Span) -> Iterator[Span]:
             assert_never(inline)
 
 
-def _block(block: Block, style: BlockStyle, level: int) -> Iterator[Para]:
+def _block(block: SlideBlock, style: BlockStyle) -> Iterator[Para]:
     match block:
         case Paragraph():
-            yield from _paragraph(block, style, level)
-        case Heading():
-            yield from _heading(block, style, level)
+            yield _paragraph(block, style)
+        case Heading(children=children):
+            yield _paragraph(Paragraph(children, "label"), style)
         case ListBlock():
-            yield from _list(block, style, level)
-        case Quote():
-            yield from _quote(block, style, level)
-        case CodeBlock(text=text):
-            yield from _lines(text, style, level)
-        case Table() | Columns() | DefinitionList() | Container() | Details() | Part():
-            yield from _lines(text_of((block,)), style, level)  # inside an item or a quotation
-        case Figure() | Rule():
+            yield from _list(block, style, 0)
+        case Table() | Columns():  # inside an item
+            for line in text_of((block,)).split("\n"):
+                yield _paragraph(Paragraph((Code(line),), "code"), style)
+        case Figure():
             return
         case _:
             assert_never(block)
 
 
-def _paragraph(block: Paragraph, style: BlockStyle, level: int) -> Iterator[Para]:
-    size, bold, colour, before = style.sizes.of_role(block.role, level)
+def _paragraph(block: Paragraph, style: BlockStyle) -> Para:
+    size, bold, colour, before = style.sizes.of_role(block.role)
     if block.role == "label":  # it opens something new
         before += min(style.air, ITEM_AIR)
-    yield Para(
-        spans(block.children),
-        size,
-        level=min(level, 1),
-        bold=bold,
-        colour=style.colour(colour),
-        before=before,
-        indent=style.indent(size, level - 1) if level else 0.0,
-    )
-
-
-def _heading(block: Heading, style: BlockStyle, _level: int) -> Iterator[Para]:
-    yield from _paragraph(Paragraph(block.children, "label"), style, 0)
+    return Para(spans(block.children), size, bold=bold, colour=style.colour(colour), before=before)
 
 
 def _list(block: ListBlock, style: BlockStyle, level: int) -> Iterator[Para]:
@@ -269,11 +243,11 @@ def _list(block: ListBlock, style: BlockStyle, level: int) -> Iterator[Para]:
 
 
 def _item(item: Blocks, bullet: str, style: BlockStyle, level: int) -> Iterator[Para]:
-    for block in item:
+    for block in slide_blocks(item):
         if isinstance(block, ListBlock):
             yield from _list(block, style, level + 1)
             continue
-        for para in _block(block, style, 0):
+        for para in _block(block, style):
             size = style.sizes.of_role("", level)[0]
             indent = style.indent(size, level)
             before = (CLOSE_GAP if level else ITEM_GAP) + min(style.air, ITEM_AIR)
@@ -288,13 +262,3 @@ def _item(item: Blocks, bullet: str, style: BlockStyle, level: int) -> Iterator[
                 hanging=hanging if bullet else 0.0,
             )
             bullet = ""
-
-
-def _quote(block: Quote, style: BlockStyle, level: int) -> Iterator[Para]:
-    for child in block.blocks:
-        yield from _block(child, style, level)
-
-
-def _lines(text: str, style: BlockStyle, level: int) -> Iterator[Para]:
-    for line in text.split("\n"):
-        yield from _paragraph(Paragraph((Code(line),)), style, level)

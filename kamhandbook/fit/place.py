@@ -9,24 +9,14 @@ from pathlib import Path
 from typing import assert_never
 
 from kamhandbook.document.blocks import (
-    Block,
     Blocks,
-    CodeBlock,
     Columns,
-    Container,
-    Definition,
-    DefinitionList,
-    Details,
     Figure,
     Heading,
     Image,
     ListBlock,
     Paragraph,
-    Part,
-    Quote,
-    Rule,
     Table,
-    Text,
 )
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Rect
@@ -40,6 +30,7 @@ from kamhandbook.fit.fitted import (
 )
 from kamhandbook.fit.paragraphs import BlockStyle, Faces, is_text, paragraphs, set_text
 from kamhandbook.fit.picture_sizes import picture_size
+from kamhandbook.fit.slide_blocks import SlideBlock, SlideBlocks, slide_blocks
 from kamhandbook.fit.table_sizes import set_table
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import listed
@@ -85,7 +76,7 @@ class Placer:
         frames: list[Frame] = []
         wide_words: list[WideWord] = []
         y = rect.y
-        for run in _runs(blocks):
+        for run in _runs(slide_blocks(blocks)):
             top = y + GAP + min(self.style.air, GAP_AIR) if frames else y
             room = replace(rect, y=top, height=rect.bottom - top)
             placed = self._run(run, room)
@@ -95,7 +86,7 @@ class Placer:
                 y = placed.bottom
         return Placed(tuple(frames), y, tuple(wide_words))
 
-    def _run(self, run: Blocks, rect: Rect) -> Placed:
+    def _run(self, run: SlideBlocks, rect: Rect) -> Placed:
         block = run[0]
         match block:
             case Table():
@@ -104,17 +95,13 @@ class Placer:
                 return self.figure(block, rect)
             case Columns():
                 return self.columns(block, rect)
-            case Rule():  # has no use on a slide
-                return Placed(bottom=rect.y)
-            case Container() | Details() | DefinitionList() | Part():
-                return self.place(as_on_slides(block), rect)
-            case Paragraph() | Heading() | ListBlock() | Quote() | CodeBlock():
+            case Paragraph() | Heading() | ListBlock():
                 picture = _picture_of(block)
                 return self._picture(picture, rect) if picture else self.text(run, rect)
             case _:
                 assert_never(block)
 
-    def text(self, blocks: Blocks, rect: Rect) -> Placed:
+    def text(self, blocks: SlideBlocks, rect: Rect) -> Placed:
         """Place text blocks in one frame."""
         text = set_text(paragraphs(blocks, self.style), rect.width, self.faces)
         frame = TextFrame(replace(rect, height=text.height), text.paragraphs)
@@ -177,7 +164,7 @@ class Placer:
         return Placed((frame,), at.bottom)
 
 
-def _runs(blocks: Blocks) -> Iterator[Blocks]:
+def _runs(blocks: SlideBlocks) -> Iterator[SlideBlocks]:
     """Yield neighbouring text blocks together; everything else, pictures too, alone."""
     for kind, group in groupby(blocks, key=lambda block: is_text(block) and not _picture_of(block)):
         if kind:
@@ -186,7 +173,7 @@ def _runs(blocks: Blocks) -> Iterator[Blocks]:
             yield from ((block,) for block in group)
 
 
-def _picture_of(block: Block) -> Image | None:
+def _picture_of(block: SlideBlock) -> Image | None:
     if isinstance(block, Paragraph) and len(block.children) == 1:
         child = block.children[0]
         return child if isinstance(child, Image) else None
@@ -212,25 +199,3 @@ def _column_rects(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:
     for share in widths:
         yield Rect(x, rect.y, room * share, rect.height)
         x += room * share + GUTTER
-
-
-def as_on_slides(block: Container | Details | DefinitionList | Part) -> Blocks:
-    """Return what is made for pages as blocks that a slide has a form for."""
-    match block:
-        case Container(blocks=content):
-            return content
-        case Details(summary=summary, blocks=content):
-            return (Paragraph(summary, "label"), *content)
-        case Part(title=title, blocks=content):
-            return (Paragraph((Text(title),), "label"), *content)
-        case DefinitionList(items=items):
-            return tuple(block for item in items for block in _definition(item))
-        case _:
-            assert_never(block)
-
-
-def _definition(item: Definition) -> Iterator[Block]:
-    """Yield the term as a label, then what it means."""
-    yield Paragraph(item.term, "label")
-    for meaning in item.meanings:
-        yield from meaning

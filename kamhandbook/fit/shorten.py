@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from kamhandbook.document.blocks import (
-    Block,
     Blocks,
     Columns,
+    Figure,
+    Heading,
     Inline,
     Link,
     ListBlock,
@@ -17,12 +19,19 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.commonmark import text_of
+from kamhandbook.fit.slide_blocks import (
+    SlideBlock,
+    SlideBlocks,
+    SlideLeaf,
+    leaves,
+    slide_blocks,
+)
 from kamhandbook.wording.language import Language
 
 ELLIPSIS = " …"
 EXCERPT, SHORTEST = 140, 40  # characters an excerpt keeps: at first, and if nothing else helps
 ALL = 1_000_000  # more than anything has
-Fits = Callable[[Blocks], bool]
+Fits = Callable[[SlideBlocks], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +76,23 @@ class Pointer:
         return Paragraph(children, role="more")
 
 
-def shown(blocks: Blocks, pointer: Pointer, cut: Cut = UNCUT) -> Blocks:
+def shown(blocks: Blocks, pointer: Pointer, cut: Cut = UNCUT) -> SlideBlocks:
     """Return what a slide shows: no more than the template's limit, no more than the cut."""
 
-    def show(block: Block) -> Blocks:
-        limit = _most_shown(block, cut)
-        if isinstance(block, Table) and limit < len(block.rows):
-            pointer_line = pointer.to_entries(len(block.rows) - limit)
-            return replace(block, rows=block.rows[:limit]), pointer_line
-        if isinstance(block, ListBlock):
-            return _list(block, limit, pointer, cut)
-        if isinstance(block, Paragraph) and block.role == "excerpt" and _length(block) > cut.text:
-            return _shortened((block,), cut.text), pointer.to_text()
-        return (block,)
+    def show(block: SlideLeaf) -> SlideBlocks:
+        match block:
+            case Table():
+                return _table(block, pointer, cut)
+            case ListBlock():
+                return _list(block, pointer, cut)
+            case Paragraph():
+                return _paragraph(block, pointer, cut)
+            case Heading() | Figure():
+                return (block,)
+            case _:
+                assert_never(block)
 
-    return _map_blocks(blocks, show)
+    return _map_leaves(blocks, show)
 
 
 def cut_to_fit(blocks: Blocks, pointer: Pointer, fits: Fits) -> Cut:
@@ -113,16 +124,6 @@ def omissions(blocks: Blocks, cut: Cut) -> Iterator[Omission]:
             yield Omission("text", cut.text, _size(block, "text"))
 
 
-def leaves(blocks: Blocks) -> Iterator[Block]:
-    """Yield the blocks of a slide, those in columns instead of the columns."""
-    for block in blocks:
-        if isinstance(block, Columns):
-            for column in block.columns:
-                yield from leaves(column)
-        else:
-            yield block
-
-
 def _largest_cut(
     blocks: Blocks, pointer: Pointer, cut: Cut, kind: str, bounds: tuple[int, int], fits: Fits
 ) -> Cut:
@@ -146,29 +147,56 @@ def largest_fitting(low: int, high: int, fits: Callable[[int], bool]) -> int:
     return low
 
 
-def _most_shown(block: Block, cut: Cut) -> int:
+def _most_shown(block: SlideLeaf, cut: Cut) -> int:
     """Return how many rows or items of a block are shown at the most."""
-    if isinstance(block, Table):
-        return min(block.slide_limit or ALL, cut.rows)
-    return min(block.slide_limit or ALL, cut.points) if isinstance(block, ListBlock) else ALL
+    match block:
+        case Table(slide_limit=limit):
+            return min(limit or ALL, cut.rows)
+        case ListBlock(slide_limit=limit):
+            return min(limit or ALL, cut.points)
+        case Paragraph() | Heading() | Figure():
+            return ALL
+        case _:
+            assert_never(block)
 
 
-def _size(block: Block, kind: str) -> int:
+def _size(block: SlideLeaf, kind: str) -> int:
     """Return how much of a kind a block has: rows, points, characters of its longest excerpt."""
-    if kind == "rows" and isinstance(block, Table):
-        return len(block.rows)
-    if kind == "points" and isinstance(block, ListBlock):
-        return len(block.items)
-    if kind != "text" or getattr(block, "role", "") != "excerpt":
-        return 0
-    if isinstance(block, ListBlock):
-        return max((len(text_of(item)) for item in block.items), default=0)
-    return _length(block)
+    match block:
+        case Table(rows=rows):
+            return len(rows) if kind == "rows" else 0
+        case ListBlock(items=items):
+            if kind == "points":
+                return len(items)
+            lengths = (len(text_of(item)) for item in items)
+            return max(lengths, default=0) if _is_excerpt(block) and kind == "text" else 0
+        case Paragraph():
+            return len(text_of((block,))) if _is_excerpt(block) and kind == "text" else 0
+        case Heading() | Figure():
+            return 0
+        case _:
+            assert_never(block)
 
 
-def _list(block: ListBlock, limit: int, pointer: Pointer, cut: Cut) -> Blocks:
-    items = block.items[:limit]
-    if block.role == "excerpt":
+def _is_excerpt(block: Paragraph | ListBlock) -> bool:
+    return block.role == "excerpt"
+
+
+def _table(block: Table, pointer: Pointer, cut: Cut) -> SlideBlocks:
+    rows = block.rows[: _most_shown(block, cut)]
+    hidden = len(block.rows) - len(rows)
+    return (replace(block, rows=rows), pointer.to_entries(hidden)) if hidden else (block,)
+
+
+def _paragraph(block: Paragraph, pointer: Pointer, cut: Cut) -> SlideBlocks:
+    if _size(block, "text") > cut.text:
+        return _shortened((block,), cut.text), pointer.to_text()
+    return (block,)
+
+
+def _list(block: ListBlock, pointer: Pointer, cut: Cut) -> SlideBlocks:
+    items = block.items[: _most_shown(block, cut)]
+    if _is_excerpt(block):
         items = tuple(
             (_shortened(item, cut.text),) if len(text_of(item)) > cut.text else item
             for item in items
@@ -185,16 +213,12 @@ def _shortened(blocks: Blocks, characters: int) -> Paragraph:
     return Paragraph((Text(words.rstrip(" ,;:–-") + ELLIPSIS),))
 
 
-def _length(block: Block) -> int:
-    return len(text_of((block,)))
-
-
-def _map_blocks(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
+def _map_leaves(blocks: Blocks, change: Callable[[SlideLeaf], SlideBlocks]) -> SlideBlocks:
     """Return blocks, each replaced by what ``change`` makes of it, inside columns too."""
-    changed: list[Block] = []
-    for block in blocks:
+    changed: list[SlideBlock] = []
+    for block in slide_blocks(blocks):
         if isinstance(block, Columns):
-            columns = tuple(_map_blocks(column, change) for column in block.columns)
+            columns = tuple(_map_leaves(column, change) for column in block.columns)
             changed.append(replace(block, columns=columns))
         else:
             changed.extend(change(block))

@@ -23,7 +23,7 @@ class Sizes:
 
     def of_role(self, role: str, level: int = 0) -> tuple[float, bool, Role | None, float]:
         """Return size, weight, colour and the space above for a paragraph's role."""
-        if role in ("", "excerpt"):
+        if role in ("", "excerpt", "code"):
             size = self.body if level == 0 else max(self.body - 2, BODY_FLOOR)
             return size, False, None, 6.0
         if role == "lead":

@@ -12,8 +12,8 @@ from kamhandbook.document.drawing import Drawing, Rect
 from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Frame, TextFrame
 from kamhandbook.fit.paragraphs import BlockStyle, Faces
 from kamhandbook.fit.place import Placed, Placer, WideWord
-from kamhandbook.fit.shorten import leaves
 from kamhandbook.fit.sizes import Sizes
+from kamhandbook.fit.slide_blocks import SlideBlocks, leaves
 from kamhandbook.fit.titles import ROUNDING, TitleFitter, kicker_para
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.wording.language import Language
@@ -61,7 +61,7 @@ class SlideFitter:
         """What fits titles to the same layouts."""
         return TitleFitter(self.geometry, self.faces)
 
-    def body(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> PlacedBody:
+    def body(self, slide: Slide, blocks: SlideBlocks, sizes: Sizes) -> PlacedBody:
         """Place a body with as much air as there is room for."""
         body = self._body(slide, blocks, sizes)
         for air in AIRS if body.fits else ():
@@ -71,12 +71,17 @@ class SlideFitter:
                 break
         return body
 
-    def is_fitting(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> bool:
+    def is_fitting(self, slide: Slide, blocks: SlideBlocks, sizes: Sizes) -> bool:
         """Whether a body fits without any air."""
         return self._body(slide, blocks, sizes).fits
 
     def _body(
-        self, slide: Slide, blocks: Blocks, sizes: Sizes, air: float = 0.0, stretch: float = 0.0
+        self,
+        slide: Slide,
+        blocks: SlideBlocks,
+        sizes: Sizes,
+        air: float = 0.0,
+        stretch: float = 0.0,
     ) -> PlacedBody:
         layout = self.geometry.layouts[slide.layout]
         style = BlockStyle(sizes, air=air, stretch=stretch)
@@ -171,7 +176,7 @@ def _joined(first_body: PlacedBody, second_body: PlacedBody) -> PlacedBody:
     )
 
 
-def _stretch(blocks: Blocks, free_height: float) -> float:
+def _stretch(blocks: SlideBlocks, free_height: float) -> float:
     """Return the points for each row of cards; none where a table can use the room better."""
     if any(isinstance(block, Table) for block in leaves(blocks)):
         return 0.0

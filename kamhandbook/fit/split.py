@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import assert_never
 
-from kamhandbook.document.blocks import Block, Blocks, ListBlock, Paragraph, Table
+from kamhandbook.document.blocks import Columns, Figure, Heading, ListBlock, Paragraph, Table
+from kamhandbook.fit.slide_blocks import SlideBlock, SlideBlocks, is_label
 
-Fits = Callable[[Blocks], bool]
+Fits = Callable[[SlideBlocks], bool]
 TRIES = 5  # of the most even cuts: each try lays out two slides
 
 
-def parts(blocks: Blocks, fits: Fits) -> tuple[Blocks, Blocks] | None:
+def parts(blocks: SlideBlocks, fits: Fits) -> tuple[SlideBlocks, SlideBlocks] | None:
     """Divide blocks so that the first part fits, evenly where both can; None if nothing helps.
 
     The second part may still be too long.
@@ -25,8 +27,8 @@ def parts(blocks: Blocks, fits: Fits) -> tuple[Blocks, Blocks] | None:
 
 
 def _longest_first(
-    cuts: Sequence[tuple[Blocks, Blocks]], fits: Fits
-) -> tuple[Blocks, Blocks] | None:
+    cuts: Sequence[tuple[SlideBlocks, SlideBlocks]], fits: Fits
+) -> tuple[SlideBlocks, SlideBlocks] | None:
     """Return the cut with the longest first part that fits; they are in order of its length."""
     low, high = 0, len(cuts)
     while low < high:
@@ -38,39 +40,43 @@ def _longest_first(
     return cuts[low - 1] if low else None
 
 
-def _cuts(blocks: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
+def _cuts(blocks: SlideBlocks) -> Iterator[tuple[SlideBlocks, SlideBlocks]]:
     """Yield every way to cut in two, neither part empty, the first part growing."""
     for index, block in enumerate(blocks):
         head, tail = blocks[:index], blocks[index + 1 :]
-        if head and not _belongs_below(head[-1]):
+        if head and not is_label(head[-1]):
             yield head, blocks[index:]
         for upper, lower in _divisions(block):
             yield (*head, upper), (lower, *tail)
 
 
-def _divisions(block: Block) -> Iterator[tuple[Block, Block]]:
+def _divisions(block: SlideBlock) -> Iterator[tuple[SlideBlock, SlideBlock]]:
     """Yield the ways to divide a table or a list; one that a template limits stays whole."""
-    if isinstance(block, Table | ListBlock) and block.slide_limit:
-        return
-    if isinstance(block, Table):
-        for index in range(1, len(block.rows)):
-            yield replace(block, rows=block.rows[:index]), replace(block, rows=block.rows[index:])
-    elif isinstance(block, ListBlock):
-        for index in range(1, len(block.items)):
-            tail = replace(block, items=block.items[index:], start=block.start + index)
-            yield replace(block, items=block.items[:index]), tail
+    match block:
+        case Table(rows=rows, slide_limit=0):
+            for index in range(1, len(rows)):
+                yield replace(block, rows=rows[:index]), replace(block, rows=rows[index:])
+        case ListBlock(items=items, slide_limit=0):
+            for index in range(1, len(items)):
+                tail = replace(block, items=items[index:], start=block.start + index)
+                yield replace(block, items=items[:index]), tail
+        case Table() | ListBlock() | Paragraph() | Heading() | Figure() | Columns():
+            return
+        case _:
+            assert_never(block)
 
 
-def _belongs_below(block: Block) -> bool:
-    """Whether a block belongs to the one below it."""
-    return isinstance(block, Paragraph) and block.role == "label"
+def _weight(blocks: SlideBlocks) -> int:
+    return sum(map(_pieces, blocks))
 
 
-def _weight(blocks: Blocks) -> int:
-    return sum(_pieces(block) for block in blocks)
-
-
-def _pieces(block: Block) -> int:
-    if isinstance(block, Table):
-        return len(block.rows)
-    return len(block.items) if isinstance(block, ListBlock) else 3
+def _pieces(block: SlideBlock) -> int:
+    match block:
+        case Table(rows=rows):
+            return len(rows)
+        case ListBlock(items=items):
+            return len(items)
+        case Paragraph() | Heading() | Figure() | Columns():
+            return 3
+        case _:
+            assert_never(block)

@@ -19,7 +19,8 @@ from kamhandbook.document.blocks import (
     Part,
 )
 from kamhandbook.document.commonmark import text_of
-from kamhandbook.document.tree import mapped, walk, with_inside
+from kamhandbook.document.inside import mapped, with_inside
+from kamhandbook.document.tree import walk
 
 UNLISTED = "unlisted"  # Pandoc's class for a heading that stands in no table of contents
 

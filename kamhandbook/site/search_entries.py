@@ -15,13 +15,9 @@ from kamhandbook.document.blocks import (
     Blocks,
     Break,
     Code,
-    CodeBlock,
     Columns,
-    Container,
     Definition,
     DefinitionList,
-    Details,
-    Figure,
     Heading,
     Icon,
     Image,
@@ -29,13 +25,10 @@ from kamhandbook.document.blocks import (
     Link,
     ListBlock,
     Paragraph,
-    Part,
-    Quote,
-    Rule,
     Styled,
-    Table,
     Text,
 )
+from kamhandbook.document.inside import inside
 from kamhandbook.document.tree import is_icon
 from kamhandbook.site.anchors import is_listed
 
@@ -81,31 +74,29 @@ def _block(block: Block) -> Iterator[Piece]:
             yield f"<p>{_words(children)}</p>\n"
         case Heading() if is_listed(block):
             yield block
-        case Heading(children=children):
-            yield f" {_words(children)} "
         case ListBlock():
             yield from _list("ol" if block.ordered else "ul", block.items)
         case Columns(role="cards", columns=columns):
             yield from _list("ol", columns)
-        case Columns(columns=columns):
-            for column in columns:
-                yield from _blocks(column)
-        case Table(header=header, rows=rows):
-            yield "".join(f" {_words(cell)} " for row in (header, *rows) for cell in row)
-        case CodeBlock(text=text):
-            yield f" {escape(text, quote=False)} "
         case DefinitionList(items=items):
             for item in items:
                 yield from _definition(item)
-        case Container(searched=False) | Details(searched=False) | Figure() | Rule():
-            yield " "
-        case Details(summary=summary, blocks=inside):
-            yield f" {_words(summary)} "
-            yield from _blocks(inside)
-        case Quote(blocks=inside) | Container(blocks=inside) | Part(blocks=inside):
-            yield from _blocks(inside)
+        case _ if getattr(block, "searched", True):
+            yield from _inside(block)
         case _:
-            assert_never(block)
+            yield " "
+
+
+def _inside(block: Block) -> Iterator[Piece]:
+    pieces = inside(block, words=_apart, inlines=lambda line: [f" {_words(line)} "], blocks=_blocks)
+    for piece in pieces:
+        yield from piece
+    if not pieces:
+        yield " "
+
+
+def _apart(words: str) -> Iterable[Piece]:
+    return [f" {escape(words, quote=False)} "]
 
 
 def _list(tag: str, items: Iterable[Blocks]) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from kamhandbook.document.blocks import Columns, Slide, Table
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Box, Group
 from kamhandbook.findings import CannotGoOnError
-from kamhandbook.fit.shorten import leaves
+from kamhandbook.fit.slide_blocks import leaves
 from kamhandbook.history.changes import Change, News
 from kamhandbook.wording.language import DEFAULT
 from tests.compose.conftest import composed, context_of, fitted, made, master_geometry, sample

@@ -187,15 +187,15 @@ def test_html_and_indents_mean_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "key", "line"),
     [
-        ("a\n\n::: lead\nx", "slide_fence_open", 2),
-        ("::: lead\n::: label\n:::\n\nx", "slide_fence_open", 0),
-        ("a\n\n:::", "slide_fence_closed", 2),
-        ("a\n\n::: leed\nx\n:::", "slide_fence", 2),
-        ("::: cards\nx\n:::", "slide_no_column", 1),
-        ("::: details\n- a\n:::", "slide_details", 0),
-        ("a\n\n## T {#a b c}", "slide_attributes", 2),
-        ("a\n\n## T {#a colour=red}", "slide_attribute", 2),
-        ("::: section {style=x}\n:::", "slide_attribute", 0),
+        ("a\n\n::: lead\nx", "template_fence_open", 2),
+        ("::: lead\n::: label\n:::\n\nx", "template_fence_open", 0),
+        ("a\n\n:::", "template_fence_closed", 2),
+        ("a\n\n::: leed\nx\n:::", "template_fence", 2),
+        ("::: cards\nx\n:::", "template_no_column", 1),
+        ("::: details\n- a\n:::", "template_details", 0),
+        ("a\n\n## T {#a b c}", "template_attributes", 2),
+        ("a\n\n## T {#a colour=red}", "template_attribute", 2),
+        ("::: section {style=x}\n:::", "template_attribute", 0),
     ],
 )
 def test_what_cannot_be_understood_is_told_with_its_line(text: str, key: str, line: int) -> None:

@@ -16,7 +16,7 @@ from kamhandbook.content.answers import Answer
 from kamhandbook.content.base import Labelled
 from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
 from kamhandbook.content.iteration import Iteration
-from kamhandbook.content.organisation import Box
+from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.content.types import Markdown, PartialDate
 from kamhandbook.wording.language import DEFAULT
 
@@ -106,7 +106,7 @@ def _value(kind: Any, texts: Sequence[str], *, deep: bool) -> Any:
 
 def _several(kind: Any, texts: Sequence[str], *, deep: bool) -> Any:
     inner = get_args(kind)[0] if get_origin(kind) is Annotated else kind
-    if inner is Box:
+    if inner is OrganisationUnit:
         return [] if deep else [{"name": _Quoted(text)} for text in texts]
     some = texts[:2] if deep else texts
     made = [_value(kind, (text,), deep=True) for text in some]
