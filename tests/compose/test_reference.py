@@ -25,7 +25,7 @@ from kamhandbook.compose.pages import compose_pages
 from kamhandbook.compose.slide_markdown import KEYS, LAYOUTS, parse_slides
 from kamhandbook.compose.slots import Slots
 from kamhandbook.compose.storyline import compose_slides
-from kamhandbook.compose.template_markdown import ROLES, TemplateReader, read_template
+from kamhandbook.compose.template_markdown import TemplateReader, read_template
 from kamhandbook.content.storyline import STORYLINE
 from kamhandbook.deck.master import own_master
 from kamhandbook.design.overrides import shipped_templates
@@ -240,7 +240,7 @@ def test_the_examples_of_markdown_become_what_is_said(example: Fenced, tmp_path:
 
 def test_every_fence_role_attribute_and_layout_is_explained() -> None:
     text = section("The Markdown of templates")
-    fences = {*TemplateReader(Slots()).fences, "notes", *ROLES}
+    fences = {*TemplateReader(Slots()).fences, "notes"}
     missing = [name for name in (*fences, *KEYS, *LAYOUTS) if f"`{name}`" not in text]
     assert not missing
 
