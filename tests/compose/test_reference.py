@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from jinja2 import Environment
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from jinja2.nodes import Name
+from pydantic import BaseModel
 
 from kamhandbook import figures
 from kamhandbook.building.edition_in_context import EditionInContext, Order, read_edition
@@ -26,7 +26,12 @@ from kamhandbook.compose.slide_markdown import KEYS, LAYOUTS, parse_slides
 from kamhandbook.compose.slots import Slots
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.compose.template_markdown import TemplateReader, read_template
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import Labelled
+from kamhandbook.content.fields import ContentField, fields_of
+from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.storyline import STORYLINE
+from kamhandbook.content.types import Kind
 from kamhandbook.deck.master import own_master
 from kamhandbook.design.overrides import shipped_templates
 from kamhandbook.document.blocks import Blocks, Figure, Page, Slide
@@ -36,91 +41,21 @@ from kamhandbook.findings import CannotGoOnError
 from kamhandbook.site.html import HtmlWriter
 from kamhandbook.wording.language import DEFAULT
 from tests.compose.outline import outline_of_drafts
+from tests.compose.reference import (
+    NAME_TABLES,
+    OF_JINJA,
+    PARTS,
+    Fenced,
+    Row,
+    fenced,
+    rows,
+    section,
+    table_lines,
+)
 from tests.sample import ROOT, copy_of_sample
 
 TODAY = date(2026, 11, 24)
 OUTPUTS = ("site", "deck")
-REFERENCE = (ROOT / "docs" / "templates.md").read_text("utf-8")
-NAME_TABLES = {
-    "In both": ("site", "deck"),
-    "On pages only": ("site",),
-    "On slides only": ("deck",),
-    "In single page templates": ("site",),
-}
-OF_JINJA = "Jinja's own"
-PARTS = "Parts that pages include"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One name of a table: how it is called, an example, and what the example writes."""
-
-    table: str
-    signature: str
-    example: str
-    result: str
-
-    @property
-    def name(self) -> str:
-        return self.signature.partition("(")[0]
-
-    @property
-    def parameters(self) -> list[str]:
-        inside = self.signature.partition("(")[2].rstrip(")")
-        return re.findall(r"(?:^|, )\**(\w+)", inside)
-
-
-@dataclass(frozen=True)
-class Fenced:
-    """An example of the Markdown: what a template writes, and what it becomes, by kind."""
-
-    template: str
-    results: dict[str, str]
-
-
-def section(title: str) -> str:
-    level = re.search(rf"^(#+) {re.escape(title)}$", REFERENCE, re.MULTILINE)
-    assert level, title
-    rest = REFERENCE[level.end() :]
-    ending = re.search(rf"^#{{1,{len(level[1])}}} ", _without_code(rest), re.MULTILINE)
-    return rest[: ending.start()] if ending else rest
-
-
-def _without_code(text: str) -> str:
-    """Blank out what stands in fenced code, so that its headings are none of the document's."""
-    blank = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
-    return blank.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
-
-
-def cells(line: str) -> list[str]:
-    parts = re.split(r"(?<!\\)\|", line.strip().strip("|"))
-    return [part.strip().replace("\\|", "|") for part in parts]
-
-
-def table_lines(title: str) -> Iterator[list[str]]:
-    for line in section(title).splitlines():
-        if line.startswith("| `"):
-            yield cells(line)
-
-
-def rows() -> Iterator[Row]:
-    for table in (*NAME_TABLES, OF_JINJA):
-        for signature, _, example, result in table_lines(table):
-            yield Row(table, signature.strip("`"), example.strip("`"), result)
-
-
-def fenced(title: str) -> Iterator[Fenced]:
-    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", section(title), re.MULTILINE | re.DOTALL)
-    template, results = "", dict[str, str]()
-    for kind, text in [*blocks, ("jinja", "")]:
-        if kind != "jinja":
-            results[kind] = text
-            continue
-        if template:
-            yield Fenced(template, results)
-        template, results = text, {}
-
-
 MARKDOWN = list(fenced("The Markdown of templates"))
 
 
@@ -294,6 +229,34 @@ def needed_by(part: str) -> set[str]:
         used |= needed_by(str(included))
     own = {name.name for name in tree.find_all(Name) if name.ctx == "store"}
     return used - own - set(given()["site"]) - set(DEFAULT_NAMESPACE)
+
+
+def test_every_field_of_the_data_stands_there() -> None:
+    said = {line[0].strip("`"): line[1] for line in table_lines("The company's data")}
+    assert said == dict(data_fields(Handbook, "", ()))
+
+
+def data_fields(
+    model: type[BaseModel], place: str, above: tuple[type[BaseModel], ...]
+) -> Iterator[tuple[str, str]]:
+    """Yield where something stands with its fields, from the outside inwards, each model once."""
+    shown = [field for field in fields_of(model) if field.name not in UNSHOWN]
+    if place:
+        yield place, ", ".join(map(field_text, shown))
+    for field in shown:
+        if field.model and field.model not in (Answer, Labelled, *above, model):
+            inside = f"{place}.{field.name}".removeprefix(".").replace("handbook", "about", 1)
+            yield from data_fields(field.model, inside + ENDING[field.kind], (*above, model))
+
+
+UNSHOWN = ("answers", "visible_from", "checks")
+ENDING = {kind: "" for kind in Kind} | {Kind.LIST: "[]", Kind.MAP: "{}"}
+SAID = {Kind.DATE: " (date)", Kind.CHOICE: " (choice)", Kind.NUMBER: " (number)"}
+
+
+def field_text(field: ContentField) -> str:
+    said = SAID | {Kind.WHOLE: SAID[Kind.NUMBER], Kind.BOOLEAN: " (yes or no)"}
+    return f"`{field.name}{ENDING[field.kind]}`{said.get(field.kind, '')}"
 
 
 def test_the_worked_example_is_built(tmp_path: Path) -> None:
