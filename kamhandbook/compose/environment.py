@@ -24,14 +24,17 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from kamhandbook.compose.markdown_syntax import MarkdownError
 from kamhandbook.compose.sandbox import TemplateSandbox
 from kamhandbook.compose.slots import SLOT, Slots, content_of
 from kamhandbook.compose.template_cache import bytecode_cache
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.wording.messages import problem
+from kamhandbook.reading.suggestions import suggestion
+from kamhandbook.wording.messages import phrase, problem
 
 # In Pandoc's conventions {#goals} names a heading, so a comment in a template is {## … ##}.
 COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
@@ -48,6 +51,21 @@ class _OwnTemplates(FileSystemLoader):
             line = error.object[: error.start].count(b"\n") + 1
             at = Position(f"{Path(self.searchpath[0]).name}/{template}", line)
             raise CannotGoOnError([problem("not_utf8", at)]) from error
+
+
+class _Missing(StrictUndefined):
+    """A name that templates do not have, or a field that a value does not: told when used."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, holder = self._undefined_name, self._undefined_obj
+        if self._undefined_hint:
+            return self._undefined_hint
+        if holder is missing:
+            return phrase("template_name", name=name)
+        fields = type(holder).model_fields if isinstance(holder, BaseModel) else ()
+        guess = suggestion(str(name), fields)
+        return phrase("template_field", name=name, suggestion=guess).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +86,7 @@ class Templates:
         loader = ChoiceLoader([*own, PackageLoader("kamhandbook", f"templates/{kind}")])
         self._environment = TemplateSandbox(
             loader=loader,
-            undefined=StrictUndefined,
+            undefined=_Missing,
             finalize=self._finalize,
             autoescape=True,  # only so that what a macro wrote is told from a company's text
             auto_reload=False,  # an environment lives as long as one edition is composed
