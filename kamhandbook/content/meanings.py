@@ -16,6 +16,7 @@ from typing import Annotated
 from kamhandbook.content.base import Labelled
 from kamhandbook.content.types import Audience, References, Text, VisibleFrom
 
+EVERYBODY = VisibleFrom(Audience.APPLICANTS)
 NEWCOMERS = VisibleFrom(Audience.NEWCOMERS)
 TEAM = VisibleFrom(Audience.TEAM)
 MANAGEMENT = VisibleFrom(Audience.MANAGEMENT)
@@ -47,4 +48,4 @@ Owner = Annotated[Text, Meaning.OWNER]  # a role's title is nobody's name: seen 
 Money = Annotated[Labelled, Meaning.MONEY, MANAGEMENT]
 Measure = Annotated[Text, Meaning.MEASURE, NEWCOMERS]
 Link = Annotated[Text, Meaning.LINK, NEWCOMERS]
-MailAddress = Annotated[Text, Meaning.MAIL]
+MailAddress = Annotated[Text, Meaning.MAIL, NEWCOMERS]
