@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import kamhandbook
 from kamhandbook.cli import main
+from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.design.old_markup import old_markup
 from tests.sample import copy_of_sample
 
@@ -146,3 +148,10 @@ def test_what_templates_mean_literally_is_no_markup(tmp_path: Path) -> None:
     file = tmp_path / "goals.md.j2"
     file.write_text(NEW_TEMPLATE, encoding="utf-8")
     assert list(old_markup(file, file.name)) == []
+
+
+def test_our_own_templates_have_no_such_markup() -> None:
+    """Companies begin with a copy of them."""
+    ours = sorted((Path(kamhandbook.__file__).parent / "templates").glob("*/*.md.j2"))
+    assert len(ours) > len(DIMENSIONS)
+    assert [finding for file in ours for finding in old_markup(file, file.name)] == []
