@@ -38,6 +38,8 @@ def apply(config: MkDocsConfig, contents: SiteContents) -> MkDocsConfig:
     _require_material(config)
     quicken(config.theme)
     config.use_directory_urls = False
+    # Material writes it into attributes as it stands; an entity such as &amp; is left alone.
+    config.site_name = config.site_name.replace('"', "&quot;").replace("<", "&lt;")
     _theme(config, contents)
     _extra(config.extra)
     _markdown(config)

@@ -286,3 +286,10 @@ def test_anchors_within_a_page_are_checked_as_mkdocs_yml_asks(tmp_path: Path) ->
     (tmp_path / "made").mkdir()
     (warning,) = make_site(replace(contents(tmp_path), pages=pages), tmp_path / "made")
     assert "#nix" in warning.message
+
+
+def test_a_site_name_is_shown_as_written(tmp_path: Path) -> None:
+    config(tmp_path, MATERIAL.replace(" A", """ 'A "& <b>'""") + "plugins: [kamhandbook]\n")
+    html = (made(tmp_path) / "index.html").read_text(encoding="utf-8")
+    assert 'aria-label="A &quot;& &lt;b>"' in html
+    assert 'A "' not in html and "<b>" not in html
