@@ -39,7 +39,7 @@ class _OwnTemplates(FileSystemLoader):
     """A brand's own templates; one that cannot be read is told by its own name."""
 
     def get_source(self, environment: Environment, template: str) -> Any:
-        """Give a template as Jinja wants it; CannotGoOnError when it is no UTF-8 file."""
+        """Return a template as Jinja wants it; CannotGoOnError when it is no UTF-8 file."""
         try:
             return super().get_source(environment, template)
         except UnicodeDecodeError as error:
@@ -102,15 +102,15 @@ class Templates:
         try:
             yield
         except MarkdownError as error:
-            written = rendered.text.split("\n")[error.line].strip()
-            file, line = self.place_of(name, written)
-            shown = SLOT.sub("…", written)
+            line_text = rendered.text.split("\n")[error.line].strip()
+            file, line = self.place_of(name, line_text)
+            without_slots = SLOT.sub("…", line_text)
             at, place = Position(f"{self.kind}/{file}", line), f"{self.kind}/{file}"
-            values: dict[str, Any] = {"name": place, "written": shown, **error.values}
-            told = problem(error.key, at, **values)
-            raise CannotGoOnError([told]) from error
+            values: dict[str, Any] = {"name": place, "written": without_slots, **error.values}
+            finding = problem(error.key, at, **values)
+            raise CannotGoOnError([finding]) from error
 
-    def place_of(self, name: str, written: str) -> tuple[str, int]:
+    def place_of(self, name: str, line_text: str) -> tuple[str, int]:
         """Return the template and its line that most likely wrote a line of its output.
 
         It may be one that the template includes.
@@ -118,7 +118,7 @@ class Templates:
         best, place = -1.0, (name, 1)
         for file, lines in self._sources(name, {}).items():
             for number, line in enumerate(lines, 1):
-                likeness = SequenceMatcher(None, written, line.strip()).ratio()
+                likeness = SequenceMatcher(None, line_text, line.strip()).ratio()
                 if likeness > best:
                     best, place = likeness, (file, number)
         return place

@@ -154,15 +154,15 @@ def site_figures(context: TemplateContext, brand: Brand) -> DrawFigure:
     faces, hyphenator = face_pair(brand.body_font), Hyphenator(words, context.catalogue.locale)
     states = dimension_states(context.edition.handbook, context.catalogue)
     subject = figures.Subject(context.edition, context.today, states, output="site")
-    drawn: dict[str, Drawing | None] = {}
+    drawings: dict[str, Drawing | None] = {}
 
     def draw(name: str, **options: Any) -> Drawing | None:
         key = f"{name} {sorted(options.items(), key=str)}"
-        if key not in drawn:
+        if key not in drawings:
             width = PAGE_WIDTH * float(options.pop("width", 1.0))
             options.pop("height", None)  # on a page a figure is as high as it needs
             room = figures.Room(width, 0.0, faces, hyphenator, narrow=True)
-            drawn[key] = figures.draw(name, subject, room, **options)
-        return drawn[key]
+            drawings[key] = figures.draw(name, subject, room, **options)
+        return drawings[key]
 
     return draw

@@ -28,7 +28,7 @@ _STYLE = Attributes(classes=("kam-term",))
 
 
 def slug(term: str) -> str:
-    """Give the anchor of a term in the glossary: ``key-account``."""
+    """Return the anchor of a term in the glossary: ``key-account``."""
     lowered = term.lower()
     for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         lowered = lowered.replace(umlaut, plain)
@@ -49,7 +49,7 @@ class Glossary:
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:
-        """Give the anchor of every term; two that would be alike are numbered."""
+        """Return the anchor of every term; two that would be alike are numbered."""
         taken: dict[str, str] = {}
         for term in self.terms:
             anchor, number = slug(term.term), 2
@@ -74,14 +74,14 @@ class Glossary:
         """Return the blocks of a page with the first mention of every term as a link."""
         return _Mentions(self, set()).blocks(blocks) if self._by_name else blocks
 
-    def linked(self, text: str, seen: set[str]) -> Iterable[Inline]:
-        """Yield a text with links where it first mentions a term; ``seen`` are those before."""
+    def linked(self, text: str, mentioned: set[str]) -> Iterable[Inline]:
+        """Yield a text with links at first mentions of terms; ``mentioned`` are those before."""
         end = 0
         for match in self._pattern.finditer(text):
             term = self._by_name[match[1]]
-            if term.term in seen or not term.meaning:
+            if term.term in mentioned or not term.meaning:
                 continue
-            seen.add(term.term)
+            mentioned.add(term.term)
             if match.start() > end:
                 yield Text(text[end : match.start()])
             title = term.meaning if match[1] == term.term else f"{term.term}: {term.meaning}"

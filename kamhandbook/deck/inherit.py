@@ -208,7 +208,7 @@ def _text(chain: list[Element], styles: Element, scheme: Scheme) -> TextStyle:
 
 
 def _level(lists: Iterable[Element], level: int) -> list[Element]:
-    """List a:lvlNpPr from the nearest to the farthest."""
+    """Return a:lvlNpPr from the nearest to the farthest."""
     properties = (None if styles is None else styles.find(f"{A}lvl{level}pPr") for styles in lists)
     return [styles for styles in properties if styles is not None]
 

@@ -171,7 +171,7 @@ def _refusal_of_missing(address: Address, filled: FilledWorkbook) -> RefusedCell
 
 
 def _where(sheet: SheetPlan, slot: Slot) -> str:
-    """Say in words which cell it is: dimension, question or item, field."""
+    """Return which cell it is, in words: dimension, question or item, field."""
     _, row, _ = slot.address
     names = {f"answers/{question.id}": question.question for question in sheet.questions}
     for table in sheet.tables:

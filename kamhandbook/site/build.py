@@ -101,12 +101,12 @@ def _config(contents: SiteContents, folder: Path, stack: ExitStack) -> MkDocsCon
 @contextmanager
 def _empty(folder: Path) -> Iterator[Path]:
     """Make an empty folder beside a site's, where it is removed with it after a kill."""
-    made = folder.with_name(f"{folder.name}-no-pages")
-    made.mkdir(exist_ok=True)
+    pages_folder = folder.with_name(f"{folder.name}-no-pages")
+    pages_folder.mkdir(exist_ok=True)
     try:
-        yield made
+        yield pages_folder
     finally:
-        made.rmdir()
+        pages_folder.rmdir()
 
 
 def _load(file: Path, options: dict[str, Any]) -> MkDocsConfig:
@@ -160,7 +160,7 @@ def our_findings(error: BaseException | None) -> CannotGoOnError | None:
 
 
 def build_error(error: Exception) -> Finding:
-    """Say what went wrong and, for a template, in which file and line."""
+    """Return what went wrong and, for a template, in which file and line, as a finding."""
     place = ""
     trace = error.__traceback__
     while trace:

@@ -119,8 +119,8 @@ class LiveSite:
         plugin = search.plugin_of(self._config)
         if plugin:
             plugin.on_post_build(config=self._config)
-            ours = chain.from_iterable(self._plugin.entries.values())
-            search.finish(self.folder, self.contents, ours)
+            own_entries = chain.from_iterable(self._plugin.entries.values())
+            search.finish(self.folder, self.contents, own_entries)
 
     def _write_assets(self, contents: SiteContents) -> None:
         for name, source in asset_files(contents.brand).items():
@@ -134,7 +134,7 @@ class LiveSite:
         return file
 
     def _own_source(self, path: Path) -> str | None:
-        """Give the source name of a page of the company that MkDocs knows already."""
+        """Return the source name of a page of the company that MkDocs knows already."""
         for file in self._plugin.files.documentation_pages():
             if file.abs_src_path and Path(file.abs_src_path) == path and path.exists():
                 return str(file.src_uri)
@@ -147,8 +147,14 @@ def _changed(old: Iterable[Page], new: Iterable[Page]) -> list[Page]:
 
 
 def _frame(contents: SiteContents) -> tuple[object, ...]:
-    """Give what concerns more than single pages; when it changes, everything is built anew."""
+    """Return what concerns more than single pages; when it changes, everything is built anew."""
     listed = tuple((page.file, page.title, page.section) for page in contents.pages)
     brand = contents.brand
-    shown = pictures(contents.pages)  # those not there yet would have to be copied
-    return (listed, shown, footer_line(contents.imprint), logo_name(brand), icon_name(brand))
+    picture_files = pictures(contents.pages)  # those not there yet would have to be copied
+    return (
+        listed,
+        picture_files,
+        footer_line(contents.imprint),
+        logo_name(brand),
+        icon_name(brand),
+    )

@@ -54,7 +54,7 @@ class HandbookPage(MkDocsPage):
         return tuple(entries_of(blocks, self.url, self.ours.title))
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Give MkDocs no Markdown, and what it asks for beside it."""
+        """Set empty Markdown, and the metadata that MkDocs asks for beside it."""
         self.markdown = ""
         self.meta = {"search": {"exclude": True}}  # from Material's search: entries are ours
         if self.ours.description:
