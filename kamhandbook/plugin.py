@@ -30,7 +30,7 @@ from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_files
 from kamhandbook.site.links import sources
 from kamhandbook.site.navigation import navigation
-from kamhandbook.site.page import HandbookPage, framed
+from kamhandbook.site.page import HandbookPage, html_in_frame
 from kamhandbook.site.search_entries import Entry
 
 if TYPE_CHECKING:  # slow to import, and needed by "mkdocs serve" only
@@ -143,7 +143,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Frame the company's own pages, and keep what the search finds of ours."""
         if not isinstance(page, HandbookPage):
-            return framed(html, page, self.contents)
+            return html_in_frame(html, page, self.contents)
         self.entries[page.url] = page.entries
         return html
 

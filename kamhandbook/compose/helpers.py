@@ -24,7 +24,7 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.commonmark import first_sentence, parse
-from kamhandbook.history.changes import Change, Words
+from kamhandbook.history.changes import Change, DiffPart
 from kamhandbook.wording.catalogue import Dimension, ReadingPath, SitePage
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
@@ -69,13 +69,13 @@ def sentence(answer: Answer) -> str:
     return first_sentence(parse(answer.text)) or next(iter(answer.short), "")
 
 
-def _difference(language: Language) -> Callable[[Iterable[Words]], Paragraph]:
+def _difference(language: Language) -> Callable[[Iterable[DiffPart]], Paragraph]:
     """Return the helper that tells apart for every reader what a text gained and lost."""
     hidden: Mapping[str, str] = language.words("site")["difference"]
     return lambda words: Paragraph(tuple(_apart(tuple(words), hidden)))
 
 
-def _apart(words: Sequence[Words], hidden: Mapping[str, str]) -> Iterator[Inline]:
+def _apart(words: Sequence[DiffPart], hidden: Mapping[str, str]) -> Iterator[Inline]:
     elements: Mapping[str, Literal["ins", "del"]] = {"added": "ins", "removed": "del"}
     for before, part in zip((None, *words), words, strict=False):
         is_next = part.kind == "added" and before is not None and before.kind == "removed"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from kamhandbook.compose.markdown_syntax import MarkdownError, tokens_of
 from kamhandbook.compose.slots import Slots
-from kamhandbook.compose.template_fences import Given
+from kamhandbook.compose.template_fences import RawAttributes
 from kamhandbook.compose.template_markdown import TemplateReader
 from kamhandbook.document.blocks import Block, Blocks
 from kamhandbook.document.commonmark import Tokens, text_of, top_level
@@ -64,7 +64,7 @@ class _SlideReader(TemplateReader):
         blocks = tuple(block for node in body for block in self.blocks(node))
         return Draft(title, attributes, blocks, tuple(self.notes))
 
-    def _checked(self, heading: Tokens) -> Given:
+    def _checked(self, heading: Tokens) -> RawAttributes:
         """Return a slide's attributes; raises MarkdownError for one that no slide has."""
         token = heading[0]
         attributes = {name: self.slots.plain(str(value)) for name, value in token.attrs.items()}
@@ -80,6 +80,6 @@ class _SlideReader(TemplateReader):
             raise MarkdownError("slide_layout", token, layout=layout, allowed=allowed)
         return attributes
 
-    def _notes(self, tokens: Tokens, _name: str, _attributes: Given) -> Blocks:
+    def _notes(self, tokens: Tokens, _name: str, _attributes: RawAttributes) -> Blocks:
         self.notes.extend(self.blocks(tokens[1:-1]))
         return ()

@@ -11,7 +11,7 @@ from typing import Any
 
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.open_questions import Opening
-from kamhandbook.compose.words import different, systems
+from kamhandbook.compose.words import distinct, systems
 from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.questions import GuidingQuestion
 from kamhandbook.content.types import PartialDate
@@ -34,18 +34,18 @@ class Statements:
         return {
             "headline": self.headline,
             "points": self.points,
-            "remember": self.remember,
+            "remember": self.reminder,
             "details": self.details,
-            "second": self.second,
+            "second": self.second_bullet,
             "open_line": self.open_line,
             "open_cards": self.open_cards,
             "open_questions": self.open_questions,
             "until": self.until,
             "on": self.on,
-            "full": self.full,
-            "hidden": self.hidden,
+            "full": self.full_answers,
+            "hidden": self.is_hidden,
             "kicker": self.kicker,
-            "different": different,
+            "different": distinct,
             "systems": systems,
             "own_questions": self.own_questions,
             "in_short": self.in_short,
@@ -111,7 +111,7 @@ class Statements:
             return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
         return _excerpt(answer, without)
 
-    def second(self, ref: str) -> str:
+    def second_bullet(self, ref: str) -> str:
         """Return the bullet that comes after the headline, as a sentence of its own."""
         question = self._question(ref)
         if not question or not question.answer.is_answered or len(question.answer.short) < 2:
@@ -125,13 +125,13 @@ class Statements:
             return _excerpt(question.answer)
         return self.points(ref)
 
-    def remember(self, ref: str, beside: object = None, without: str = "") -> Blocks:
+    def reminder(self, ref: str, beside: object = None, without: str = "") -> Blocks:
         """Return what to remember beside a table or figure: a few short points, each on a card."""
         question = self._question(ref)
         if question is None or not question.answer.is_answered:
             return self.points(ref, beside=beside)
         blocks = self._points(ref, whole=False, without=without)
-        texts = [part for block in blocks for part in _each_alone(block)]
+        texts = [part for block in blocks for part in _excerpts(block)]
         if not texts or len(texts) > MOST_CARDS:
             return self.points(ref, most=2, without=without)
         cards = Columns(tuple((text,) for text in texts), (1 / len(texts),) * len(texts), "cards")
@@ -164,12 +164,12 @@ class Statements:
 
     # --- what the speaker says
 
-    def full(self, *refs: str) -> Blocks:
+    def full_answers(self, *refs: str) -> Blocks:
         """Return the full answers for the notes, each under its question with status and owner."""
         questions = [question for ref in refs if (question := self._question(ref))]
-        return tuple(block for question in questions for block in self._full(question))
+        return tuple(block for question in questions for block in self._full_answer(question))
 
-    def _full(self, question: GuidingQuestion) -> Iterator[Block]:
+    def _full_answer(self, question: GuidingQuestion) -> Iterator[Block]:
         answer = question.answer
         yield Heading(2, (Text(question.question),))
         if not answer.is_answered:
@@ -190,7 +190,7 @@ class Statements:
 
     # --- facts
 
-    def hidden(self, place: str) -> bool:
+    def is_hidden(self, place: str) -> bool:
         """Whether something at a place, say ``selection.key_accounts``, is withheld here."""
         way = tuple(place.split("."))
         return any(path[: len(way)] == way for path in self.context.edition.hidden)
@@ -266,7 +266,7 @@ class Statements:
         raise LookupError(f"{ref}?")
 
 
-def _each_alone(block: Block) -> Iterator[Paragraph]:
+def _excerpts(block: Block) -> Iterator[Paragraph]:
     """Yield the items of a list, or a paragraph, as texts that may be shortened."""
     items = block.items if isinstance(block, ListBlock) else ((block,),)
     for first, *_ in items:

@@ -32,7 +32,7 @@ _ELEMENTS = frozenset({"div", "section", "nav", "aside"})
 _PREFIXES = ("data-", "aria-")
 _NAMES = frozenset({"role", "rel", "title", "lang", "hidden", "type"})  # of attributes
 
-Given = Mapping[str, str]  # attributes as written, with the words of their slots
+RawAttributes = Mapping[str, str]  # attributes as written, with the words of their slots
 
 
 class FenceReader(BlockReader):
@@ -42,7 +42,7 @@ class FenceReader(BlockReader):
 
     def __init__(self, slots: Slots) -> None:
         self.slots = slots
-        self.fences: Mapping[str, Callable[[Tokens, str, Given], Blocks]] = {
+        self.fences: Mapping[str, Callable[[Tokens, str, RawAttributes], Blocks]] = {
             "columns": self._columns,
             "cards": self._columns,
             "column": self._column_alone,
@@ -66,11 +66,11 @@ class FenceReader(BlockReader):
             raise MarkdownError("template_fence", tokens[0], fence=name, allowed=allowed)
         return read(tokens, name, attributes)
 
-    def given(self, token: Token, attributes: Mapping[str, object]) -> Given:
+    def raw_attributes(self, token: Token, attributes: Mapping[str, object]) -> RawAttributes:
         """Return attributes with the words of their slots."""
         return {name: self.slots.plain(str(value)) for name, value in attributes.items()}
 
-    def attributes(self, token: Token, words: Given) -> Attributes:
+    def attributes(self, token: Token, words: RawAttributes) -> Attributes:
         """Return attributes as written; raises MarkdownError for one that no element has."""
         classes = words.get("class", "").split()
         further = {k: v for k, v in words.items() if k not in ("id", "class")}
@@ -86,10 +86,11 @@ class FenceReader(BlockReader):
             only=next((_ONLY[name] for name in classes if name in _ONLY), ""),
         )
 
-    def _opened(self, token: Token) -> tuple[str, Given]:
+    def _opened(self, token: Token) -> tuple[str, RawAttributes]:
         """Return the name of a fence, which is its first class, and what else it says."""
         name, _, braces = token.info.partition("{")
-        attributes = dict(self.given(token, attributes_of("{" + braces, token) if braces else {}))
+        in_braces = attributes_of("{" + braces, token) if braces else {}
+        attributes = dict(self.raw_attributes(token, in_braces))
         if name.strip():
             return name.strip(), attributes
         first, *classes = attributes.get("class", "").split() or [""]
@@ -97,29 +98,29 @@ class FenceReader(BlockReader):
             attributes["class"] = " ".join(classes)
         return first, attributes
 
-    def _element(self, tokens: Tokens, name: str, attributes: Given) -> Blocks:
+    def _element(self, tokens: Tokens, name: str, attributes: RawAttributes) -> Blocks:
         element = cast(Literal["div", "section"], name if name in _ELEMENTS else "div")
         searched, html_attributes = self._of_fence(tokens[0], attributes)
         return (Container(self.blocks(tokens[1:-1]), element, html_attributes, searched),)
 
-    def _details(self, tokens: Tokens, _name: str, attributes: Given) -> Blocks:
+    def _details(self, tokens: Tokens, _name: str, attributes: RawAttributes) -> Blocks:
         searched, html_attributes = self._of_fence(tokens[0], attributes)
         blocks = self.blocks(tokens[1:-1])
         if not blocks or not isinstance(blocks[0], Paragraph):
             raise MarkdownError("template_details", tokens[0])
         return (Details(blocks[0].children, blocks[1:], html_attributes, searched),)
 
-    def _of_fence(self, token: Token, attributes: Given) -> tuple[bool, Attributes]:
+    def _of_fence(self, token: Token, attributes: RawAttributes) -> tuple[bool, Attributes]:
         html_attributes = {name: value for name, value in attributes.items() if name != "search"}
         return attributes.get("search") != "no", self.attributes(token, html_attributes)
 
-    def _facts(self, tokens: Tokens, _name: str, _attributes: Given) -> Blocks:
+    def _facts(self, tokens: Tokens, _name: str, _attributes: RawAttributes) -> Blocks:
         return tuple(
             replace(block, role="facts") if isinstance(block, DefinitionList) else block
             for block in self.blocks(tokens[1:-1])
         )
 
-    def _checklist(self, tokens: Tokens, _name: str, attributes: Given) -> Blocks:
+    def _checklist(self, tokens: Tokens, _name: str, attributes: RawAttributes) -> Blocks:
         html_attributes = self.attributes(tokens[0], attributes)
         return tuple(
             replace(block, role="checklist", attributes=html_attributes)
@@ -128,7 +129,7 @@ class FenceReader(BlockReader):
             for block in self.blocks(tokens[1:-1])
         )
 
-    def _columns(self, tokens: Tokens, name: str, _attributes: Given) -> Blocks:
+    def _columns(self, tokens: Tokens, name: str, _attributes: RawAttributes) -> Blocks:
         columns = [self._column(kind, node) for kind, node in top_level(tokens[1:-1])]
         full = [(width, blocks) for width, blocks in columns if blocks]
         if not full:
@@ -148,19 +149,19 @@ class FenceReader(BlockReader):
             raise MarkdownError("template_width", tokens[0], width=width)
         return float(width.rstrip("%")) / 100, self.blocks(tokens[1:-1])
 
-    def _column_alone(self, tokens: Tokens, _name: str, _attributes: Given) -> Blocks:
+    def _column_alone(self, tokens: Tokens, _name: str, _attributes: RawAttributes) -> Blocks:
         raise MarkdownError("template_column_alone", tokens[0])
 
-    def _card(self, tokens: Tokens, _name: str, _attributes: Given) -> Blocks:
+    def _card(self, tokens: Tokens, _name: str, _attributes: RawAttributes) -> Blocks:
         return (Columns((self.blocks(tokens[1:-1]),), (1.0,), "cards"),)
 
-    def _role(self, tokens: Tokens, role: str, _attributes: Given) -> Blocks:
+    def _role(self, tokens: Tokens, role: str, _attributes: RawAttributes) -> Blocks:
         return tuple(
             replace(block, role=role) if isinstance(block, Paragraph | ListBlock) else block
             for block in self.blocks(tokens[1:-1])
         )
 
-    def _limit(self, tokens: Tokens, _name: str, attributes: Given) -> Blocks:
+    def _limit(self, tokens: Tokens, _name: str, attributes: RawAttributes) -> Blocks:
         """Tables and lists show so many rows or items at the most; the others are on the site."""
         most = attributes.get("most", "")
         if not most.isdigit():

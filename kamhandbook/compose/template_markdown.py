@@ -160,7 +160,9 @@ class TemplateReader(FenceReader):
         attributes = {
             k: v for k, v in token.attrs.items() if k not in _OF_MARKDOWN.get(token.type, ())
         }
-        return self.attributes(token, self.given(token, attributes)) if attributes else PLAIN
+        if not attributes:
+            return PLAIN
+        return self.attributes(token, self.raw_attributes(token, attributes))
 
 
 def _title(token: Token) -> str:

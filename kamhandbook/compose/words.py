@@ -7,7 +7,7 @@ from collections.abc import Iterable
 MOST_SYSTEMS, MOST_LETTERS = 4, 6
 
 
-def different(items: Iterable[object]) -> tuple[str, ...]:
+def distinct(items: Iterable[object]) -> tuple[str, ...]:
     """Return each text once, in order, none empty."""
     return tuple(dict.fromkeys(str(item) for item in items if str(item)))
 
@@ -18,8 +18,8 @@ def systems(sources: Iterable[str]) -> tuple[str, ...]:
     They are for a title: few of them, and all acronyms, which need no article.
     """
     names = [source.split(",")[0].split("(")[0].strip() for source in sources]
-    distinct = different(names)
-    is_clear = len(distinct) <= MOST_SYSTEMS and all(
+    distinct_names = distinct(names)
+    is_clear = len(distinct_names) <= MOST_SYSTEMS and all(
         name.isupper() and len(name) <= MOST_LETTERS for name in names
     )
-    return distinct if is_clear else ()
+    return distinct_names if is_clear else ()

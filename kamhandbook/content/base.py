@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from kamhandbook.content.types import Audience, Text
+from kamhandbook.content.types import Audience, PlainText
 
 
 class Content(BaseModel):
@@ -51,7 +51,7 @@ class Item(Content):
 class Labelled(Content):
     """A value with a label of its own: written as plain text, or as ``{value, visible_from}``."""
 
-    value: Text = ""
+    value: PlainText = ""
     visible_from: Audience | None = None
 
     @model_validator(mode="before")

@@ -84,7 +84,7 @@ class References:
 
 
 class Markdown(str):
-    """Text in CommonMark; every other text is plain and is shown exactly as written."""
+    """PlainText in CommonMark; every other text is plain and is shown exactly as written."""
 
     __slots__ = ()
 
@@ -216,7 +216,7 @@ def _listed(value: Any) -> Any:
 
 
 Item = TypeVar("Item")
-Text = Annotated[str, BeforeValidator(as_text), Kind.TEXT]
+PlainText = Annotated[str, BeforeValidator(as_text), Kind.TEXT]
 JoinedText = Annotated[str, BeforeValidator(_joined), Kind.JOINED]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number), Kind.WHOLE]
 Number = Annotated[float, BeforeValidator(_number), Kind.NUMBER]

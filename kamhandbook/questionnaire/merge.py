@@ -12,7 +12,7 @@ from kamhandbook.content.types import Audience
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.cells import MisfitError, content_value
 from kamhandbook.questionnaire.filled_workbook import FilledWorkbook
-from kamhandbook.questionnaire.plan import Address, SheetPlan, Slot, Source, make_plan
+from kamhandbook.questionnaire.plan import Address, CellSlot, SheetPlan, Source, make_plan
 from kamhandbook.questionnaire.yaml_values import Value
 
 
@@ -93,7 +93,7 @@ def _changed_text(filled: FilledWorkbook, address: Address) -> str | None:
 
 
 def _compare_cell(
-    outcome: Merge, filled: FilledWorkbook, sheet: SheetPlan, slot: Slot, text: str
+    outcome: Merge, filled: FilledWorkbook, sheet: SheetPlan, slot: CellSlot, text: str
 ) -> None:
     where = _where(sheet, slot)
     base = filled.base[slot.address]
@@ -111,7 +111,7 @@ def _compare_cell(
 
 
 def _value_or_refuse(
-    outcome: Merge, filled: FilledWorkbook, slot: Slot, where: str, text: str
+    outcome: Merge, filled: FilledWorkbook, slot: CellSlot, where: str, text: str
 ) -> Value | None:
     try:
         return content_value(text, slot.place)
@@ -125,7 +125,7 @@ def _value_or_refuse(
 def _add_item(
     outcome: Merge,
     filled: FilledWorkbook,
-    slots: dict[Address, tuple[SheetPlan, Slot]],
+    slots: dict[Address, tuple[SheetPlan, CellSlot]],
     cells: dict[Address, str],
 ) -> None:
     """Make a new item out of the filled cells of a spare row."""
@@ -156,7 +156,7 @@ def _refuse_formula(
     outcome: Merge,
     filled: FilledWorkbook,
     address: Address,
-    slots: dict[Address, tuple[SheetPlan, Slot]],
+    slots: dict[Address, tuple[SheetPlan, CellSlot]],
 ) -> None:
     words = filled.language.words("questionnaire")
     where = _where(*slots[address]) if address in slots else address[1]
@@ -170,7 +170,7 @@ def _refusal_of_missing(address: Address, filled: FilledWorkbook) -> RefusedCell
     return RefusedCell(name, filled.cells[address], words["gone"], words["gone_next"])
 
 
-def _where(sheet: SheetPlan, slot: Slot) -> str:
+def _where(sheet: SheetPlan, slot: CellSlot) -> str:
     """Return which cell it is, in words: dimension, question or item, field."""
     _, row, _ = slot.address
     names = {f"answers/{question.id}": question.question for question in sheet.questions}
@@ -182,7 +182,7 @@ def _where(sheet: SheetPlan, slot: Slot) -> str:
     return " › ".join(part for part in parts if part)
 
 
-def _where_new(sheet: SheetPlan, slot: Slot) -> str:
+def _where_new(sheet: SheetPlan, slot: CellSlot) -> str:
     key = slot.address[1].partition("/")[0]
     table = next(table for table in sheet.tables if table.place.key == key)
     words = slot.place.language.words("questionnaire")

@@ -30,7 +30,7 @@ _SKIPPED = {"visible_from"}  # has no cell: who may see what stays as it is in t
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class CellSlot:
     """One cell: what it holds, and where that stands in the file's data.
 
     ``item`` is the path of the list's item or of the answer it belongs to.
@@ -52,7 +52,7 @@ class QuestionPlan:
     question: str
     help: str
     example: str
-    slots: tuple[Slot, ...]
+    slots: tuple[CellSlot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class TablePlan:
 
     place: Place
     columns: tuple[tuple[str, Place], ...]
-    rows: tuple[tuple[Slot, ...], ...]
+    rows: tuple[tuple[CellSlot, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,10 @@ class SheetPlan:
 
     dimension: Dimension
     questions: tuple[QuestionPlan, ...]
-    fields: tuple[Slot, ...] = ()
+    fields: tuple[CellSlot, ...] = ()
     tables: tuple[TablePlan, ...] = ()
 
-    def slots(self) -> Iterator[Slot]:
+    def slots(self) -> Iterator[CellSlot]:
         """Yield every slot of the sheet, from top to bottom."""
         for question in self.questions:
             yield from question.slots
@@ -145,7 +145,7 @@ class _Planner:
                 number, question.id, question.question, texts.help, texts.example, slots
             )
 
-    def answer(self, id_: str, raw: Any, place: Place) -> Iterator[Slot]:
+    def answer(self, id_: str, raw: Any, place: Place) -> Iterator[CellSlot]:
         """Plan the fields of one answer; none when the audience may not see it."""
         values = raw if isinstance(raw, dict) else {"text": raw}
         if not self.sees(values.get("visible_from")):
@@ -154,11 +154,11 @@ class _Planner:
         for key in ANSWER_FIELDS:
             field = place.place(key)
             text = cell_text(values.get(key), field)
-            yield Slot((self.part, f"answers/{id_}", key), field, text, (*path, key), path)
+            yield CellSlot((self.part, f"answers/{id_}", key), field, text, (*path, key), path)
 
     def fields(
         self, places: tuple[Place, ...], data: dict[str, Any], above: ContentPath
-    ) -> Iterator[Slot]:
+    ) -> Iterator[CellSlot]:
         """Plan single fields, also those of groups."""
         for place in places:
             if place.key in _SKIPPED or place.item is Kind.ANSWER or not self.shows(place, data):
@@ -169,7 +169,7 @@ class _Planner:
             elif place.kind is not Kind.GROUP and not _is_table(place):
                 column = ".".join(str(part) for part in path)
                 text = cell_text(data.get(place.key), place)
-                yield Slot((self.part, "fields", column), place, text, path)
+                yield CellSlot((self.part, "fields", column), place, text, path)
 
     def table(self, place: Place) -> TablePlan:
         """Plan the list at ``place`` with some rows to spare."""
@@ -201,7 +201,7 @@ class _Planner:
         columns: tuple[tuple[str, Place], ...],
         item: dict[str, Any],
         above: ContentPath,
-    ) -> Iterator[Slot]:
+    ) -> Iterator[CellSlot]:
         """Plan the cells of one item."""
         for key, place in columns:
             parts = key.split(".")
@@ -210,7 +210,7 @@ class _Planner:
                 group = _group(group.get(part))
             visible = self.shows(place, group) or not group.get(parts[-1])
             text = cell_text(group.get(parts[-1]), place) if visible else ""
-            yield Slot((self.part, row_key, key), place, text, (*above, *parts), above)
+            yield CellSlot((self.part, row_key, key), place, text, (*above, *parts), above)
 
     def sees(self, label: Any) -> bool:
         """Whether the audience may see what carries ``label``, as written in the file."""

@@ -20,7 +20,7 @@ from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.reading.yaml_file import read_yaml
 from kamhandbook.site.config import FILE, built_in, config_file, docs_dir
 from kamhandbook.site.contents import SiteContents
-from kamhandbook.site.mkdocs_log import heard, mkdocs_error
+from kamhandbook.site.mkdocs_log import captured_messages, mkdocs_error
 from kamhandbook.site.search_entries import Entry
 from kamhandbook.wording.messages import problem
 
@@ -58,7 +58,7 @@ def build_live(
     contents: SiteContents, folder: Path
 ) -> tuple[tuple[MkDocsConfig, SitePlugin], tuple[Finding, ...]]:
     """Build the site and keep what is needed to make single pages anew."""
-    with heard() as messages, ExitStack() as stack:
+    with captured_messages() as messages, ExitStack() as stack:
         try:
             config = _config(contents, folder, stack)
             plugin = _plugin(config)

@@ -22,7 +22,7 @@ from kamhandbook.site import search
 from kamhandbook.site.asset_files import asset_files, icon_name, logo_name
 from kamhandbook.site.build import SitePlugin, build_error, build_live, our_findings
 from kamhandbook.site.contents import SiteContents, source_name
-from kamhandbook.site.mkdocs_log import heard
+from kamhandbook.site.mkdocs_log import captured_messages
 from kamhandbook.site.page import HandbookPage
 from kamhandbook.site.pictures import pictures
 from kamhandbook.site.settings import footer_line
@@ -99,7 +99,7 @@ class LiveSite:
         entries[:] = [entry for entry in entries if entry["location"].split("#")[0] != page.url]
         page.meta, page.content = {}, None
         try:
-            with heard():
+            with captured_messages():
                 _populate_page(page, config, plugin.files)
                 pages = plugin.files.documentation_pages()
                 _build_page(page, config, pages, plugin.navigation, plugin.environment)

@@ -40,7 +40,7 @@ class Messages(logging.Handler):
 
 
 @contextmanager
-def heard() -> Iterator[Messages]:
+def captured_messages() -> Iterator[Messages]:
     """Listen to MkDocs; nothing it says reaches the terminal meanwhile."""
     logger, messages = logging.getLogger("mkdocs"), Messages()
     before = logger.propagate

@@ -123,7 +123,7 @@ def _permalink(config: MkDocsConfig) -> str:
     return f'<a class="{kind}" href="#" title="{title}">{sign}</a>'
 
 
-def framed(html: str, page: MkDocsPage, contents: SiteContents) -> str:
+def html_in_frame(html: str, page: MkDocsPage, contents: SiteContents) -> str:
     """Return the HTML of a company's own page in the frame that ours have."""
     html = styles_to_classes(html)
     if contents.frame is None:

@@ -40,7 +40,7 @@ FIELDS = {
     "extra_person": New('PersonName = ""', "Frauke Zwickelbauer", EVERYBODY[1:], True),
     "extra_people": New("Several[PersonName] = ()", ["Ottmar Quendel"], EVERYBODY[1:], True),
     "extra_customer": New('CustomerName = ""', "Hohenfels Dynamo", EVERYBODY[1:], True),
-    "extra_link": New('Link = ""', "https://hohenfels.example/kam", EVERYBODY[1:], True),
+    "extra_link": New('LinkAddress = ""', "https://hohenfels.example/kam", EVERYBODY[1:], True),
     "extra_measure": New('Measure = ""', "73,5 % Lieferanteil", EVERYBODY[1:], True),
     "extra_team_measure": New('Annotated[Measure, TEAM] = ""', "12,4 % Marge", EVERYBODY[2:], True),
     "extra_money": New("Money = Labelled()", "765.400 EUR", EVERYBODY[3:], True),
@@ -48,7 +48,7 @@ FIELDS = {
     "extra_owning_person": New(
         'Annotated[PersonName, Meaning.OWNER] = ""', "Ulrike Tannhof", EVERYBODY[1:], True, "owner"
     ),
-    "extra_text": New('Text = ""', "Bleibt im Werk Nord", EVERYBODY, False),
+    "extra_text": New('PlainText = ""', "Bleibt im Werk Nord", EVERYBODY, False),
 }
 
 
@@ -76,10 +76,10 @@ def add_fields(package: Path) -> None:
     """Add the fields to a copy of the package: their lines in the model and in the catalogue."""
     model, words = package / "content" / "selection.py", package / "catalogue" / "de.fields.yaml"
     lines = "".join(f"    {name}: {new.declared}\n" for name, new in FIELDS.items())
-    names = "TEAM, CustomerName, Link, Meaning, Measure, Money, Owner, PersonName"
+    names = "TEAM, CustomerName, LinkAddress, Meaning, Measure, Money, Owner, PersonName"
     imported = f"from kamhandbook.content.meanings import {names}\n"
     put_before(model, "from kamhandbook.content.types import", imported)
-    put_before(model, "    countries: Several[Text] = ()\n", lines)
+    put_before(model, "    countries: Several[PlainText] = ()\n", lines)
     entries = "".join(
         f"  key_accounts.{name}: {{title: {title(name)}, help: Neu., example: Beispiel}}\n"
         for name in FIELDS
