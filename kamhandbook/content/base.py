@@ -42,6 +42,10 @@ class Content(BaseModel):
         return {k: value for k, value in data.items() if value is not None or k not in known}
 
 
+#: The field of items, answers and labelled values that says who may see them.
+LABEL_FIELD = "visible_from"
+
+
 class Item(Content):
     """An item of a list; ``visible_from`` overrides the labels of its fields."""
 

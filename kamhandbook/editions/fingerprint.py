@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from kamhandbook.content.base import LABEL_FIELD
 from kamhandbook.content.fields import fields_of
 from kamhandbook.content.handbook_file import About
 from kamhandbook.content.meanings import Meaning
@@ -38,7 +39,7 @@ def fingerprint(edition: Edition) -> str:
 def _unlabelled(value: Any) -> Any:
     """Return content without labels: they decide who reads, and are read by nobody."""
     if isinstance(value, Mapping):
-        unlabelled = {k: _unlabelled(v) for k, v in value.items() if k != "visible_from"}
+        unlabelled = {k: _unlabelled(v) for k, v in value.items() if k != LABEL_FIELD}
         return {key: inside for key, inside in unlabelled.items() if inside != {}}
     if isinstance(value, list):
         return [_unlabelled(item) for item in value]

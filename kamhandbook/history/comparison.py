@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import LABEL_FIELD
 from kamhandbook.content.field_words import words_of
 from kamhandbook.content.fields import ContentField, field_named, fields_of
 from kamhandbook.content.handbook import DIMENSIONS
@@ -285,7 +286,7 @@ def is_news(model: type[BaseModel], field: ContentField) -> bool:
     """Whether a change of a model's field is news at all."""
     if model is About and field.name in _ALWAYS_NEW:
         return False
-    return field.name != "visible_from" and Meaning.SETTING not in field.meanings
+    return field.name != LABEL_FIELD and Meaning.SETTING not in field.meanings
 
 
 def _kind(model: type[BaseModel], field: ContentField) -> ChangeKind:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import LABEL_FIELD
 from kamhandbook.content.fields import field_at
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.identity import identity
@@ -24,9 +26,10 @@ from kamhandbook.wording.language import Language
 
 Address = tuple[str, str, str]
 
-ANSWER_FIELDS = ("text", "short", "status", "owner", "decided_on")
+#: What an answer's row has cells for, in the order of the declaration.
+ANSWER_FIELDS = tuple(name for name in Answer.model_fields if name != LABEL_FIELD)
 SPARE_ROWS = 6  # empty rows below every list, for what a workshop adds
-_SKIPPED = {"visible_from"}  # has no cell: who may see what stays as it is in the file
+_SKIPPED = {LABEL_FIELD}  # has no cell: who may see what stays as it is in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ class _Planner:
     def answer(self, id_: str, raw: Any, place: Place) -> Iterator[CellSlot]:
         """Plan the fields of one answer; none when the audience may not see it."""
         values = raw if isinstance(raw, dict) else {"text": raw}
-        if not self.sees(values.get("visible_from")):
+        if not self.sees(values.get(LABEL_FIELD)):
             return
         path: ContentPath = ("answers", id_)
         for key in ANSWER_FIELDS:
@@ -187,7 +190,7 @@ class _Planner:
         for index, (item, name) in enumerate(zip(items, names, strict=True)):
             row = f"{place.key}/{name}/{occurrences[name]}"
             occurrences[name] += 1
-            if self.sees(_group(item).get("visible_from")):
+            if self.sees(_group(item).get(LABEL_FIELD)):
                 rows.append(tuple(self.row(row, shown, _group(item), (place.key, index))))
         rows += [
             tuple(self.row(f"{place.key}/+/{n}", shown, {}, (place.key,)))
@@ -219,7 +222,7 @@ class _Planner:
     def shows(self, place: Place, data: dict[str, Any]) -> bool:
         """Whether the audience may see a field: by its own label, else by its kind's."""
         value = data.get(place.key)
-        label = value.get("visible_from") if isinstance(value, dict) else None
+        label = value.get(LABEL_FIELD) if isinstance(value, dict) else None
         return self.sees(label) if label else self.audience.sees(place.seen_from)
 
 

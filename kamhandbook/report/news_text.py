@@ -104,6 +104,7 @@ def _subject(change: Change, language: Language) -> str:
     """Return what changed: its list, its name, its field."""
     place = "" if change.is_answer or change.where in (change.name, "") else f"{change.where}: "
     is_elsewhere = change.where != part_name(language, change.part)
+    # The kind says by itself that a status or an owner changed.
     field = f" – {change.field}" if change.field and change.kind not in ("status", "owner") else ""
     return f"{place if is_elsewhere else ''}{change.name}{field}"
 
