@@ -54,7 +54,7 @@ def is_natural_gap(handbook: Handbook, dimension: str) -> bool:
         return False
     part = getattr(handbook, dimension)
     answers: Answers = getattr(part, "answers", {})
-    # Answers count by their status below; notes of meetings may be about any dimension.
+    # Answers count by their status below; notes are collected in other dimensions.
     fields = [name for name in type(part).model_fields if name not in ("answers", "notes")]
     is_begun = any(is_written(getattr(part, name)) for name in fields)
     return not is_begun and not any(answer.is_answered for answer in answers.values())

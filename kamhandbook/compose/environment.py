@@ -123,15 +123,15 @@ class Templates:
                     best, place = likeness, (file, number)
         return place
 
-    def _sources(self, name: str, found: dict[str, list[str]]) -> dict[str, list[str]]:
+    def _sources(self, name: str, lines_by_template: dict[str, list[str]]) -> dict[str, list[str]]:
         """Return the lines of a template and of those it includes by name."""
         assert self._environment.loader
         source, _, _ = self._environment.loader.get_source(self._environment, name)
-        found[name] = source.splitlines()
+        lines_by_template[name] = source.splitlines()
         for included in find_referenced_templates(self._environment.parse(source)):
-            if included and included not in found:
-                self._sources(included, found)
-        return found
+            if included and included not in lines_by_template:
+                self._sources(included, lines_by_template)
+        return lines_by_template
 
     @pass_context  # so that nothing is merged when a template is compiled, which is kept
     def _finalize(self, _context: Context, value: Any) -> Any:
@@ -153,11 +153,11 @@ def _template_line(error: Exception) -> tuple[int | None, str | None]:
     if line:
         name = getattr(error, "name", None)
         return line, Path(name).name if name else None
-    found: tuple[int | None, str | None] = (None, None)
+    position: tuple[int | None, str | None] = (None, None)
     trace = error.__traceback__
     while trace:
         name = trace.tb_frame.f_code.co_filename
         if name.endswith(".j2"):
-            found = trace.tb_lineno, Path(name).name
+            position = trace.tb_lineno, Path(name).name
         trace = trace.tb_next
-    return found
+    return position

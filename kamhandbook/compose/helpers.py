@@ -82,10 +82,10 @@ def _apart(words: Sequence[DiffPart], hidden: Mapping[str, str]) -> Iterator[Inl
         yield Text(" " if part.has_lead or is_next else "")
         text = Text(" ".join(part.text.split()))
         if part.kind in elements:
-            told = Attributed(
+            spoken = Attributed(
                 (Text(hidden[part.kind]),), Attributes(classes=("kam-visually-hidden",))
             )
-            yield Attributed((told, text), element=elements[part.kind])
+            yield Attributed((spoken, text), element=elements[part.kind])
         else:
             yield text
         yield Text(" " if part.has_tail else "")

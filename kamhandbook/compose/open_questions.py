@@ -26,8 +26,8 @@ class Opening:
 
     def cards(self, question: GuidingQuestion) -> Blocks:
         """Fill the slide of an open question; what its answer needs is told to those who work."""
-        catalogue_question = self._asked(question)
-        help_text = catalogue_question.help if catalogue_question and self._is_told else ""
+        catalogue_question = self._catalogue_question(question)
+        help_text = catalogue_question.help if catalogue_question and self._sees_help else ""
         return self.of(question.dimension, help_text, question.answer.owner)
 
     def of(self, dimension: str, needed: str, owner: str) -> Blocks:
@@ -44,18 +44,18 @@ class Opening:
     def notes(self, question: GuidingQuestion) -> Iterator[Block]:
         """Yield for the speaker what the answer needs and how another company's reads."""
         yield self.line(question.answer.owner)
-        catalogue_question = self._asked(question)
-        if catalogue_question and self._is_told:
+        catalogue_question = self._catalogue_question(question)
+        if catalogue_question and self._sees_help:
             yield from self._labelled("open_what", Paragraph((Text(catalogue_question.help),)))
             yield from self._labelled(
                 "open_example", Paragraph((Text(catalogue_question.example),))
             )
 
     @property
-    def _is_told(self) -> bool:
+    def _sees_help(self) -> bool:
         return self.context.edition.sees("newcomers")
 
-    def _asked(self, question: GuidingQuestion) -> Question | None:
+    def _catalogue_question(self, question: GuidingQuestion) -> Question | None:
         """Find a question in the catalogue; None for one of the company's own."""
         questions = self.context.catalogue.dimension(question.dimension).questions
         return next((q for q in questions if q.id == question.id and not question.is_own), None)

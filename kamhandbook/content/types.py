@@ -215,7 +215,7 @@ def _listed(value: Any) -> Any:
     raise PydanticCustomError("not_a_list", "not a list")
 
 
-Item = TypeVar("Item")
+ItemT = TypeVar("ItemT")
 PlainText = Annotated[str, BeforeValidator(as_text), Kind.TEXT]
 JoinedText = Annotated[str, BeforeValidator(_joined), Kind.JOINED]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number), Kind.WHOLE]
@@ -225,4 +225,4 @@ MonthNumber = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=12),
 Identifier = Annotated[str, BeforeValidator(_identifier), Kind.IDENTIFIER]
 FolderName = Annotated[str, BeforeValidator(_folder), Kind.FOLDER]
 SlideName = Annotated[str, BeforeValidator(as_text), Kind.SLIDE]
-Several = Annotated[tuple[Item, ...], BeforeValidator(_listed)]
+Several = Annotated[tuple[ItemT, ...], BeforeValidator(_listed)]

@@ -13,7 +13,7 @@ GUTTER = 24.0  # between columns: on its right the solid lines, on its left the 
 TRACK = 9.0  # from the right edge of a column to its dotted line
 INDENT, SPINE = 18.0, 8.0  # how far a report stands right of its chief, where its line runs
 
-Placed = dict[ContentPath, Rect]
+UnitRects = dict[ContentPath, Rect]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ Spot = tuple[OrgColumn, Rect]
 
 
 def solid_lines(
-    columns: Sequence[OrgColumn], placed: Placed, root: ContentPath, drop: float
+    columns: Sequence[OrgColumn], placed: UnitRects, root: ContentPath, drop: float
 ) -> Iterator[Mark]:
     """Draw who reports to whom."""
     if not columns:
@@ -58,7 +58,7 @@ def solid_lines(
         yield from _below(column, placed)
 
 
-def _below(column: OrgColumn, placed: Placed) -> Iterator[Mark]:
+def _below(column: OrgColumn, placed: UnitRects) -> Iterator[Mark]:
     for row in column.branch.rows:
         reports = [placed[r.path] for r in column.branch.rows if r.parent == row.path]
         if reports:

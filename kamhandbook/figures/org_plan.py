@@ -10,7 +10,7 @@ from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.document.drawing import Rect
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import TIGHT, fitting
-from kamhandbook.figures.org_lines import GUTTER, SPINE, OrgColumn, Placed
+from kamhandbook.figures.org_lines import GUTTER, SPINE, OrgColumn, UnitRects
 from kamhandbook.figures.org_tree import Branch, branches, condensed, find_kam, joined
 from kamhandbook.figures.text_setter import NAME, PLAIN, STRONG, LabelStyle
 from kamhandbook.positions import ContentPath
@@ -101,7 +101,7 @@ def planned(canvas: Canvas, root: OrganisationUnit) -> ChartPlan:
     return plan
 
 
-def placed(canvas: Canvas, plan: ChartPlan, root: OrganisationUnit) -> Placed:
+def placed(canvas: Canvas, plan: ChartPlan, root: OrganisationUnit) -> UnitRects:
     """Return every box its rectangle, by content path."""
     width = _top_width(canvas, root)
     left = (canvas.room.width - width) / 2
@@ -109,7 +109,7 @@ def placed(canvas: Canvas, plan: ChartPlan, root: OrganisationUnit) -> Placed:
         left = (plan.columns[0].left + plan.columns[-1].right - width) / 2
         if plan.columns[0].hangs and len(plan.columns) == 1:
             left = 0.0
-    frames: Placed = {ROOT: Rect(max(0.0, left), 0.0, width, plan.top)}
+    frames: UnitRects = {ROOT: Rect(max(0.0, left), 0.0, width, plan.top)}
     for column in plan.columns:
         y = plan.top + DROP
         for row in column.branch.rows:

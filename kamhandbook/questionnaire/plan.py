@@ -24,7 +24,7 @@ from kamhandbook.questionnaire.cells import cell_text
 from kamhandbook.wording.catalogue import Catalogue, Dimension, Question
 from kamhandbook.wording.language import Language
 
-Address = tuple[str, str, str]
+CellAddress = tuple[str, str, str]
 
 #: What an answer's row has cells for, in the order of the declaration.
 ANSWER_FIELDS = tuple(name for name in Answer.model_fields if name != LABEL_FIELD)
@@ -39,7 +39,7 @@ class CellSlot:
     ``item`` is the path of the list's item or of the answer it belongs to.
     """
 
-    address: Address
+    address: CellAddress
     place: Place
     text: str
     path: ContentPath

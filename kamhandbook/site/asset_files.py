@@ -26,12 +26,12 @@ def asset_files(brand: Brand) -> dict[str, Path | bytes]:
 
 def style_sheets() -> tuple[str, ...]:
     """Return our style sheets in the order in which they count."""
-    return (_BRAND_CSS, *_named(".css"))
+    return (_BRAND_CSS, *_with_ending(".css"))
 
 
 def scripts() -> tuple[str, ...]:
     """Return our scripts."""
-    return _named(".js")
+    return _with_ending(".js")
 
 
 def logo_name(brand: Brand) -> str:
@@ -87,7 +87,7 @@ def _shipped() -> dict[str, Path]:
     return {f"{ASSETS}/{path.relative_to(_FOLDER).as_posix()}": path for path in paths}
 
 
-def _named(ending: str) -> tuple[str, ...]:
+def _with_ending(ending: str) -> tuple[str, ...]:
     return tuple(
         name
         for name in _shipped()

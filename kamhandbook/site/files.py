@@ -96,7 +96,7 @@ def _stamp(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
 def _refuse_taken_names(files: Files, contents: SiteContents) -> None:
     company_pages = {file.dest_uri: file for file in files.documentation_pages()}
     findings = [
-        problem("page_taken", Position(_shown(file, contents)), name=Path(file.src_uri).name)
+        problem("page_taken", Position(_source_path(file, contents)), name=Path(file.src_uri).name)
         for page in contents.pages
         if (file := company_pages.get(page.file)) is not None
     ]
@@ -104,6 +104,6 @@ def _refuse_taken_names(files: Files, contents: SiteContents) -> None:
         raise CannotGoOnError(findings)
 
 
-def _shown(file: File, contents: SiteContents) -> str:
+def _source_path(file: File, contents: SiteContents) -> str:
     source = Path(file.abs_src_path or file.src_uri)
     return source.relative_to(contents.root).as_posix() if source.is_absolute() else str(source)

@@ -87,9 +87,9 @@ class LiveSite:
         self.contents = contents
         self._plugin.show(contents)
         for page in contents.pages:
-            made = self._file(source_name(page)).page
-            assert isinstance(made, HandbookPage)
-            made.take(page)
+            handbook_page = self._file(source_name(page)).page
+            assert isinstance(handbook_page, HandbookPage)
+            handbook_page.take(page)
 
     def _make(self, source: str) -> bool:
         page = self._file(source).page

@@ -87,13 +87,13 @@ class Publication:
     def _stage(self, target: Path, *, expected: str) -> _Staged:
         target = Path(os.path.realpath(target))
         _refuse_file(target.parent)
-        self._stack.enter_context(_made(target.parent))
+        self._stack.enter_context(_created_folder(target.parent))
         actual = "kind_folder" if target.is_dir() else "kind_file"
         if target.exists() and actual != expected:
             raise _wrong_kind(target, actual, expected)
         clean_up(target)
         workshop = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
-        self._stack.enter_context(_held(workshop))
+        self._stack.enter_context(_locked_workshop(workshop))
         self._staged.append(_Staged(target, workshop))
         return self._staged[-1]
 
@@ -110,10 +110,10 @@ def publication() -> Iterator[Publication]:
             work = Publication(stack, staged)
             yield work
     except OSError as error:
-        raise CannotGoOnError([out_problem(error, _place_of(error, staged))]) from error
+        raise CannotGoOnError([out_problem(error, _output_of(error, staged))]) from error
 
 
-def _place_of(error: OSError, all_staged: list[_Staged]) -> str:
+def _output_of(error: OSError, all_staged: list[_Staged]) -> str:
     """Name the output that an error is about; without a file's name it is the first, the site."""
     file = Path(str(error.filename or ""))
     about = [output for output in all_staged if file.is_relative_to(output.workshop)]
@@ -180,7 +180,7 @@ def _refuse_foreign(target: Path) -> None:
 
 
 @contextmanager
-def _made(folder: Path) -> Iterator[None]:
+def _created_folder(folder: Path) -> Iterator[None]:
     """Make a folder and its parents; those that stay empty are removed at the end."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
@@ -193,7 +193,7 @@ def _made(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _held(workshop: Path) -> Iterator[None]:
+def _locked_workshop(workshop: Path) -> Iterator[None]:
     """Hold a workshop, so that no other run takes it for abandoned; removes it at the end."""
     with _lock(workshop):
         try:
