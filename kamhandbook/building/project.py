@@ -14,7 +14,7 @@ from kamhandbook import checks
 from kamhandbook.checks.base import CheckContext
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.design.brand import Brand, load_brand
-from kamhandbook.design.overrides import idle_templates
+from kamhandbook.design.overrides import idle_templates, linked_files
 from kamhandbook.design.own_storyline import storyline_findings
 from kamhandbook.document.blocks import Image
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
@@ -52,6 +52,7 @@ def open_project(content: Path) -> Project:
     deck = loaded.handbook.handbook.deck
     findings += storyline_findings(deck, loaded.positions, brand.folder)
     if brand.folder:
+        findings += linked_files(brand.folder, loaded.root)
         findings += idle_templates(brand.folder, loaded.root, deck.order)
     return Project(loaded, brand, in_order(findings))
 

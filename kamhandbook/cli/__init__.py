@@ -26,6 +26,7 @@ COMMANDS = {
     "verify": "kamhandbook.cli.verify",
     "brand": "kamhandbook.cli.brand",
     "schema": "kamhandbook.cli.schema",
+    "templates": "kamhandbook.cli.templates",
 }
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from kamhandbook.content.answers import Status
+from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.questions import GuidingQuestion, guiding_questions, weakest
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Figure, Imprint, Inline, Link, Text
@@ -25,6 +26,9 @@ from kamhandbook.wording.dates import day_text, period_text
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import country_names, listed
 from kamhandbook.wording.numbers import counted, number_text, plural
+
+# The handbook's parts that templates know by a name of their own; handbook.yaml is "about".
+_PARTS = (*DIMENSIONS, "introduction", "iterations")
 
 
 class DrawFigure(Protocol):
@@ -62,16 +66,14 @@ class TemplateContext:
         """What the handbook says by itself, in its language."""
         return self.language.catalogue
 
-    def values(self, kind: str, draw: DrawFigure) -> dict[str, Any]:
-        """Return the names that stand in every template of a kind, "site" or "deck"."""
+    def values(self, draw: DrawFigure) -> dict[str, Any]:
+        """Return the names that every template may use, of pages and slides alike."""
         handbook = self.edition.handbook
-        parts = {name: getattr(handbook, name) for name in type(handbook).model_fields}
         return {
-            **{name: part for name, part in parts.items() if name != "handbook"},
+            **{name: getattr(handbook, name) for name in _PARTS},
             "about": handbook.handbook,
             "handbook": handbook,
             "catalogue": self.catalogue,
-            "ui": self.language.words(kind),
             "imprint": self.imprint,
             "audience": self.edition.audience,
             "sees": self.edition.sees,

@@ -21,18 +21,23 @@ from jinja2 import (
     StrictUndefined,
     pass_context,
 )
+from jinja2.exceptions import SecurityError
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from kamhandbook.compose.markdown_syntax import MarkdownError
+from kamhandbook.compose.sandbox import TemplateSandbox
 from kamhandbook.compose.slots import SLOT, Slots, content_of
 from kamhandbook.compose.template_cache import bytecode_cache
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.wording.messages import problem
+from kamhandbook.reading.suggestions import suggestion
+from kamhandbook.wording.messages import phrase, problem
 
 # In Pandoc's conventions {#goals} names a heading, so a comment in a template is {## … ##}.
-_COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
+COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
 
 
 class _OwnTemplates(FileSystemLoader):
@@ -46,6 +51,21 @@ class _OwnTemplates(FileSystemLoader):
             line = error.object[: error.start].count(b"\n") + 1
             at = Position(f"{Path(self.searchpath[0]).name}/{template}", line)
             raise CannotGoOnError([problem("not_utf8", at)]) from error
+
+
+class _Missing(StrictUndefined):
+    """A name that templates do not have, or a field that a value does not: told when used."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, holder = self._undefined_name, self._undefined_obj
+        if self._undefined_hint:
+            return self._undefined_hint
+        if holder is missing:
+            return phrase("template_name", name=name)
+        fields = type(holder).model_fields if isinstance(holder, BaseModel) else ()
+        guess = suggestion(str(name), fields)
+        return phrase("template_field", name=name, suggestion=guess).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +84,9 @@ class Templates:
         self._slots = Slots()
         own = [_OwnTemplates(brand_folder / kind)] if brand_folder else []
         loader = ChoiceLoader([*own, PackageLoader("kamhandbook", f"templates/{kind}")])
-        self._environment = Environment(
+        self._environment = TemplateSandbox(
             loader=loader,
-            undefined=StrictUndefined,
+            undefined=_Missing,
             finalize=self._finalize,
             autoescape=True,  # only so that what a macro wrote is told from a company's text
             auto_reload=False,  # an environment lives as long as one edition is composed
@@ -74,8 +94,9 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             bytecode_cache=bytecode_cache(__file__),
-            **_COMMENTS,
+            **COMMENTS,
         )
+        self._environment.globals.pop("lipsum")  # words by chance: no two builds would be equal
         self._environment.globals.update(helpers)
 
     def names(self) -> Iterable[str]:
@@ -144,7 +165,8 @@ class Templates:
     def _template_problem(self, name: str, error: Exception) -> Any:
         line, file = _template_line(error)
         at = Position(f"{self.kind}/{file or name}", line or 1)
-        return problem("template", at, name=f"{self.kind}/{file or name}", problem=str(error))
+        key = "template_steps_out" if isinstance(error, SecurityError) else "template"
+        return problem(key, at, name=f"{self.kind}/{file or name}", problem=str(error))
 
 
 def _template_line(error: Exception) -> tuple[int | None, str | None]:

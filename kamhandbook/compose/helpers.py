@@ -35,7 +35,7 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
     """Return the helpers of the site's templates by name."""
     return {
         "icon": icon,
-        "grouped": grouped,
+        "count_by": count_by,
         "slug": slug,
         "sentence": sentence,
         "prose": lambda text: parse(text) if text else (),
@@ -47,17 +47,18 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "owners": _owners(context),
         "place_of": lambda change: place_of(change, context.language),
         "changes_on": _changes_on(context),
+        "section_of": _section_of(context),
         "slides_on": _slides_on(context),
         "reading_time": reading_time,
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
         "findings_by_dimension": _findings_by_dimension(context),
-        "verbatim": CodeBlock,
+        "verbatim": lambda text: CodeBlock(text),
         "check_reference": _check_reference(context),
     }
 
 
-def grouped(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:
+def count_by(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:
     """Count items by a field, in the order of first appearance; items without it are left out."""
     return tuple(Counter(value for item in items if (value := getattr(item, key))).items())
 
@@ -119,6 +120,12 @@ def _slides_on(context: TemplateContext) -> Callable[[str], str]:
         return listed(context.language, shown_names)
 
     return slides_on
+
+
+def _section_of(context: TemplateContext) -> Callable[[str], str]:
+    """Return the helper that names the section a page's file stands in; "" for none."""
+    sections: Mapping[str, str] = context.language.words("site")["sections"]
+    return lambda file: sections.get(file, "")
 
 
 def _mail(context: TemplateContext) -> Callable[..., str]:

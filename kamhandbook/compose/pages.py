@@ -123,12 +123,11 @@ def _composer(context: TemplateContext, brand: Brand) -> _Composer:
     handbook = context.edition.handbook
     glossary = Glossary(tuple(term for term in handbook.goals.terms if term.term), context.language)
     values = {
-        **context.values("site", site_figures(context, brand)),
+        **context.values(site_figures(context, brand)),
         **helpers(context, glossary),
         "table": Tables(context.language),
         "iteration": context.edition.iteration,
-        "deck": DECK if context.has_deck else "",
-        "brand": brand,
+        "deck_file": DECK if context.has_deck else "",
     }
     return _Composer(context, Templates("site", brand.folder, {}), values, glossary)
 
@@ -160,7 +159,8 @@ def site_figures(context: TemplateContext, brand: Brand) -> DrawFigure:
         key = f"{name} {sorted(options.items(), key=str)}"
         if key not in drawings:
             width = PAGE_WIDTH * float(options.pop("width", 1.0))
-            options.pop("height", None)  # on a page a figure is as high as it needs
+            for only_on_slides in ("height", "whole"):  # a page is as high as it needs
+                options.pop(only_on_slides, None)
             room = figures.Room(width, 0.0, faces, hyphenator, narrow=True)
             drawings[key] = figures.draw(name, subject, room, **options)
         return drawings[key]

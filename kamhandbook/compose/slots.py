@@ -30,6 +30,7 @@ from kamhandbook.document.blocks import (
 )
 from kamhandbook.document.commonmark import parse, text_of, without_bidi
 from kamhandbook.document.drawing import Drawing
+from kamhandbook.wording.messages import phrase
 
 SLOT = re.compile("(\ue000\\d+\ue001)")  # private-use characters, which no rule of Markdown knows
 
@@ -108,7 +109,7 @@ def content_of(value: Any) -> SlotContent | None:
     if kinds <= _INLINES:
         return SlotContent(inlines=parts)
     if isinstance(value, BaseModel | list | tuple | dict):
-        raise TypeError(f"{type(value).__name__} is not a text")
+        raise TypeError(phrase("template_no_text"))
     return _words(str(value))
 
 

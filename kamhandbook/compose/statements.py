@@ -35,42 +35,43 @@ class Statements:
             "headline": self.headline,
             "points": self.points,
             "remember": self.reminder,
-            "details": self.details,
-            "second": self.second_bullet,
+            "answer_list": self.answer_list,
+            "second_point": self.second_point,
             "open_line": self.open_line,
             "open_cards": self.open_cards,
             "open_questions": self.open_questions,
-            "until": self.until,
-            "on": self.on,
-            "full": self.full_answers,
-            "hidden": self.is_hidden,
+            "until_date": self.until_date,
+            "on_date": self.on_date,
+            "full_answers": self.full_answers,
+            "is_withheld": self.is_withheld,
             "kicker": self.kicker,
-            "different": distinct,
+            "distinct": distinct,
             "systems": systems,
+            "sections": self._words["sections"],
             "own_questions": self.own_questions,
             "in_short": self.in_short,
-            "in_state": self.in_state,
+            "count_in_state": self.count_in_state,
             "in_few_words": self.in_few_words,
         }
 
     # --- what a slide shows
 
-    def headline(self, ref: str, made: str = "", shown: object = None, plain: str = "") -> str:
+    def headline(self, ref: str, from_data: str = "", shown: object = None, plain: str = "") -> str:
         """Return the title: what the company says itself, else what can be said of its data.
 
-        That is the answer's first bullet, else ``made`` from data, else the answer's first
+        That is the answer's first bullet, else ``from_data``, else the answer's first
         sentence, else ``plain``. A question is not called open where something is ``shown`` that
         answers it, nor where this audience may not see the answer.
         """
         question = self._question(ref)
         if question is None:
-            return made or plain or self.context.catalogue.dimension(ref.split(".")[0]).name
+            return from_data or plain or self.context.catalogue.dimension(ref.split(".")[0]).name
         if not question.answer.is_answered:
             opened = str(self._words["open_title"].format(question=question.question))
-            return (made or plain or question.question) if shown else opened
+            return (from_data or plain or question.question) if shown else opened
         return (
             _bullet(question.answer)
-            or made
+            or from_data
             or _sentence(question.answer)
             or plain
             or question.question
@@ -111,14 +112,14 @@ class Statements:
             return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
         return _excerpt(answer, without)
 
-    def second_bullet(self, ref: str) -> str:
+    def second_point(self, ref: str) -> str:
         """Return the bullet that comes after the headline, as a sentence of its own."""
         question = self._question(ref)
         if not question or not question.answer.is_answered or len(question.answer.short) < 2:
             return ""
         return question.answer.short[1].rstrip(". ") if _bullet(question.answer) else ""
 
-    def details(self, ref: str) -> Blocks:
+    def answer_list(self, ref: str) -> Blocks:
         """Return more of an answer than its bullets: its first list, else as ``points``."""
         question = self._question(ref)
         if question and question.answer.is_answered and first_list(parse(question.answer.text)):
@@ -190,12 +191,12 @@ class Statements:
 
     # --- facts
 
-    def is_hidden(self, place: str) -> bool:
+    def is_withheld(self, place: str) -> bool:
         """Whether something at a place, say ``selection.key_accounts``, is withheld here."""
         way = tuple(place.split("."))
         return any(path[: len(way)] == way for path in self.context.edition.hidden)
 
-    def until(self, date: PartialDate | None) -> str:
+    def until_date(self, date: PartialDate | None) -> str:
         """Write a deadline: bis Ende 2028, bis 30.06.2027."""
         if date is None:
             return ""
@@ -203,12 +204,12 @@ class Statements:
         key = "until_year" if (last.month, last.day) == (12, 31) else "until_day"
         return str(self._words[key].format(year=last.year, day=self.context.day(date)))
 
-    def on(self, date: PartialDate) -> str:
+    def on_date(self, date: PartialDate) -> str:
         """Write a date behind its preposition: am 07.07.2026, im Juli 2026."""
         key = "on_day" if date.has_day else "on_month"
         return str(self._words[key].format(day=self.context.day(date)))
 
-    def in_state(self, *states: str) -> int:
+    def count_in_state(self, *states: str) -> int:
         """Count the dimensions in one of these states."""
         dimensions = self.context.catalogue.dimensions
         return sum(self.context.state(dimension.id) in states for dimension in dimensions)

@@ -37,7 +37,7 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     templates = Templates("deck", brand.folder, {})
     painter = _Painter(context, geometry)
     values = {
-        **context.values("deck", painter.draw),
+        **context.values(painter.draw),
         **Statements(context).values(),
         "iteration": context.edition.iteration,
     }

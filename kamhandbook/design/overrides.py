@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -15,6 +17,7 @@ from kamhandbook.wording.messages import phrase, problem
 
 _KINDS = ("site", "deck")
 _ENDING = ".md.j2"
+_HEAD = re.compile(r"\{##(.*?)##\}", re.DOTALL)
 
 
 def idle_templates(brand_folder: Path, root: Path, order: Collection[str]) -> Iterator[Finding]:
@@ -37,6 +40,16 @@ def idle_templates(brand_folder: Path, root: Path, order: Collection[str]) -> It
             )
 
 
+def linked_files(brand_folder: Path, root: Path) -> Iterator[Finding]:
+    """Yield links in a brand's folder: what lies elsewhere could be published through them.
+
+    ``root`` is the project root that reported paths are relative to.
+    """
+    for file in sorted(brand_folder.rglob("*")):
+        if file.is_symlink():
+            yield problem("brand_link", Position(_relative(file, root)), name=file.name)
+
+
 def _slide(name: str) -> str:
     return name.removeprefix("deck/").removesuffix(_ENDING)
 
@@ -51,6 +64,29 @@ def _is_used(name: str) -> bool:
     path = PurePosixPath(name)
     is_part = path.parts[0] in _KINDS and path.name.startswith("_") and name.endswith(_ENDING)
     return is_part or name in _shipped()
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedTemplate:
+    """One of our templates, as a brand would name it; ``says`` is the comment it begins with."""
+
+    name: str
+    text: str
+
+    @property
+    def says(self) -> str:
+        """What the template is for, in a line; "" where it does not say."""
+        head = _HEAD.match(self.text)
+        return " ".join(head[1].split()) if head else ""
+
+
+def shipped_templates() -> dict[str, ShippedTemplate]:
+    """Return our templates of pages and slides by name, sorted; parts begin with ``_``."""
+    ours = files("kamhandbook") / "templates"
+    return {
+        name: ShippedTemplate(name, (ours / name).read_text(encoding="utf-8"))
+        for name in _shipped()
+    }
 
 
 @cache

@@ -1,1 +1,3 @@
-"""What only an output can show: DOC1, DOC6, DOC7, TXT1."""
+"""What an edition and its deck show: their length (DOC1), what does not fit (TXT1), and the
+questions of day one without an answer (DOC7).
+"""

@@ -1,0 +1,55 @@
+"""``kamhandbook templates``: the templates of pages and slides, and one copied to be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kamhandbook.cli.options import content_option
+
+
+@click.command("templates", short_help="List page and slide templates, or copy one to change it.")
+@click.argument("name", required=False)
+@content_option
+def command(name: str | None, content: Path) -> None:
+    """List the templates of pages and slides; with NAME, copy one into the brand folder.
+
+    A template there takes the place of ours. Nothing is ever overwritten. What templates may use
+    stands in docs/templates.md.
+
+    \b
+    Example:
+      kamhandbook templates
+      kamhandbook templates deck/goals.md.j2
+    """
+    from kamhandbook.building.project import open_project
+    from kamhandbook.design.overrides import shipped_templates
+    from kamhandbook.wording.messages import phrase
+
+    originals = shipped_templates()
+    if name is None:
+        for original in originals.values():
+            click.echo(f"{original.name:<34} {original.says}".rstrip())
+        return
+    if name not in originals:
+        raise click.ClickException(_unknown(name, list(originals)))
+    brand = open_project(content).brand
+    if brand.folder is None:
+        raise click.ClickException(phrase("templates_no_brand"))
+    target = brand.folder / name
+    if target.exists():
+        raise click.ClickException(phrase("templates_there", path=target))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(originals[name].text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(phrase("cannot_write", path=target.parent)) from error
+    click.echo(phrase("templates_copied", path=target))
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    from kamhandbook.reading.suggestions import suggestion
+    from kamhandbook.wording.messages import phrase
+
+    return phrase("templates_unknown", name=name, suggestion=suggestion(name, known))

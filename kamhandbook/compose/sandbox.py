@@ -1,0 +1,59 @@
+"""What a template may reach: data, and the helpers it is given. A brand folder is never a program.
+
+Jinja's sandbox hides what begins with an underscore and forbids changing lists and mappings.
+Beyond that a template sees the fields and properties of our own values and what plain texts,
+numbers, dates and collections can do; not the methods that pydantic gives every model (some read
+files), and no value of another library, say the path of a folder.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from jinja2 import Undefined
+from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace
+from markupsafe import Markup
+from pydantic import BaseModel
+
+_PLAIN = (str, int, float, tuple, list, dict, set, frozenset, date, Enum, Markup, type(None))
+_OF_JINJA = (
+    BlockReference,
+    Cycler,
+    Joiner,
+    LoopContext,
+    Macro,
+    Namespace,
+    TemplateReference,
+    Undefined,
+)
+_OF_EVERY_MODEL = frozenset(dir(BaseModel))
+
+
+class TemplateSandbox(ImmutableSandboxedEnvironment):
+    """An environment in which a template can read what it is given, and do nothing else."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read an attribute."""
+        if not super().is_safe_attribute(obj, attr, value):
+            return False
+        if isinstance(obj, BaseModel):
+            return attr not in _OF_EVERY_MODEL
+        kind: Any = type(obj)
+        return _is_readable(kind)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Whether a template may call something: a class makes new things, so only Jinja's own."""
+        if isinstance(obj, type):
+            return obj in (Cycler, Joiner, Namespace, dict)
+        return super().is_safe_callable(obj)
+
+
+@cache
+def _is_readable(kind: Any) -> bool:
+    """Whether a value's attributes are data: it is plain, Jinja's, or one of our own classes."""
+    return issubclass(kind, (*_PLAIN, *_OF_JINJA)) or kind.__module__.startswith("kamhandbook.")
