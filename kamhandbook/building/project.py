@@ -14,7 +14,7 @@ from kamhandbook import checks
 from kamhandbook.checks.base import CheckContext
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.design.brand import Brand, load_brand
-from kamhandbook.design.overrides import idle_templates, linked_files
+from kamhandbook.design.overrides import idle_templates, linked_files, markup_of_others
 from kamhandbook.design.own_storyline import storyline_findings
 from kamhandbook.document.blocks import Image
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
@@ -54,6 +54,7 @@ def open_project(content: Path) -> Project:
     if brand.folder:
         findings += linked_files(brand.folder, loaded.root)
         findings += idle_templates(brand.folder, loaded.root, deck.order)
+        findings += markup_of_others(brand.folder, loaded.root)
     return Project(loaded, brand, in_order(findings))
 
 

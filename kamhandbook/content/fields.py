@@ -44,8 +44,8 @@ class ContentField:
     ``name`` is the model's word for it, ``key`` the one in the file. ``item`` is what a list or a
     map holds, ``model`` the model of a group, or of what a list or map holds. ``choices`` are the
     fixed words that may stand there, if only such may. ``audience`` is the one it is meant for
-    unless its item says otherwise. ``target`` is the list that a reference points into,
-    ``dimension.list.key``, or "".
+    unless its item says otherwise, None where that is everybody. ``target`` is the list that a
+    reference points into, ``dimension.list.key``, or "".
     """
 
     name: str
@@ -130,10 +130,15 @@ def _field(name: str, info: FieldInfo) -> ContentField:
         model=declared.inner if _is_model(declared.inner) else None,
         choices=_choices(declared.inner) if Kind.CHOICE in (declared.kind, declared.item) else (),
         meanings=frozenset(mark for mark in marks if isinstance(mark, Meaning)),
-        audience=audiences[-1] if audiences else None,
+        audience=_closed_to_some(audiences[-1]) if audiences else None,
         target=targets[-1] if targets else "",
         info=info,
     )
+
+
+def _closed_to_some(audience: Audience) -> Audience | None:
+    """Return a label, None for one that keeps nobody out and so is none."""
+    return None if audience is Audience.APPLICANTS else audience
 
 
 def _type(annotation: Any, metadata: list[Any]) -> _Type:

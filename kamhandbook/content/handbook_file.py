@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kamhandbook.content.base import ApproachKind, Content, DimensionId, Item, Phase
 from kamhandbook.content.meanings import (
+    EVERYBODY,
     MANAGEMENT,
     MailAddress,
     Meaning,
@@ -59,7 +60,7 @@ class Contact(Content):
 
     name: PersonName = ""
     role: PlainText = ""
-    email: MailAddress = ""
+    email: Annotated[MailAddress, EVERYBODY] = ""  # somebody must be there to ask
 
 
 class Acceptance(Content):

@@ -16,6 +16,7 @@ from typing import Annotated
 from kamhandbook.content.base import Labelled
 from kamhandbook.content.types import Audience, PlainText, References, VisibleFrom
 
+EVERYBODY = VisibleFrom(Audience.APPLICANTS)
 NEWCOMERS = VisibleFrom(Audience.NEWCOMERS)
 TEAM = VisibleFrom(Audience.TEAM)
 MANAGEMENT = VisibleFrom(Audience.MANAGEMENT)
@@ -47,4 +48,4 @@ Owner = Annotated[PlainText, Meaning.OWNER]  # a role's title is nobody's name: 
 Money = Annotated[Labelled, Meaning.MONEY, MANAGEMENT]
 Measure = Annotated[PlainText, Meaning.MEASURE, NEWCOMERS]
 LinkAddress = Annotated[PlainText, Meaning.LINK, NEWCOMERS]
-MailAddress = Annotated[PlainText, Meaning.MAIL]
+MailAddress = Annotated[PlainText, Meaning.MAIL, NEWCOMERS]

@@ -1,4 +1,4 @@
-"""A brand's own templates by their names: one that replaces nothing would be ignored silently."""
+"""A brand's own templates: a name that replaces nothing, markup that would be shown as text."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
+from kamhandbook.design.old_markup import old_markup
 from kamhandbook.design.own_storyline import own_slides
 from kamhandbook.findings import Finding, Position
 from kamhandbook.wording.language import DEFAULT
@@ -48,6 +49,14 @@ def linked_files(brand_folder: Path, root: Path) -> Iterator[Finding]:
     for file in sorted(brand_folder.rglob("*")):
         if file.is_symlink():
             yield problem("brand_link", Position(_relative(file, root)), name=file.name)
+
+
+def markup_of_others(brand_folder: Path, root: Path) -> Iterator[Finding]:
+    """Yield where a brand's templates have markup that would be published as text."""
+    for kind in _KINDS:
+        for file in sorted((brand_folder / kind).glob(f"*{_ENDING}")):
+            if file.is_file() and not file.is_symlink():
+                yield from old_markup(file, _relative(file, root))
 
 
 def _slide(name: str) -> str:

@@ -8,7 +8,9 @@ list, its items may carry labels of their own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 from unicodedata import normalize
 
 from pydantic import BaseModel
@@ -19,7 +21,7 @@ from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.references import dangling, without_dangling
 from kamhandbook.content.types import Audience
-from kamhandbook.editions.redaction import Passage, Redactor, label_of
+from kamhandbook.editions.redaction import Passage, Redactor, label_of, texts
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.language import Language
 
@@ -97,22 +99,28 @@ def _revealing_addresses(handbook: Handbook, audience: Audience) -> frozenset[Co
     )
 
 
-def _reveals_a_hidden_name(mail: str, model: BaseModel, audience: Audience) -> bool:
-    """Whether an address is made of a person's name that the audience does not see.
+def _reveals_a_hidden_name(mail: Any, model: BaseModel, audience: Audience) -> bool:
+    """Whether an address, or one of several, is made of a person's name hidden from the audience.
 
     Parts of up to two letters, such as initials, stand in too many addresses to count.
     """
+    mailboxes = [_in_ascii(passage.value.partition("@")[0]) for passage in texts(mail)]
+    return any(
+        len(part) > 2 and part in mailbox
+        for name in _hidden_names(model, audience)
+        for part in re.split(r"[^a-z]+", _in_ascii(name))
+        for mailbox in mailboxes
+    )
+
+
+def _hidden_names(model: BaseModel, audience: Audience) -> Iterator[str]:
+    """Yield the names of people that stand in a model's own fields and are not for an audience."""
     item_label = model.visible_from if isinstance(model, Item) else None
-    mailbox = _in_ascii(mail.partition("@")[0])
     for field in fields_of(type(model)):
-        name = getattr(model, field.name)
-        if Meaning.PERSON in field.meanings and not audience.sees(
-            label_of(field, name, item_label)
-        ):
-            name_parts = [part for part in re.split(r"[^a-z]+", _in_ascii(name)) if len(part) > 2]
-            if any(part in mailbox for part in name_parts):
-                return True
-    return False
+        if Meaning.PERSON in field.meanings:
+            value = getattr(model, field.name)
+            if not audience.sees(label_of(field, value, item_label)):
+                yield from (passage.value for passage in texts(value))
 
 
 def _in_ascii(text: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -74,6 +74,8 @@ def build_live(
             ) from error
         except UnicodeDecodeError as error:
             raise CannotGoOnError(_not_utf8(contents) or [build_error(error)]) from error
+        except TemplateNotFound as error:  # an OSError to Python, but no fault of the disk
+            raise CannotGoOnError([build_error(error)]) from error
         except OSError as error:
             if _is_about_another_file(error, folder):
                 raise CannotGoOnError([build_error(error)]) from error
@@ -168,6 +170,8 @@ def build_error(error: Exception) -> Finding:
         if file.suffix in (".html", ".j2", ".md"):
             place = f" ({file.name}:{trace.tb_lineno})"
         trace = trace.tb_next
+    if isinstance(error, TemplateNotFound):
+        return problem("theme_template_missing", Position(FILE), name=error.name, place=place)
     line = getattr(error, "lineno", None)
     name = getattr(error, "name", None)
     if line and name:

@@ -292,8 +292,8 @@ class HtmlWriter:
         return f'<a href="{escape(self._address(link.href))}"{attributes}{title}>{words}</a>'
 
     def _address(self, href: str) -> str:
-        """Return where a link leads; one inside the page stays there."""
-        if href.startswith("#"):
+        """Return where a link leads; one inside a part of the book stays there."""
+        if href.startswith("#") and self.target.prefix:
             return f"#{self.target.prefix}{href[1:]}"
         return self.target.address(_PAGE_LINK.sub(r"\1.html", href))
 

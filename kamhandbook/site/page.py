@@ -133,7 +133,7 @@ def html_in_frame(html: str, page: MkDocsPage, contents: SiteContents) -> str:
     up = "../" * file.count("/")
 
     def address(href: str) -> str:
-        return href if ":" in href.split("/")[0] else join(up, href)
+        return href if href.startswith("#") or ":" in href.split("/")[0] else join(up, href)
 
     writer = HtmlWriter(Target(address=address))
     head, foot = contents.frame(title, file)

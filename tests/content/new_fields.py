@@ -52,6 +52,7 @@ def probe(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         field = field_named(KeyAccount, key)
         text = value[0] if isinstance(value, list) else value
         found[key] = {
+            "meanings": sorted(field.meanings),
             "schema": schema[key]["title"],
             "scaffold": f" {key}:" in written,
             "columns": [a for a in Audience if key in columns(source, a)],

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 import kamhandbook
+from kamhandbook.content.meanings import Meaning
 
 PACKAGE = Path(kamhandbook.__file__).parent
 PROBE = Path(__file__).with_name("new_fields.py")
@@ -32,7 +33,7 @@ class New:
     value: Any
     seen_by: tuple[str, ...]
     is_searched_for: bool
-    kind: str = "changed"
+    kind: str | None = "changed"  # of the news; None where a change is none
     is_owner: bool = False
 
 
@@ -47,6 +48,15 @@ FIELDS = {
     "extra_owner": New('Owner = ""', "Innendienst Nord", EVERYBODY, False, "owner", True),
     "extra_owning_person": New(
         'Annotated[PersonName, Meaning.OWNER] = ""', "Ulrike Tannhof", EVERYBODY[1:], True, "owner"
+    ),
+    "extra_mail": New(
+        'MailAddress = ""', "vertrieb@hohenfels.example", EVERYBODY[1:], is_searched_for=True
+    ),
+    "extra_state": New(
+        'Annotated[PlainText, Meaning.STATE] = ""', "Angelaufen", EVERYBODY, False, "status"
+    ),
+    "extra_setting": New(
+        'Annotated[PlainText, Meaning.SETTING] = ""', "Zweispaltig", EVERYBODY, False, kind=None
     ),
     "extra_text": New('PlainText = ""', "Bleibt im Werk Nord", EVERYBODY, False),
 }
@@ -76,7 +86,8 @@ def add_fields(package: Path) -> None:
     """Add the fields to a copy of the package: their lines in the model and in the catalogue."""
     model, words = package / "content" / "selection.py", package / "catalogue" / "de.fields.yaml"
     lines = "".join(f"    {name}: {new.declared}\n" for name, new in FIELDS.items())
-    names = "TEAM, CustomerName, LinkAddress, Meaning, Measure, Money, Owner, PersonName"
+    names = "TEAM, CustomerName, LinkAddress, MailAddress, Meaning, Measure, Money, Owner"
+    names += ", PersonName"
     imported = f"from kamhandbook.content.meanings import {names}\n"
     put_before(model, "from kamhandbook.content.types import", imported)
     put_before(model, "    countries: Several[PlainText] = ()\n", lines)
@@ -97,6 +108,11 @@ def title(name: str) -> str:
     return f"Titel {name}"
 
 
+def test_every_meaning_is_tried(found: dict[str, dict[str, Any]]) -> None:
+    tried = {meaning for name in FIELDS for meaning in found[name]["meanings"]}
+    assert tried == {meaning.value for meaning in Meaning}
+
+
 @pytest.mark.parametrize("name", FIELDS)
 def test_forms_have_it(name: str, found: dict[str, dict[str, Any]]) -> None:
     assert found[name]["schema"] == title(name)
@@ -108,7 +124,7 @@ def test_only_those_it_is_meant_for_see_it(name: str, found: dict[str, dict[str,
     seen_by = list(FIELDS[name].seen_by)
     assert found[name]["seen"] == seen_by
     assert found[name]["columns"] == seen_by
-    assert found[name]["fingerprint"] == seen_by
+    assert found[name]["fingerprint"] == (seen_by if FIELDS[name].kind else [])
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -121,8 +137,9 @@ def test_it_is_looked_for_where_it_is_withheld(name: str, found: dict[str, dict[
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_news_tell_it_to_those_who_see_it(name: str, found: dict[str, dict[str, Any]]) -> None:
-    told = [each for each in FIELDS[name].seen_by if each != "applicants"]  # they are told no news
-    assert found[name]["news"] == [[each, FIELDS[name].kind, title(name)] for each in told]
+    kind = FIELDS[name].kind
+    told = [each for each in FIELDS[name].seen_by if kind and each != "applicants"]  # no news
+    assert found[name]["news"] == [[each, kind, title(name)] for each in told]
 
 
 @pytest.mark.parametrize("name", FIELDS)

@@ -8,8 +8,8 @@ from pathlib import Path
 from kamhandbook.deck.notes import notes_paragraphs
 from kamhandbook.document.blocks import (
     Attributes,
+    BlockOfThisTest,  # type: ignore[attr-defined]
     Blocks,
-    Callout,  # type: ignore[attr-defined]
     Heading,
     ListBlock,
     Paragraph,
@@ -35,7 +35,7 @@ def line(text: str, **attributes: object) -> Paragraph:
 
 
 def callout(*blocks: object) -> Blocks:
-    return (Callout("Achtung", blocks),)
+    return (BlockOfThisTest("Achtung", blocks),)
 
 
 def deck(blocks: Blocks) -> FittedDeck:

@@ -24,7 +24,7 @@ PROBE = Path(__file__).with_name("new_block.py")
 
 CLASS = '''
 @dataclass(frozen=True, slots=True)
-class Callout:
+class BlockOfThisTest:
     """Blocks that a reader must not miss, below a title."""
 
     title: Words
@@ -32,11 +32,11 @@ class Callout:
 
 
 Block: TypeAlias = ('''
-ON_PAGES = """            case Callout():
+ON_PAGES = """            case BlockOfThisTest():
                 title = text_html(block.title)
                 return f'<aside><b>{title}</b>{self.blocks(block.blocks)}</aside>'
 """
-ON_SLIDES = """        case Callout(title=title, blocks=content):
+ON_SLIDES = """        case BlockOfThisTest(title=title, blocks=content):
             return (Heading(3, (Text(title),)), *slide_blocks(content))
 """
 VISITORS = {"site/html.py": ON_PAGES, "fit/slide_blocks.py": ON_SLIDES}
@@ -49,14 +49,14 @@ def package(tmp_path: Path) -> Path:
     package = Path(shutil.copytree(PACKAGE, tmp_path / "kamhandbook", ignore=unneeded))
     blocks = package / "document" / "blocks.py"
     change(blocks, "\nBlock: TypeAlias = (", CLASS)
-    change(blocks, "    | Part\n", "    | Part\n    | Callout\n")
+    change(blocks, "    | Part\n", "    | Part\n    | BlockOfThisTest\n")
     return package
 
 
 def add_entry(package: Path, visitor: str) -> None:
     """Add the entry for the new kind to a visitor, as its first case."""
     file, entry = package / visitor, VISITORS[visitor]
-    change(file, "    Code,\n", "    Callout,\n    Code,\n")
+    change(file, "    Code,\n", "    BlockOfThisTest,\n    Code,\n")
     indent = entry[: len(entry) - len(entry.lstrip())]
     change(file, f"{indent}case Paragraph()", f"{entry}{indent}case Paragraph()")
 
@@ -72,7 +72,7 @@ def test_it_is_shown_and_found_everywhere(package: Path) -> None:
         add_entry(package, visitor)
     shown = probed(package)
     assert shown["text"] == "Achtung\nDarunter\nSeite\nBuch"
-    assert shown["walked"] == ["Callout", "Heading", "Text", *["Paragraph", "Text"] * 2]
+    assert shown["walked"] == ["BlockOfThisTest", "Heading", "Text", *["Paragraph", "Text"] * 2]
     assert shown["on page"] == "Achtung\nDarunter\nSeite"
     assert shown["ids"] == ["darunter"]
     assert shown["html"].startswith("<aside><b>Achtung</b><h2 id=")
@@ -127,6 +127,6 @@ def modules_with_errors(package: Path) -> set[str]:
         check=False,
     )
     errors = [line for line in run.stdout.splitlines() if ": error: " in line]
-    assert all('"Callout"; expected "Never"' in line for line in errors), run.stdout
+    assert all('"BlockOfThisTest"; expected "Never"' in line for line in errors), run.stdout
     assert "source files" in run.stdout, run.stderr
     return {line.partition(":")[0].removeprefix("kamhandbook/") for line in errors}

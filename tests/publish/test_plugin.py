@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from socket import socket
 from urllib.request import urlopen
 
 import pytest
 
+from kamhandbook.document.commonmark import parse
 from kamhandbook.findings import CannotGoOnError
 from kamhandbook.site.build import make_site
 from kamhandbook.site.config import site_url
@@ -259,3 +261,28 @@ def test_the_address_of_the_site_is_read_as_mkdocs_does(
     ):
         config(tmp_path, text)
         assert site_url(tmp_path) == expected
+
+
+MATERIAL = "site_name: A\ntheme:\n  name: material\n"
+
+
+def test_a_template_that_the_theme_lacks_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "eigenes").mkdir()
+    (tmp_path / "eigenes" / "main.html").write_text('\n{% include "partials/fehlt.html" %}\n')
+    config(tmp_path, f"{MATERIAL}  custom_dir: eigenes\nplugins: [kamhandbook]\n")
+    with pytest.raises(CannotGoOnError) as error:
+        made(tmp_path)
+    (finding,) = error.value.findings
+    assert (finding.code, finding.position.path) == ("SITE1", "mkdocs.yml")
+    assert "„partials/fehlt.html“" in finding.message
+    assert "main.html:2" in finding.message
+
+
+def test_anchors_within_a_page_are_checked_as_mkdocs_yml_asks(tmp_path: Path) -> None:
+    config(tmp_path, f"{MATERIAL}plugins: [kamhandbook]\nvalidation: {{anchors: warn}}\n")
+    start, goals, team = contents(tmp_path).pages
+    links = parse("[gibt es](#warum) [gibt es nicht](#nix)")
+    pages = (start, replace(goals, blocks=(*goals.blocks, *links)), team)
+    (tmp_path / "made").mkdir()
+    (warning,) = make_site(replace(contents(tmp_path), pages=pages), tmp_path / "made")
+    assert "#nix" in warning.message

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from kamhandbook.cli import main
+from kamhandbook.design.old_markup import old_markup
 from tests.sample import copy_of_sample
 
 LOGO = "  png: logo.png"
@@ -107,3 +108,41 @@ def test_a_picture_that_is_not_there_is_told_and_one_that_is_there_not(project: 
     output = output_of(project, "check", "--strict")
     assert "content/7-tools.yaml:2:3: FILE8 Das Bild „pages/fort.png“" in output
     assert "da.png" not in output.replace("![a](pages/da.png)", "")
+
+
+OLD_TEMPLATE = """# Ziele {#ziele}
+{# TODO: {{ nicht }} zeigen #}
+<p class="x">Hallo</p>
+</details>
+<!-- auch nicht -->
+Absatz {: .gross }
+!!! note
+"""
+NEW_TEMPLATE = r"""# Ziele {#ziele .gross}
+{## <p> {# alt #} ##}
+{% if "<b>" < "c" %}{{ "<i>" }}{% endif %}
+1 \<b> 2, &lt;b>, `<b> {# x #} {: .x }`, a <b und 3 > 2, <https://a.example> [x](<y z.html>)
+```
+<p>{# auch #}</p>
+```
+"""
+
+
+def own_template(project: Path, text: str) -> str:
+    name = "themes/nordkamp/site/goals.md.j2"
+    (project / name).parent.mkdir(exist_ok=True)
+    (project / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def test_markup_that_templates_do_not_have_is_told_where_it_stands(project: Path) -> None:
+    name = own_template(project, OLD_TEMPLATE)
+    output = output_of(project, "check")
+    assert [line for line in range(1, 9) if f"{name}:{line}:1: TPL2" in output] == [*range(2, 8)]
+    assert "docs/templates.md" in output
+
+
+def test_what_templates_mean_literally_is_no_markup(tmp_path: Path) -> None:
+    file = tmp_path / "goals.md.j2"
+    file.write_text(NEW_TEMPLATE, encoding="utf-8")
+    assert list(old_markup(file, file.name)) == []

@@ -232,3 +232,16 @@ def test_search_entries_follow_the_headings() -> None:
         "text": "<p>Ein fettes Wort</p> <ul> <li>eins</li> <li>zwei</li> </ul>",
     }
     assert (second["location"], second["text"]) == ("ziele.html#warum", "<p>a &lt;b&gt;</p>")
+
+
+@pytest.mark.parametrize(("prefix", "looked_at"), [("", ["#nix"]), ("ziele-", [])])
+def test_an_address_inside_the_page_is_looked_at_once(prefix: str, looked_at: list[str]) -> None:
+    seen: list[str] = []
+
+    def address(href: str) -> str:
+        seen.append(href)
+        return href
+
+    html = HtmlWriter(Target(address=address, prefix=prefix)).blocks(parse("[E](#nix)"))
+    assert html == f'<p><a href="#{prefix}nix">E</a></p>\n'
+    assert seen == looked_at
