@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 
 def today_of_environment() -> date:
-    """Give the day of SOURCE_DATE_EPOCH where it is set, else the clock's."""
+    """Return the day of SOURCE_DATE_EPOCH where it is set, else the clock's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC).date()

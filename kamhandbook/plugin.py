@@ -30,7 +30,7 @@ from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_files
 from kamhandbook.site.links import sources
 from kamhandbook.site.navigation import navigation
-from kamhandbook.site.page import HandbookPage, framed
+from kamhandbook.site.page import HandbookPage, html_in_frame
 from kamhandbook.site.search_entries import Entry
 
 if TYPE_CHECKING:  # slow to import, and needed by "mkdocs serve" only
@@ -87,7 +87,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def __init__(self) -> None:
         self.entries: dict[str, tuple[Entry, ...]] = {}  # of the search, by page
         self._contents: SiteContents | None = None
-        self._given: SiteContents | None = None
+        self._preset: SiteContents | None = None
         self._edition: EditionInContext | None = None  # where it was read for this build
         self._command = ""
 
@@ -99,7 +99,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def take(self, contents: SiteContents) -> None:
         """Show these contents in the builds to come, instead of reading them."""
-        self._given = contents
+        self._preset = contents
 
     def show(self, contents: SiteContents) -> None:
         """Show these contents at once."""
@@ -114,7 +114,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook before MkDocs empties its output folder."""
         self.entries.clear()
-        self._contents = self._given or self._read(config)
+        self._contents = self._preset or self._read(config)
         return settings.apply(config, self.contents)
 
     @readable
@@ -143,7 +143,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Frame the company's own pages, and keep what the search finds of ours."""
         if not isinstance(page, HandbookPage):
-            return framed(html, page, self.contents)
+            return html_in_frame(html, page, self.contents)
         self.entries[page.url] = page.entries
         return html
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from kamhandbook.checks.base import CheckContext
 from kamhandbook.content.answers import Answers
-from kamhandbook.content.base import AccountStatus, Phase
+from kamhandbook.content.base import LABEL_FIELD, AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
 from kamhandbook.content.introduction import ProjectPhase
@@ -54,6 +54,7 @@ def is_natural_gap(handbook: Handbook, dimension: str) -> bool:
         return False
     part = getattr(handbook, dimension)
     answers: Answers = getattr(part, "answers", {})
+    # Answers count by their status below; notes are collected in other dimensions.
     fields = [name for name in type(part).model_fields if name not in ("answers", "notes")]
     is_begun = any(is_written(getattr(part, name)) for name in fields)
     return not is_begun and not any(answer.is_answered for answer in answers.values())
@@ -62,7 +63,7 @@ def is_natural_gap(handbook: Handbook, dimension: str) -> bool:
 def is_written(value: Any) -> bool:
     """Whether anything stands inside a value; a label alone says nothing yet."""
     if isinstance(value, BaseModel):
-        fields = [name for name in type(value).model_fields if name != "visible_from"]
+        fields = [name for name in type(value).model_fields if name != LABEL_FIELD]
         return any(is_written(getattr(value, name)) for name in fields)
     return any(map(is_written, value)) if isinstance(value, tuple) else bool(value)
 

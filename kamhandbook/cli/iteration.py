@@ -170,8 +170,10 @@ def _state(argument: str, content: Path) -> _State:
     if argument.isascii() and argument.isdigit():
         closed = {snapshot.number: snapshot for snapshot in _load(content).snapshots}
         if int(argument) not in closed:
-            known = ", ".join(str(number) for number in closed) or "none"
-            raise click.UsageError(f"Iteration {argument} is not closed; closed are: {known}.")
+            closed_numbers = ", ".join(str(number) for number in closed) or "none"
+            raise click.UsageError(
+                f"Iteration {argument} is not closed; closed are: {closed_numbers}."
+            )
         return _closed_state(closed[int(argument)])
     path = Path(argument)
     if path.is_file() and path.name.endswith(".snapshot.json"):

@@ -15,7 +15,7 @@ from kamhandbook.wording.messages import phrase
 
 @contextmanager
 def progress() -> Iterator[None]:
-    """Say each second how long it has taken: at a terminal only, and wiped at the end.
+    """Show each second how long it has taken: at a terminal only, and wiped at the end.
 
     What is printed inside would stand behind that line, so print afterwards.
     """

@@ -65,9 +65,9 @@ def _open(built: Built) -> list[str]:
     messages = [
         f"  – {finding.message}" for finding in built.findings if finding.code in output_codes
     ]
-    shown = messages[:_MOST_SHOWN]
+    shown_messages = messages[:_MOST_SHOWN]
     if messages[_MOST_SHOWN:]:
-        shown.append(phrase("built_more", n=len(messages) - _MOST_SHOWN))
+        shown_messages.append(phrase("built_more", n=len(messages) - _MOST_SHOWN))
     counted = Counter(
         finding.severity
         for finding in built.findings
@@ -81,7 +81,7 @@ def _open(built: Built) -> list[str]:
     ]
     if built.open_questions:
         parts.insert(0, phrase("built_open_questions", n=built.open_questions))
-    if not parts and not shown:
+    if not parts and not shown_messages:
         return [phrase("built_nothing_open")]
     first = phrase("built_open", what=", ".join(parts)) if parts else phrase("built_output_open")
-    return [first, *shown]
+    return [first, *shown_messages]

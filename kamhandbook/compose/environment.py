@@ -44,7 +44,7 @@ class _OwnTemplates(FileSystemLoader):
     """A brand's own templates; one that cannot be read is told by its own name."""
 
     def get_source(self, environment: Environment, template: str) -> Any:
-        """Give a template as Jinja wants it; CannotGoOnError when it is no UTF-8 file."""
+        """Return a template as Jinja wants it; CannotGoOnError when it is no UTF-8 file."""
         try:
             return super().get_source(environment, template)
         except UnicodeDecodeError as error:
@@ -123,15 +123,15 @@ class Templates:
         try:
             yield
         except MarkdownError as error:
-            written = rendered.text.split("\n")[error.line].strip()
-            file, line = self.place_of(name, written)
-            shown = SLOT.sub("…", written)
+            line_text = rendered.text.split("\n")[error.line].strip()
+            file, line = self.place_of(name, line_text)
+            without_slots = SLOT.sub("…", line_text)
             at, place = Position(f"{self.kind}/{file}", line), f"{self.kind}/{file}"
-            values: dict[str, Any] = {"name": place, "written": shown, **error.values}
-            told = problem(error.key, at, **values)
-            raise CannotGoOnError([told]) from error
+            values: dict[str, Any] = {"name": place, "written": without_slots, **error.values}
+            finding = problem(error.key, at, **values)
+            raise CannotGoOnError([finding]) from error
 
-    def place_of(self, name: str, written: str) -> tuple[str, int]:
+    def place_of(self, name: str, line_text: str) -> tuple[str, int]:
         """Return the template and its line that most likely wrote a line of its output.
 
         It may be one that the template includes.
@@ -139,20 +139,20 @@ class Templates:
         best, place = -1.0, (name, 1)
         for file, lines in self._sources(name, {}).items():
             for number, line in enumerate(lines, 1):
-                likeness = SequenceMatcher(None, written, line.strip()).ratio()
+                likeness = SequenceMatcher(None, line_text, line.strip()).ratio()
                 if likeness > best:
                     best, place = likeness, (file, number)
         return place
 
-    def _sources(self, name: str, found: dict[str, list[str]]) -> dict[str, list[str]]:
+    def _sources(self, name: str, lines_by_template: dict[str, list[str]]) -> dict[str, list[str]]:
         """Return the lines of a template and of those it includes by name."""
         assert self._environment.loader
         source, _, _ = self._environment.loader.get_source(self._environment, name)
-        found[name] = source.splitlines()
+        lines_by_template[name] = source.splitlines()
         for included in find_referenced_templates(self._environment.parse(source)):
-            if included and included not in found:
-                self._sources(included, found)
-        return found
+            if included and included not in lines_by_template:
+                self._sources(included, lines_by_template)
+        return lines_by_template
 
     @pass_context  # so that nothing is merged when a template is compiled, which is kept
     def _finalize(self, _context: Context, value: Any) -> Any:
@@ -175,11 +175,11 @@ def _template_line(error: Exception) -> tuple[int | None, str | None]:
     if line:
         name = getattr(error, "name", None)
         return line, Path(name).name if name else None
-    found: tuple[int | None, str | None] = (None, None)
+    position: tuple[int | None, str | None] = (None, None)
     trace = error.__traceback__
     while trace:
         name = trace.tb_frame.f_code.co_filename
         if name.endswith(".j2"):
-            found = trace.tb_lineno, Path(name).name
+            position = trace.tb_lineno, Path(name).name
         trace = trace.tb_next
-    return found
+    return position

@@ -24,7 +24,7 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.commonmark import first_sentence, parse
-from kamhandbook.history.changes import Change, Words
+from kamhandbook.history.changes import Change, DiffPart
 from kamhandbook.wording.catalogue import Dimension, ReadingPath, SitePage
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
@@ -32,7 +32,7 @@ from kamhandbook.wording.lists import listed
 
 
 def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
-    """Give the helpers of the site's templates by name."""
+    """Return the helpers of the site's templates by name."""
     return {
         "icon": icon,
         "count_by": count_by,
@@ -64,29 +64,29 @@ def count_by(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:
 
 
 def sentence(answer: Answer) -> str:
-    """Give an answer's first sentence, or its first point, or nothing when it is open."""
+    """Return an answer's first sentence, or its first point, or nothing when it is open."""
     if not answer.is_answered:
         return ""
     return first_sentence(parse(answer.text)) or next(iter(answer.short), "")
 
 
-def _difference(language: Language) -> Callable[[Iterable[Words]], Paragraph]:
+def _difference(language: Language) -> Callable[[Iterable[DiffPart]], Paragraph]:
     """Return the helper that tells apart for every reader what a text gained and lost."""
     hidden: Mapping[str, str] = language.words("site")["difference"]
     return lambda words: Paragraph(tuple(_apart(tuple(words), hidden)))
 
 
-def _apart(words: Sequence[Words], hidden: Mapping[str, str]) -> Iterator[Inline]:
+def _apart(words: Sequence[DiffPart], hidden: Mapping[str, str]) -> Iterator[Inline]:
     elements: Mapping[str, Literal["ins", "del"]] = {"added": "ins", "removed": "del"}
     for before, part in zip((None, *words), words, strict=False):
         is_next = part.kind == "added" and before is not None and before.kind == "removed"
         yield Text(" " if part.has_lead or is_next else "")
         text = Text(" ".join(part.text.split()))
         if part.kind in elements:
-            told = Attributed(
+            spoken = Attributed(
                 (Text(hidden[part.kind]),), Attributes(classes=("kam-visually-hidden",))
             )
-            yield Attributed((told, text), element=elements[part.kind])
+            yield Attributed((spoken, text), element=elements[part.kind])
         else:
             yield text
         yield Text(" " if part.has_tail else "")
@@ -109,11 +109,11 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
 
 def _slides_on(context: TemplateContext) -> Callable[[str], str]:
     """Name the slides that say the same as a page, without those that the company leaves out."""
-    shown = context.language.words("site")["slides"]
+    slides_by_page = context.language.words("site")["slides"]
     left_out = context.edition.handbook.handbook.deck.leave_out
 
     def slides_on(file: str) -> str:
-        slides: Mapping[str, list[str]] = shown.get(file, {})
+        slides: Mapping[str, list[str]] = slides_by_page.get(file, {})
         shown_names = (
             name for slide, names in slides.items() if slide not in left_out for name in names
         )
@@ -171,12 +171,14 @@ def _changes_on(context: TemplateContext) -> Callable[[str], tuple[Change, ...]]
 
 
 def _owners(context: TemplateContext) -> tuple[tuple[Dimension, tuple[str, ...]], ...]:
-    """List who is responsible for the answers of each dimension, each name once."""
+    """Return who is responsible for the answers of each dimension, each name once."""
     dimensions = context.catalogue.dimensions
-    named = (
+    names_by_dimension = (
         (d, dict.fromkeys(q.answer.owner for q in context.questions(d.id))) for d in dimensions
     )
-    return tuple((d, found) for d, names in named if (found := tuple(filter(None, names))))
+    return tuple(
+        (d, owners) for d, names in names_by_dimension if (owners := tuple(filter(None, names)))
+    )
 
 
 def _goal_text(context: TemplateContext) -> Callable[[str], str]:
@@ -190,9 +192,9 @@ def _month_names(context: TemplateContext) -> Callable[[Iterable[int]], str]:
 
 
 def _findings_by_dimension(context: TemplateContext) -> Callable[[], tuple[PartFindings, ...]]:
-    """Give what is found and not accepted, for those who may read the checks' results."""
-    shown = context.findings if context.edition.sees("management") else ()
-    open_findings = tuple(finding for finding in shown if not finding.accepted)
+    """Return what is found and not accepted, for those who may read the checks' results."""
+    visible = context.findings if context.edition.sees("management") else ()
+    open_findings = tuple(finding for finding in visible if not finding.accepted)
     return lambda: by_dimension(open_findings, context.language)
 
 

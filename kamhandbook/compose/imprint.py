@@ -28,7 +28,7 @@ def make_imprint(edition: Edition, *, site_url: str = "", fingerprint: str = "")
 
 
 def state(edition: Edition) -> str:
-    """Say how far the handbook is: released, or a draft and in which iteration."""
+    """Return how far the handbook is, in words: released, or a draft and in which iteration."""
     language, number = edition.language, edition.iteration
     if edition.handbook.handbook.status == "released":
         return language.phrase("state_released")
@@ -38,6 +38,6 @@ def state(edition: Edition) -> str:
 
 
 def make_stamp(imprint: Imprint) -> Stamp:
-    """Give the stamp that deck and site carry in their properties."""
+    """Return the stamp that deck and site carry in their properties."""
     audience = Audience(imprint.audience)
     return Stamp(audience, imprint.iteration, imprint.version, imprint.fingerprint)

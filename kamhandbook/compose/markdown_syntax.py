@@ -66,7 +66,7 @@ def attributes_of(braces: str, at: Token | int) -> Mapping[str, str]:
 
 @lru_cache(maxsize=1024)
 def _attributes_of(braces: str) -> Mapping[str, str]:
-    quoted = _BARE.sub(lambda found: f'="{found[1]}"' if found[1] else found[0], braces)
+    quoted = _BARE.sub(lambda match: f'="{match[1]}"' if match[1] else match[0], braces)
     end, attributes = parse(quoted)
     if quoted[end + 1 :].strip():
         raise ParseError("words behind the attributes", end + 1)
@@ -106,8 +106,8 @@ def _parser() -> MarkdownIt:
     markdown.validateLink = is_safe_link  # type: ignore[method-assign]
     markdown.normalizeLink = _as_it_is  # type: ignore[method-assign]
     # Words with attributes may stand inside a link: [[Ziele]{.small} weiter](ziele.html).
-    ours: Any = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _label_end})
-    markdown.helpers = ours
+    own_helpers: Any = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _label_end})
+    markdown.helpers = own_helpers
     ends = ["paragraph", "blockquote", "list"]
     markdown.block.ruler.before("fence", "container", _container, {"alt": ends})
     markdown.core.ruler.before("inline", "attributes_behind", _attributes_behind)
@@ -145,12 +145,12 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _attributes_behind(state: StateCore) -> None:
-    """Give headings and terms the attributes that stand behind their words."""
+    """Attach to headings and terms the attributes that stand behind their words."""
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if opening.type not in ("heading_open", "dt_open") or inline.type != "inline":
             continue
-        found = _BEHIND.fullmatch(inline.content)
-        if found:
+        match = _BEHIND.fullmatch(inline.content)
+        if match:
             at = opening if opening.map else inline
-            opening.attrs.update(attributes_of(found["attributes"], at))
-            inline.content = found["words"]
+            opening.attrs.update(attributes_of(match["attributes"], at))
+            inline.content = match["words"]

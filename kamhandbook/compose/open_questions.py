@@ -19,37 +19,43 @@ class Opening:
     context: TemplateContext
 
     def line(self, owner: str) -> Paragraph:
-        """Say that something is open and who is to answer it."""
+        """Return the line that something is open, with who is to answer it."""
         owner = owner or self.context.edition.handbook.handbook.owner
         key = "open_line" if owner else "open_line_nobody"
         return Paragraph((Text(self._words[key].format(owner=owner)),))
 
     def cards(self, question: GuidingQuestion) -> Blocks:
         """Fill the slide of an open question; what its answer needs is told to those who work."""
-        asked = self._asked(question)
-        what = asked.help if asked and self._is_told else ""
-        return self.of(question.dimension, what, question.answer.owner)
+        catalogue_question = self._catalogue_question(question)
+        help_text = catalogue_question.help if catalogue_question and self._sees_help else ""
+        return self.of(question.dimension, help_text, question.answer.owner)
 
-    def of(self, dimension: str, what: str, owner: str) -> Blocks:
-        """Tell what belongs to a thing that is open, why it is next, and who is to say it."""
+    def of(self, dimension: str, needed: str, owner: str) -> Blocks:
+        """Return the cards of an open thing: what is ``needed``, why it is next, who says it."""
         why = self.context.catalogue.dimension(dimension).why_now
-        told = self._labelled("why_now", Paragraph((Text(why),)))
-        columns = (self._labelled("open_what", Paragraph((Text(what),))), told) if what else (told,)
+        reason = self._labelled("why_now", Paragraph((Text(why),)))
+        columns = (
+            (self._labelled("open_what", Paragraph((Text(needed),))), reason)
+            if needed
+            else (reason,)
+        )
         return (_cards(columns), _cards((self._labelled("open_state", self.line(owner)),)))
 
     def notes(self, question: GuidingQuestion) -> Iterator[Block]:
-        """Tell the speaker what the answer needs and how another company's reads."""
+        """Yield for the speaker what the answer needs and how another company's reads."""
         yield self.line(question.answer.owner)
-        asked = self._asked(question)
-        if asked and self._is_told:
-            yield from self._labelled("open_what", Paragraph((Text(asked.help),)))
-            yield from self._labelled("open_example", Paragraph((Text(asked.example),)))
+        catalogue_question = self._catalogue_question(question)
+        if catalogue_question and self._sees_help:
+            yield from self._labelled("open_what", Paragraph((Text(catalogue_question.help),)))
+            yield from self._labelled(
+                "open_example", Paragraph((Text(catalogue_question.example),))
+            )
 
     @property
-    def _is_told(self) -> bool:
+    def _sees_help(self) -> bool:
         return self.context.edition.sees("newcomers")
 
-    def _asked(self, question: GuidingQuestion) -> Question | None:
+    def _catalogue_question(self, question: GuidingQuestion) -> Question | None:
         """Find a question in the catalogue; None for one of the company's own."""
         questions = self.context.catalogue.dimension(question.dimension).questions
         return next((q for q in questions if q.id == question.id and not question.is_own), None)

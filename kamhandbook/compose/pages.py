@@ -33,7 +33,7 @@ DECK = "downloads/kam-handbuch.pptx"
 PAGE_WIDTH = 720.0  # points: the width of a page's main column on a desktop
 WORDS_A_MINUTE = 180  # German prose with tables, read carefully
 _CHAPTER = "kam-chapter"  # begins on a new sheet
-Frame = Callable[[str, str], tuple[Blocks, Blocks]]  # title and file → what is around a page
+PageFrame = Callable[[str, str], tuple[Blocks, Blocks]]  # title and file → what is around a page
 
 
 def compose_pages(context: TemplateContext, brand: Brand) -> tuple[Page, ...]:
@@ -49,7 +49,7 @@ def compose_pages(context: TemplateContext, brand: Brand) -> tuple[Page, ...]:
         page.file: composer.page(page, bodies[page.file]) for page in listed if page.file in bodies
     }
     parts = _parts(context, bodies)
-    book = composer.framed(late[WHOLE], shown_on(composer.body(late[WHOLE], parts=parts), "book"))
+    book = composer.in_frame(late[WHOLE], shown_on(composer.body(late[WHOLE], parts=parts), "book"))
     pages[book.file] = book
     minutes = {file: reading_minutes(page) for file, page in pages.items()}
     start = composer.page(late[START], composer.body(late[START], minutes=minutes))
@@ -57,7 +57,7 @@ def compose_pages(context: TemplateContext, brand: Brand) -> tuple[Page, ...]:
     return tuple(pages[page.file] for page in listed)
 
 
-def compose_frame(context: TemplateContext, brand: Brand) -> Frame:
+def compose_frame(context: TemplateContext, brand: Brand) -> PageFrame:
     """Return the callable that frames a company's own page with label, path and imprint."""
     composer = cache(lambda: _composer(context, brand))  # many a company has no page of its own
 
@@ -87,10 +87,10 @@ class _Composer:
 
     def page(self, page: SitePage, body: Blocks) -> Page:
         """Return a page that stands alone: below its title, with the terms of the glossary."""
-        framed = self.framed(page, (_title(page), *shown_on(body, "page")))
-        return replace(framed, blocks=self.glossary.first_mentions(framed.blocks))
+        page_in_frame = self.in_frame(page, (_title(page), *shown_on(body, "page")))
+        return replace(page_in_frame, blocks=self.glossary.first_mentions(page_in_frame.blocks))
 
-    def framed(self, page: SitePage, body: Blocks) -> Page:
+    def in_frame(self, page: SitePage, body: Blocks) -> Page:
         """Return a page with head and foot."""
         head, foot = self.frame(page)
         return Page(
@@ -153,16 +153,16 @@ def site_figures(context: TemplateContext, brand: Brand) -> DrawFigure:
     faces, hyphenator = face_pair(brand.body_font), Hyphenator(words, context.catalogue.locale)
     states = dimension_states(context.edition.handbook, context.catalogue)
     subject = figures.Subject(context.edition, context.today, states, output="site")
-    drawn: dict[str, Drawing | None] = {}
+    drawings: dict[str, Drawing | None] = {}
 
     def draw(name: str, **options: Any) -> Drawing | None:
         key = f"{name} {sorted(options.items(), key=str)}"
-        if key not in drawn:
+        if key not in drawings:
             width = PAGE_WIDTH * float(options.pop("width", 1.0))
             for only_on_slides in ("height", "whole"):  # a page is as high as it needs
                 options.pop(only_on_slides, None)
             room = figures.Room(width, 0.0, faces, hyphenator, narrow=True)
-            drawn[key] = figures.draw(name, subject, room, **options)
-        return drawn[key]
+            drawings[key] = figures.draw(name, subject, room, **options)
+        return drawings[key]
 
     return draw

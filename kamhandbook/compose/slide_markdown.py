@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from kamhandbook.compose.markdown_syntax import MarkdownError, tokens_of
 from kamhandbook.compose.slots import Slots
-from kamhandbook.compose.template_fences import Given
+from kamhandbook.compose.template_fences import RawAttributes
 from kamhandbook.compose.template_markdown import TemplateReader
 from kamhandbook.document.blocks import Block, Blocks
 from kamhandbook.document.commonmark import Tokens, text_of, top_level
@@ -64,22 +64,22 @@ class _SlideReader(TemplateReader):
         blocks = tuple(block for node in body for block in self.blocks(node))
         return Draft(title, attributes, blocks, tuple(self.notes))
 
-    def _checked(self, heading: Tokens) -> Given:
+    def _checked(self, heading: Tokens) -> RawAttributes:
         """Return a slide's attributes; raises MarkdownError for one that no slide has."""
         token = heading[0]
-        given = {name: self.slots.plain(str(value)) for name, value in token.attrs.items()}
-        unknown = sorted(set(given) - KEYS - {"id"})
+        attributes = {name: self.slots.plain(str(value)) for name, value in token.attrs.items()}
+        unknown = sorted(set(attributes) - KEYS - {"id"})
         if unknown:
             allowed = ", ".join(sorted(KEYS))
             raise MarkdownError("template_attribute", token, attribute=unknown[0], allowed=allowed)
-        if "id" not in given:
+        if "id" not in attributes:
             raise MarkdownError("slide_without_id", token)
-        layout = given.get("layout", "content")
+        layout = attributes.get("layout", "content")
         if layout not in LAYOUTS:
             allowed = ", ".join(sorted(LAYOUTS))
             raise MarkdownError("slide_layout", token, layout=layout, allowed=allowed)
-        return given
+        return attributes
 
-    def _notes(self, tokens: Tokens, _name: str, _given: Given) -> Blocks:
+    def _notes(self, tokens: Tokens, _name: str, _attributes: RawAttributes) -> Blocks:
         self.notes.extend(self.blocks(tokens[1:-1]))
         return ()

@@ -30,11 +30,11 @@ class Statements:
     context: TemplateContext
 
     def values(self) -> Mapping[str, Any]:
-        """Give the helpers by the names templates know them by."""
+        """Return the helpers by the names templates know them by."""
         return {
             "headline": self.headline,
             "points": self.points,
-            "remember": self.remember,
+            "remember": self.reminder,
             "answer_list": self.answer_list,
             "second_point": self.second_point,
             "open_line": self.open_line,
@@ -57,7 +57,7 @@ class Statements:
     # --- what a slide shows
 
     def headline(self, ref: str, from_data: str = "", shown: object = None, plain: str = "") -> str:
-        """Give the title: what the company says itself, else what can be said of its data.
+        """Return the title: what the company says itself, else what can be said of its data.
 
         That is the answer's first bullet, else ``from_data``, else the answer's first
         sentence, else ``plain``. A question is not called open where something is ``shown`` that
@@ -85,7 +85,7 @@ class Statements:
         without: str = "",
         beside: object = None,
     ) -> Blocks:
-        """Give an answer in short: its bullets, else its first list, else its first sentence.
+        """Return an answer in short: its bullets, else its first list, else its first sentence.
 
         The bullet that is the slide's headline is left out unless ``whole``, and so is one that
         says the same as ``without``. An open question says who is to answer it, but not
@@ -95,8 +95,8 @@ class Statements:
         if beside and question and not question.answer.is_answered:
             return ()
         return tuple(
-            replace(each, slide_limit=most) if isinstance(each, ListBlock) else each
-            for each in self._points(ref, whole, without)
+            replace(block, slide_limit=most) if isinstance(block, ListBlock) else block
+            for block in self._points(ref, whole, without)
         )
 
     def _points(self, ref: str, whole: bool, without: str = "") -> Blocks:
@@ -113,33 +113,33 @@ class Statements:
         return _excerpt(answer, without)
 
     def second_point(self, ref: str) -> str:
-        """Give the bullet that comes after the headline, as a sentence of its own."""
+        """Return the bullet that comes after the headline, as a sentence of its own."""
         question = self._question(ref)
         if not question or not question.answer.is_answered or len(question.answer.short) < 2:
             return ""
         return question.answer.short[1].rstrip(". ") if _bullet(question.answer) else ""
 
     def answer_list(self, ref: str) -> Blocks:
-        """Give more of an answer than its bullets: its first list, else as ``points``."""
+        """Return more of an answer than its bullets: its first list, else as ``points``."""
         question = self._question(ref)
         if question and question.answer.is_answered and first_list(parse(question.answer.text)):
             return _excerpt(question.answer)
         return self.points(ref)
 
-    def remember(self, ref: str, beside: object = None, without: str = "") -> Blocks:
-        """Give what to remember beside a table or figure: a few short points, each on a card."""
+    def reminder(self, ref: str, beside: object = None, without: str = "") -> Blocks:
+        """Return what to remember beside a table or figure: a few short points, each on a card."""
         question = self._question(ref)
         if question is None or not question.answer.is_answered:
             return self.points(ref, beside=beside)
-        found = self._points(ref, whole=False, without=without)
-        texts = [part for block in found for part in _each_alone(block)]
+        blocks = self._points(ref, whole=False, without=without)
+        texts = [part for block in blocks for part in _excerpts(block)]
         if not texts or len(texts) > MOST_CARDS:
             return self.points(ref, most=2, without=without)
         cards = Columns(tuple((text,) for text in texts), (1 / len(texts),) * len(texts), "cards")
         return (cards,)
 
     def open_line(self, owner: str) -> Blocks:
-        """Say that something is open and who is to answer it."""
+        """Return the line that something is open, with who is to answer it."""
         return self._open(owner)
 
     def open_cards(self, dimension: str, what: str, owner: str = "") -> Blocks:
@@ -147,14 +147,14 @@ class Statements:
         return self._opening.of(dimension, what, owner)
 
     def open_questions(self) -> tuple[GuidingQuestion, ...]:
-        """List the guiding questions that have no answer yet, in the order to answer them."""
+        """Return the guiding questions that have no answer yet, in the order to answer them."""
         dimensions = self.context.catalogue.dimensions
-        asked = (
+        questions = (
             question
             for dimension in dimensions
             for question in self.context.questions(dimension.id)
         )
-        return tuple(question for question in asked if not question.answer.is_answered)
+        return tuple(question for question in questions if not question.answer.is_answered)
 
     def _open(self, owner: str) -> Blocks:
         return (self._opening.line(owner),)
@@ -166,11 +166,11 @@ class Statements:
     # --- what the speaker says
 
     def full_answers(self, *refs: str) -> Blocks:
-        """Give the full answers for the notes, each under its question with status and owner."""
-        found = [question for ref in refs if (question := self._question(ref))]
-        return tuple(block for question in found for block in self._full(question))
+        """Return the full answers for the notes, each under its question with status and owner."""
+        questions = [question for ref in refs if (question := self._question(ref))]
+        return tuple(block for question in questions for block in self._full_answer(question))
 
-    def _full(self, question: GuidingQuestion) -> Iterator[Block]:
+    def _full_answer(self, question: GuidingQuestion) -> Iterator[Block]:
         answer = question.answer
         yield Heading(2, (Text(question.question),))
         if not answer.is_answered:
@@ -215,7 +215,7 @@ class Statements:
         return sum(self.context.state(dimension.id) in states for dimension in dimensions)
 
     def in_short(self, ref: str) -> str:
-        """Give an answer in one line, where there is room for no more."""
+        """Return an answer in one line, where there is room for no more."""
         question = self._question(ref)
         if question and question.answer.is_answered and question.answer.short:
             return question.answer.short[0]
@@ -224,9 +224,13 @@ class Statements:
         return text_of(self._open(question.answer.owner)) if question else ""
 
     def kicker(self, dimension: str) -> str:
-        """Give a dimension's number and name."""
-        found = self.context.catalogue.dimension(dimension)
-        return str(self._words["kicker"].format(number=found.number, name=found.name))
+        """Return a dimension's number and name."""
+        catalogue_dimension = self.context.catalogue.dimension(dimension)
+        return str(
+            self._words["kicker"].format(
+                number=catalogue_dimension.number, name=catalogue_dimension.name
+            )
+        )
 
     def in_few_words(self, news: News) -> News:
         """Call guiding questions by a word or two, so that a list of changes stays short."""
@@ -239,14 +243,14 @@ class Statements:
         return replace(news, changes=tuple(called(change) for change in news.changes))
 
     def own_questions(self) -> tuple[GuidingQuestion, ...]:
-        """List the company's own questions, all dimensions."""
+        """Return the company's own questions, all dimensions."""
         dimensions = self.context.catalogue.dimensions
-        asked = (
+        questions = (
             question
             for dimension in dimensions
             for question in self.context.questions(dimension.id)
         )
-        return tuple(question for question in asked if question.is_own)
+        return tuple(question for question in questions if question.is_own)
 
     @property
     def _words(self) -> Mapping[str, Any]:
@@ -263,8 +267,8 @@ class Statements:
         raise LookupError(f"{ref}?")
 
 
-def _each_alone(block: Block) -> Iterator[Paragraph]:
-    """Give the items of a list, or a paragraph, as texts that may be shortened."""
+def _excerpts(block: Block) -> Iterator[Paragraph]:
+    """Yield the items of a list, or a paragraph, as texts that may be shortened."""
     items = block.items if isinstance(block, ListBlock) else ((block,),)
     for first, *_ in items:
         if isinstance(first, Paragraph):
@@ -272,20 +276,20 @@ def _each_alone(block: Block) -> Iterator[Paragraph]:
 
 
 def _bullet(answer: Answer) -> str:
-    """Give the company's own first bullet where it is short enough for a title."""
+    """Return the company's own first bullet where it is short enough for a title."""
     first = answer.short[0] if answer.short else ""
     return first.rstrip(". ") if len(first) <= LONGEST_HEADLINE else ""
 
 
 def _sentence(answer: Answer) -> str:
-    """Give an answer's first sentence where it makes a title."""
+    """Return an answer's first sentence where it makes a title."""
     first = first_sentence(parse(answer.text))
     is_title = first.endswith(".") and len(first) <= LONGEST_HEADLINE
     return first.rstrip(".") if is_title else ""
 
 
 def _excerpt(answer: Answer, without: str = "") -> Blocks:
-    """Give an answer's first list, else its first sentence (the next one if the first is
+    """Return an answer's first list, else its first sentence (the next one if the first is
     ``without``, a title); fit may shorten either.
     """
     blocks = parse(answer.text)

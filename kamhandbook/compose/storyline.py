@@ -62,10 +62,10 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
 
 def _carries_answer(name: str, slide: Slide, handbook: Handbook) -> bool:
     """Whether a slide says something of the company's own: an answer, or what its source holds."""
-    asked = [tuple(reference.split(".")) for reference in STORYLINE.get(name, ())]
+    references = [tuple(reference.split(".")) for reference in STORYLINE.get(name, ())]
     if slide.source[1:2] == ("answers",):
-        asked.append((str(slide.source[0]), str(slide.source[2])))
-    if any(handbook.answer(dimension, id_).is_answered for dimension, id_ in asked):
+        references.append((str(slide.source[0]), str(slide.source[2])))
+    if any(handbook.answer(dimension, id_).is_answered for dimension, id_ in references):
         return True
     value: Any = handbook
     for step in slide.source:
@@ -117,38 +117,38 @@ class _Painter:
 def _slide(
     draft: Draft, template: str, before: list[Slide], painter: _Painter, language: Language
 ) -> Slide:
-    found = draft.attributes
-    optional = found.get("optional", "0")
+    attributes = draft.attributes
+    optional = attributes.get("optional", "0")
     if not optional.isdigit():
         raise _cannot("slide_optional", template, 1, written=optional)
     return Slide(
-        id=found["id"],
-        layout=cast(LayoutKind, found.get("layout", "content")),
-        title=_unlike(draft.title, before, found.get("kicker", ""), language),
+        id=attributes["id"],
+        layout=cast(LayoutKind, attributes.get("layout", "content")),
+        title=_unlike(draft.title, before, attributes.get("kicker", ""), language),
         blocks=draft.blocks,
         notes=draft.notes,
-        kicker=found.get("kicker", ""),
-        section=found.get("section", ""),
-        page=found.get("page", ""),
-        source=_path(found.get("source", "")),
+        kicker=attributes.get("kicker", ""),
+        section=attributes.get("section", ""),
+        page=attributes.get("page", ""),
+        source=_path(attributes.get("source", "")),
         drop_order=int(optional),
-        marker=painter.marker(found["here"]) if "here" in found else None,
+        marker=painter.marker(attributes["here"]) if "here" in attributes else None,
     )
 
 
 def _unlike(title: str, before: list[Slide], name: str, language: Language) -> str:
-    """Tell a title apart from an earlier one: no two slides have the same."""
-    taken = {slide.title for slide in before if not slide.is_left_out}
-    made, number = title, 1
-    while made in taken:
+    """Return a title that no earlier slide has, numbered or named where it must be."""
+    titles = {slide.title for slide in before if not slide.is_left_out}
+    unique_title, number = title, 1
+    while unique_title in titles:
         number += 1
-        told = name if name and number == 2 else str(number)
-        made = str(language.words("deck")["twin"].format(title=title, name=told))
-    return made
+        suffix = name if name and number == 2 else str(number)
+        unique_title = str(language.words("deck")["twin"].format(title=title, name=suffix))
+    return unique_title
 
 
-def _path(written: str) -> ContentPath:
-    return tuple(int(part) if part.isdigit() else part for part in written.split(".") if part)
+def _path(dotted: str) -> ContentPath:
+    return tuple(int(part) if part.isdigit() else part for part in dotted.split(".") if part)
 
 
 def _cannot(key: str, template: str, line: int, **values: str) -> CannotGoOnError:

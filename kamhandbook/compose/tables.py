@@ -86,12 +86,12 @@ class Tables:
 
 
 def _times(number: int, row: Row) -> Row:
-    """Say how often a row stands there, if more than once."""
+    """Return a row with how often it stands there in front, if more than once."""
     return ((Text(f"{number}\u00a0× "), *row[0]), *row[1:]) if number > 1 else row
 
 
 def _key(item: Any, column: Column) -> str:
-    """Give what a cell sorts by where its text would not do: dates and numbers."""
+    """Return what a cell sorts by where its text would not do: dates and numbers."""
     value = _value(item, column[1])
     if isinstance(value, PartialDate | date):
         return str(value)

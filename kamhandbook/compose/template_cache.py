@@ -27,7 +27,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
 @cache
 def bytecode_cache(maker: str = "") -> BytecodeCache | None:
-    """Give the store of compiled templates; None where there is no safe place for it.
+    """Return the store of compiled templates; None where there is no safe place for it.
 
     ``maker`` is the source file of what takes part in compiling (say ``finalize``): when it
     changes, everything is compiled anew.

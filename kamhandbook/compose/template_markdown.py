@@ -157,8 +157,12 @@ class TemplateReader(FenceReader):
 
     def _attributes(self, token: Token) -> Attributes:
         """Return what a template says of an element in braces."""
-        given = {k: v for k, v in token.attrs.items() if k not in _OF_MARKDOWN.get(token.type, ())}
-        return self.attributes(token, self.given(token, given)) if given else PLAIN
+        attributes = {
+            k: v for k, v in token.attrs.items() if k not in _OF_MARKDOWN.get(token.type, ())
+        }
+        if not attributes:
+            return PLAIN
+        return self.attributes(token, self.raw_attributes(token, attributes))
 
 
 def _title(token: Token) -> str:
@@ -184,15 +188,15 @@ def _with_attributes(block: Block, attributes: Attributes) -> Block:
 
 
 def _without_empty_columns(table: Table) -> Table:
-    said = [
+    is_filled = [
         any(text_of(cells[index]).strip() for cells in table.rows)
         for index in range(len(table.header))
     ]
-    if all(said) or not table.rows:
+    if all(is_filled) or not table.rows:
         return table
     return replace(
         table,
-        header=tuple(compress(table.header, said)),
-        rows=tuple(tuple(compress(cells, said)) for cells in table.rows),
-        align=tuple(compress(table.align, said)),
+        header=tuple(compress(table.header, is_filled)),
+        rows=tuple(tuple(compress(cells, is_filled)) for cells in table.rows),
+        align=tuple(compress(table.align, is_filled)),
     )

@@ -28,7 +28,7 @@ _STYLE = Attributes(classes=("kam-term",))
 
 
 def slug(term: str) -> str:
-    """Give the anchor of a term in the glossary: ``key-account``."""
+    """Return the anchor of a term in the glossary: ``key-account``."""
     lowered = term.lower()
     for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         lowered = lowered.replace(umlaut, plain)
@@ -49,14 +49,14 @@ class Glossary:
 
     @cached_property
     def anchors(self) -> Mapping[str, str]:
-        """Give the anchor of every term; two that would be alike are numbered."""
-        taken: dict[str, str] = {}
+        """Return the anchor of every term; two that would be alike are numbered."""
+        anchors: dict[str, str] = {}
         for term in self.terms:
             anchor, number = slug(term.term), 2
-            while anchor in taken.values():
+            while anchor in anchors.values():
                 anchor, number = f"{slug(term.term)}-{number}", number + 1
-            taken.setdefault(term.term, anchor)
-        return taken
+            anchors.setdefault(term.term, anchor)
+        return anchors
 
     @cached_property
     def _by_name(self) -> Mapping[str, Term]:
@@ -66,22 +66,22 @@ class Glossary:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         names = sorted(self._by_name, key=lambda name: (-len(name), name))
-        found = "|".join(re.escape(name) for name in names)
+        terms = "|".join(re.escape(name) for name in names)
         endings = "|".join(map(re.escape, self.language.words("site")["endings"]))
-        return re.compile(rf"(?<![\w-])({found})(?:{endings})?(?![\w-])")
+        return re.compile(rf"(?<![\w-])({terms})(?:{endings})?(?![\w-])")
 
     def first_mentions(self, blocks: Blocks) -> Blocks:
         """Return the blocks of a page with the first mention of every term as a link."""
         return _Mentions(self, set()).blocks(blocks) if self._by_name else blocks
 
-    def linked(self, text: str, seen: set[str]) -> Iterable[Inline]:
-        """Yield a text with links where it first mentions a term; ``seen`` are those before."""
+    def linked(self, text: str, mentioned: set[str]) -> Iterable[Inline]:
+        """Yield a text with links at first mentions of terms; ``mentioned`` are those before."""
         end = 0
         for match in self._pattern.finditer(text):
             term = self._by_name[match[1]]
-            if term.term in seen or not term.meaning:
+            if term.term in mentioned or not term.meaning:
                 continue
-            seen.add(term.term)
+            mentioned.add(term.term)
             if match.start() > end:
                 yield Text(text[end : match.start()])
             title = term.meaning if match[1] == term.term else f"{term.term}: {term.meaning}"
@@ -96,7 +96,7 @@ class _Mentions:
     """Links terms in the running text of answers: not in headings, tables and code."""
 
     glossary: Glossary
-    seen: set[str]
+    mentioned: set[str]
 
     def blocks(self, blocks: Blocks) -> Blocks:
         return mapped(self._block, blocks)
@@ -111,7 +111,7 @@ class _Mentions:
 
     def _inline(self, inline: Inline) -> Iterable[Inline]:
         if isinstance(inline, Text):
-            return self.glossary.linked(inline.text, self.seen)
+            return self.glossary.linked(inline.text, self.mentioned)
         if isinstance(inline, Link | Attributed):
             return (inline,)
         return (with_inside(inline, self.blocks, self._inlines),)

@@ -8,18 +8,18 @@ MOST_SYSTEMS, MOST_LETTERS = 4, 6
 
 
 def distinct(items: Iterable[object]) -> tuple[str, ...]:
-    """Give each text once, in order, none empty."""
+    """Return each text once, in order, none empty."""
     return tuple(dict.fromkeys(str(item) for item in items if str(item)))
 
 
 def systems(sources: Iterable[str]) -> tuple[str, ...]:
-    """Give the systems that all sources name first ("ERP, Bericht VK-17" is ERP); () if unclear.
+    """Return the systems that all sources name first ("ERP, Bericht VK-17" is ERP); () if unclear.
 
     They are for a title: few of them, and all acronyms, which need no article.
     """
-    named = [source.split(",")[0].split("(")[0].strip() for source in sources]
-    found = distinct(named)
-    is_clear = len(found) <= MOST_SYSTEMS and all(
-        name.isupper() and len(name) <= MOST_LETTERS for name in named
+    names = [source.split(",")[0].split("(")[0].strip() for source in sources]
+    distinct_names = distinct(names)
+    is_clear = len(distinct_names) <= MOST_SYSTEMS and all(
+        name.isupper() and len(name) <= MOST_LETTERS for name in names
     )
-    return found if is_clear else ()
+    return distinct_names if is_clear else ()

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from kamhandbook.content.base import Content
 from kamhandbook.content.meanings import Meaning, Owner
-from kamhandbook.content.types import Audience, Markdown, PartialDate, Several, Text
+from kamhandbook.content.types import Audience, Markdown, PartialDate, PlainText, Several
 
 
 class Status(StrEnum):
@@ -25,7 +25,7 @@ class Answer(Content):
     """An answer to a guiding question: a CommonMark string, or a mapping that says more."""
 
     text: Markdown = Markdown("")
-    short: Several[Text] = ()
+    short: Several[PlainText] = ()
     status: Annotated[Status, Meaning.STATE] = Status.DRAFT
     owner: Owner = ""
     decided_on: PartialDate | None = None

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from kamhandbook.content.types import Audience, Text
+from kamhandbook.content.types import Audience, PlainText
 
 
 class Content(BaseModel):
@@ -42,6 +42,10 @@ class Content(BaseModel):
         return {k: value for k, value in data.items() if value is not None or k not in known}
 
 
+#: The field of items, answers and labelled values that says who may see them.
+LABEL_FIELD = "visible_from"
+
+
 class Item(Content):
     """An item of a list; ``visible_from`` overrides the labels of its fields."""
 
@@ -51,7 +55,7 @@ class Item(Content):
 class Labelled(Content):
     """A value with a label of its own: written as plain text, or as ``{value, visible_from}``."""
 
-    value: Text = ""
+    value: PlainText = ""
     visible_from: Audience | None = None
 
     @model_validator(mode="before")

@@ -12,8 +12,8 @@ from kamhandbook.content.meanings import Measure
 from kamhandbook.content.types import (
     Identifier,
     PartialDate,
+    PlainText,
     Several,
-    Text,
 )
 
 
@@ -25,7 +25,7 @@ class Goal(Item):
     is_sentence = True
 
     id: Identifier = ""
-    text: Text = ""
+    text: PlainText = ""
     kind: Literal["revenue", "specification", "innovation", "other"] = "other"
     target: Measure = ""
     by: PartialDate | None = None
@@ -36,16 +36,16 @@ class Term(Item):
 
     identity = ("term",)
 
-    term: Text = ""
-    meaning: Text = ""
-    synonyms: Several[Text] = ()
+    term: PlainText = ""
+    meaning: PlainText = ""
+    synonyms: Several[PlainText] = ()
 
 
 class Goals(Content):
     """Dimension 1: goals and terms."""
 
     answers: Answers = Field(default_factory=dict)
-    why: Text = ""
+    why: PlainText = ""
     goals: Several[Goal] = ()
-    non_goals: Several[Text] = ()
+    non_goals: Several[PlainText] = ()
     terms: Several[Term] = ()

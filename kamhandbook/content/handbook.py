@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kamhandbook.content.answers import Answer, Answers
-from kamhandbook.content.base import Content, Phase
+from kamhandbook.content.base import Content, DimensionId, Phase
 from kamhandbook.content.goals import Goals
 from kamhandbook.content.handbook_file import About
 from kamhandbook.content.introduction import Introduction
@@ -23,16 +23,7 @@ from kamhandbook.content.steering import Steering
 from kamhandbook.content.tools import Tools
 from kamhandbook.wording.language import Language
 
-DIMENSIONS = (
-    "goals",
-    "selection",
-    "services",
-    "organisation",
-    "people",
-    "rules",
-    "tools",
-    "steering",
-)
+DIMENSIONS: tuple[str, ...] = get_args(DimensionId)
 
 FILES: dict[str, type[Content]] = {
     "handbook": About,

@@ -21,9 +21,9 @@ from kamhandbook.content.types import (
     Identifier,
     Number,
     PartialDate,
+    PlainText,
     Several,
     SlideName,
-    Text,
     WholeNumber,
 )
 from kamhandbook.wording.catalogue_files import languages
@@ -34,32 +34,32 @@ class Communicated(Content):
     """When and to whom the approach was communicated."""
 
     on: PartialDate | None = None
-    to: Several[Text] = ()
+    to: Several[PlainText] = ()
 
 
 class Approach(Content):
     """The declared approach and the reason for it."""
 
     kind: ApproachKind | None = None
-    reason: Text = ""
+    reason: PlainText = ""
     communicated: Communicated = Communicated()
 
 
 class Company(Content):
     """Who the handbook is for."""
 
-    name: Text = ""
-    industry: Text = ""
+    name: PlainText = ""
+    industry: PlainText = ""
     employees: WholeNumber | None = None
-    headquarters: Text = ""
-    locations: Several[Text] = ()
+    headquarters: PlainText = ""
+    locations: Several[PlainText] = ()
 
 
 class Contact(Content):
     """Whom to ask."""
 
     name: PersonName = ""
-    role: Text = ""
+    role: PlainText = ""
     email: Annotated[MailAddress, EVERYBODY] = ""  # somebody must be there to ask
 
 
@@ -68,10 +68,10 @@ class Acceptance(Content):
 
     identity = ("code",)
 
-    code: Text = ""
-    reason: Text = ""
+    code: PlainText = ""
+    reason: PlainText = ""
     until: PartialDate | None = None
-    path: Text = ""
+    path: PlainText = ""
 
 
 class Thresholds(Content):
@@ -98,7 +98,7 @@ class OwnQuestion(Item):
 
     dimension: DimensionId | None = None
     id: Identifier = ""
-    question: Text = ""
+    question: PlainText = ""
 
 
 class DeckSettings(Content):
@@ -111,7 +111,7 @@ class DeckSettings(Content):
 class Acknowledgement(Content):
     """Raised by a person when everybody must confirm the handbook again."""
 
-    version: Text = ""
+    version: PlainText = ""
     since: PartialDate | None = None
 
 
@@ -125,22 +125,22 @@ class About(Content):
     """``handbook.yaml``: the company and the handbook itself."""
 
     company: Company = Company()
-    title: Text = ""
+    title: PlainText = ""
     language: LanguageCode = DEFAULT.code
     phase: Phase = Phase.CONCEPT
     approach: Approach = Approach()
-    version: Text = ""
+    version: PlainText = ""
     status: Annotated[Literal["draft", "released"], Meaning.STATE] = "draft"
     date: PartialDate | None = None
     owner: Owner = ""
     review_by: PartialDate | None = None
-    classification: Text = ""
+    classification: PlainText = ""
     contact: Contact = Contact()
     brand: Annotated[FolderName, Meaning.SETTING] = ""
     audience: Annotated[Audience, Meaning.SETTING] = Audience.NEWCOMERS
     checks: Annotated[ChecksConfig, Meaning.SETTING, MANAGEMENT] = ChecksConfig()
-    sales_functions: Annotated[Several[Text], Meaning.SETTING] = ()
+    sales_functions: Annotated[Several[PlainText], Meaning.SETTING] = ()
     questions: Several[OwnQuestion] = ()
     acknowledgement: Annotated[Acknowledgement, Meaning.SETTING] = Acknowledgement()
-    hyphenation: Annotated[Several[Text], Meaning.SETTING] = ()
+    hyphenation: Annotated[Several[PlainText], Meaning.SETTING] = ()
     deck: Annotated[DeckSettings, Meaning.SETTING] = DeckSettings()

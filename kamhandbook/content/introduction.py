@@ -11,8 +11,8 @@ from kamhandbook.content.meanings import PersonName
 from kamhandbook.content.types import (
     Boolean,
     PartialDate,
+    PlainText,
     Several,
-    Text,
 )
 
 
@@ -21,7 +21,7 @@ class Milestone(Item):
 
     identity = ("name",)
 
-    name: Text = ""
+    name: PlainText = ""
     date: PartialDate | None = None
 
 
@@ -30,7 +30,7 @@ class Wave(Item):
 
     identity = ("name",)
 
-    name: Text = ""
+    name: PlainText = ""
     kind: Literal["key_accounts", "sites", "countries", "companies"] | None = None
     start: PartialDate | None = None
 
@@ -41,7 +41,7 @@ class ProjectPhase(Item):
     identity = ("name", "kind")
 
     kind: Literal["concept", "prototyping", "rollout"] | None = None
-    name: Text = ""
+    name: PlainText = ""
     start: PartialDate | None = None
     end: PartialDate | None = None
     milestones: Several[Milestone] = ()
@@ -65,7 +65,7 @@ class Member(Item):
         | None
     ) = None
     person: PersonName = ""
-    function: Text = ""
+    function: PlainText = ""
 
 
 class ProjectTeam(Content):
@@ -79,8 +79,8 @@ class Sponsor(Content):
     """Who in top management stands for KAM, and with which commitments."""
 
     name: PersonName = ""
-    role: Text = ""
-    commitments: Several[Text] = ()
+    role: PlainText = ""
+    commitments: Several[PlainText] = ()
 
 
 class Concern(Item):
@@ -90,9 +90,9 @@ class Concern(Item):
     is_sentence = True
 
     kind: Literal["losing_customer", "losing_revenue", "other"] = "other"
-    who: Text = ""
-    concern: Text = ""
-    answer: Text = ""
+    who: PlainText = ""
+    concern: PlainText = ""
+    answer: PlainText = ""
 
 
 class Communication(Item):
@@ -100,10 +100,10 @@ class Communication(Item):
 
     identity = ("audience", "channel")
 
-    audience: Text = ""
-    channel: Text = ""
+    audience: PlainText = ""
+    channel: PlainText = ""
     date: PartialDate | None = None
-    sender: Text = ""
+    sender: PlainText = ""
 
 
 class FunctionChange(Item):
@@ -111,8 +111,8 @@ class FunctionChange(Item):
 
     identity = ("function",)
 
-    function: Text = ""
-    text: Text = ""
+    function: PlainText = ""
+    text: PlainText = ""
 
 
 class ChangeManagement(Content):
@@ -126,8 +126,8 @@ class ChangeManagement(Content):
 class Sparring(Content):
     """An external sparring partner."""
 
-    who: Text = ""
-    interval: Text = ""
+    who: PlainText = ""
+    interval: PlainText = ""
 
 
 class Introduction(Content):
@@ -138,4 +138,4 @@ class Introduction(Content):
     sponsor: Sponsor = Sponsor()
     change: ChangeManagement = ChangeManagement()
     sparring: Sparring = Sparring()
-    pitfalls: dict[str, Text] = Field(default_factory=dict)
+    pitfalls: dict[str, PlainText] = Field(default_factory=dict)

@@ -8,8 +8,8 @@ from kamhandbook.content.base import Item
 from kamhandbook.content.meanings import TEAM, KeyAccountReference, Owner
 from kamhandbook.content.types import (
     PartialDate,
+    PlainText,
     Several,
-    Text,
     WholeNumber,
 )
 
@@ -20,10 +20,10 @@ class IterationDecision(Item):
     identity = ("text",)
     is_sentence = True
 
-    text: Text = ""
-    by: Text = ""
+    text: PlainText = ""
+    by: PlainText = ""
     on: PartialDate | None = None
-    why: Text = ""
+    why: PlainText = ""
 
 
 class Learning(Item):
@@ -32,7 +32,7 @@ class Learning(Item):
     identity = ("text",)
     is_sentence = True
 
-    text: Text = ""
+    text: PlainText = ""
     key_account: KeyAccountReference = ""
 
 
@@ -42,7 +42,7 @@ class Task(Item):
     identity = ("text",)
     is_sentence = True
 
-    text: Text = ""
+    text: PlainText = ""
     owner: Owner = ""
     due: PartialDate | None = None
 

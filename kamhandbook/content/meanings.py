@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from kamhandbook.content.base import Labelled
-from kamhandbook.content.types import Audience, References, Text, VisibleFrom
+from kamhandbook.content.types import Audience, PlainText, References, VisibleFrom
 
 EVERYBODY = VisibleFrom(Audience.APPLICANTS)
 NEWCOMERS = VisibleFrom(Audience.NEWCOMERS)
@@ -41,11 +41,11 @@ def takes_role(meanings: frozenset[Meaning]) -> bool:
     return Meaning.OWNER in meanings and Meaning.PERSON not in meanings
 
 
-PersonName = Annotated[Text, Meaning.PERSON, NEWCOMERS]
-CustomerName = Annotated[Text, Meaning.CUSTOMER, NEWCOMERS]
+PersonName = Annotated[PlainText, Meaning.PERSON, NEWCOMERS]
+CustomerName = Annotated[PlainText, Meaning.CUSTOMER, NEWCOMERS]
 KeyAccountReference = Annotated[CustomerName, References("selection.key_accounts.name")]
-Owner = Annotated[Text, Meaning.OWNER]  # a role's title is nobody's name: seen by everybody
+Owner = Annotated[PlainText, Meaning.OWNER]  # a role's title is nobody's name: seen by everybody
 Money = Annotated[Labelled, Meaning.MONEY, MANAGEMENT]
-Measure = Annotated[Text, Meaning.MEASURE, NEWCOMERS]
-Link = Annotated[Text, Meaning.LINK, NEWCOMERS]
-MailAddress = Annotated[Text, Meaning.MAIL, NEWCOMERS]
+Measure = Annotated[PlainText, Meaning.MEASURE, NEWCOMERS]
+LinkAddress = Annotated[PlainText, Meaning.LINK, NEWCOMERS]
+MailAddress = Annotated[PlainText, Meaning.MAIL, NEWCOMERS]

@@ -11,8 +11,8 @@ from kamhandbook.content.base import Content, Item
 from kamhandbook.content.types import (
     Boolean,
     JoinedText,
+    PlainText,
     Several,
-    Text,
 )
 
 
@@ -21,10 +21,10 @@ class OrganisationUnit(Item):
 
     identity = ("name",)
 
-    name: Text = ""
+    name: PlainText = ""
     reports: Several[OrganisationUnit] = ()
     kam: Boolean = False
-    dotted: Several[Text] = ()
+    dotted: Several[PlainText] = ()
 
 
 class TeamRole(Item):
@@ -32,8 +32,8 @@ class TeamRole(Item):
 
     identity = ("role",)
 
-    role: Text = ""
-    function: Text = ""
+    role: PlainText = ""
+    function: PlainText = ""
     tasks: JoinedText = ""
     core: Boolean = False
 

@@ -11,8 +11,8 @@ from kamhandbook.content.base import Content, Item, Labelled
 from kamhandbook.content.meanings import Money
 from kamhandbook.content.types import (
     PartialDate,
+    PlainText,
     Several,
-    Text,
     WholeNumber,
 )
 
@@ -20,10 +20,10 @@ from kamhandbook.content.types import (
 class Job(Content):
     """The job of a Key Account Manager."""
 
-    purpose: Text = ""
-    tasks: Several[Text] = ()
-    competencies: Several[Text] = ()
-    reports_to: Text = ""
+    purpose: PlainText = ""
+    tasks: Several[PlainText] = ()
+    competencies: Several[PlainText] = ()
+    reports_to: PlainText = ""
 
 
 class Training(Item):
@@ -31,11 +31,11 @@ class Training(Item):
 
     identity = ("name",)
 
-    name: Text = ""
+    name: PlainText = ""
     for_: Literal["managers", "key_account_managers", "teams"] | None = Field(
         default=None, alias="for"
     )
-    format: Text = ""
+    format: PlainText = ""
     date: PartialDate | None = None
 
 
@@ -44,17 +44,17 @@ class CareerStep(Item):
 
     identity = ("step",)
 
-    step: Text = ""
-    requirements: Text = ""
+    step: PlainText = ""
+    requirements: PlainText = ""
 
 
 class Compensation(Content):
     """How Key Account Managers are paid."""
 
-    principle: Text = ""
-    components: Several[Text] = ()
+    principle: PlainText = ""
+    components: Several[PlainText] = ()
     details: Money = Labelled()
-    works_council: Text = ""
+    works_council: PlainText = ""
 
 
 class OnboardingStage(Item):
@@ -63,7 +63,7 @@ class OnboardingStage(Item):
     identity = ("until_day",)
 
     until_day: WholeNumber | None = None
-    steps: Several[Text] = ()
+    steps: Several[PlainText] = ()
 
 
 class People(Content):

@@ -10,8 +10,8 @@ from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import Content, Item
 from kamhandbook.content.meanings import TEAM, Owner
 from kamhandbook.content.types import (
+    PlainText,
     Several,
-    Text,
 )
 
 
@@ -20,11 +20,11 @@ class DecisionRight(Item):
 
     identity = ("topic",)
 
-    topic: Text = ""
-    responsible: Text = ""
-    accountable: Text = ""
-    consulted: Text = ""
-    informed: Text = ""
+    topic: PlainText = ""
+    responsible: PlainText = ""
+    accountable: PlainText = ""
+    consulted: PlainText = ""
+    informed: PlainText = ""
 
 
 class EscalationStep(Item):
@@ -32,9 +32,9 @@ class EscalationStep(Item):
 
     identity = ("level",)
 
-    level: Text = ""
-    who: Text = ""
-    within: Text = ""
+    level: PlainText = ""
+    who: PlainText = ""
+    within: PlainText = ""
 
 
 class GlobalLocal(Item):
@@ -42,9 +42,9 @@ class GlobalLocal(Item):
 
     identity = ("topic",)
 
-    topic: Text = ""
-    global_: Text = Field(default="", alias="global")
-    local: Text = ""
+    topic: PlainText = ""
+    global_: PlainText = Field(default="", alias="global")
+    local: PlainText = ""
 
 
 class ProcessChange(Item):
@@ -52,8 +52,8 @@ class ProcessChange(Item):
 
     identity = ("process",)
 
-    process: Text = ""
-    change: Text = ""
+    process: PlainText = ""
+    change: PlainText = ""
     owner: Owner = ""
 
 
@@ -63,6 +63,6 @@ class Rules(Content):
     answers: Answers = Field(default_factory=dict)
     decision_rights: Several[DecisionRight] = ()
     escalation: Several[EscalationStep] = ()
-    revenue_attribution: Annotated[Text, TEAM] = ""
+    revenue_attribution: Annotated[PlainText, TEAM] = ""
     global_local: Several[GlobalLocal] = ()
     processes: Several[ProcessChange] = ()

@@ -22,9 +22,9 @@ from kamhandbook.content.types import (
     MonthNumber,
     Number,
     PartialDate,
+    PlainText,
     References,
     Several,
-    Text,
     WholeNumber,
 )
 
@@ -34,23 +34,23 @@ class Criterion(Item):
 
     identity = ("name",)
 
-    name: Text = ""
+    name: PlainText = ""
     weight: Number | None = None
-    source: Text = ""
+    source: PlainText = ""
     threshold: Annotated[Measure, TEAM] = ""
-    goal: Annotated[Text, References("goals.goals.id")] = ""
+    goal: Annotated[PlainText, References("goals.goals.id")] = ""
     scope: Literal["national", "international", "global"] | None = None
 
 
 class Review(Content):
     """How and how often the list is reviewed."""
 
-    interval: Text = ""
+    interval: PlainText = ""
     months: Several[MonthNumber] = ()
     owner: Owner = ""
-    triggers: Several[Text] = ()
-    entry: Annotated[Text, TEAM] = ""
-    exit: Annotated[Text, TEAM] = ""
+    triggers: Several[PlainText] = ()
+    entry: Annotated[PlainText, TEAM] = ""
+    exit: Annotated[PlainText, TEAM] = ""
 
 
 class Decision(Item):
@@ -60,7 +60,7 @@ class Decision(Item):
     called = "body"
 
     level: Literal["national", "international"] | None = None
-    body: Text = ""
+    body: PlainText = ""
     members: Several[PersonName] = ()
 
 
@@ -68,7 +68,7 @@ class Buying(Content):
     """How the customer decides what it buys."""
 
     kind: Literal["central", "hybrid", "decentral"] | None = None
-    text: Text = ""
+    text: PlainText = ""
     visible_from: Audience | None = None
 
 
@@ -80,16 +80,16 @@ class KeyAccount(Item):
     name: CustomerName = ""
     status: Annotated[AccountStatus, Meaning.STATE] = AccountStatus.CANDIDATE
     manager: Annotated[PersonName, Meaning.OWNER] = ""
-    countries: Several[Text] = ()
-    segment: Text = ""
+    countries: Several[PlainText] = ()
+    segment: PlainText = ""
     since: PartialDate | None = None
-    why: Text = ""
-    requirements: Several[Text] = ()
-    organisation: Text = ""
+    why: PlainText = ""
+    requirements: Several[PlainText] = ()
+    organisation: PlainText = ""
     buying: Annotated[Buying, TEAM] = Buying()
     revenue: Money = Labelled()
     potential: Money = Labelled()
-    scores: dict[Annotated[Text, References("selection.criteria.name")], Number] = Field(
+    scores: dict[Annotated[PlainText, References("selection.criteria.name")], Number] = Field(
         default_factory=dict
     )
 

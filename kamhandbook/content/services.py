@@ -10,9 +10,9 @@ from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import Content, Item, Labelled
 from kamhandbook.content.meanings import Money
 from kamhandbook.content.types import (
+    PlainText,
     References,
     Several,
-    Text,
 )
 
 
@@ -21,10 +21,10 @@ class Service(Item):
 
     identity = ("name",)
 
-    name: Text = ""
-    key_accounts: Text = ""
-    others: Text = ""
-    function: Text = ""
+    name: PlainText = ""
+    key_accounts: PlainText = ""
+    others: PlainText = ""
+    function: PlainText = ""
     cost: Money = Labelled()
 
 
@@ -33,9 +33,9 @@ class Package(Item):
 
     identity = ("name",)
 
-    name: Text = ""
-    services: Several[Annotated[Text, References("services.services.name")]] = ()
-    for_: Text = Field(default="", alias="for")
+    name: PlainText = ""
+    services: Several[Annotated[PlainText, References("services.services.name")]] = ()
+    for_: PlainText = Field(default="", alias="for")
 
 
 class Services(Content):

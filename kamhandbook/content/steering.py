@@ -12,8 +12,8 @@ from kamhandbook.content.meanings import TEAM, Measure, Owner
 from kamhandbook.content.types import (
     JoinedText,
     MonthNumber,
+    PlainText,
     Several,
-    Text,
 )
 
 
@@ -22,8 +22,8 @@ class Routine(Item):
 
     identity = ("name",)
 
-    name: Text = ""
-    interval: Text = ""
+    name: PlainText = ""
+    interval: PlainText = ""
     months: Several[MonthNumber] = ()
     participants: JoinedText = ""
 
@@ -33,10 +33,10 @@ class Kpi(Item):
 
     identity = ("name",)
 
-    name: Text = ""
+    name: PlainText = ""
     target: Measure = ""
-    source: Text = ""
-    interval: Text = ""
+    source: PlainText = ""
+    interval: PlainText = ""
     owner: Owner = ""
     actual: Annotated[Measure, TEAM] = ""
 
@@ -48,7 +48,7 @@ class Note(Item):
     is_sentence = True
 
     dimension: DimensionId | None = None
-    note: Text = ""
+    note: PlainText = ""
 
 
 class Steering(Content):

@@ -39,6 +39,15 @@ STORYLINE: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def opening_slide(dimension: str) -> str:
+    """Return the slide that opens a dimension: the first that answers one of its questions."""
+    return next(
+        name
+        for name, questions in STORYLINE.items()
+        if any(question.startswith(f"{dimension}.") for question in questions)
+    )
+
+
 def storyline(deck: DeckSettings) -> tuple[str, ...]:
     """Return every slide's name in a company's order: the cover, those it names, the others.
 

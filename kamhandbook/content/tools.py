@@ -6,10 +6,10 @@ from pydantic import Field
 
 from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import Content, Item
-from kamhandbook.content.meanings import Link, Owner
+from kamhandbook.content.meanings import LinkAddress, Owner
 from kamhandbook.content.types import (
+    PlainText,
     Several,
-    Text,
 )
 
 
@@ -18,11 +18,11 @@ class Tool(Item):
 
     identity = ("name",)
 
-    name: Text = ""
-    purpose: Text = ""
-    url: Link = ""
+    name: PlainText = ""
+    purpose: PlainText = ""
+    url: LinkAddress = ""
     owner: Owner = ""
-    access: Text = ""
+    access: PlainText = ""
 
 
 class Tools(Content):

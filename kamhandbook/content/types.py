@@ -84,7 +84,7 @@ class References:
 
 
 class Markdown(str):
-    """Text in CommonMark; every other text is plain and is shown exactly as written."""
+    """PlainText in CommonMark; every other text is plain and is shown exactly as written."""
 
     __slots__ = ()
 
@@ -215,8 +215,8 @@ def _listed(value: Any) -> Any:
     raise PydanticCustomError("not_a_list", "not a list")
 
 
-Item = TypeVar("Item")
-Text = Annotated[str, BeforeValidator(as_text), Kind.TEXT]
+ItemT = TypeVar("ItemT")
+PlainText = Annotated[str, BeforeValidator(as_text), Kind.TEXT]
 JoinedText = Annotated[str, BeforeValidator(_joined), Kind.JOINED]
 WholeNumber = Annotated[int, BeforeValidator(_whole_number), Kind.WHOLE]
 Number = Annotated[float, BeforeValidator(_number), Kind.NUMBER]
@@ -225,4 +225,4 @@ MonthNumber = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=12),
 Identifier = Annotated[str, BeforeValidator(_identifier), Kind.IDENTIFIER]
 FolderName = Annotated[str, BeforeValidator(_folder), Kind.FOLDER]
 SlideName = Annotated[str, BeforeValidator(as_text), Kind.SLIDE]
-Several = Annotated[tuple[Item, ...], BeforeValidator(_listed)]
+Several = Annotated[tuple[ItemT, ...], BeforeValidator(_listed)]

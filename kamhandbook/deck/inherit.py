@@ -13,7 +13,7 @@ from kamhandbook.design.geometry import TextArea
 from kamhandbook.document.drawing import Rect
 from kamhandbook.metrics import LINE_PITCH
 
-Value = TypeVar("Value")
+ValueT = TypeVar("ValueT")
 
 LEVELS = 5
 TITLES = frozenset({"title", "ctrTitle"})
@@ -208,7 +208,7 @@ def _text(chain: list[Element], styles: Element, scheme: Scheme) -> TextStyle:
 
 
 def _level(lists: Iterable[Element], level: int) -> list[Element]:
-    """List a:lvlNpPr from the nearest to the farthest."""
+    """Return a:lvlNpPr from the nearest to the farthest."""
     properties = (None if styles is None else styles.find(f"{A}lvl{level}pPr") for styles in lists)
     return [styles for styles in properties if styles is not None]
 
@@ -270,6 +270,6 @@ def _is_spaced(runs: list[Element]) -> bool:
     return caps in ("all", "small") or (spacing or 0) > 0
 
 
-def _first(chain: Iterable[Element], read: Callable[[Element], Value | None]) -> Value | None:
+def _first(chain: Iterable[Element], read: Callable[[Element], ValueT | None]) -> ValueT | None:
     """Return the first thing that is there, from the nearest to the farthest."""
     return next((value for value in map(read, chain) if value is not None), None)

@@ -54,7 +54,7 @@ def serialised(root: Element) -> bytes:
 
 
 def elements(parent: Element) -> list[Element]:
-    """List the child elements, comments left out; none of nothing."""
+    """Return the child elements, comments left out; none of nothing."""
     return [] if parent is None else [child for child in parent if isinstance(child.tag, str)]
 
 

@@ -28,10 +28,10 @@ def idle_templates(brand_folder: Path, root: Path, order: Collection[str]) -> It
     that reported paths are relative to; ``order`` names slides of the company's storyline.
     """
     own = own_slides(brand_folder)
-    named = {f"deck/{name}{_ENDING}" for name in own if name in order}
+    ordered = {f"deck/{name}{_ENDING}" for name in own if name in order}
     for file in sorted(brand_folder.rglob("*")):
         name = file.relative_to(brand_folder).as_posix()
-        if file.is_file() and _looks_like_one(name) and not (name in named or _is_used(name)):
+        if file.is_file() and _looks_like_one(name) and not (name in ordered or _is_used(name)):
             close = [_names()[like] for like in get_close_matches(name, _names(), n=1)]
             yield problem(
                 "template_unnamed" if _slide(name) in own else "template_idle",
@@ -100,10 +100,10 @@ def shipped_templates() -> dict[str, ShippedTemplate]:
 
 @cache
 def _shipped() -> tuple[str, ...]:
-    """List our own templates as a brand would name them, say ``site/goals.md.j2``."""
-    ours = files("kamhandbook") / "templates"
+    """Return our own templates as a brand would name them, say ``site/goals.md.j2``."""
+    templates = files("kamhandbook") / "templates"
     return tuple(
-        sorted(f"{kind}/{file.name}" for kind in _KINDS for file in (ours / kind).iterdir())
+        sorted(f"{kind}/{file.name}" for kind in _KINDS for file in (templates / kind).iterdir())
     )
 
 

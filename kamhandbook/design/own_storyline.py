@@ -41,8 +41,8 @@ def storyline_findings(
 
 def own_slides(brand_folder: Path | None) -> tuple[str, ...]:
     """Return the names of a brand's slide templates that replace none of ours, sorted."""
-    found = sorted((brand_folder / "deck").glob(f"*{_ENDING}")) if brand_folder else []
-    names = (file.name.removesuffix(_ENDING) for file in found)
+    templates = sorted((brand_folder / "deck").glob(f"*{_ENDING}")) if brand_folder else []
+    names = (file.name.removesuffix(_ENDING) for file in templates)
     return tuple(
         name for name in names if name not in STORYLINE and not name.startswith(("_", "."))
     )

@@ -62,12 +62,12 @@ def cut(handbook: Handbook, audience: Audience) -> Edition:
         audience,
         _answers_not_asked_for(handbook, audience) | _revealing_addresses(handbook, audience),
     )
-    seen = redactor.model(handbook, ())
-    hidden = frozenset(redactor.hidden) | dangling(seen, handbook)
-    seen = without_dangling(seen, handbook)
-    seen, dropped_questions = _without_questions(seen, handbook, hidden)
+    visible = redactor.model(handbook, ())
+    hidden = frozenset(redactor.hidden) | dangling(visible, handbook)
+    visible = without_dangling(visible, handbook)
+    visible, dropped_questions = _without_questions(visible, handbook, hidden)
     edition = Edition(
-        seen,
+        visible,
         audience,
         tuple(redactor.withheld),
         tuple(redactor.shown),
@@ -75,8 +75,8 @@ def cut(handbook: Handbook, audience: Audience) -> Edition:
         handbook.iteration_at_work if audience.sees(Audience.NEWCOMERS) else 0,
     )
     # What went with something else, say a reference to it, is not shown either.
-    shown = tuple(passage for passage in edition.shown if not edition.hides(passage.path))
-    return replace(edition, shown=shown)
+    passages = tuple(passage for passage in edition.shown if not edition.hides(passage.path))
+    return replace(edition, shown=passages)
 
 
 def _answers_not_asked_for(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
@@ -130,7 +130,7 @@ def _in_ascii(text: str) -> str:
 
 
 def _without_questions(
-    seen: Handbook, handbook: Handbook, hidden: frozenset[ContentPath]
+    visible: Handbook, handbook: Handbook, hidden: frozenset[ContentPath]
 ) -> tuple[Handbook, frozenset[ContentPath]]:
     """Return a handbook without questions whose answers are withheld, and where those stood.
 
@@ -142,7 +142,7 @@ def _without_questions(
         for key in handbook.answers(dimension)
         if (dimension, "answers", key) in hidden
     )
-    about = seen.handbook
+    about = visible.handbook
     questions = tuple(q for q in about.questions if (q.dimension, q.id) not in unanswered)
     dropped = frozenset(
         ("handbook", "questions", index)
@@ -152,4 +152,4 @@ def _without_questions(
     updates: dict[str, object] = {"withheld_questions": unanswered}
     if len(questions) < len(about.questions):
         updates["handbook"] = about.model_copy(update={"questions": questions})
-    return (seen.model_copy(update=updates) if unanswered else seen), dropped
+    return (visible.model_copy(update=updates) if unanswered else visible), dropped

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from kamhandbook.content.base import LABEL_FIELD
 from kamhandbook.content.fields import every_model, fields_of
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.editions.edition import Edition
@@ -48,7 +49,7 @@ def _read(value: Any, path: ContentPath, settings: frozenset[ContentPath]) -> An
         inside = {
             key: _read(part, (*path, key), settings)
             for key, part in value.items()
-            if key != "visible_from" and (*path, key) not in settings
+            if key != LABEL_FIELD and (*path, key) not in settings
         }
         return {key: part for key, part in inside.items() if part != {}}
     if isinstance(value, list):

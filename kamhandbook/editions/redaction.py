@@ -81,13 +81,13 @@ class Redactor:
         if isinstance(value, BaseModel) and not isinstance(value, Labelled):
             return self.model(value, path)
         if isinstance(value, dict):
-            kept = {
+            visible = {
                 key: self.value(inside, (*path, key), field, why)
                 for key, inside in value.items()
                 if self.keeps(inside, (*path, key), field, None)
             }
-            same = len(kept) == len(value) and all(kept[key] is value[key] for key in kept)
-            return value if same else kept
+            same = len(visible) == len(value) and all(visible[key] is value[key] for key in visible)
+            return value if same else visible
         if field.holds_items:
             return self.sequence(value, path, field, None)
         self.shown.extend(texts(value, path, why, field=field))
@@ -101,13 +101,15 @@ class Redactor:
         default: Audience | None,
     ) -> Any:
         """Return a list without the items that are withheld, the others cut inside."""
-        kept = tuple(
+        visible = tuple(
             self.model(item, (*path, index))
             for index, item in enumerate(items)
             if self.keeps(item, (*path, index), field, default)
         )
-        same = len(kept) == len(items) and all(a is b for a, b in zip(kept, items, strict=True))
-        return items if same else kept
+        same = len(visible) == len(items) and all(
+            a is b for a, b in zip(visible, items, strict=True)
+        )
+        return items if same else visible
 
     def keeps(
         self, item: Any, path: ContentPath, field: ContentField, default: Audience | None

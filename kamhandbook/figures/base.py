@@ -13,10 +13,10 @@ from kamhandbook.metrics import FacePair, Hyphenator
 from kamhandbook.wording.catalogue import Catalogue
 from kamhandbook.wording.language import Language
 
-Item = TypeVar("Item")
+ItemT = TypeVar("ItemT")
 
 
-def numbered(items: Iterable[Item], *fields: str) -> tuple[tuple[int, Item], ...]:
+def numbered(items: Iterable[ItemT], *fields: str) -> tuple[tuple[int, ItemT], ...]:
     """Return the items that say anything in one of the fields, with their places in the list."""
     return tuple(
         (index, item)

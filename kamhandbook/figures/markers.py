@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from kamhandbook.content.answers import Status
+from kamhandbook.content.storyline import opening_slide
 from kamhandbook.document.drawing import Arc, Box, Mark, Rect
 from kamhandbook.figures.base import Subject
 from kamhandbook.wording.catalogue import Dimension
 
 BALL = 12.0  # diameter of a ball of state, in points
 
-#: The slide that opens each dimension.
-_SLIDES = {
-    "goals": "goals",
-    "selection": "criteria",
-    "services": "services",
-    "organisation": "embedding",
-    "people": "job",
-    "rules": "rules",
-    "tools": "tools",
-    "steering": "steering",
-}
 _FILLED = {Status.OPEN: 0.0, Status.DRAFT: 120.0, Status.PILOTED: 240.0, Status.DECIDED: 360.0}
 
 
@@ -39,4 +29,4 @@ def ball(x: float, y: float, state: Status) -> tuple[Mark, ...]:
 
 def target(subject: Subject, dimension: Dimension) -> str:
     """Return what a dimension's box links to: its slide in the deck, its page on the site."""
-    return _SLIDES[dimension.id] if subject.output == "deck" else dimension.page
+    return opening_slide(dimension.id) if subject.output == "deck" else dimension.page

@@ -9,7 +9,7 @@ from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.document.drawing import Align, Box, Drawing, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
-from kamhandbook.figures.org_lines import SPINE, Placed, dotted_lines, solid_lines
+from kamhandbook.figures.org_lines import SPINE, UnitRects, dotted_lines, solid_lines
 from kamhandbook.figures.org_plan import (
     CHANNEL,
     DROP,
@@ -49,7 +49,7 @@ def org_chart(subject: Subject, room: Room) -> Drawing | None:
 
 
 def _boxes(
-    canvas: Canvas, plan: ChartPlan, places: Placed, root: OrganisationUnit
+    canvas: Canvas, plan: ChartPlan, places: UnitRects, root: OrganisationUnit
 ) -> Iterator[Mark]:
     yield _box(canvas, plan, places[ROOT], root, top_name(canvas, root), ROOT, is_head=True)
     for column in plan.columns:
@@ -80,7 +80,7 @@ def _box(
     return Box(frame, (label,), fill, align=align, padding=look.padding)
 
 
-def _notes(canvas: Canvas, plan: ChartPlan, places: Placed) -> Iterator[Mark]:
+def _notes(canvas: Canvas, plan: ChartPlan, places: UnitRects) -> Iterator[Mark]:
     """Yield notes of how many units of a column are not shown, below it."""
     for column in plan.columns:
         if column.branch.hidden:
@@ -91,7 +91,7 @@ def _notes(canvas: Canvas, plan: ChartPlan, places: Placed) -> Iterator[Mark]:
 
 
 def _dotted(
-    plan: ChartPlan, places: Placed, kam: OrganisationUnit, channel: float
+    plan: ChartPlan, places: UnitRects, kam: OrganisationUnit, channel: float
 ) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
     """Draw KAM's functional lines; names of units that are not shown are given back."""
     rows = [(column, row) for column in plan.columns for row in column.branch.rows]

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kamhandbook.document.drawing import Line, Mark, Rect
-from kamhandbook.figures.org_tree import Branch, Row
+from kamhandbook.figures.org_tree import Branch, OrgRow
 from kamhandbook.positions import ContentPath
 
 GUTTER = 24.0  # between columns: on its right the solid lines, on its left the dotted ones
 TRACK = 9.0  # from the right edge of a column to its dotted line
 INDENT, SPINE = 18.0, 8.0  # how far a report stands right of its chief, where its line runs
 
-Placed = dict[ContentPath, Rect]
+UnitRects = dict[ContentPath, Rect]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class OrgColumn:
     """A branch with its place; ``hangs`` says that its second level hangs from a line, too."""
 
     branch: Branch
@@ -25,16 +25,16 @@ class Column:
     right: float
     hangs: bool
 
-    def x(self, row: Row) -> float:
+    def x(self, row: OrgRow) -> float:
         """Where a row's box begins."""
         return self.left + INDENT * (row.depth + self.hangs)
 
 
-Spot = tuple[Column, Rect]
+Spot = tuple[OrgColumn, Rect]
 
 
 def solid_lines(
-    columns: Sequence[Column], placed: Placed, root: ContentPath, drop: float
+    columns: Sequence[OrgColumn], placed: UnitRects, root: ContentPath, drop: float
 ) -> Iterator[Mark]:
     """Draw who reports to whom."""
     if not columns:
@@ -58,7 +58,7 @@ def solid_lines(
         yield from _below(column, placed)
 
 
-def _below(column: Column, placed: Placed) -> Iterator[Mark]:
+def _below(column: OrgColumn, placed: UnitRects) -> Iterator[Mark]:
     for row in column.branch.rows:
         reports = [placed[r.path] for r in column.branch.rows if r.parent == row.path]
         if reports:
@@ -95,7 +95,7 @@ def dotted_lines(source: Spot, targets: Sequence[Spot], channel: float) -> Itera
         yield _dashed((target.right, target.centre[1]), (_track(place), target.centre[1]))
 
 
-def _track(column: Column) -> float:
+def _track(column: OrgColumn) -> float:
     return column.right + TRACK
 
 

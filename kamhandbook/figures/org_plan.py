@@ -10,7 +10,7 @@ from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.document.drawing import Rect
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import TIGHT, fitting
-from kamhandbook.figures.org_lines import GUTTER, SPINE, Column, Placed
+from kamhandbook.figures.org_lines import GUTTER, SPINE, OrgColumn, UnitRects
 from kamhandbook.figures.org_tree import Branch, branches, condensed, find_kam, joined
 from kamhandbook.figures.text_setter import NAME, PLAIN, STRONG, LabelStyle
 from kamhandbook.positions import ContentPath
@@ -61,7 +61,7 @@ CONDENSED_LOOKS = (
 class ChartPlan:
     """Columns and heights: of the top box, of the second level, of all below."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[OrgColumn, ...]
     top: float
     second: float
     lower: float
@@ -78,7 +78,7 @@ class ChartPlan:
         """How many boxes it has."""
         return 1 + sum(len(column.branch.rows) for column in self.columns)
 
-    def depth(self, column: Column) -> float:
+    def depth(self, column: OrgColumn) -> float:
         """How high a column is."""
         lower = len(column.branch.rows) - (not column.hangs)
         second = 0.0 if column.hangs else self.second
@@ -101,7 +101,7 @@ def planned(canvas: Canvas, root: OrganisationUnit) -> ChartPlan:
     return plan
 
 
-def placed(canvas: Canvas, plan: ChartPlan, root: OrganisationUnit) -> Placed:
+def placed(canvas: Canvas, plan: ChartPlan, root: OrganisationUnit) -> UnitRects:
     """Return every box its rectangle, by content path."""
     width = _top_width(canvas, root)
     left = (canvas.room.width - width) / 2
@@ -109,7 +109,7 @@ def placed(canvas: Canvas, plan: ChartPlan, root: OrganisationUnit) -> Placed:
         left = (plan.columns[0].left + plan.columns[-1].right - width) / 2
         if plan.columns[0].hangs and len(plan.columns) == 1:
             left = 0.0
-    frames: Placed = {ROOT: Rect(max(0.0, left), 0.0, width, plan.top)}
+    frames: UnitRects = {ROOT: Rect(max(0.0, left), 0.0, width, plan.top)}
     for column in plan.columns:
         y = plan.top + DROP
         for row in column.branch.rows:
@@ -165,7 +165,7 @@ def _rows(plan: ChartPlan, free: float, hangs: bool) -> int:
     return max(1, int(below / row + 1e-6) + (not hangs))
 
 
-def _laid_out(all_branches: Sequence[Branch], usable: float, hangs: bool) -> tuple[Column, ...]:
+def _laid_out(all_branches: Sequence[Branch], usable: float, hangs: bool) -> tuple[OrgColumn, ...]:
     """Return the columns their places, in the middle of the room if they need less than it."""
     count = len(all_branches)
     if not count:
@@ -175,12 +175,13 @@ def _laid_out(all_branches: Sequence[Branch], usable: float, hangs: bool) -> tup
     left = (usable - count * width - GUTTER * (count - 1)) / 2
     lefts = [left + index * (width + GUTTER) for index in range(count)]
     return tuple(
-        Column(branch, x, x + width, hangs) for branch, x in zip(all_branches, lefts, strict=True)
+        OrgColumn(branch, x, x + width, hangs)
+        for branch, x in zip(all_branches, lefts, strict=True)
     )
 
 
 def _sized(
-    canvas: Canvas, root: OrganisationUnit, columns: tuple[Column, ...], look: ChartLook
+    canvas: Canvas, root: OrganisationUnit, columns: tuple[OrgColumn, ...], look: ChartLook
 ) -> ChartPlan:
     """Measure the boxes: those of one kind are as high as the fullest of them."""
     words = canvas.words

@@ -11,7 +11,7 @@ from kamhandbook.positions import ContentPath
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OrgRow:
     """A unit in a column: how deep it hangs, at which path it stands, whether it must stay."""
 
     unit: OrganisationUnit
@@ -25,7 +25,7 @@ class Row:
 class Branch:
     """The rows of one column, and how many units of it are not shown."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[OrgRow, ...]
     hidden: int = 0
 
     def without_last(self) -> Branch:
@@ -97,7 +97,7 @@ def _rows(
     depth: int,
     parent: ContentPath,
     must_stay: Callable[[OrganisationUnit], bool],
-) -> Iterator[Row]:
-    yield Row(unit, path, depth, parent, must_stay(unit))
+) -> Iterator[OrgRow]:
+    yield OrgRow(unit, path, depth, parent, must_stay(unit))
     for index, report in enumerate(unit.reports):
         yield from _rows(report, (*path, "reports", index), depth + 1, path, must_stay)

@@ -27,7 +27,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class PlanPoint:
     """A line below a phase: a milestone, or a section with what it is about."""
 
     kind: Literal["milestone", "section"]
@@ -47,7 +47,7 @@ class Stage:
     span: DateRange | None
     is_now: bool
     sections: tuple[Section, ...]
-    points: tuple[Point, ...]
+    points: tuple[PlanPoint, ...]
 
 
 def stages(canvas: Canvas) -> tuple[Stage, ...]:
@@ -122,23 +122,23 @@ def _waves(canvas: Canvas, phase: ProjectPhase, span: DateRange | None) -> Itera
         yield Section(str(number), canvas.say("wave", number=number), wave_span, is_wave=True)
 
 
-def _milestones(canvas: Canvas, phase: ProjectPhase) -> Iterator[Point]:
+def _milestones(canvas: Canvas, phase: ProjectPhase) -> Iterator[PlanPoint]:
     today = canvas.subject.today
     for milestone in phase.milestones:
         if milestone.name:
             day = milestone.date.first_day if milestone.date else None
             is_past = bool(milestone.date and milestone.date.last_day < today)
             when = day_text(canvas.subject.language, milestone.date)
-            yield Point("milestone", milestone.name, when, day, is_past=is_past)
+            yield PlanPoint("milestone", milestone.name, when, day, is_past=is_past)
 
 
 def _wave_points(
     canvas: Canvas, phase: ProjectPhase, waves: tuple[Section, ...]
-) -> Iterator[Point]:
+) -> Iterator[PlanPoint]:
     for wave, section in zip(phase.waves, waves, strict=True):
         if wave.name:
             day = wave.start.first_day if wave.start else None
-            yield Point(
+            yield PlanPoint(
                 "section", wave.name, _since(canvas, section, wave.start), day, section.short
             )
 

@@ -36,7 +36,7 @@ TRIES = (
 )
 
 Fact = tuple[str, tuple[str, ...]]
-Block = tuple[Label, ...]
+LabelBlock = tuple[Label, ...]
 
 
 def review_cycle(subject: Subject, room: Room, *, deciding: bool = True) -> Drawing | None:
@@ -127,7 +127,7 @@ def _ring(canvas: Canvas, months: Sequence[int], frame: Rect) -> None:
     )
 
 
-def _middle(canvas: Canvas, months: Sequence[int], width: float) -> Block:
+def _middle(canvas: Canvas, months: Sequence[int], width: float) -> LabelBlock:
     words, language = canvas.words, canvas.subject.language
     when = month_name(language, months[0]) if len(months) == 1 else str(len(months))
     key = "caption" if len(months) == 1 else "caption_many"
@@ -159,7 +159,7 @@ def _fill(month: int, months: Sequence[int]) -> Role:
 # --- what is said about it
 
 
-def _blocks(canvas: Canvas, facts: Sequence[Fact], width: float, free: float) -> list[Block]:
+def _blocks(canvas: Canvas, facts: Sequence[Fact], width: float, free: float) -> list[LabelBlock]:
     """Write the facts as large and as fully as a height allows; the last ones go if none fits."""
     for style, lines, texts in TRIES:
         blocks = [_block(canvas, fact, width, style, lines, texts) for fact in facts]
@@ -172,7 +172,7 @@ def _blocks(canvas: Canvas, facts: Sequence[Fact], width: float, free: float) ->
 
 def _block(
     canvas: Canvas, fact: Fact, width: float, style: LabelStyle, lines: int, texts: int
-) -> Block:
+) -> LabelBlock:
     heading, texts_of_fact = fact
     shown_texts = texts_of_fact if len(texts_of_fact) <= texts else texts_of_fact[:texts]
     labels = [canvas.words.label(heading, STRONG.on("primary"), width)]
@@ -188,11 +188,11 @@ def _block(
     return tuple(labels)
 
 
-def _height(blocks: Sequence[Block]) -> float:
+def _height(blocks: Sequence[LabelBlock]) -> float:
     return sum(map(height_of, blocks)) + 2 * GAP * max(len(blocks) - 1, 0)
 
 
-def _write(canvas: Canvas, blocks: Sequence[Block], place: Rect, top: float) -> None:
+def _write(canvas: Canvas, blocks: Sequence[LabelBlock], place: Rect, top: float) -> None:
     for index, labels in enumerate(blocks):
         height = height_of(labels)
         if index:

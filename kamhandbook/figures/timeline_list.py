@@ -8,7 +8,7 @@ from datetime import date
 from kamhandbook.document.drawing import Box, Group, Label, Rect, Role
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, TIGHT
-from kamhandbook.figures.project_plan import Point, Stage, around_now
+from kamhandbook.figures.project_plan import PlanPoint, Stage, around_now
 from kamhandbook.figures.text_setter import NAME, PLAIN, QUIET, STRONG, LabelStyle, height_of
 from kamhandbook.wording.dates import day_text, days_text
 
@@ -69,10 +69,10 @@ def _stage(canvas: Canvas, stage: Stage, top: float, max_lines: int) -> float:
     return top + GAP - TIGHT
 
 
-def _lines(canvas: Canvas, stage: Stage) -> tuple[Point, ...]:
+def _lines(canvas: Canvas, stage: Stage) -> tuple[PlanPoint, ...]:
     """Return the lines of a phase by date: iterations, milestones, waves."""
     iterations = [
-        Point(
+        PlanPoint(
             "section",
             section.name,
             days_text(canvas.subject.language, section.span.start, section.span.end),
@@ -99,7 +99,7 @@ def _bar(canvas: Canvas, stage: Stage, top: float) -> Box:
     return Box(frame, tuple(labels), fill, align="left", padding=PADDING / 2)
 
 
-def _line(canvas: Canvas, point: Point, top: float) -> float:
+def _line(canvas: Canvas, point: PlanPoint, top: float) -> float:
     width = canvas.room.width - SIGN
     labels = point_labels(canvas, point, width, 2)
     text = Rect(SIGN, top, width, height_of(labels))
@@ -125,7 +125,7 @@ def today_pill(canvas: Canvas, x: float, top: float) -> Box:
 
 
 def point_labels(
-    canvas: Canvas, point: Point, width: float, lines: int, style: LabelStyle = PLAIN
+    canvas: Canvas, point: PlanPoint, width: float, lines: int, style: LabelStyle = PLAIN
 ) -> tuple[Label, ...]:
     """Write a line below a phase: its name and, in quiet, its date."""
     name = canvas.words.label(point.name, style, width, max_lines=lines)
@@ -134,7 +134,7 @@ def point_labels(
     return name, canvas.words.label(point.when, QUIET, width, max_lines=1)
 
 
-def sign(canvas: Canvas, point: Point, x: float, y: float) -> Box:
+def sign(canvas: Canvas, point: PlanPoint, x: float, y: float) -> Box:
     """Make the sign of a line around a middle: a diamond, full once past; a disc for a section."""
     if point.kind == "section":
         label = canvas.words.label(point.sign, PLAIN, 2 * DISC)

@@ -12,7 +12,7 @@ ChangeKind = Literal["added", "removed", "changed", "status", "owner", "moved", 
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DiffPart:
     """A part of a text in a word-level difference."""
 
     text: str
@@ -49,7 +49,7 @@ class Change:
     kind_of: str
     before: str = ""
     after: str = ""
-    words: tuple[Words, ...] = ()
+    words: tuple[DiffPart, ...] = ()
     where: str = ""
     field: str = ""
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import LABEL_FIELD
 from kamhandbook.content.field_words import words_of
 from kamhandbook.content.fields import ContentField, field_named, fields_of
 from kamhandbook.content.handbook import DIMENSIONS
@@ -39,7 +40,7 @@ _ALWAYS_NEW = frozenset({"date", "language", "version"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ComparedPlace:
     """Where two states are compared: the part, the list (also in words), the item, both paths."""
 
     part: str
@@ -49,7 +50,7 @@ class Place:
     old: ContentPath
     new: ContentPath
 
-    def down(self, *steps: str | int) -> Place:
+    def down(self, *steps: str | int) -> ComparedPlace:
         """Return the place that the same steps lead to in both states."""
         return replace(self, old=(*self.old, *steps), new=(*self.new, *steps))
 
@@ -68,7 +69,7 @@ class Comparison:
     ambiguous: list[str] = dataclass_field(default_factory=list)
     renamed: dict[str, dict[str, str]] = dataclass_field(default_factory=dict)
 
-    def model(self, old: BaseModel, new: BaseModel, place: Place) -> None:
+    def model(self, old: BaseModel, new: BaseModel, place: ComparedPlace) -> None:
         """Compare two models field by field."""
         for field in fields_of(type(new)):
             if not is_news(type(new), field):
@@ -80,7 +81,7 @@ class Comparison:
                 self.field(before, after, place.down(field.key), type(new), field)
 
     def field(
-        self, old: Any, new: Any, place: Place, model: type[BaseModel], field: ContentField
+        self, old: Any, new: Any, place: ComparedPlace, model: type[BaseModel], field: ContentField
     ) -> None:
         """Compare two values of one field of a model that are not equal."""
         if field.item is Kind.ANSWER:
@@ -97,7 +98,7 @@ class Comparison:
             self.value(old, new, place, model, field)
 
     def value(
-        self, old: Any, new: Any, place: Place, model: type[BaseModel], field: ContentField
+        self, old: Any, new: Any, place: ComparedPlace, model: type[BaseModel], field: ContentField
     ) -> None:
         """Record that a plain value changed, as far as both states show it."""
         before = value_text(self.language, _visible(old, place.old, self.old), field)
@@ -111,14 +112,14 @@ class Comparison:
         label = "" if place.name == label else label
         self.record(kind, place, before=before, after=after, words=words, field=label)
 
-    def record(self, kind: ChangeKind, place: Place, **values: Any) -> None:
+    def record(self, kind: ChangeKind, place: ComparedPlace, **values: Any) -> None:
         """Record a change at a place."""
         change = Change(kind, place.part, place.new, place.name, place.kind_of, **values)
         self.differences.append(replace(change, where=place.where))
 
     # --- answers
 
-    def answers(self, old: dict[str, Answer], new: dict[str, Answer], place: Place) -> None:
+    def answers(self, old: dict[str, Answer], new: dict[str, Answer], place: ComparedPlace) -> None:
         """Compare the answers of one dimension."""
         for key in dict.fromkeys((*self.question_ids(place.part), *new, *old)):
             answer_place = place.down(key)
@@ -149,7 +150,7 @@ class Comparison:
         wordings = (question.question for question in own_questions if question.id == key)
         return next(wordings, "") or word(self.language, "own_question", id=key)
 
-    def answer(self, old: Answer, new: Answer, place: Place, key: str) -> None:
+    def answer(self, old: Answer, new: Answer, place: ComparedPlace, key: str) -> None:
         """Compare two answers to one question."""
         if not old.text or not new.text or self.old.hides(place.old) or self.new.hides(place.new):
             self.one_sided(
@@ -169,7 +170,7 @@ class Comparison:
 
     # --- lists
 
-    def items(self, old: tuple[Any, ...], new: tuple[Any, ...], place: Place) -> None:
+    def items(self, old: tuple[Any, ...], new: tuple[Any, ...], place: ComparedPlace) -> None:
         """Compare two lists of items."""
         list_name, where = place.kind_of, place.where
         matches = match(old, new)
@@ -204,12 +205,16 @@ class Comparison:
             self.record_doubts("twice", where, ((name, name) for name in matches.twice))
             self.record_doubts("renamed", where, iter(matches.doubts))
 
-    def item_place(self, place: Place, item: BaseModel, old: int, new: int) -> Place:
+    def item_place(
+        self, place: ComparedPlace, item: BaseModel, old: int, new: int
+    ) -> ComparedPlace:
         """Return the place of an item below that of its list."""
         label = item_name(self.language, item) or place.where
         return replace(place, name=label, old=(*place.old, old), new=(*place.new, new))
 
-    def pair(self, old: BaseModel, new: BaseModel, place: Place, *, is_renamed: bool) -> None:
+    def pair(
+        self, old: BaseModel, new: BaseModel, place: ComparedPlace, *, is_renamed: bool
+    ) -> None:
         """Compare two items that are the same one."""
         if is_renamed:
             self.record(
@@ -225,7 +230,7 @@ class Comparison:
             old = old.model_copy(update={field_name: name})
         self.model(old, new, place)
 
-    def one_sided(self, old: Any, new: Any, place: Place, key: str) -> None:
+    def one_sided(self, old: Any, new: Any, place: ComparedPlace, key: str) -> None:
         """Record what stands in one state only, or is seen in one only (both are given then)."""
         if old == new:
             return
@@ -281,7 +286,7 @@ def is_news(model: type[BaseModel], field: ContentField) -> bool:
     """Whether a change of a model's field is news at all."""
     if model is About and field.name in _ALWAYS_NEW:
         return False
-    return field.name != "visible_from" and Meaning.SETTING not in field.meanings
+    return field.name != LABEL_FIELD and Meaning.SETTING not in field.meanings
 
 
 def _kind(model: type[BaseModel], field: ContentField) -> ChangeKind:

@@ -10,7 +10,7 @@ from kamhandbook.content.field_words import part_name
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.editions.edition import Edition
 from kamhandbook.history.changes import Change, News
-from kamhandbook.history.comparison import Comparison, Place
+from kamhandbook.history.comparison import ComparedPlace, Comparison
 from kamhandbook.history.labels import (
     ambiguity,
 )
@@ -36,7 +36,7 @@ def compare(old: State, new: State, language: Language) -> News:
     comparison = Comparison(old, new, language)
     for part in _PARTS:
         label = part_name(language, part)
-        place = Place(part, part, label, label, (part,), (part,))
+        place = ComparedPlace(part, part, label, label, (part,), (part,))
         comparison.model(getattr(old.handbook, part), getattr(new.handbook, part), place)
     joined = tuple(with_moves(comparison.differences, language))
     moved_perhaps = [

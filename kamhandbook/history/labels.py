@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kamhandbook.content.base import Labelled
+from kamhandbook.content.base import LABEL_FIELD, Labelled
 from kamhandbook.content.field_words import choice_labels, words_of
 from kamhandbook.content.fields import ContentField, field_named, fields_of
 from kamhandbook.content.identity import name_field
@@ -70,7 +70,7 @@ def summary(language: Language, model: BaseModel, without: tuple[str, ...] = ())
     """Return the filled fields of an item in one line, but for those in ``without``."""
     parts = []
     for field in fields_of(type(model)):
-        if field.name in (*without, "visible_from", "id") or field.holds_items:
+        if field.name in (*without, LABEL_FIELD, "id") or field.holds_items:
             continue
         value = getattr(model, field.name)
         text = value_text(language, value, field)

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from pydantic import BaseModel
 
-from kamhandbook.content.base import Content
+from kamhandbook.content.base import LABEL_FIELD, Content
 from kamhandbook.content.goals import Goal
 from kamhandbook.content.identity import fold, identity, identity_field, name
 from kamhandbook.content.introduction import Member
@@ -135,7 +135,7 @@ def _is_doubtful(old: BaseModel, new: BaseModel) -> bool:
 
 def _fields_beside_name(item: BaseModel) -> dict[str, object]:
     """Return the fields that are filled in beside the name, by key."""
-    skipped = {identity_field(item), "visible_from"}
+    skipped = {identity_field(item), LABEL_FIELD}
     filled = item.model_dump(exclude_defaults=True)
     return {key: value for key, value in filled.items() if key not in skipped}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kamhandbook.content.field_words import part_name
-from kamhandbook.history.changes import Change, Words
+from kamhandbook.history.changes import Change, DiffPart
 from kamhandbook.history.word_diff import difference, readable
 from kamhandbook.wording.language import Language
 
@@ -60,7 +60,7 @@ def _place(one_sided: OneSided) -> tuple[object, ...]:
 
 
 def _moved(old: Change, new: Change, language: Language) -> Change:
-    words: tuple[Words, ...] = ()
+    words: tuple[DiffPart, ...] = ()
     if new.is_answer and old.before != new.after:
         words = difference(readable(old.before), readable(new.after))
     if old.part == new.part:

@@ -90,8 +90,8 @@ def _state_as_seen_today(old: Handbook, now: State, hidden: frozenset[ContentPat
 def _hidden_names(state: State, target: str) -> frozenset[str]:
     """Return the names that references to ``target`` may not show to the state's readers."""
     names = tuple(nameable(state.handbook, target))
-    shown = frozenset(name for path, name in names if not state.hides(path))
-    return frozenset(name for _, name in names) - shown
+    visible = frozenset(name for path, name in names if not state.hides(path))
+    return frozenset(name for _, name in names) - visible
 
 
 def _hidden_by_now(

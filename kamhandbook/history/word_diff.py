@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from kamhandbook.history.changes import Words
+from kamhandbook.history.changes import DiffPart
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+|\s+|[^\w\s]")
 _PARAGRAPH = re.compile(r".+?(?:\n\s*\n|\Z)", re.DOTALL)
@@ -40,7 +40,7 @@ def readable(markdown: str) -> str:
     return _SPACES.sub(" ", markdown).strip()
 
 
-def difference(old: str, new: str) -> tuple[Words, ...]:
+def difference(old: str, new: str) -> tuple[DiffPart, ...]:
     """Return what was removed and added; the words kept and added are exactly the new text."""
     stretches = _merged(_stretches(old, new))
     same = sum(len(_words(before)) for is_same, before, _ in stretches if is_same)
@@ -49,7 +49,7 @@ def difference(old: str, new: str) -> tuple[Words, ...]:
     return tuple(_as_words(stretches))
 
 
-def excerpt(words: tuple[Words, ...], around: int = 60) -> tuple[Words, ...]:
+def excerpt(words: tuple[DiffPart, ...], around: int = 60) -> tuple[DiffPart, ...]:
     """Return a difference with unchanged parts cut to ``around`` characters beside each change."""
     shortened = []
     for index, stretch in enumerate(words):
@@ -57,7 +57,7 @@ def excerpt(words: tuple[Words, ...], around: int = 60) -> tuple[Words, ...]:
             shortened.append(stretch)
             continue
         text = _clipped(stretch.text, around, index == 0, index == len(words) - 1)
-        shortened.append(Words(text, "same"))
+        shortened.append(DiffPart(text, "same"))
     return tuple(word for word in shortened if word.text)
 
 
@@ -102,15 +102,15 @@ def _merged(stretches: list[Stretch]) -> list[Stretch]:
     return merged
 
 
-def _as_words(stretches: list[Stretch]) -> Iterator[Words]:
+def _as_words(stretches: list[Stretch]) -> Iterator[DiffPart]:
     for is_same, old, new in stretches:
         if is_same:
-            yield Words(old, "same")
+            yield DiffPart(old, "same")
             continue
         if old:
-            yield Words(old, "removed")
+            yield DiffPart(old, "removed")
         if new:
-            yield Words(new, "added")
+            yield DiffPart(new, "added")
 
 
 def _clipped(text: str, around: int, is_first: bool, is_last: bool) -> str:

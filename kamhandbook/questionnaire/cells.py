@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from kamhandbook.content.types import Identifier, Kind, PartialDate, Plain
 from kamhandbook.findings import Finding, Position
 from kamhandbook.forms.form import Place
-from kamhandbook.questionnaire.yaml_values import Value
+from kamhandbook.questionnaire.yaml_values import YamlValue
 from kamhandbook.reading.model_error import found_value
 from kamhandbook.reading.suggestions import guess
 from kamhandbook.wording.language import Language
@@ -72,20 +72,20 @@ def stored_text(value: Any, language: Language) -> str:
     return clean(str(value))
 
 
-def content_value(text: str, place: Place) -> Value:
+def content_value(text: str, place: Place) -> YamlValue:
     """Return a cell's text as a value for the file; raises MisfitError where it does not fit."""
     return _READERS.get(place.kind, _plain_text)(text, place)
 
 
-def _plain_text(text: str, _place: Place) -> Value:
+def _plain_text(text: str, _place: Place) -> YamlValue:
     return text
 
 
-def _one_line(text: str, _place: Place) -> Value:
+def _one_line(text: str, _place: Place) -> YamlValue:
     return " ".join(text.split("\n")) if "\n" in text else text
 
 
-def _choice(text: str, place: Place) -> Value:
+def _choice(text: str, place: Place) -> YamlValue:
     folded = text.casefold()
     for choice in place.choices:
         if folded in (choice.key.casefold(), choice.label.casefold()):
@@ -96,12 +96,12 @@ def _choice(text: str, place: Place) -> Value:
     )
 
 
-def _boolean(text: str, _place: Place) -> Value:
+def _boolean(text: str, _place: Place) -> YamlValue:
     word = guess("not_bool", text)
     return Plain(word) if word else _raise_misfit("not_bool", text)
 
 
-def _number(text: str, place: Place) -> Value:
+def _number(text: str, place: Place) -> YamlValue:
     kind = "not_whole_number" if place.kind is Kind.WHOLE else "not_number"
     # Only what looks like a number at all: "7 Kunden" must not become 7.
     is_number = re.fullmatch(r"[-+]?[\d.,' ]+ ?%?", text)
@@ -109,7 +109,7 @@ def _number(text: str, place: Place) -> Value:
     return Plain(number) if number else _raise_misfit(kind, text)
 
 
-def _date(text: str, _place: Place) -> Value:
+def _date(text: str, _place: Place) -> YamlValue:
     day = text if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) else guess("not_month_or_date", text)
     if not day:
         return _raise_misfit("not_month_or_date", text)
@@ -120,14 +120,14 @@ def _date(text: str, _place: Place) -> Value:
     return Plain(day)
 
 
-def _identifier(text: str, _place: Place) -> Value:
+def _identifier(text: str, _place: Place) -> YamlValue:
     try:
         return str(TypeAdapter(Identifier).validate_python(text))
     except ValueError:
         return _raise_misfit("bad_id", text)
 
 
-def _list(text: str, place: Place) -> Value:
+def _list(text: str, place: Place) -> YamlValue:
     if place.item is Kind.MONTH:
         parts = [part for part in re.split(r"[,;\n ]+", text) if part]
         return [_month(part) for part in parts]
@@ -135,7 +135,7 @@ def _list(text: str, place: Place) -> Value:
     return [line for line in lines if line]
 
 
-def _month(text: str) -> Value:
+def _month(text: str) -> YamlValue:
     number = guess("not_whole_number", text)
     if not number:
         return _raise_misfit("not_whole_number", text)
@@ -171,7 +171,7 @@ def _number_text(text: str) -> str:
     return str(int(number)) if number.is_integer() else repr(number)
 
 
-_READERS: dict[Kind, Callable[[str, Place], Value]] = {
+_READERS: dict[Kind, Callable[[str, Place], YamlValue]] = {
     Kind.TEXT: _plain_text,
     Kind.MARKDOWN: _plain_text,
     Kind.JOINED: _one_line,

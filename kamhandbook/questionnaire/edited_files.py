@@ -14,7 +14,7 @@ from kamhandbook.content.handbook import FILES, file_name
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.merge import Edit
 from kamhandbook.questionnaire.yaml_edits import with_item, with_value
-from kamhandbook.questionnaire.yaml_values import Value
+from kamhandbook.questionnaire.yaml_values import YamlValue
 from kamhandbook.reading.content_folder import validate
 from kamhandbook.reading.yaml_file import parse_yaml
 
@@ -60,7 +60,7 @@ def _edited(part: str, text: str, edits: list[Edit]) -> str:
     return byte_order_mark + (new.replace("\n", "\r\n") if is_windows else new)
 
 
-def _steps(edit: Edit, data: dict[str, Any]) -> list[tuple[ContentPath, Value]]:
+def _steps(edit: Edit, data: dict[str, Any]) -> list[tuple[ContentPath, YamlValue]]:
     """Return the paths and values to set for one edit: two where a text has to become a group."""
     path = edit.path
     current = _value_at(data, path)
@@ -97,7 +97,7 @@ def _value_at(data: Any, path: ContentPath) -> Any:
     return data
 
 
-def _set_value(data: dict[str, Any], path: ContentPath, value: Value) -> None:
+def _set_value(data: dict[str, Any], path: ContentPath, value: YamlValue) -> None:
     parent: Any = data
     for part in path[:-1]:
         if isinstance(parent, dict) and not isinstance(parent.get(part), dict | list):
@@ -106,7 +106,7 @@ def _set_value(data: dict[str, Any], path: ContentPath, value: Value) -> None:
     parent[path[-1]] = deepcopy(value)
 
 
-def _append(data: dict[str, Any], path: ContentPath, value: Value) -> None:
+def _append(data: dict[str, Any], path: ContentPath, value: YamlValue) -> None:
     items = _value_at(data, path)
     if not isinstance(items, list):
         _set_value(data, path, [])

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.questionnaire.cells import stored_text
 from kamhandbook.questionnaire.layout import BASE_SHEET, FORMAT, column_of, row_key
-from kamhandbook.questionnaire.plan import Address
+from kamhandbook.questionnaire.plan import CellAddress
 from kamhandbook.wording.language import Language
 
 MAX_BYTES = 50_000_000  # of all parts, unpacked; a questionnaire has about one million
@@ -37,10 +37,10 @@ class FilledWorkbook:
     """
 
     language: Language
-    base: dict[Address, str] = field(default_factory=dict)
-    texts: dict[Address, str] = field(default_factory=dict)
-    cells: dict[Address, str] = field(default_factory=dict)
-    formulas: frozenset[Address] = frozenset()
+    base: dict[CellAddress, str] = field(default_factory=dict)
+    texts: dict[CellAddress, str] = field(default_factory=dict)
+    cells: dict[CellAddress, str] = field(default_factory=dict)
+    formulas: frozenset[CellAddress] = frozenset()
 
 
 def read_filled(file: Path, language: Language) -> FilledWorkbook:
@@ -59,7 +59,7 @@ def read_filled(file: Path, language: Language) -> FilledWorkbook:
         columns[part, row] += (column,)
     rows = {part: _rows(sheet, language) for part, sheet in _sheets(book, language)}
     filled = FilledWorkbook(language, base)
-    formulas: set[Address] = set()
+    formulas: set[CellAddress] = set()
     for address in base:
         part, row, _ = address
         row_place = rows.get(part, {}).get(row_key(address, columns[part, row]))
@@ -98,7 +98,7 @@ def _open(file: Path, words: Mapping[str, Any]) -> Workbook:
         raise NotAQuestionnaireError(words["not_a_workbook"].format(file=file)) from None
 
 
-def _base(book: Workbook, language: Language) -> dict[Address, str] | None:
+def _base(book: Workbook, language: Language) -> dict[CellAddress, str] | None:
     """Return the text of every cell at export by address; None where there is no such list.
 
     Its first row names the format.

@@ -5,7 +5,7 @@ A row's key stands in the hidden first column, so that rows may move; columns ar
 
 from __future__ import annotations
 
-from kamhandbook.questionnaire.plan import ANSWER_FIELDS, Address
+from kamhandbook.questionnaire.plan import ANSWER_FIELDS, CellAddress
 
 BASE_SHEET = "_kamhandbook"
 CHOICES_SHEET = "_auswahl"
@@ -22,7 +22,7 @@ def is_card(columns: tuple[str, ...]) -> bool:
     return len(columns) > WIDEST_TABLE
 
 
-def row_key(address: Address, columns: tuple[str, ...]) -> str:
+def row_key(address: CellAddress, columns: tuple[str, ...]) -> str:
     """Return the key of a slot's row; ``columns`` are those of its item, in order."""
     _, row, column = address
     if row == "fields" or (row.startswith("answers/") and column in _OWN_ROW_FIELDS):
@@ -32,7 +32,7 @@ def row_key(address: Address, columns: tuple[str, ...]) -> str:
     return row
 
 
-def column_of(address: Address, columns: tuple[str, ...]) -> int:
+def column_of(address: CellAddress, columns: tuple[str, ...]) -> int:
     """Return a slot's column, from 1; ``columns`` are those of its item, in order."""
     _, row, column = address
     if row == "fields" or (column in _OWN_ROW_FIELDS and row.startswith("answers/")):

@@ -12,8 +12,8 @@ from kamhandbook.content.types import Audience
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.cells import MisfitError, content_value
 from kamhandbook.questionnaire.filled_workbook import FilledWorkbook
-from kamhandbook.questionnaire.plan import Address, SheetPlan, Slot, Source, make_plan
-from kamhandbook.questionnaire.yaml_values import Value
+from kamhandbook.questionnaire.plan import CellAddress, CellSlot, SheetPlan, Source, make_plan
+from kamhandbook.questionnaire.yaml_values import YamlValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Edit:
 
     part: str
     path: ContentPath
-    value: Value
+    value: YamlValue
     where: str
     before: str
     after: str
@@ -68,7 +68,7 @@ def merge(filled: FilledWorkbook, source: Source) -> Merge:
     sheets = make_plan(source, Audience.MANAGEMENT)
     slots = {slot.address: (sheet, slot) for sheet in sheets for slot in sheet.slots()}
     outcome = Merge()
-    new_rows: dict[tuple[str, str], dict[Address, str]] = {}
+    new_rows: dict[tuple[str, str], dict[CellAddress, str]] = {}
     for address in filled.base:
         text = _changed_text(filled, address)
         if address in filled.formulas:
@@ -86,14 +86,14 @@ def merge(filled: FilledWorkbook, source: Source) -> Merge:
     return outcome
 
 
-def _changed_text(filled: FilledWorkbook, address: Address) -> str | None:
+def _changed_text(filled: FilledWorkbook, address: CellAddress) -> str | None:
     """Return the text of a cell that was changed since the export, else None."""
     text = filled.texts.get(address)
     return None if text is None or text == filled.base[address] else text
 
 
 def _compare_cell(
-    outcome: Merge, filled: FilledWorkbook, sheet: SheetPlan, slot: Slot, text: str
+    outcome: Merge, filled: FilledWorkbook, sheet: SheetPlan, slot: CellSlot, text: str
 ) -> None:
     where = _where(sheet, slot)
     base = filled.base[slot.address]
@@ -111,8 +111,8 @@ def _compare_cell(
 
 
 def _value_or_refuse(
-    outcome: Merge, filled: FilledWorkbook, slot: Slot, where: str, text: str
-) -> Value | None:
+    outcome: Merge, filled: FilledWorkbook, slot: CellSlot, where: str, text: str
+) -> YamlValue | None:
     try:
         return content_value(text, slot.place)
     except MisfitError as error:
@@ -125,11 +125,11 @@ def _value_or_refuse(
 def _add_item(
     outcome: Merge,
     filled: FilledWorkbook,
-    slots: dict[Address, tuple[SheetPlan, Slot]],
-    cells: dict[Address, str],
+    slots: dict[CellAddress, tuple[SheetPlan, CellSlot]],
+    cells: dict[CellAddress, str],
 ) -> None:
     """Make a new item out of the filled cells of a spare row."""
-    item: dict[str, Value] = {}
+    item: dict[str, YamlValue] = {}
     refusals_before = len(outcome.refusals)
     for address, text in cells.items():
         sheet, slot = slots[address]
@@ -143,7 +143,7 @@ def _add_item(
         outcome.edits.append(edit)
 
 
-def _set_in(item: dict[str, Value], path: ContentPath, value: Value) -> None:
+def _set_in(item: dict[str, YamlValue], path: ContentPath, value: YamlValue) -> None:
     group = item
     for part in path[:-1]:
         child = group.setdefault(str(part), {})
@@ -155,8 +155,8 @@ def _set_in(item: dict[str, Value], path: ContentPath, value: Value) -> None:
 def _refuse_formula(
     outcome: Merge,
     filled: FilledWorkbook,
-    address: Address,
-    slots: dict[Address, tuple[SheetPlan, Slot]],
+    address: CellAddress,
+    slots: dict[CellAddress, tuple[SheetPlan, CellSlot]],
 ) -> None:
     words = filled.language.words("questionnaire")
     where = _where(*slots[address]) if address in slots else address[1]
@@ -164,14 +164,14 @@ def _refuse_formula(
     outcome.refusals.append(refusal)
 
 
-def _refusal_of_missing(address: Address, filled: FilledWorkbook) -> RefusedCell:
+def _refusal_of_missing(address: CellAddress, filled: FilledWorkbook) -> RefusedCell:
     words = filled.language.words("questionnaire")
     name = address[1].partition("/")[2].partition(":")[2].rpartition("/")[0] or address[1]
     return RefusedCell(name, filled.cells[address], words["gone"], words["gone_next"])
 
 
-def _where(sheet: SheetPlan, slot: Slot) -> str:
-    """Say in words which cell it is: dimension, question or item, field."""
+def _where(sheet: SheetPlan, slot: CellSlot) -> str:
+    """Return which cell it is, in words: dimension, question or item, field."""
     _, row, _ = slot.address
     names = {f"answers/{question.id}": question.question for question in sheet.questions}
     for table in sheet.tables:
@@ -182,7 +182,7 @@ def _where(sheet: SheetPlan, slot: Slot) -> str:
     return " › ".join(part for part in parts if part)
 
 
-def _where_new(sheet: SheetPlan, slot: Slot) -> str:
+def _where_new(sheet: SheetPlan, slot: CellSlot) -> str:
     key = slot.address[1].partition("/")[0]
     table = next(table for table in sheet.tables if table.place.key == key)
     words = slot.place.language.words("questionnaire")

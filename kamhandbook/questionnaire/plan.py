@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import LABEL_FIELD
 from kamhandbook.content.fields import field_at
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.identity import identity
@@ -22,21 +24,22 @@ from kamhandbook.questionnaire.cells import cell_text
 from kamhandbook.wording.catalogue import Catalogue, Dimension, Question
 from kamhandbook.wording.language import Language
 
-Address = tuple[str, str, str]
+CellAddress = tuple[str, str, str]
 
-ANSWER_FIELDS = ("text", "short", "status", "owner", "decided_on")
+#: What an answer's row has cells for, in the order of the declaration.
+ANSWER_FIELDS = tuple(name for name in Answer.model_fields if name != LABEL_FIELD)
 SPARE_ROWS = 6  # empty rows below every list, for what a workshop adds
-_SKIPPED = {"visible_from"}  # has no cell: who may see what stays as it is in the file
+_SKIPPED = {LABEL_FIELD}  # has no cell: who may see what stays as it is in the file
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class CellSlot:
     """One cell: what it holds, and where that stands in the file's data.
 
     ``item`` is the path of the list's item or of the answer it belongs to.
     """
 
-    address: Address
+    address: CellAddress
     place: Place
     text: str
     path: ContentPath
@@ -52,7 +55,7 @@ class QuestionPlan:
     question: str
     help: str
     example: str
-    slots: tuple[Slot, ...]
+    slots: tuple[CellSlot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class TablePlan:
 
     place: Place
     columns: tuple[tuple[str, Place], ...]
-    rows: tuple[tuple[Slot, ...], ...]
+    rows: tuple[tuple[CellSlot, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,10 @@ class SheetPlan:
 
     dimension: Dimension
     questions: tuple[QuestionPlan, ...]
-    fields: tuple[Slot, ...] = ()
+    fields: tuple[CellSlot, ...] = ()
     tables: tuple[TablePlan, ...] = ()
 
-    def slots(self) -> Iterator[Slot]:
+    def slots(self) -> Iterator[CellSlot]:
         """Yield every slot of the sheet, from top to bottom."""
         for question in self.questions:
             yield from question.slots
@@ -145,20 +148,20 @@ class _Planner:
                 number, question.id, question.question, texts.help, texts.example, slots
             )
 
-    def answer(self, id_: str, raw: Any, place: Place) -> Iterator[Slot]:
+    def answer(self, id_: str, raw: Any, place: Place) -> Iterator[CellSlot]:
         """Plan the fields of one answer; none when the audience may not see it."""
         values = raw if isinstance(raw, dict) else {"text": raw}
-        if not self.sees(values.get("visible_from")):
+        if not self.sees(values.get(LABEL_FIELD)):
             return
         path: ContentPath = ("answers", id_)
         for key in ANSWER_FIELDS:
             field = place.place(key)
             text = cell_text(values.get(key), field)
-            yield Slot((self.part, f"answers/{id_}", key), field, text, (*path, key), path)
+            yield CellSlot((self.part, f"answers/{id_}", key), field, text, (*path, key), path)
 
     def fields(
         self, places: tuple[Place, ...], data: dict[str, Any], above: ContentPath
-    ) -> Iterator[Slot]:
+    ) -> Iterator[CellSlot]:
         """Plan single fields, also those of groups."""
         for place in places:
             if place.key in _SKIPPED or place.item is Kind.ANSWER or not self.shows(place, data):
@@ -169,7 +172,7 @@ class _Planner:
             elif place.kind is not Kind.GROUP and not _is_table(place):
                 column = ".".join(str(part) for part in path)
                 text = cell_text(data.get(place.key), place)
-                yield Slot((self.part, "fields", column), place, text, path)
+                yield CellSlot((self.part, "fields", column), place, text, path)
 
     def table(self, place: Place) -> TablePlan:
         """Plan the list at ``place`` with some rows to spare."""
@@ -187,7 +190,7 @@ class _Planner:
         for index, (item, name) in enumerate(zip(items, names, strict=True)):
             row = f"{place.key}/{name}/{occurrences[name]}"
             occurrences[name] += 1
-            if self.sees(_group(item).get("visible_from")):
+            if self.sees(_group(item).get(LABEL_FIELD)):
                 rows.append(tuple(self.row(row, shown, _group(item), (place.key, index))))
         rows += [
             tuple(self.row(f"{place.key}/+/{n}", shown, {}, (place.key,)))
@@ -201,7 +204,7 @@ class _Planner:
         columns: tuple[tuple[str, Place], ...],
         item: dict[str, Any],
         above: ContentPath,
-    ) -> Iterator[Slot]:
+    ) -> Iterator[CellSlot]:
         """Plan the cells of one item."""
         for key, place in columns:
             parts = key.split(".")
@@ -210,7 +213,7 @@ class _Planner:
                 group = _group(group.get(part))
             visible = self.shows(place, group) or not group.get(parts[-1])
             text = cell_text(group.get(parts[-1]), place) if visible else ""
-            yield Slot((self.part, row_key, key), place, text, (*above, *parts), above)
+            yield CellSlot((self.part, row_key, key), place, text, (*above, *parts), above)
 
     def sees(self, label: Any) -> bool:
         """Whether the audience may see what carries ``label``, as written in the file."""
@@ -219,7 +222,7 @@ class _Planner:
     def shows(self, place: Place, data: dict[str, Any]) -> bool:
         """Whether the audience may see a field: by its own label, else by its kind's."""
         value = data.get(place.key)
-        label = value.get("visible_from") if isinstance(value, dict) else None
+        label = value.get(LABEL_FIELD) if isinstance(value, dict) else None
         return self.sees(label) if label else self.audience.sees(place.seen_from)
 
 

@@ -23,7 +23,7 @@ from kamhandbook.questionnaire.layout import (
     is_card,
     row_key,
 )
-from kamhandbook.questionnaire.plan import QuestionPlan, SheetPlan, Slot, TablePlan
+from kamhandbook.questionnaire.plan import CellSlot, QuestionPlan, SheetPlan, TablePlan
 from kamhandbook.questionnaire.styles import (
     COLUMN_WIDTH,
     COLUMNS,
@@ -108,7 +108,9 @@ class SheetWriter:
         self.wide_cell(short, 3, note=self.words["one_per_line"])
         self.labelled_cells([(slot.place.title, slot) for slot in rest], ())
 
-    def labelled_cells(self, cells: Sequence[tuple[str, Slot]], columns: tuple[str, ...]) -> None:
+    def labelled_cells(
+        self, cells: Sequence[tuple[str, CellSlot]], columns: tuple[str, ...]
+    ) -> None:
         """Write a row of labels, each with its cell."""
         for title, slot in cells:
             column = column_of(slot.address, columns)
@@ -118,7 +120,7 @@ class SheetWriter:
         self.write_key(cells[0][1], columns)
         self.row += 1
 
-    def wide_cell(self, slot: Slot, least: int, note: str = "") -> None:
+    def wide_cell(self, slot: CellSlot, least: int, note: str = "") -> None:
         """Write a label and a cell at least ``least`` lines tall over the rest of the width."""
         self.label(FIRST_COLUMN, slot.place.title + (f"\n({note})" if note else ""))
         cell = self.merged(FIRST_COLUMN + 1, FIRST_COLUMN + COLUMNS - 1)
@@ -127,7 +129,7 @@ class SheetWriter:
         self.write_key(slot)
         self.row += 1
 
-    def field(self, slot: Slot) -> None:
+    def field(self, slot: CellSlot) -> None:
         """Write a single field: title, value, what belongs there."""
         self.label(FIRST_COLUMN, slot.place.title)
         self.input(self.merged(FIRST_COLUMN + 1, FIRST_COLUMN + 3), slot)
@@ -192,7 +194,7 @@ class SheetWriter:
         excel_table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
         self.sheet.add_table(excel_table)
 
-    def input(self, cell: Cell, slot: Slot) -> None:
+    def input(self, cell: Cell, slot: CellSlot) -> None:
         """Write a cell that takes an answer, and remember what it says now."""
         set_text(cell, slot.text, slot.place)
         cell.font, cell.fill, cell.border = self.styles.text, self.styles.input, self.styles.border
@@ -219,7 +221,7 @@ class SheetWriter:
         cell.value, cell.font = text, self.styles.label
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
-    def write_key(self, slot: Slot, columns: tuple[str, ...] = ()) -> None:
+    def write_key(self, slot: CellSlot, columns: tuple[str, ...] = ()) -> None:
         """Write into the hidden first column what the row is about."""
         set_text(self.cell(KEY_COLUMN), row_key(slot.address, columns), None)
 

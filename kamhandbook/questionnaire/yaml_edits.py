@@ -14,7 +14,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.yaml_values import (
-    Value,
+    YamlValue,
     block_like,
     block_lines,
     flow_text,
@@ -38,7 +38,7 @@ class _YamlEntry:
     in_flow: bool = False
 
 
-def with_value(text: str, path: ContentPath, value: Value) -> str:
+def with_value(text: str, path: ContentPath, value: YamlValue) -> str:
     """Return the text with ``value`` at ``path``; keys that are missing on the way are added.
 
     What is not touched stays as it is, byte by byte.
@@ -59,7 +59,7 @@ def with_value(text: str, path: ContentPath, value: Value) -> str:
     return _with_replaced(text, entry, value)
 
 
-def with_item(text: str, path: ContentPath, item: Value) -> str:
+def with_item(text: str, path: ContentPath, item: YamlValue) -> str:
     """Return the text with ``item`` at the end of the list at ``path``."""
     root = yaml.CBaseLoader(text).get_single_node()
     entry: _YamlEntry | None = None if root is None or _is_null(root) else _YamlEntry(root, 0, 0)
@@ -77,7 +77,7 @@ def with_item(text: str, path: ContentPath, item: Value) -> str:
     return _after_line(text, _content_end(node, text), block_lines([item], node.start_mark.column))
 
 
-def _nested(path: ContentPath, value: Value) -> Value:
+def _nested(path: ContentPath, value: YamlValue) -> YamlValue:
     for part in reversed(path):
         value = {str(part): value}
     return value
@@ -99,7 +99,7 @@ def _child(entry: _YamlEntry, part: str | int, text: str) -> _YamlEntry | None:
     return None
 
 
-def _with_replaced(text: str, entry: _YamlEntry, value: Value) -> str:
+def _with_replaced(text: str, entry: _YamlEntry, value: YamlValue) -> str:
     """Write a value in the place of another one, keeping a comment that stands behind it."""
     node = entry.node
     end = entry.after_colon if _is_null(node) else _content_end(node, text)
@@ -124,7 +124,7 @@ def _is_inline(text: str, start: int, node: Node) -> bool:
     return not _is_null(node) and "\n" not in text[start : node.start_mark.index]
 
 
-def _with_list(text: str, entry: _YamlEntry, values: list[Value]) -> str:
+def _with_list(text: str, entry: _YamlEntry, values: list[YamlValue]) -> str:
     """Write a list of scalars item by item, so that comments between them stay."""
     node = entry.node
     assert isinstance(node, SequenceNode)
@@ -146,7 +146,9 @@ def _holds_scalars(node: SequenceNode) -> bool:
     return all(isinstance(item, ScalarNode) for item in node.value)
 
 
-def _with_items(text: str, node: SequenceNode, span: tuple[int, int], values: list[Value]) -> str:
+def _with_items(
+    text: str, node: SequenceNode, span: tuple[int, int], values: list[YamlValue]
+) -> str:
     """Put ``values`` in the place of the items ``span`` of a block list."""
     lines = block_lines(values, node.start_mark.column)
     first, last = span
@@ -162,7 +164,7 @@ def _with_items(text: str, node: SequenceNode, span: tuple[int, int], values: li
     return text[:start] + "\n".join(lines) + text[end:]
 
 
-def _with_new_keys(text: str, entry: _YamlEntry, value: Value) -> str:
+def _with_new_keys(text: str, entry: _YamlEntry, value: YamlValue) -> str:
     """Write new keys at the end of a group."""
     node = entry.node
     assert isinstance(value, dict)

@@ -9,13 +9,13 @@ from kamhandbook.content.types import Plain
 from kamhandbook.forms.yaml_scalars import quoted, scalar
 
 #: What can be written: ``Plain`` is a number, a date or true and false, to be left unquoted.
-Value = str | list["Value"] | dict[str, "Value"]
+YamlValue = str | list["YamlValue"] | dict[str, "YamlValue"]
 
 WIDTH = 100  # characters of a line that a folded text is wrapped at
 _FLOW_MARKS = re.compile(r"[,\[\]{}]")
 
 
-def value_after_colon(value: Value, column: int, style: str | None) -> tuple[str, list[str]]:
+def value_after_colon(value: YamlValue, column: int, style: str | None) -> tuple[str, list[str]]:
     """Write a value behind its key at ``column``: what follows the colon, and the lines below."""
     if isinstance(value, dict):
         return "", mapping_lines(value, column + 2)
@@ -37,7 +37,7 @@ def block_like(header: str, text: str, column: int) -> str:
     return "\n".join([literal_header, *_indented(text, column + 2)])
 
 
-def mapping_lines(value: Value, column: int) -> list[str]:
+def mapping_lines(value: YamlValue, column: int) -> list[str]:
     """Write a group, one key a line."""
     assert isinstance(value, dict)
     lines: list[str] = []
@@ -47,7 +47,7 @@ def mapping_lines(value: Value, column: int) -> list[str]:
     return lines
 
 
-def block_lines(values: list[Value], column: int) -> list[str]:
+def block_lines(values: list[YamlValue], column: int) -> list[str]:
     """Write the items of a list, each behind a dash at ``column``."""
     lines: list[str] = []
     for value in values:
@@ -60,7 +60,7 @@ def block_lines(values: list[Value], column: int) -> list[str]:
     return lines
 
 
-def flow_text(value: Value) -> str:
+def flow_text(value: YamlValue) -> str:
     """Write a value on one line, as it stands between brackets."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {flow_text(child)}" for key, child in value.items()) + "}"

@@ -11,7 +11,7 @@ from typing import Any
 from kamhandbook.checks.reference import Explained, Limit, explained
 from kamhandbook.checks.texts import codes, stopped
 from kamhandbook.content.handbook_file import Thresholds
-from kamhandbook.report.plain_text import WIDTH, Paint
+from kamhandbook.report.plain_text import WIDTH, Painter
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.messages import problems_by_code
 
@@ -24,7 +24,7 @@ def explicable() -> tuple[str, ...]:
 
 
 def explanation(
-    code: str, thresholds: Mapping[str, Thresholds], today: date, paint: Paint, language: Language
+    code: str, thresholds: Mapping[str, Thresholds], today: date, paint: Painter, language: Language
 ) -> str:
     """Return what a code means; ``thresholds`` are a company's own, by code.
 
@@ -39,7 +39,9 @@ def explanation(
     return "\n".join(lines)
 
 
-def _check_lines(check: Explained, today: date, paint: Paint, language: Language) -> Iterator[str]:
+def _check_lines(
+    check: Explained, today: date, paint: Painter, language: Language
+) -> Iterator[str]:
     words = _words(language)
     yield f"{paint('strong', f'{check.code}  {check.title}')}  ({check.severity})"
     yield ""
@@ -64,7 +66,7 @@ def _check_lines(check: Explained, today: date, paint: Paint, language: Language
         yield from ("", words["never_accept"])
 
 
-def _reading_lines(code: str, paint: Paint, language: Language) -> Iterator[str]:
+def _reading_lines(code: str, paint: Painter, language: Language) -> Iterator[str]:
     """Explain a problem of reading by the messages that carry its code."""
     words = _words(language)
     family = words["families"].get(code.rstrip("0123456789"), words["families"][""])
@@ -80,7 +82,7 @@ def _reading_lines(code: str, paint: Paint, language: Language) -> Iterator[str]
     yield from ("", words["never_accept"])
 
 
-def _section(title: str, text: str, paint: Paint) -> Iterator[str]:
+def _section(title: str, text: str, paint: Painter) -> Iterator[str]:
     yield ""
     yield paint("strong", title)
     for line in text.split("\n"):

@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import Any
 
 from kamhandbook.content.field_words import part_name
-from kamhandbook.history.changes import Change, News, Words
+from kamhandbook.history.changes import Change, DiffPart, News
 from kamhandbook.history.word_diff import excerpt, readable
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import plural
 
-Mark = Callable[[Words], str]
+MarkPart = Callable[[DiffPart], str]
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _COLOURS = {"added": "\x1b[32m", "removed": "\x1b[31m", "strong": "\x1b[1m"}
@@ -94,7 +94,7 @@ def _title(news: News, before: str, after: str, language: Language) -> str:
     return f"{title}: {counted}" if count else f"{title}. {_phrase(language, 'nothing')}"
 
 
-def _text_change(change: Change, mark: Mark, language: Language) -> Iterator[str]:
+def _text_change(change: Change, mark: MarkPart, language: Language) -> Iterator[str]:
     yield f"  {_kind(change, language):{_KIND_WIDTH}}{_subject(change, language)}"
     for line in _details(language, change, mark, str):
         yield f"{' ' * (_KIND_WIDTH + 2)}{line}"
@@ -104,12 +104,13 @@ def _subject(change: Change, language: Language) -> str:
     """Return what changed: its list, its name, its field."""
     place = "" if change.is_answer or change.where in (change.name, "") else f"{change.where}: "
     is_elsewhere = change.where != part_name(language, change.part)
+    # The kind says by itself that a status or an owner changed.
     field = f" – {change.field}" if change.field and change.kind not in ("status", "owner") else ""
     return f"{place if is_elsewhere else ''}{change.name}{field}"
 
 
 def _details(
-    language: Language, change: Change, mark: Mark, escape: Callable[[str], str]
+    language: Language, change: Change, mark: MarkPart, escape: Callable[[str], str]
 ) -> Iterator[str]:
     before, after = (escape(_one_line(text)) for text in (change.before, change.after))
     if change.kind in ("moved", "renamed"):
@@ -123,7 +124,9 @@ def _details(
         yield _phrase(language, key, before=before, after=after)
 
 
-def _before_and_after(language: Language, words: tuple[Words, ...], mark: Mark) -> Iterator[str]:
+def _before_and_after(
+    language: Language, words: tuple[DiffPart, ...], mark: MarkPart
+) -> Iterator[str]:
     for key, hidden in (("before", "added"), ("after", "removed")):
         text = "".join(mark(part) for part in words if part.kind != hidden)
         yield f"{_phrase(language, key)}: {' '.join(text.split())}"
@@ -138,15 +141,15 @@ def _kind(change: Change, language: Language) -> str:
     return language.catalogue.label("change", change.kind)
 
 
-def _bracketed(words: Words) -> str:
+def _bracketed(words: DiffPart) -> str:
     return words.text if words.kind == "same" else _enclosed(words.text, "[", "]")
 
 
-def _coloured(words: Words) -> str:
+def _coloured(words: DiffPart) -> str:
     return words.text if words.kind == "same" else _painter(words.kind)(words.text)
 
 
-def _struck(words: Words) -> str:
+def _struck(words: DiffPart) -> str:
     sign = {"same": "", "removed": "~~", "added": "**"}[words.kind]
     return _enclosed(_escaped(words.text), sign, sign)
 

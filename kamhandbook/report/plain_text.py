@@ -14,7 +14,7 @@ from kamhandbook.report.excerpt import Sources
 from kamhandbook.wording.language import DEFAULT, Language
 from kamhandbook.wording.numbers import plural
 
-Paint = Callable[[str, str], str]
+Painter = Callable[[str, str], str]
 
 WIDTH = 100  # characters; fixed, so that a report does not depend on who looks at it
 _INDENT = " " * 7
@@ -54,7 +54,7 @@ def summary(findings: Sequence[Finding], language: Language) -> str:
 
 
 def _dimension_lines(
-    group: PartFindings, sources: Sources, paint: Paint, language: Language
+    group: PartFindings, sources: Sources, paint: Painter, language: Language
 ) -> Iterator[str]:
     yield paint("strong", f"{group.name}  ({summary(group.findings, language)})")
     severity: Severity | None = None
@@ -73,14 +73,14 @@ def _heading(group: PartFindings, severity: Severity, language: Language) -> str
     return plural(language, count, _words(language)["severities"][severity.value])
 
 
-def _finding_lines(finding: Finding, sources: Sources, paint: Paint) -> Iterator[str]:
+def _finding_lines(finding: Finding, sources: Sources, paint: Painter) -> Iterator[str]:
     code = paint(finding.severity.value, finding.code)
     yield f"{finding.position}: {code} {finding.message}"
     for line in sources.excerpt(finding.position):
         yield paint("quiet", line)
 
 
-def _advice_lines(topic: Topic, paint: Paint) -> Iterator[str]:
+def _advice_lines(topic: Topic, paint: Painter) -> Iterator[str]:
     """Yield once for all findings of one kind what they lead to, and what to do."""
     for line in wrap(topic.consequence, WIDTH - len(_INDENT)):
         yield f"{_INDENT}{line}"
@@ -92,7 +92,9 @@ def _advice_lines(topic: Topic, paint: Paint) -> Iterator[str]:
         yield f"{_INDENT}{paint('quiet', f'({topic.because})')}"
 
 
-def _accepted_lines(findings: Sequence[Finding], paint: Paint, language: Language) -> Iterator[str]:
+def _accepted_lines(
+    findings: Sequence[Finding], paint: Painter, language: Language
+) -> Iterator[str]:
     if not findings:
         return
     yield paint("strong", _words(language)["accepted"])
@@ -102,7 +104,9 @@ def _accepted_lines(findings: Sequence[Finding], paint: Paint, language: Languag
     yield ""
 
 
-def _summary_lines(findings: Sequence[Finding], paint: Paint, language: Language) -> Iterator[str]:
+def _summary_lines(
+    findings: Sequence[Finding], paint: Painter, language: Language
+) -> Iterator[str]:
     if not any(counted(findings).values()):
         yield paint("strong", _words(language)["nothing"])
         if any(finding.accepted for finding in findings):
@@ -117,7 +121,7 @@ def _summary_lines(findings: Sequence[Finding], paint: Paint, language: Language
         yield _words(language)["more"].format(code=worst.code)
 
 
-def painter(colours: bool) -> Paint:
+def painter(colours: bool) -> Painter:
     """Return a function that colours (style, text); styles: error, warning, hint, strong, quiet."""
     return _with_colour if colours else _without_colour
 

@@ -15,7 +15,7 @@ from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.content.questions import GuidingQuestion, guiding_questions, weakest
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.history.changes import News
-from kamhandbook.report.plain_text import Paint, summary
+from kamhandbook.report.plain_text import Painter, summary
 from kamhandbook.wording.catalogue import Catalogue
 from kamhandbook.wording.dates import day_text
 from kamhandbook.wording.language import Language
@@ -51,7 +51,7 @@ class Standing:
         return self.language.words("status")
 
 
-def status_text(standing: Standing, paint: Paint, *, blocks: bool = True) -> str:
+def status_text(standing: Standing, paint: Painter, *, blocks: bool = True) -> str:
     """Return where a handbook stands; no line is longer than 80 characters.
 
     ``blocks`` says whether the reader's terminal can show block characters.
@@ -68,7 +68,7 @@ def status_text(standing: Standing, paint: Paint, *, blocks: bool = True) -> str
     return "\n\n".join("\n".join(section) for section in sections)
 
 
-def _title_lines(standing: Standing, paint: Paint) -> Iterator[str]:
+def _title_lines(standing: Standing, paint: Painter) -> Iterator[str]:
     settings = standing.handbook.handbook
     words, label = standing.words, standing.catalogue.label
     names = [settings.company.name, settings.title or standing.language.phrase("default_title")]
@@ -86,7 +86,7 @@ def _iteration(standing: Standing) -> int:
     return standing.handbook.last_iteration + (standing.handbook.handbook.phase == "prototyping")
 
 
-def _dimension_lines(standing: Standing, paint: Paint, bars: dict[str, str]) -> Iterator[str]:
+def _dimension_lines(standing: Standing, paint: Painter, bars: dict[str, str]) -> Iterator[str]:
     for dimension in standing.catalogue.dimensions:
         questions = guiding_questions(standing.handbook, standing.catalogue, dimension.id)
         state = weakest(question.answer for question in questions)
@@ -115,7 +115,7 @@ def _state(question: GuidingQuestion) -> Status:
     return question.answer.status if question.answer.is_answered else Status.OPEN
 
 
-def _next_lines(standing: Standing, paint: Paint) -> Iterator[str]:
+def _next_lines(standing: Standing, paint: Painter) -> Iterator[str]:
     words = standing.words
     question = next_question(standing.handbook, standing.catalogue)
     if question is None:
@@ -145,7 +145,7 @@ def next_question(handbook: Handbook, catalogue: Catalogue) -> GuidingQuestion |
     return None
 
 
-def _findings_lines(standing: Standing, paint: Paint) -> Iterator[str]:
+def _findings_lines(standing: Standing, paint: Painter) -> Iterator[str]:
     counted = summary(standing.findings, standing.language)
     if not counted:
         yield standing.words["findings_none"]
@@ -158,7 +158,7 @@ def _findings_lines(standing: Standing, paint: Paint) -> Iterator[str]:
     yield standing.words["findings_more"]
 
 
-def _review_lines(standing: Standing, paint: Paint) -> Iterator[str]:
+def _review_lines(standing: Standing, paint: Painter) -> Iterator[str]:
     words = standing.words
     due = standing.handbook.handbook.review_by
     if due is None:

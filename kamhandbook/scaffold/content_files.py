@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
+from kamhandbook.content.base import LABEL_FIELD
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.types import Kind
 from kamhandbook.forms.form import Place, form
@@ -15,7 +16,7 @@ from kamhandbook.wording.language import Language
 
 WIDTH = 98  # characters of a comment line
 #: Left out of new files: people who need them find them in the editor's help.
-_SKIPPED = {"visible_from", "acknowledgement"}
+_SKIPPED = {LABEL_FIELD, "acknowledgement"}
 _NESTED = (Kind.GROUP, Kind.LABELLED, Kind.ANSWER)
 
 

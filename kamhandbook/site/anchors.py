@@ -58,19 +58,19 @@ def with_anchors(blocks: Blocks) -> Blocks:
     return _with_anchors(blocks, set(ids(blocks)))
 
 
-def _with_anchors(blocks: Blocks, taken: set[str]) -> Blocks:
+def _with_anchors(blocks: Blocks, used: set[str]) -> Blocks:
     def inside(blocks: Blocks) -> Blocks:
         return mapped(block, blocks)
 
     def block(part: Block) -> Block:
         if isinstance(part, Part):
-            named = replace(part.attributes, id=part_anchor(part.file))
-            return replace(part, attributes=named, blocks=with_anchors(part.blocks))
+            attributes = replace(part.attributes, id=part_anchor(part.file))
+            return replace(part, attributes=attributes, blocks=with_anchors(part.blocks))
         if not isinstance(part, Heading):
             return with_inside(part, inside, lambda inlines: inlines)
         if part.attributes.id or not is_listed(part):
             return part
-        anchor = unique(slugify(text_of(part.children), "-"), taken)
+        anchor = unique(slugify(text_of(part.children), "-"), used)
         return replace(part, attributes=replace(part.attributes, id=anchor))
 
     return inside(blocks)
@@ -99,14 +99,14 @@ def anchors(blocks: Blocks, prefix: str = "", offset: int = 0) -> Iterator[Ancho
             yield Anchor(part.level + offset, prefix + part.attributes.id, title)
 
 
-def contents(found: Iterable[Anchor]) -> list[_TocToken]:
+def contents(headings: Iterable[Anchor]) -> list[_TocToken]:
     """Return a table of contents as MkDocs wants it: anchors with those below them.
 
     Their names are HTML.
     """
     roots: list[_TocToken] = []
     above: list[_TocToken] = []
-    for anchor in found:
+    for anchor in headings:
         token: _TocToken = {
             "level": anchor.level,
             "id": anchor.id,

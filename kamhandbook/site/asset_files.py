@@ -15,23 +15,23 @@ _BRAND_CSS = f"{ASSETS}/brand.css"
 
 
 def asset_files(brand: Brand) -> dict[str, Path | bytes]:
-    """Give every file the site needs beside its pages, by its name in the site."""
-    made: dict[str, Path | bytes] = {name: path for name, path in _shipped().items()}
-    made[_BRAND_CSS] = brand_css(brand).encode()
+    """Return every file the site needs beside its pages, by its name in the site."""
+    sources: dict[str, Path | bytes] = {name: path for name, path in _shipped().items()}
+    sources[_BRAND_CSS] = brand_css(brand).encode()
     for name, path in ((logo_name(brand), _logo(brand)), (icon_name(brand), _icon(brand))):
         if path:
-            made[name] = path
-    return made
+            sources[name] = path
+    return sources
 
 
 def style_sheets() -> tuple[str, ...]:
-    """List our style sheets in the order in which they count."""
-    return (_BRAND_CSS, *_named(".css"))
+    """Return our style sheets in the order in which they count."""
+    return (_BRAND_CSS, *_with_ending(".css"))
 
 
 def scripts() -> tuple[str, ...]:
-    """List our scripts."""
-    return _named(".js")
+    """Return our scripts."""
+    return _with_ending(".js")
 
 
 def logo_name(brand: Brand) -> str:
@@ -54,8 +54,8 @@ def brand_css(brand: Brand) -> str:
 
 def _fonts(brand: Brand) -> str:
     """Name the brand's fonts; where they are not installed the system's own are used."""
-    named = (("heading", brand.heading_font), ("body", brand.body_font))
-    lines = "".join(f"  --kam-{key}-font: {_family(font)};\n" for key, font in named)
+    fonts = (("heading", brand.heading_font), ("body", brand.body_font))
+    lines = "".join(f"  --kam-{key}-font: {_family(font)};\n" for key, font in fonts)
     return f":root {{\n{lines}}}\n"
 
 
@@ -83,11 +83,11 @@ def _icon(brand: Brand) -> Path | None:
 
 @cache
 def _shipped() -> dict[str, Path]:
-    found = sorted(path for path in _FOLDER.rglob("*") if path.is_file())
-    return {f"{ASSETS}/{path.relative_to(_FOLDER).as_posix()}": path for path in found}
+    paths = sorted(path for path in _FOLDER.rglob("*") if path.is_file())
+    return {f"{ASSETS}/{path.relative_to(_FOLDER).as_posix()}": path for path in paths}
 
 
-def _named(ending: str) -> tuple[str, ...]:
+def _with_ending(ending: str) -> tuple[str, ...]:
     return tuple(
         name
         for name in _shipped()

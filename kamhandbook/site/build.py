@@ -20,7 +20,7 @@ from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.reading.yaml_file import read_yaml
 from kamhandbook.site.config import FILE, built_in, config_file, docs_dir
 from kamhandbook.site.contents import SiteContents
-from kamhandbook.site.mkdocs_log import heard, mkdocs_error
+from kamhandbook.site.mkdocs_log import captured_messages, mkdocs_error
 from kamhandbook.site.search_entries import Entry
 from kamhandbook.wording.messages import problem
 
@@ -58,7 +58,7 @@ def build_live(
     contents: SiteContents, folder: Path
 ) -> tuple[tuple[MkDocsConfig, SitePlugin], tuple[Finding, ...]]:
     """Build the site and keep what is needed to make single pages anew."""
-    with heard() as messages, ExitStack() as stack:
+    with captured_messages() as messages, ExitStack() as stack:
         try:
             config = _config(contents, folder, stack)
             plugin = _plugin(config)
@@ -103,12 +103,12 @@ def _config(contents: SiteContents, folder: Path, stack: ExitStack) -> MkDocsCon
 @contextmanager
 def _empty(folder: Path) -> Iterator[Path]:
     """Make an empty folder beside a site's, where it is removed with it after a kill."""
-    made = folder.with_name(f"{folder.name}-no-pages")
-    made.mkdir(exist_ok=True)
+    pages_folder = folder.with_name(f"{folder.name}-no-pages")
+    pages_folder.mkdir(exist_ok=True)
     try:
-        yield made
+        yield pages_folder
     finally:
-        made.rmdir()
+        pages_folder.rmdir()
 
 
 def _load(file: Path, options: dict[str, Any]) -> MkDocsConfig:
@@ -162,7 +162,7 @@ def our_findings(error: BaseException | None) -> CannotGoOnError | None:
 
 
 def build_error(error: Exception) -> Finding:
-    """Say what went wrong and, for a template, in which file and line."""
+    """Return what went wrong and, for a template, in which file and line, as a finding."""
     place = ""
     trace = error.__traceback__
     while trace:

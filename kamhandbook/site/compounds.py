@@ -41,7 +41,7 @@ class Compounds:
 
     @cached_property
     def joint(self) -> str:
-        """Give the regular expression of the empty places between parts; "" when there are none.
+        """Return the regular expression of the empty places between parts; "" when there are none.
 
         It means the same to Python and to browsers.
         """
@@ -62,9 +62,9 @@ class Compounds:
 def _learned(words: frozenset[str], listed: set[str], joints: Iterable[str]) -> set[str]:
     """Find the later parts of nouns that are made of two other words, the second a noun itself."""
     nouns = {word.lower() for word in words if word[:1].isupper() and not word.isupper()}
-    known = {word.lower() for word in words} | listed
+    all_words = {word.lower() for word in words} | listed
     tails = {noun + end: noun for end in joints for noun in nouns if len(noun) >= _SHORTEST_TAIL}
-    heads = {word + joint for joint in joints for word in known if len(word) >= _SHORTEST_HEAD}
+    heads = {word + joint for joint in joints for word in all_words if len(word) >= _SHORTEST_HEAD}
     return {
         tails[noun[at:]]
         for noun in nouns
@@ -75,8 +75,8 @@ def _learned(words: frozenset[str], listed: set[str], joints: Iterable[str]) -> 
 
 def _shortest(parts: Iterable[str]) -> tuple[str, ...]:
     """Leave out parts that begin with another one: they come apart at the same place."""
-    kept: list[str] = []
+    shortest: list[str] = []
     for part in sorted(parts):
-        if not kept or not part.startswith(kept[-1]):
-            kept.append(part)
-    return tuple(kept)
+        if not shortest or not part.startswith(shortest[-1]):
+            shortest.append(part)
+    return tuple(shortest)

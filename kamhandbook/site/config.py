@@ -13,7 +13,7 @@ FILE = "mkdocs.yml"
 
 
 def config_file(root: Path) -> Path | None:
-    """Give the project's mkdocs.yml, if it has one."""
+    """Return the project's mkdocs.yml, if it has one."""
     file = root / FILE
     return file if file.is_file() else None
 
@@ -24,9 +24,9 @@ def site_url(root: Path) -> str:
 
 
 def docs_dir(root: Path, content: Path) -> Path:
-    """Give the folder of the company's own pages: what mkdocs.yml says, else ``content/pages``."""
-    said = _setting(root, "docs_dir")
-    return root / said if said else content / "pages"
+    """Return the folder of the company's own pages: from mkdocs.yml, else ``content/pages``."""
+    setting = _setting(root, "docs_dir")
+    return root / setting if setting else content / "pages"
 
 
 def _setting(root: Path, key: str) -> str:
@@ -44,7 +44,7 @@ def _setting(root: Path, key: str) -> str:
 def _text(node: yaml.Node) -> str:
     """Read a scalar; ``!ENV NAME`` and ``!ENV [NAME, default]`` as MkDocs does."""
     if isinstance(node, yaml.SequenceNode) and node.value:
-        *names, default = (each.value for each in node.value)
+        *names, default = (item.value for item in node.value)
         return str(next((os.environ[name] for name in names if name in os.environ), default))
     if not isinstance(node, yaml.ScalarNode):
         return ""
@@ -54,7 +54,7 @@ def _text(node: yaml.Node) -> str:
 
 
 def built_in(name: str) -> BytesIO:
-    """Give the configuration of a project without mkdocs.yml."""
+    """Return the configuration of a project without mkdocs.yml."""
     settings = {
         "site_name": name,
         "theme": {"name": "material"},

@@ -36,7 +36,7 @@ class SiteContents:
     frame: Callable[[str, str], tuple[Blocks, Blocks]] | None = None
 
     def page(self, source: str) -> Page | None:
-        """Give our page of a source name (``ziele.md``); None for a company's own page."""
+        """Return our page of a source name (``ziele.md``); None for a company's own page."""
         return next((page for page in self.pages if source_name(page) == source), None)
 
 

@@ -27,14 +27,14 @@ def add_files(
     """
     _refuse_taken_names(files, contents)
     _leave_out_idle(files, config)
-    made = (
+    own_files = (
         *_pages(config, contents),
         *_assets(config, assets),
         *_pictures(config, contents),
         *_deck(config, contents),
         *_stamp(config, contents),
     )
-    for file in made:
+    for file in own_files:
         if files.get_file_from_path(file.src_uri) is None:
             files.append(file)
     return files
@@ -87,23 +87,23 @@ def _deck(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
 
 
 def _stamp(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
-    """Say by which handbook the site can be told; read by ``kamhandbook verify``."""
+    """Yield the file with the handbook's stamp, read by ``kamhandbook verify``."""
     if contents.imprint.fingerprint:
         stamp = to_json(make_stamp(contents.imprint))
         yield File.generated(config, SITE_FILE, content=stamp)
 
 
 def _refuse_taken_names(files: Files, contents: SiteContents) -> None:
-    theirs = {file.dest_uri: file for file in files.documentation_pages()}
-    taken = [
-        problem("page_taken", Position(_shown(file, contents)), name=Path(file.src_uri).name)
+    company_pages = {file.dest_uri: file for file in files.documentation_pages()}
+    findings = [
+        problem("page_taken", Position(_source_path(file, contents)), name=Path(file.src_uri).name)
         for page in contents.pages
-        if (file := theirs.get(page.file)) is not None
+        if (file := company_pages.get(page.file)) is not None
     ]
-    if taken:
-        raise CannotGoOnError(taken)
+    if findings:
+        raise CannotGoOnError(findings)
 
 
-def _shown(file: File, contents: SiteContents) -> str:
+def _source_path(file: File, contents: SiteContents) -> str:
     source = Path(file.abs_src_path or file.src_uri)
     return source.relative_to(contents.root).as_posix() if source.is_absolute() else str(source)

@@ -300,14 +300,14 @@ class HtmlWriter:
     def _attributes(self, attributes: Attributes, *classes: str) -> str:
         if attributes is PLAIN and not any(classes):
             return ""
-        written = [f' id="{escape(self.target.prefix + attributes.id)}"'] if attributes.id else []
+        parts = [f' id="{escape(self.target.prefix + attributes.id)}"'] if attributes.id else []
         names = " ".join(filter(None, (*classes, *attributes.classes)))
         if names := " ".join(name for name in names.split() if name != "unlisted"):
-            written.append(f' class="{escape(names)}"')
+            parts.append(f' class="{escape(names)}"')
         for name, value in attributes.further:
             if self.target.moves or not name.startswith(_BEHAVIOUR):
-                written.append(f' {name}="{text_html(value)}"')
-        return "".join(written)
+                parts.append(f' {name}="{text_html(value)}"')
+        return "".join(parts)
 
 
 def text_html(text: str) -> str:

@@ -22,7 +22,7 @@ from kamhandbook.site import search
 from kamhandbook.site.asset_files import asset_files, icon_name, logo_name
 from kamhandbook.site.build import SitePlugin, build_error, build_live, our_findings
 from kamhandbook.site.contents import SiteContents, source_name
-from kamhandbook.site.mkdocs_log import heard
+from kamhandbook.site.mkdocs_log import captured_messages
 from kamhandbook.site.page import HandbookPage
 from kamhandbook.site.pictures import pictures
 from kamhandbook.site.settings import footer_line
@@ -87,9 +87,9 @@ class LiveSite:
         self.contents = contents
         self._plugin.show(contents)
         for page in contents.pages:
-            made = self._file(source_name(page)).page
-            assert isinstance(made, HandbookPage)
-            made.take(page)
+            handbook_page = self._file(source_name(page)).page
+            assert isinstance(handbook_page, HandbookPage)
+            handbook_page.take(page)
 
     def _make(self, source: str) -> bool:
         page = self._file(source).page
@@ -99,7 +99,7 @@ class LiveSite:
         entries[:] = [entry for entry in entries if entry["location"].split("#")[0] != page.url]
         page.meta, page.content = {}, None
         try:
-            with heard():
+            with captured_messages():
                 _populate_page(page, config, plugin.files)
                 pages = plugin.files.documentation_pages()
                 _build_page(page, config, pages, plugin.navigation, plugin.environment)
@@ -119,8 +119,8 @@ class LiveSite:
         plugin = search.plugin_of(self._config)
         if plugin:
             plugin.on_post_build(config=self._config)
-            ours = chain.from_iterable(self._plugin.entries.values())
-            search.finish(self.folder, self.contents, ours)
+            own_entries = chain.from_iterable(self._plugin.entries.values())
+            search.finish(self.folder, self.contents, own_entries)
 
     def _write_assets(self, contents: SiteContents) -> None:
         for name, source in asset_files(contents.brand).items():
@@ -134,7 +134,7 @@ class LiveSite:
         return file
 
     def _own_source(self, path: Path) -> str | None:
-        """Give the source name of a page of the company that MkDocs knows already."""
+        """Return the source name of a page of the company that MkDocs knows already."""
         for file in self._plugin.files.documentation_pages():
             if file.abs_src_path and Path(file.abs_src_path) == path and path.exists():
                 return str(file.src_uri)
@@ -147,8 +147,14 @@ def _changed(old: Iterable[Page], new: Iterable[Page]) -> list[Page]:
 
 
 def _frame(contents: SiteContents) -> tuple[object, ...]:
-    """Give what concerns more than single pages; when it changes, everything is built anew."""
+    """Return what concerns more than single pages; when it changes, everything is built anew."""
     listed = tuple((page.file, page.title, page.section) for page in contents.pages)
     brand = contents.brand
-    shown = pictures(contents.pages)  # those not there yet would have to be copied
-    return (listed, shown, footer_line(contents.imprint), logo_name(brand), icon_name(brand))
+    picture_files = pictures(contents.pages)  # those not there yet would have to be copied
+    return (
+        listed,
+        picture_files,
+        footer_line(contents.imprint),
+        logo_name(brand),
+        icon_name(brand),
+    )

@@ -44,13 +44,13 @@ def scripts_to_files(html: str, folder: Path, prefix: str) -> str:
 
 
 def prefix_of(url: str) -> str:
-    """Give what leads from a page to the site's root."""
+    """Return what leads from a page to the site's root."""
     up = get_relative_url(".", url)
     return "" if up in (".", "./") else f"{up.rstrip('/')}/"
 
 
 def prefix_of_error_page(site_url: str | None) -> str:
-    """Give what leads from an error page, which may be shown anywhere, to the site's root."""
+    """Return what leads from an error page, which may be shown anywhere, to the site's root."""
     path = urlsplit(site_url or "/").path
     return f"{path.rstrip('/')}/"
 

@@ -38,10 +38,10 @@ def source_of(href: str, files: Files) -> str:
 
 def with_sources(markdown: str, names: Iterable[str], folder: str = "") -> str:
     """Turn links to the addresses of pages into links to their sources ``names``; code stays."""
-    known = frozenset(names)
+    known_sources = frozenset(names)
 
     def source(match: re.Match[str]) -> str:
-        is_known = normpath(join(folder, f"{match['file']}.md")) in known
+        is_known = normpath(join(folder, f"{match['file']}.md")) in known_sources
         return f"{match['before']}{match['file']}.md" if is_known else match[0]
 
     parts: list[str] = []

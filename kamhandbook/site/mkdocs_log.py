@@ -28,19 +28,19 @@ class Messages(logging.Handler):
         self.records.append(record)
 
     def errors(self) -> list[Finding]:
-        """Give the errors as findings."""
+        """Return the errors as findings."""
         texts = [r.getMessage() for r in self.records if r.levelno >= logging.ERROR]
         return [mkdocs_error(text) for text in dict.fromkeys(texts)]
 
     def warnings(self) -> tuple[Finding, ...]:
-        """Give the warnings as findings."""
+        """Return the warnings as findings."""
         texts = [r.getMessage() for r in self.records if r.levelno == logging.WARNING]
         at = Position(FILE)
         return tuple(problem("mkdocs_warning", at, problem=text) for text in dict.fromkeys(texts))
 
 
 @contextmanager
-def heard() -> Iterator[Messages]:
+def captured_messages() -> Iterator[Messages]:
     """Listen to MkDocs; nothing it says reaches the terminal meanwhile."""
     logger, messages = logging.getLogger("mkdocs"), Messages()
     before = logger.propagate

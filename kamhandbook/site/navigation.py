@@ -12,13 +12,13 @@ from kamhandbook.document.blocks import Page
 from kamhandbook.site.contents import SiteContents, source_name
 
 
-def navigation(files: Files, theirs: list[Any] | None, contents: SiteContents) -> list[Any]:
-    """Give MkDocs' ``nav``; ``theirs`` is the one of mkdocs.yml, for the company's own pages."""
-    ours = {source_name(page) for page in contents.pages}
-    if theirs is None:
+def navigation(files: Files, company_nav: list[Any] | None, contents: SiteContents) -> list[Any]:
+    """Return MkDocs' ``nav``; ``company_nav`` is that of mkdocs.yml, for the company's pages."""
+    own_sources = {source_name(page) for page in contents.pages}
+    if company_nav is None:
         own = sorted((f for f in files.documentation_pages() if _listed(f)), key=file_sort_key)
-        theirs = nest_paths(file.src_uri for file in own if file.src_uri not in ours)
-    return [*sections(contents.pages), *theirs]
+        company_nav = nest_paths(file.src_uri for file in own if file.src_uri not in own_sources)
+    return [*sections(contents.pages), *company_nav]
 
 
 def sections(pages: Iterable[Page]) -> list[Any]:

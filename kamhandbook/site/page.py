@@ -36,34 +36,34 @@ class HandbookPage(MkDocsPage):
     rendered by MkDocs and stands below ours.
     """
 
-    def __init__(self, ours: Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(ours.title, file, config)
-        self.take(ours)
+    def __init__(self, composed: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(composed.title, file, config)
+        self.take(composed)
         self.edit_url = None
 
-    def take(self, ours: Page) -> None:
+    def take(self, composed: Page) -> None:
         """Show another state of the page from its next rendering on."""
-        self.ours = replace(ours, blocks=with_anchors(ours.blocks))
+        self.composed = replace(composed, blocks=with_anchors(composed.blocks))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What the search finds of the page; a book only repeats the others."""
-        blocks = self.ours.blocks
+        blocks = self.composed.blocks
         if any(isinstance(block, Part) for block in blocks):
             return ()
-        return tuple(entries_of(blocks, self.url, self.ours.title))
+        return tuple(entries_of(blocks, self.url, self.composed.title))
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Give MkDocs no Markdown, and what it asks for beside it."""
+        """Set empty Markdown, and the metadata that MkDocs asks for beside it."""
         self.markdown = ""
         self.meta = {"search": {"exclude": True}}  # from Material's search: entries are ours
-        if self.ours.description:
-            self.meta["description"] = self.ours.description
+        if self.composed.description:
+            self.meta["description"] = self.composed.description
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the blocks as HTML; links are looked at as MkDocs looks at those of Markdown."""
         links = _RelativePathTreeprocessor(self.file, files, config)
-        blocks = self.ours.blocks
+        blocks = self.composed.blocks
         added, rest = self._of_others(config, files)
         target = Target(
             address=_in_book(blocks, _checked(links, files)),
@@ -123,7 +123,7 @@ def _permalink(config: MkDocsConfig) -> str:
     return f'<a class="{kind}" href="#" title="{title}">{sign}</a>'
 
 
-def framed(html: str, page: MkDocsPage, contents: SiteContents) -> str:
+def html_in_frame(html: str, page: MkDocsPage, contents: SiteContents) -> str:
     """Return the HTML of a company's own page in the frame that ours have."""
     html = styles_to_classes(html)
     if contents.frame is None:

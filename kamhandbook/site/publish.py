@@ -56,8 +56,8 @@ class Publication:
     _staged: list[_Staged] = field(default_factory=list)
 
     def folder(self, target: Path) -> Path:
-        """Give an empty folder to fill, which will stand at ``target``."""
-        staged = self._stage(target, wanted="kind_folder")
+        """Return an empty folder to fill, which will stand at ``target``."""
+        staged = self._stage(target, expected="kind_folder")
         _refuse_foreign(staged.target)
         staged.new.mkdir()
         if staged.target.is_dir():
@@ -66,7 +66,7 @@ class Publication:
 
     def file(self, target: Path, content: bytes) -> Path:
         """Write a file that will stand at ``target``; gives where it is for now."""
-        staged = self._stage(target, wanted="kind_file")
+        staged = self._stage(target, expected="kind_file")
         staged.new.write_bytes(content)
         if staged.target.is_file():
             _like(staged.new, staged.target.stat())
@@ -84,16 +84,16 @@ class Publication:
                 _undo(staged)
             raise
 
-    def _stage(self, target: Path, *, wanted: str) -> _Staged:
+    def _stage(self, target: Path, *, expected: str) -> _Staged:
         target = Path(os.path.realpath(target))
         _refuse_file(target.parent)
-        self._stack.enter_context(_made(target.parent))
-        found = "kind_folder" if target.is_dir() else "kind_file"
-        if target.exists() and found != wanted:
-            raise _wrong_kind(target, found, wanted)
+        self._stack.enter_context(_created_folder(target.parent))
+        actual = "kind_folder" if target.is_dir() else "kind_file"
+        if target.exists() and actual != expected:
+            raise _wrong_kind(target, actual, expected)
         clean_up(target)
         workshop = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
-        self._stack.enter_context(_held(workshop))
+        self._stack.enter_context(_locked_workshop(workshop))
         self._staged.append(_Staged(target, workshop))
         return self._staged[-1]
 
@@ -104,25 +104,25 @@ def publication() -> Iterator[Publication]:
 
     Raises CannotGoOnError when the output folder cannot be written or the disk is full.
     """
-    made: list[_Staged] = []
+    staged: list[_Staged] = []
     try:
         with ExitStack() as stack:
-            work = Publication(stack, made)
+            work = Publication(stack, staged)
             yield work
     except OSError as error:
-        raise CannotGoOnError([out_problem(error, _place_of(error, made))]) from error
+        raise CannotGoOnError([out_problem(error, _output_of(error, staged))]) from error
 
 
-def _place_of(error: OSError, made: list[_Staged]) -> str:
+def _output_of(error: OSError, all_staged: list[_Staged]) -> str:
     """Name the output that an error is about; without a file's name it is the first, the site."""
     file = Path(str(error.filename or ""))
-    about = [staged for staged in made if file.is_relative_to(staged.workshop)]
-    found = next(iter(about or made), None)
-    return str(found.target) if found else str(error.filename or "")
+    about = [output for output in all_staged if file.is_relative_to(output.workshop)]
+    staged = next(iter(about or all_staged), None)
+    return str(staged.target) if staged else str(error.filename or "")
 
 
 def out_problem(error: OSError, where: str) -> Finding:
-    """Say in plain words why an output could not be written."""
+    """Return the finding that tells in plain words why an output could not be written."""
     key = "out_failed"
     if error.errno in _NO_SPACE:
         key = "out_no_space"
@@ -145,7 +145,7 @@ def _prefix(target: Path) -> str:
 
 
 def _like(new: Path, old: os.stat_result) -> None:
-    """Give ``new`` the permissions of what it replaces, and its owners as far as we may."""
+    """Copy to ``new`` the permissions of what it replaces, and its owners as far as we may."""
     with suppress(OSError, AttributeError):
         os.chown(new, old.st_uid, old.st_gid)
     new.chmod(stat.S_IMODE(old.st_mode))
@@ -160,15 +160,15 @@ def _undo(staged: _Staged) -> None:
 
 
 def _refuse_file(folder: Path) -> None:
-    """Tell of a file that lies where a folder on the way to an output is to be."""
-    for each in (folder, *folder.parents):
-        if each.exists() and not each.is_dir():
-            raise _wrong_kind(each, "kind_file", "kind_folder")
+    """Raise CannotGoOnError for a file that lies where a folder of an output's path must be."""
+    for path in (folder, *folder.parents):
+        if path.exists() and not path.is_dir():
+            raise _wrong_kind(path, "kind_file", "kind_folder")
 
 
-def _wrong_kind(place: Path, found: str, wanted: str) -> CannotGoOnError:
+def _wrong_kind(place: Path, actual: str, expected: str) -> CannotGoOnError:
     at = Position(str(place))
-    return CannotGoOnError([problem("out_kind", at, found=phrase(found), wanted=phrase(wanted))])
+    return CannotGoOnError([problem("out_kind", at, found=phrase(actual), wanted=phrase(expected))])
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -180,20 +180,20 @@ def _refuse_foreign(target: Path) -> None:
 
 
 @contextmanager
-def _made(folder: Path) -> Iterator[None]:
+def _created_folder(folder: Path) -> Iterator[None]:
     """Make a folder and its parents; those that stay empty are removed at the end."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     try:
         yield
     finally:
-        for each in missing:
+        for path in missing:
             with suppress(OSError):  # not empty: something was published into it
-                each.rmdir()
+                path.rmdir()
 
 
 @contextmanager
-def _held(workshop: Path) -> Iterator[None]:
+def _locked_workshop(workshop: Path) -> Iterator[None]:
     """Hold a workshop, so that no other run takes it for abandoned; removes it at the end."""
     with _lock(workshop):
         try:

@@ -29,7 +29,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def plugin_of(config: MkDocsConfig) -> Any:
-    """Give Material's search plugin, if mkdocs.yml has it."""
+    """Return Material's search plugin, if mkdocs.yml has it."""
     return config.plugins.get("material/search") or config.plugins.get("search")
 
 
@@ -38,50 +38,50 @@ def configure(config: MkDocsConfig) -> None:
     plugin = plugin_of(config)
     if plugin is None:
         return
-    for key, ours in (("lang", NO_STEMMER), ("pipeline", []), ("separator", SEPARATORS)):
+    for key, default in (("lang", NO_STEMMER), ("pipeline", []), ("separator", SEPARATORS)):
         if plugin.config.get(key) is None:
-            plugin.config[key] = ours
+            plugin.config[key] = default
 
 
-def finish(site: Path, contents: SiteContents, ours: Iterable[Entry]) -> None:
+def finish(site: Path, contents: SiteContents, own_entries: Iterable[Entry]) -> None:
     """Complete the index of a site that MkDocs has just written, and write the scripts beside it.
 
-    ``ours`` are the entries of our own pages; those of a company's pages are in the index.
+    ``own_entries`` are those of our own pages; those of a company's pages are in the index.
     """
     file = site / "search" / "search_index.json"
     if not file.exists():
         return
     index = json.loads(file.read_bytes())
-    index["docs"] = list(entries(ours, index["docs"], contents))
+    index["docs"] = list(entries(own_entries, index["docs"], contents))
     words = vocabulary(index["docs"])
     language = contents.imprint.language
     compounds = compounds_of(contents.words, words, language)
     if index["config"]["separator"] == SEPARATORS and compounds.joint:
         index["config"]["separator"] = f"{SEPARATORS}|{compounds.joint}"
-    written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    file.write_text(written, encoding="utf-8")
+    index_text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    file.write_text(index_text, encoding="utf-8")
     # A page opened from disk may not fetch JSON, but it may load a script.
-    file.with_suffix(".js").write_text(f"var __index = {written}", encoding="utf-8")
+    file.with_suffix(".js").write_text(f"var __index = {index_text}", encoding="utf-8")
     script = words_script(words, compounds, contents.terms, language)
     (site / WORDS_SCRIPT).write_text(script, encoding="utf-8")
 
 
 def entries(
-    ours: Iterable[Entry], theirs: Iterable[Entry], contents: SiteContents
+    own_entries: Iterable[Entry], company_entries: Iterable[Entry], contents: SiteContents
 ) -> Iterator[Entry]:
-    """Give the entries to search; each term of the glossary is one, instead of its letter."""
+    """Yield the entries to search; each term of the glossary is one, instead of its letter."""
     language = contents.imprint.language
     keywords = language.words("site_build")["keywords"]
     letter = f"{language.catalogue.file_of(PAGE)}#{language.words('site')['letter_anchor']}"
-    for entry in ours:
+    for entry in own_entries:
         if not entry["location"].startswith(letter):
             yield with_keywords(entry, keywords)
-    yield from theirs
+    yield from company_entries
     yield from term_entries(contents)
 
 
 def term_entries(contents: SiteContents) -> Iterator[Entry]:
-    """Give an entry for each term of the glossary; its synonyms are tags, which count most."""
+    """Yield an entry for each term of the glossary; its synonyms are tags, which count most."""
     glossary = Glossary(contents.terms, contents.imprint.language)
     for term in contents.terms:
         yield {
@@ -98,13 +98,13 @@ def with_keywords(entry: Entry, keywords: Mapping[str, list[str]]) -> Entry:
     return {**entry, "tags": [*entry.get("tags", ()), *words]} if words else entry
 
 
-def vocabulary(found: Iterable[Entry]) -> tuple[str, ...]:
-    """List every word of three letters and more in the index as it is written, sorted.
+def vocabulary(index_entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return every word of three letters and more in the index as it is written, sorted.
 
     Words with a hyphen are listed whole and in their parts.
     """
     words: set[str] = set()
-    for entry in found:
+    for entry in index_entries:
         text = " ".join((entry["title"], entry["text"], *entry.get("tags", ())))
         words.update(HYPHENATED.findall(_TAG.sub(" ", text)))
     parts = {part for word in words for part in word.split("-")}
@@ -113,8 +113,10 @@ def vocabulary(found: Iterable[Entry]) -> tuple[str, ...]:
 
 def compounds_of(listed: Iterable[str], words: Iterable[str], language: Language) -> Compounds:
     """Return what splits the compound words of a site; ``words`` are all it says."""
-    said = language.words("site_build")
-    return Compounds(listed, words, prefixes=said["prefixes"], joints=said["joints"])
+    words_of_build = language.words("site_build")
+    return Compounds(
+        listed, words, prefixes=words_of_build["prefixes"], joints=words_of_build["joints"]
+    )
 
 
 def words_script(
@@ -123,13 +125,14 @@ def words_script(
     """Write what ``search.js`` knows: words with their joints, idle words, synonyms."""
     phrases = (name.replace(" ", "-") for term in terms for name in (term.term, *term.synonyms))
     lowered = sorted({word.lower() for word in (*words, *phrases)})
-    known = {
+    variables = {
         "kamWords": " ".join(_marked(word, compounds) for word in lowered),
         "kamStopWords": " ".join(language.words("site_build")["stop_words"]),
         "kamSynonyms": [[synonym, term.term] for term in terms for synonym in term.synonyms],
     }
     return "".join(
-        f"var {name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in known.items()
+        f"var {name} = {json.dumps(value, ensure_ascii=False)};\n"
+        for name, value in variables.items()
     )
 
 

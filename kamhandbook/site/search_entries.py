@@ -33,7 +33,7 @@ from kamhandbook.document.tree import is_icon
 from kamhandbook.site.anchors import is_listed
 
 Entry: TypeAlias = dict[str, Any]  # location, title, text, tags, boost: as Material writes them
-Piece: TypeAlias = str | Heading  # HTML, and between it the headings that begin an entry
+HtmlPiece: TypeAlias = str | Heading  # HTML, and between it the headings that begin an entry
 
 
 def entries_of(blocks: Blocks, url: str, title: str) -> Iterator[Entry]:
@@ -60,12 +60,12 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[Piece]:
+def _blocks(blocks: Iterable[Block]) -> Iterator[HtmlPiece]:
     for block in blocks:
         yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[Piece]:
+def _block(block: Block) -> Iterator[HtmlPiece]:
     """Yield what a hit may show of a block: words, paragraphs and lists; all else stays apart."""
     match block:
         case Paragraph() if is_icon(block):
@@ -87,7 +87,7 @@ def _block(block: Block) -> Iterator[Piece]:
             yield " "
 
 
-def _inside(block: Block) -> Iterator[Piece]:
+def _inside(block: Block) -> Iterator[HtmlPiece]:
     pieces = inside(block, words=_apart, inlines=lambda line: [f" {_words(line)} "], blocks=_blocks)
     for piece in pieces:
         yield from piece
@@ -95,11 +95,11 @@ def _inside(block: Block) -> Iterator[Piece]:
         yield " "
 
 
-def _apart(words: str) -> Iterable[Piece]:
+def _apart(words: str) -> Iterable[HtmlPiece]:
     return [f" {escape(words, quote=False)} "]
 
 
-def _list(tag: str, items: Iterable[Blocks]) -> Iterator[Piece]:
+def _list(tag: str, items: Iterable[Blocks]) -> Iterator[HtmlPiece]:
     yield f"<{tag}>\n"
     for item in items:
         yield "<li>"
@@ -108,7 +108,7 @@ def _list(tag: str, items: Iterable[Blocks]) -> Iterator[Piece]:
     yield f"</{tag}>\n"
 
 
-def _item(blocks: Blocks) -> Iterator[Piece]:
+def _item(blocks: Blocks) -> Iterator[HtmlPiece]:
     """Yield an item; a first paragraph has no tag of its own."""
     if blocks and isinstance(blocks[0], Paragraph):
         yield _words(blocks[0].children)
@@ -116,7 +116,7 @@ def _item(blocks: Blocks) -> Iterator[Piece]:
     yield from _blocks(blocks)
 
 
-def _definition(item: Definition) -> Iterator[Piece]:
+def _definition(item: Definition) -> Iterator[HtmlPiece]:
     yield f" {_words(item.term)} "
     for meaning in item.meanings:
         yield " "

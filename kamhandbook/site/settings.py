@@ -53,7 +53,7 @@ def apply(config: MkDocsConfig, contents: SiteContents) -> MkDocsConfig:
 
 
 def footer_line(imprint: Imprint) -> str:
-    """Say in one line what every page says about the handbook, as HTML."""
+    """Return the line that every page says about the handbook, as HTML."""
     version = imprint.language.words("site_build")["version"].format(version=imprint.version)
     parts = (imprint.company, version if imprint.version else "", imprint.date)
     return " · ".join(escape(part) for part in (*parts, imprint.classification) if part)
@@ -68,19 +68,19 @@ def _require_material(config: MkDocsConfig) -> None:
 def _theme(config: MkDocsConfig, contents: SiteContents) -> None:
     theme = config.theme
     theme["font"] = False
-    for key, untouched, ours in (
+    for key, untouched, value in (
         ("language", "en", contents.imprint.language.code),
         ("features", [], list(_FEATURES)),
         ("palette", None, _palette(contents.imprint.language)),
         ("logo", None, logo_name(contents.brand)),
         ("favicon", "assets/images/favicon.png", icon_name(contents.brand)),
     ):
-        if ours and theme.get(key) == untouched:
-            theme[key] = ours
+        if value and theme.get(key) == untouched:
+            theme[key] = value
 
 
 def _palette(language: Language) -> list[dict[str, Any]]:
-    """Give both schemes in the brand's colours, with the switch between them."""
+    """Return both schemes in the brand's colours, with the switch between them."""
     words = language.words("site_build")
     return [
         {
@@ -108,7 +108,7 @@ def _markdown(config: MkDocsConfig) -> None:
     config.markdown_extensions = [*config.markdown_extensions, *missing]
 
 
-def _joined(ours: Iterable[str], theirs: Iterable[Any]) -> list[Any]:
-    """Put ours first, so that theirs can change them; nothing twice when MkDocs builds again."""
-    own = list(ours)
-    return [*own, *(each for each in theirs if each not in own)]
+def _joined(own: Iterable[str], company: Iterable[Any]) -> list[Any]:
+    """Return ours first, so that a company's can change them; nothing twice when built again."""
+    first = list(own)
+    return [*first, *(item for item in company if item not in first)]

@@ -61,7 +61,7 @@ def _mark(mark: Mark, address: Address) -> str:
         case Box():
             return _linked(_shape(mark) + _labels(mark), mark.target, address)
         case Group():
-            inside = "".join(_mark(each, address) for each in mark.marks)
+            inside = "".join(_mark(part, address) for part in mark.marks)
             return _linked(f"<g>{inside}</g>", mark.target, address)
         case Line():
             return _line(mark)
@@ -141,15 +141,15 @@ def _labels(box: Box) -> str:
     spare = inside.height - total
     y = inside.y + {"top": 0.0, "middle": spare / 2, "bottom": spare}[box.valign]
     x = {"left": inside.x, "center": inside.centre[0], "right": inside.right}[box.align]
-    written = []
+    lines = []
     for label in box.labels:
         pitch = label.size * _PITCH
         kinds = f"kam-ink-{label.colour}{' kam-bold' if label.bold else ''}"
         for line in label.lines:
             baseline = y + pitch / 2 + label.size * (_ASCENT - 0.4)
-            written.append(_line_of_text(line, x, baseline, label.size, kinds, box.align))
+            lines.append(_line_of_text(line, x, baseline, label.size, kinds, box.align))
             y += pitch
-    return "".join(written)
+    return "".join(lines)
 
 
 def _line_of_text(text: str, x: float, y: float, size: float, kinds: str, align: str) -> str:
@@ -205,8 +205,8 @@ def _points(points: tuple[tuple[float, float], ...]) -> str:
 
 
 def _number(value: float) -> str:
-    written = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if written == "-0" else written
+    digits = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits
 
 
 def _escaped(text: str) -> str:

@@ -25,15 +25,15 @@ class ThemeLoader(FileSystemLoader):
     """
 
     def list_templates(self) -> list[str]:
-        """List the names of all templates outside dot folders."""
-        found: set[str] = set()
+        """Return the names of all templates outside dot folders."""
+        names: set[str] = set()
         for search_path in self.searchpath:
             for folder, inside, files in os.walk(search_path, followlinks=self.followlinks):
                 inside[:] = [name for name in inside if not name.startswith(".")]
                 below = os.path.relpath(folder, search_path).replace(os.sep, "/")
                 prefix = "" if below == "." else f"{below}/"
-                found.update(prefix + name for name in files)
-        return sorted(found)
+                names.update(prefix + name for name in files)
+        return sorted(names)
 
 
 def quicken(theme: Theme) -> None:

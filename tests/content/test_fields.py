@@ -15,7 +15,7 @@ from kamhandbook.content.fields import ContentField, field_at, field_named, fiel
 from kamhandbook.content.handbook import FILES, PARTS, Handbook
 from kamhandbook.content.meanings import TEAM, KeyAccountReference, Meaning, Measure, PersonName
 from kamhandbook.content.selection import KeyAccount, Review
-from kamhandbook.content.types import Audience, Kind, Several, Text
+from kamhandbook.content.types import Audience, Kind, PlainText, Several
 from kamhandbook.forms.form import every_place, form
 from kamhandbook.wording.language import DEFAULT
 
@@ -114,7 +114,7 @@ def test_a_reference_leads_to_a_field_and_means_the_same() -> None:
 
 def test_a_field_is_read_off_its_declaration() -> None:
     class Example(Content):
-        plain: Text = ""
+        plain: PlainText = ""
         people: Several[PersonName] = ()
         score: Annotated[Measure, TEAM] = ""
         account: KeyAccountReference = ""
@@ -153,7 +153,7 @@ def test_a_type_without_a_kind_is_refused() -> None:
 
 def test_names_are_not_keys_of_a_map() -> None:
     class Odd(Content):
-        shares: dict[PersonName, Text] = {}  # noqa: RUF012
+        shares: dict[PersonName, PlainText] = {}  # noqa: RUF012
 
     with pytest.raises(TypeError, match="a key is no text"):
         fields_of(Odd)

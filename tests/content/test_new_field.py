@@ -41,7 +41,7 @@ FIELDS = {
     "extra_person": New('PersonName = ""', "Frauke Zwickelbauer", EVERYBODY[1:], True),
     "extra_people": New("Several[PersonName] = ()", ["Ottmar Quendel"], EVERYBODY[1:], True),
     "extra_customer": New('CustomerName = ""', "Hohenfels Dynamo", EVERYBODY[1:], True),
-    "extra_link": New('Link = ""', "https://hohenfels.example/kam", EVERYBODY[1:], True),
+    "extra_link": New('LinkAddress = ""', "https://hohenfels.example/kam", EVERYBODY[1:], True),
     "extra_measure": New('Measure = ""', "73,5 % Lieferanteil", EVERYBODY[1:], True),
     "extra_team_measure": New('Annotated[Measure, TEAM] = ""', "12,4 % Marge", EVERYBODY[2:], True),
     "extra_money": New("Money = Labelled()", "765.400 EUR", EVERYBODY[3:], True),
@@ -53,12 +53,12 @@ FIELDS = {
         'MailAddress = ""', "vertrieb@hohenfels.example", EVERYBODY[1:], is_searched_for=True
     ),
     "extra_state": New(
-        'Annotated[Text, Meaning.STATE] = ""', "Angelaufen", EVERYBODY, False, "status"
+        'Annotated[PlainText, Meaning.STATE] = ""', "Angelaufen", EVERYBODY, False, "status"
     ),
     "extra_setting": New(
-        'Annotated[Text, Meaning.SETTING] = ""', "Zweispaltig", EVERYBODY, False, kind=None
+        'Annotated[PlainText, Meaning.SETTING] = ""', "Zweispaltig", EVERYBODY, False, kind=None
     ),
-    "extra_text": New('Text = ""', "Bleibt im Werk Nord", EVERYBODY, False),
+    "extra_text": New('PlainText = ""', "Bleibt im Werk Nord", EVERYBODY, False),
 }
 
 
@@ -86,10 +86,11 @@ def add_fields(package: Path) -> None:
     """Add the fields to a copy of the package: their lines in the model and in the catalogue."""
     model, words = package / "content" / "selection.py", package / "catalogue" / "de.fields.yaml"
     lines = "".join(f"    {name}: {new.declared}\n" for name, new in FIELDS.items())
-    names = "TEAM, CustomerName, Link, MailAddress, Meaning, Measure, Money, Owner, PersonName"
+    names = "TEAM, CustomerName, LinkAddress, MailAddress, Meaning, Measure, Money, Owner"
+    names += ", PersonName"
     imported = f"from kamhandbook.content.meanings import {names}\n"
     put_before(model, "from kamhandbook.content.types import", imported)
-    put_before(model, "    countries: Several[Text] = ()\n", lines)
+    put_before(model, "    countries: Several[PlainText] = ()\n", lines)
     entries = "".join(
         f"  key_accounts.{name}: {{title: {title(name)}, help: Neu., example: Beispiel}}\n"
         for name in FIELDS

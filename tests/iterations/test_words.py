@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamhandbook.history.changes import Words
+from kamhandbook.history.changes import DiffPart
 from kamhandbook.history.word_diff import difference, excerpt, readable
 
 TEXTS = st.lists(st.sampled_from(["Kunde", "Plan", "im", "Team", ".", "\n\n", " "])).map("".join)
 
 
-def marked(words: tuple[Words, ...]) -> str:
+def marked(words: tuple[DiffPart, ...]) -> str:
     """Write a difference as „[-old-]{+new+}“."""
     signs = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
     return "".join(signs[word.kind].format(word.text) for word in words)

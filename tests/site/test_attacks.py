@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kamhandbook.content.types import Audience, Markdown
-from kamhandbook.history.changes import Change, News, Words
+from kamhandbook.history.changes import Change, DiffPart, News
 from tests.site.attacks import ATTACKS
 from tests.site.full import write_full_content
 from tests.site.made import site_of
@@ -102,7 +102,7 @@ def news() -> News:
             kind_of="answers" if number % 2 else "terms",
             before=Markdown(text) if number % 2 else text,
             after=text,
-            words=(Words(text, "removed"), Words(text, "added")),
+            words=(DiffPart(text, "removed"), DiffPart(text, "added")),
             where=text,
             field=text,
         )
