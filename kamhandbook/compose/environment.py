@@ -19,6 +19,7 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
+    TemplateNotFound,
     pass_context,
 )
 from jinja2.exceptions import SecurityError
@@ -166,7 +167,13 @@ class Templates:
         line, file = _template_line(error)
         at = Position(f"{self.kind}/{file or name}", line or 1)
         key = "template_steps_out" if isinstance(error, SecurityError) else "template"
-        return problem(key, at, name=f"{self.kind}/{file or name}", problem=str(error))
+        return problem(key, at, name=f"{self.kind}/{file or name}", problem=_reason(error))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):  # says no more than the name
+        return phrase("template_missing", name=error.name)
+    return str(error)
 
 
 def _template_line(error: Exception) -> tuple[int | None, str | None]:
