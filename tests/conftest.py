@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.programs import require_package, require_program
+from tests.subsets import ROOMS, tests_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -30,8 +31,16 @@ settings.load_profile("fixed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let one command renew every golden file: look at what changed before committing it."""
+    """Let one command renew every golden file, and run the tests of one room."""
     parser.addoption("--renew-goldens", action="store_true", help="write golden files anew")
+    parser.addoption("--room", choices=sorted(ROOMS), help="run the tests that see this room")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Ask for a room's tests only, before any file is collected."""
+    room = config.getoption("--room")
+    if room:
+        config.args[:] = [str(config.rootpath / path) for path in tests_of(room)]
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
-"""Which tests see a change of a room: each subset runs in less than a minute on one processor.
+"""Which tests see a change of a room: ``pytest --room deck`` runs them.
 
-``pytest --room deck`` runs one; ``python -m tests.mutations`` goes by the same table.
+``python -m tests.mutations`` goes by the same table.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "checks": ("tests/checks", "tests/report/test_formats.py"),
     "cli": ("tests/report", "tests/people", "tests/iterations/test_command.py"),
     "compose": ("tests/compose", "tests/site/test_pages.py"),
-    "content": ("tests/audiences/test_cut.py", "tests/people/test_schema.py", "tests/reading"),
+    "content": ("tests/content", "tests/audiences/test_cut.py", "tests/people/test_schema.py"),
     "deck": ("tests/deck",),
     "design": ("tests/deck/test_brand_check.py", "tests/reading/test_project_files.py"),
-    "document": ("tests/compose", "tests/site/test_html.py"),
+    "document": ("tests/document", "tests/compose", "tests/site/test_html.py"),
     "editions": ("tests/audiences/test_cut.py", "tests/iterations"),
     "figures": ("tests/figures",),
     "fit": ("tests/compose", "tests/deck/test_render.py"),
@@ -24,7 +24,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "history": ("tests/iterations",),
     "leaks": ("tests/audiences",),
     "live": ("tests/serve",),
-    "metrics": ("tests/metrics", "tests/compose/test_text.py", "tests/figures"),
+    "metrics": ("tests/compose/test_text.py", "tests/figures"),
     "output_checks": ("tests/checks", "tests/compose"),
     "questionnaire": ("tests/people",),
     "reading": ("tests/reading", "tests/people/test_mistakes.py", "tests/people/test_help.py"),
@@ -33,3 +33,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "site": ("tests/site", "tests/publish"),
     "wording": ("tests/wording", "tests/checks", "tests/people"),
 }
+
+
+def tests_of(room: str) -> tuple[str, ...]:
+    """Return the tests of a room, the quickest first: whole outputs as text see most."""
+    return (*GOLDENS, *ROOMS[room])
