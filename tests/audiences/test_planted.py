@@ -68,7 +68,7 @@ def whole(project: Path) -> None:
 SITE = {
     "text": f"\n\nUnser Kunde {NAME}\n",
     "attribute": '\n\n[Kunde]{title="Talvera Pumpen AG"}\n',
-    "HTML, which is text": f"\n\n<!-- {NAME} -->\n",
+    "HTML shown as text": f"\n\n\\<!-- {NAME} --\\>\n",
     "split word": "\n\n**Tal**vera Pum\u00adpen AG\n",
 }
 
