@@ -7,8 +7,9 @@ another package (``kamhandbook.checks``) brings its own severities and never sto
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from kamhandbook.findings import Finding, Severity
 
@@ -33,8 +34,7 @@ _FAULTS = {**_CHECKS, ERROR: Stops.ALWAYS}
 _REHEARSAL = {**_FAULTS, WARNING: Stops.NOTHING}  # warnings that only "brand check" shows
 
 
-@dataclass(frozen=True, slots=True)
-class FindingCode:
+class FindingCode(Struct, frozen=True):
     """A row of the table.
 
     ``severities`` are all that occur, worst first; the first holds where nothing else is said.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kamhandbook.findings import Position
 
 ContentPath = tuple[str | int, ...]  # keys and indexes from the handbook down, ("goals", "why")
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(Struct, frozen=True):
     """Where every key and value of some files stands; a path is a tuple of keys and indexes."""
 
     values: dict[ContentPath, Position] = field(default_factory=dict)

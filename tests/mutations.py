@@ -19,10 +19,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from random import Random
+
+from msgspec import Struct
 
 from tests.subsets import GOLDENS, ROOMS, tests_of
 
@@ -53,8 +54,7 @@ SWAPPED: dict[type[ast.AST], str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A stretch of a module's text and what it is replaced by; offsets count bytes."""
 
     path: str

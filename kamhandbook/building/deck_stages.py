@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kamhandbook.building.edition_in_context import EditionInContext
 from kamhandbook.compose.storyline import compose_slides
@@ -16,8 +16,7 @@ from kamhandbook.metrics import Hyphenator
 from kamhandbook.output_checks.deck_limits import deck_findings
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedDeck:
+class ComposedDeck(Struct, frozen=True):
     """What an edition's slides say, and the master they will stand on."""
 
     edition: EditionInContext
@@ -25,8 +24,7 @@ class ComposedDeck:
     slides: tuple[Slide, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FittedEdition:
+class FittedEdition(Struct, frozen=True):
     """An edition's slides with everything in place; ``findings`` say what does not fit."""
 
     edition: EditionInContext
@@ -35,8 +33,7 @@ class FittedEdition:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedDeck:
+class RenderedDeck(Struct, frozen=True):
     """A presentation as the bytes of its file, and what was left out or condensed in it."""
 
     content: bytes

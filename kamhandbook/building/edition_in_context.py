@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from kamhandbook.building.project import CheckedProject, Project, check_project, read_project
 from kamhandbook.compose.context import TemplateContext
@@ -20,8 +21,7 @@ from kamhandbook.output_checks.newcomer_questions import newcomer_findings
 from kamhandbook.site.config import site_url
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Which edition of which handbook; ``audience`` None takes the handbook's own default."""
 
     content: Path
@@ -29,8 +29,7 @@ class Order:
     audience: Audience | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EditionInContext:
+class EditionInContext(Struct, frozen=True):
     """What one audience may see, and everything its templates are rendered with.
 
     ``withheld_before`` are texts of older states of the handbook that this audience may not see.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kamhandbook.building.edition_in_context import (
     EditionInContext,
@@ -45,8 +46,7 @@ DECK_FILE = "kam-handbuch.pptx"
 SITE_FOLDER = "site"
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(Struct, frozen=True):
     """What a build is to write below ``out``; ``all_audiences`` get a folder each."""
 
     out: Path
@@ -55,8 +55,7 @@ class Outputs:
     all_audiences: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One edition as built; ``site`` and ``deck`` are paths, "" where not ordered."""
 
     imprint: Imprint
@@ -67,8 +66,7 @@ class Output:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """Everything one run built, and all findings on the way."""
 
     outputs: tuple[Output, ...]
@@ -76,8 +74,7 @@ class Built:
     open_questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """One edition to be built into ``folder``; ``withheld`` is what nobody may find in it."""
 
     edition: EditionInContext
@@ -85,8 +82,7 @@ class _Job:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(Struct, frozen=True):
     """A finished site, and where something withheld stands in it."""
 
     rendered: RenderedSite
@@ -94,8 +90,7 @@ class _Site:
     places: Places
 
 
-@dataclass(frozen=True, slots=True)
-class _Deck:
+class _Deck(Struct, frozen=True):
     """A finished deck, and where something withheld stands in it."""
 
     rendered: RenderedDeck

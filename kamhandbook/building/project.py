@@ -6,9 +6,11 @@ Nothing here loads templates, the deck or MkDocs, so that checking stays quick.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from kamhandbook import checks
 from kamhandbook.checks.base import CheckContext
@@ -22,8 +24,7 @@ from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.wording.messages import problem
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A content folder as read, with its brand; ``findings`` are all problems of reading."""
 
     loaded: Loaded
@@ -58,8 +59,7 @@ def open_project(content: Path) -> Project:
     return Project(loaded, brand, in_order(findings))
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedProject:
+class CheckedProject(Struct, frozen=True):
     """A project whose answers could be read, on the day it was checked.
 
     ``findings`` are the problems of reading and those of all content checks, in order.
@@ -116,6 +116,6 @@ def _picture_addresses(part: object) -> Iterator[str]:
             yield from _picture_addresses(entry)
     elif isinstance(part, Image):
         yield part.src
-    elif is_dataclass(part):
+    elif isinstance(part, Struct):
         for entry in fields(part):
             yield from _picture_addresses(getattr(part, entry.name))

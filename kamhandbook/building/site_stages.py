@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kamhandbook.building.edition_in_context import EditionInContext
 from kamhandbook.compose.pages import compose_frame, compose_pages
@@ -12,8 +13,7 @@ from kamhandbook.findings import Finding
 from kamhandbook.site.contents import SiteContents
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedSite:
+class RenderedSite(Struct, frozen=True):
     """A site in ``folder``, where nobody looks yet; ``findings`` are MkDocs' warnings."""
 
     folder: Path

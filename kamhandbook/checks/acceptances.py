@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.checks.base import WARNING, CheckContext, Found, Value, Word
 from kamhandbook.checks.common import has_passed
@@ -21,8 +22,7 @@ _NEEDED = {"code": "accepted_code", "reason": "accepted_reason", "until": "accep
 _NEVER = (*GATES, *ACCEPTANCES)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What a check found, with the acceptance that holds for it, if any."""
 
     code: str

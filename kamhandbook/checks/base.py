@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from kamhandbook.checks.limits import Limits
 from kamhandbook.checks.thresholds import limits_of
@@ -33,8 +34,7 @@ class Months(float):
 Value = str | float | date | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a check found: where, how bad, and the values its message needs.
 
     ``path`` may lead to something that is not written; the finding then stands at the nearest
@@ -47,8 +47,7 @@ class Found:
     variant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckContext:
+class CheckContext(Struct, frozen=True):
     """What checks may know besides the handbook."""
 
     today: date
@@ -65,8 +64,7 @@ class CheckContext:
         return limits_of(code, self.thresholds, variant)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check in the table: its code and its function."""
 
     code: str

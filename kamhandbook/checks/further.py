@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kamhandbook.checks.limits import Limits
 from kamhandbook.finding_codes import FINDING_CODES
@@ -27,8 +29,7 @@ NEEDED = ("title", "condition", "message", "next_step", "explanation")
 _CODE = re.compile(r"[A-Z]{2,8}[1-9][0-9]?")
 
 
-@dataclass(frozen=True, slots=True)
-class FurtherCheck:
+class FurtherCheck(Struct, frozen=True):
     """A check of another package.
 
     ``texts`` are what ``de.checks.yaml`` says about one check, as a mapping: title, condition,
@@ -45,8 +46,7 @@ class FurtherCheck:
     package: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedCheck:
+class RefusedCheck(Struct, frozen=True):
     """What was not taken of a package: a key of the messages and its values."""
 
     key: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from kamhandbook.content.handbook_file import Thresholds as OwnThresholds
 from kamhandbook.findings import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The limits of one check; None where it has no such limit."""
 
     error: float | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.checks.texts import page_of, part_name, part_page, reason, title
 from kamhandbook.content.handbook import FILES, file_name
@@ -16,8 +17,7 @@ PARTS = (*FILES, OTHER)
 _PART_OF_FILE = {file_name(part): part for part in FILES}
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """Findings of one part that one piece of advice answers, say three criteria without a source.
 
     ``title`` is the check's, "" for a problem of reading; ``because`` the pitfall or order reason
@@ -34,8 +34,7 @@ class Topic:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartFindings:
+class PartFindings(Struct, frozen=True):
     """What was found in one part of the handbook, worst first; ``page`` is "" without one."""
 
     part: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.checks.output_findings import GATES
 from kamhandbook.checks.table import ACCEPTANCES
@@ -13,8 +14,7 @@ from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.wording.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """A limit by name, the value in force and the one we ship."""
 
     name: str
@@ -27,8 +27,7 @@ class Limit:
         return self.value != self.default
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """One check for people: what, when, why, and examples in the content format.
 
     ``because`` is the pitfall or order reason in words; ``page`` the site page concerned, "" where

@@ -6,10 +6,11 @@ A ``message`` and a ``next_step`` are one text or one per variant.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from kamhandbook.checks.base import Months, Value, Word
 from kamhandbook.checks.further import further_check, further_checks
@@ -26,8 +27,7 @@ from kamhandbook.wording.numbers import number_text, plural
 _LONGEST = 90  # characters of company text quoted in a message
 
 
-@dataclass(frozen=True, slots=True)
-class CheckText:
+class CheckText(Struct, frozen=True):
     """Everything the catalogue says about one check.
 
     ``reason`` is a pitfall's id, ``order_<dimension>``, ``introduction`` or "" for none; ``page``

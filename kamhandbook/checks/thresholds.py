@@ -7,7 +7,9 @@ has.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from kamhandbook.checks.further import further_checks
 from kamhandbook.checks.limits import Limits
@@ -32,8 +34,7 @@ DEFAULTS: dict[str, Limits] = {
 CEILINGS: Mapping[str, Limits] = {"DOC1": Limits(error=20)}
 
 
-@dataclass(frozen=True, slots=True)
-class Idle:
+class Idle(Struct, frozen=True):
     """A threshold somebody wrote that has no effect; ``why`` is threshold, limit or ceiling."""
 
     code: str

@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
 from kamhandbook.cli.terminal import wants_colour
@@ -136,8 +137,7 @@ def diff_command(
     click.echo(_FORMATS[format_](news, old.name, new.name, new.handbook.language))
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """A state to compare: an iteration's, or a folder's with number 0."""
 
     name: str

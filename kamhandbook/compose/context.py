@@ -6,10 +6,11 @@ The same names serve site and deck, so that whoever edits a template of one can 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from kamhandbook.content.answers import Status
 from kamhandbook.content.handbook import DIMENSIONS
@@ -40,8 +41,7 @@ class DrawFigure(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateContext:
+class TemplateContext(Struct, frozen=True):
     """Everything the templates of one edition are rendered with.
 
     ``findings`` are those of the content checks, for the management edition's report only;

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kamhandbook.compose.markdown_syntax import MarkdownError
@@ -69,8 +69,7 @@ class _Missing(StrictUndefined):
         return phrase("template_field", name=name, suggestion=guess).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """The Markdown that a template wrote, and what stands in its slots."""
 
     text: str

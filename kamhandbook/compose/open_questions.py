@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.content.questions import GuidingQuestion
@@ -12,8 +13,7 @@ from kamhandbook.document.blocks import Block, Blocks, Columns, Paragraph, Text
 from kamhandbook.wording.catalogue import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """Speaks for answers that are not there yet."""
 
     context: TemplateContext

@@ -8,9 +8,11 @@ are parts of others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook import figures
 from kamhandbook.compose.context import DrawFigure, TemplateContext
@@ -72,8 +74,7 @@ def reading_minutes(page: Page) -> int:
     return max(1, round(len(text_of(page.blocks).split()) / WORDS_A_MINUTE))
 
 
-@dataclass(frozen=True, slots=True)
-class _Composer:
+class _Composer(Struct, frozen=True):
     """Composes pages of one edition."""
 
     context: TemplateContext

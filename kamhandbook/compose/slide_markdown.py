@@ -11,7 +11,8 @@ title_only, title, closing), ``kicker``, ``here`` (the dimension shown as "you a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.compose.markdown_syntax import MarkdownError, tokens_of
 from kamhandbook.compose.slots import Slots
@@ -24,8 +25,7 @@ KEYS = frozenset({"layout", "kicker", "here", "page", "section", "source", "opti
 LAYOUTS = frozenset({"title", "content", "two_columns", "title_only", "closing"})
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A slide as written: ``attributes`` are strings, all known, ``id`` among them."""
 
     title: str

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from markupsafe import Markup
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer
@@ -37,8 +38,7 @@ SLOT = re.compile("(\ue000\\d+\ue001)")  # private-use characters, which no rule
 _BLOCKS, _INLINES = frozenset(get_args(Block)), frozenset(get_args(Inline))
 
 
-@dataclass(frozen=True, slots=True)
-class SlotContent:
+class SlotContent(Struct, frozen=True):
     """What a slot holds: words for the middle of a line, or blocks."""
 
     inlines: Inlines = ()

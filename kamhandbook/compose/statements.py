@@ -6,8 +6,10 @@ Everything here returns plain text or blocks, which the environment's ``finalize
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.open_questions import Opening
@@ -23,8 +25,7 @@ LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
 MOST_POINTS, MOST_CARDS = 6, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Struct, frozen=True):
     """Helpers of the deck templates; an answer is named as ``dimension.question``."""
 
     context: TemplateContext

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Inline, Link, Table, Text
@@ -21,8 +22,7 @@ Column = tuple[Any, ...]
 Row = tuple[tuple[Inline, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """Makes tables for templates."""
 
     language: Language

@@ -6,10 +6,10 @@ What each is for stands in ``template_markdown``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal, cast
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from kamhandbook.compose.markdown_syntax import MarkdownError, attributes_of
 from kamhandbook.compose.slots import Slots

@@ -20,11 +20,11 @@ keeps what a fence holds out of the search. HTML is text. In a template a commen
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import compress
 from typing import Literal, cast
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from kamhandbook.compose.markdown_syntax import tokens_of
 from kamhandbook.compose.slots import SLOT, Slots

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from kamhandbook.content.goals import Term
 from kamhandbook.document.blocks import (
@@ -36,8 +37,7 @@ def slug(term: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "begriff"
 
 
-@dataclass(frozen=True)
-class Glossary:
+class Glossary(Struct, frozen=True, dict=True):
     """The terms of a handbook; finds them and their synonyms in running text."""
 
     terms: tuple[Term, ...]
@@ -91,8 +91,7 @@ class Glossary:
             yield Text(text[end:])
 
 
-@dataclass(frozen=True)
-class _Mentions:
+class _Mentions(Struct, frozen=True, dict=True):
     """Links terms in the running text of answers: not in headings, tables and code."""
 
     glossary: Glossary

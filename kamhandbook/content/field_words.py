@@ -7,9 +7,9 @@ words is a KeyError with its place, never a key that people get to read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer
@@ -23,8 +23,7 @@ _EVERYWHERE = "everywhere"
 _SHARED: dict[type[BaseModel], str] = {Answer: "answer", Labelled: "labelled"}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWords:
+class FieldWords(Struct, frozen=True):
     """A field's title, what belongs there, an example, and what a change of it is called."""
 
     title: str

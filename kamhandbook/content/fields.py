@@ -7,12 +7,11 @@ and takes no annotation apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -37,8 +36,7 @@ _BY_CLASS: dict[Any, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ContentField:
+class ContentField(Struct, frozen=True, eq=False):
     """A field of a model: what is written there, what it means and who it is for.
 
     ``name`` is the model's word for it, ``key`` the one in the file. ``item`` is what a list or a
@@ -57,7 +55,7 @@ class ContentField:
     meanings: frozenset[Meaning]
     audience: Audience | None
     target: str
-    info: FieldInfo = dataclass_field(repr=False, compare=False)
+    info: FieldInfo
 
     @property
     def holds_items(self) -> bool:
@@ -70,8 +68,7 @@ class ContentField:
         return self.info.get_default(call_default_factory=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Type:
+class _Type(Struct, frozen=True):
     """What an annotation says about what is written: the type to look into, the kind of items."""
 
     kind: Kind

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.wording.catalogue import Catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class GuidingQuestion:
+class GuidingQuestion(Struct, frozen=True):
     """A guiding question with its answer; ``is_own`` marks a company's own question."""
 
     dimension: str

@@ -7,9 +7,9 @@ nothing and the cut for an audience can never disagree about what a reference is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kamhandbook.content.fields import ContentField, fields_of
@@ -22,8 +22,7 @@ Model = TypeVar("Model", bound=BaseModel)
 BOXES = "organisation.structure.name"  # the target of functional lines; a tree, not a list
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A text that names an item: where it stands, what it says, which list it points into."""
 
     path: ContentPath

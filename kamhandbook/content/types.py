@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import isfinite
 from typing import Annotated, Any, TypeVar
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -69,15 +69,13 @@ class Audience(StrEnum):
         return label is None or label.rank <= self.rank
 
 
-@dataclass(frozen=True, slots=True)
-class VisibleFrom:
+class VisibleFrom(Struct, frozen=True):
     """Field annotation: the label a field carries when its item has none of its own."""
 
     audience: Audience
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Struct, frozen=True):
     """Field annotation: the text names an item; ``target`` is ``dimension.list.key``."""
 
     target: str

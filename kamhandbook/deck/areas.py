@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kamhandbook.deck.inherit import FOOTERS, Placeholder, placeholders
 from kamhandbook.deck.layouts import LayoutChoice, Offer

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from kamhandbook.deck.fills import Fill, SolidFill, fill_of, fill_of_picture, one_fill
 from kamhandbook.deck.inherit import placeholder_of
@@ -25,8 +26,7 @@ _CALM = 1.6  # contrast within a backdrop up to which it counts as one colour
 _WORST = 0.02  # share of points that may read worse: specks in a picture
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LayoutPart:
+class LayoutPart(Struct, frozen=True, eq=False):
     """A layout or a master: its element, its part (for pictures), its colours, its theme's fills.
 
     Compared by identity, so that what lies behind an area is worked out once.
@@ -38,8 +38,7 @@ class LayoutPart:
     fills: tuple[Element, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Backdrop:
+class Backdrop(Struct, frozen=True):
     """The colours behind an area, each with the number of points where it is seen."""
 
     colours: Mapping[Colour, int]
@@ -76,8 +75,7 @@ class Backdrop:
         return colours[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(Struct, frozen=True):
     """A filled shape; ``outline`` None covers the whole of its frame."""
 
     fill: Fill

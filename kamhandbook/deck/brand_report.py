@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.deck.areas import footers
 from kamhandbook.deck.backdrop import Backdrop
@@ -32,8 +33,7 @@ _MAKESHIFT_FINDINGS: dict[LayoutKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BrandReport:
+class BrandReport(Struct, frozen=True):
     """The report: a heading, a line for each kind of slide, and findings at the template."""
 
     heading: str
@@ -157,8 +157,7 @@ def _colours(master: Master, position: Position) -> Iterator[Finding]:
     yield from _theme_colours(master.plans["content"], position)
 
 
-@dataclass(frozen=True, slots=True)
-class _UnreadableText:
+class _UnreadableText(Struct, frozen=True):
     """A text that cannot be read well: in which layout, in which colour, with which contrast."""
 
     slot: str

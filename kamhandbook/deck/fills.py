@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from msgspec import Struct
 from PIL import Image
 
 from kamhandbook.deck.scheme import Scheme
@@ -19,8 +19,7 @@ from kamhandbook.design.colour import Colour
 Fill: TypeAlias = Callable[[float, float], Colour | None]
 
 
-@dataclass(frozen=True, slots=True)
-class SolidFill:
+class SolidFill(Struct, frozen=True):
     """The same colour everywhere."""
 
     colour: Colour

@@ -6,7 +6,8 @@ none either a free strip at the lower edge, so that nobody takes a draft for the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.deck.frames import reference, xfrm
 from kamhandbook.deck.inherit import Placeholder, TextStyle
@@ -26,8 +27,7 @@ _DOT = " · "
 _BOX_STYLE = TextStyle((10.0,), (0.0,), (0.0,), 0.0, 1.0, False, False, False, None, "", "l", False)
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(Struct, frozen=True):
     """The foot as it fits: its text, its size, the words of the link that follows, if any."""
 
     text: str

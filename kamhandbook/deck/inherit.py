@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, number
@@ -23,8 +24,7 @@ _DEFAULT_SIZE = 18.0
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """How a placeholder sets text, by level: sizes, indents and spaces in points.
 
     ``spacing`` is a factor on the line pitch. ``is_exact`` tells that the master gives the pitch
@@ -45,8 +45,7 @@ class TextStyle:
     is_spaced: bool  # capitals or letter spacing, which nobody has measured
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A placeholder of a layout: what it is, where it stands, how it sets text.
 
     ``frame`` is the whole box, ``inside`` what its insets leave, both in points. ``fill`` is the

@@ -7,7 +7,8 @@ reasons for them are kept for the report of ``kamhandbook brand check``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kamhandbook.deck.backdrop import LayoutPart, backdrop_of
 from kamhandbook.deck.inherit import FOOTERS, TITLES, Placeholder
@@ -26,8 +27,7 @@ _RESTLESS = 3.0  # points off where it has several colours
 _LATER_MASTER = 0.5  # points off while no master is chosen: the first is the one meant
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A layout and what it offers.
 
     ``master`` is the number of its master, from 0, ``parent`` that master itself.
@@ -104,8 +104,7 @@ class Offer:
         return max(lines, key=lambda place: place.frame.bottom, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutChoice:
+class LayoutChoice(Struct, frozen=True):
     """The layout for a kind of slide, and which placeholder is for what.
 
     ``reasons`` are keys of wording, the strongest first. ``is_makeshift`` tells that no layout
@@ -118,8 +117,7 @@ class LayoutChoice:
     is_makeshift: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Score:
+class _Score(Struct, frozen=True):
     points: float
     slots: Mapping[Slot, Placeholder] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()

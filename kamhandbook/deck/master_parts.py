@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.package import Parts
@@ -14,8 +15,7 @@ from kamhandbook.design.geometry import Geometry, LayoutKind, Slot
 from kamhandbook.document.drawing import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class SlidePlan:
+class SlidePlan(Struct, frozen=True):
     """How one kind of slide is made: its layout's part, placeholders, footers and paints.
 
     ``paints`` are by area, for what stands there, ``foot_paints`` by kind of footer. Placeholders
@@ -37,8 +37,7 @@ class SlidePlan:
     scene: Scene
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPlan:
+class NotesPlan(Struct, frozen=True):
     """The notes master: its part, its placeholders for the slide's image and the text."""
 
     partname: str
@@ -46,8 +45,7 @@ class NotesPlan:
     body: Placeholder
 
 
-@dataclass(frozen=True, slots=True)
-class Master:
+class Master(Struct, frozen=True):
     """A master: its parts without a slide, its geometry, a plan for each kind of slide.
 
     ``typeface`` is the font of text outside placeholders where the master's body text has one of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, assert_never
+
+from msgspec.structs import replace
 
 from kamhandbook.document.blocks import (
     Attributed,

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from kamhandbook.deck.xml import DECLARATION, RELATIONS, escaped, parsed, serialised
 
@@ -47,8 +48,7 @@ class Relations:
         return (DECLARATION + xml).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A package at rest: parts by name (without leading slash), their types, their relations.
 
     ``relations`` has the relations of each part as XML; "" stands for the package itself. ``main``

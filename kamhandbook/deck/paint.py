@@ -8,8 +8,9 @@ background colours, and whatever cannot be read is made lighter or darker until 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from kamhandbook.deck.scheme import Scheme, hue, lightness, saturation, with_lightness
 from kamhandbook.deck.theme import SLOT_OF_ROLE
@@ -26,8 +27,7 @@ _GREEN, _WARM = (75.0, 170.0), (0.0, 50.0)
 _FULL = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """A theme colour: its name in the colour map, and how it is made lighter or darker.
 
     ``xml`` is the a:schemeClr element, ``colour`` what it looks like.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.deck.backdrop import Backdrop, backdrop_of
 from kamhandbook.deck.fills import fill_of
@@ -27,8 +28,7 @@ _SHORT = {"dt": 64.0, "sldNum": 20.0}  # points that a date and a number take
 _PADDING = 10.0  # points of panel around the text
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A layout with its panel, if it needs one."""
 
     choice: LayoutChoice

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.deck.xml import Element, elements, name_of, number
 from kamhandbook.design.colour import BLACK, WHITE, Colour
@@ -24,8 +25,7 @@ _PRESETS = {
 _FULL = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """Theme colours by slot (dk1 … folHlink) and the map from bg1, tx1 … to slots."""
 
     slots: Mapping[str, Colour]

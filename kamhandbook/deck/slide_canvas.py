@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
+from msgspec import Struct
+
 from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.master_parts import Master, SlidePlan
 from kamhandbook.deck.package import PackageBuilder, Relations
@@ -23,8 +25,7 @@ _LIGHT = 0.8  # luminance of a background that our table style is made for, at l
 _OUTSIDE = ("http:", "https:", "mailto:")
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """Where addresses lead: slides by id to their part, pages below ``site_url`` if it is known."""
 
     slides: Mapping[str, str]

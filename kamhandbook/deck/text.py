@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.deck.inherit import TextStyle
 from kamhandbook.deck.paint import Paints
@@ -21,8 +22,7 @@ _OWN_COLOUR = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How paragraphs are set in one place.
 
     ``inherited`` is what the placeholder gives, None in a box or a cell. ``colour`` is what text

@@ -23,12 +23,12 @@ muted     folHlink      visited links
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.presentation import Presentation
@@ -69,8 +69,7 @@ LOGO_ON_SLIDES = (11.2333, 6.82, 1.5, 0.3)
 """Boxes the logo is fitted into: left, top, width, height in inches."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFacts:
+class ThemeFacts(Struct, frozen=True):
     """What a master's theme says: ``colours`` as slot → "#rrggbb", the two Latin typefaces.
 
     A slot whose colour is neither sRGB nor a system colour is absent; a typeface may be "".

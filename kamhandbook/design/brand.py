@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct, field
 
 from kamhandbook.design.colour import WHITE, Colour
 from kamhandbook.document.drawing import Role
@@ -44,8 +45,7 @@ _HEAD = 65_536  # bytes in which a picture says what it is; comments may stand b
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")  # PowerPoint takes all three
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(Struct, frozen=True):
     """What both outputs take from a brand.
 
     ``colours`` are those the company names, ``light`` and ``dark`` the whole palette

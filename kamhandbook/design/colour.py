@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import colorsys
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})")
 TEXT_CONTRAST = 4.5  # WCAG 2.2 AA, text of normal size
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """An sRGB colour; channels from 0 to 255."""
 
     red: int

@@ -6,8 +6,9 @@ Lengths in points. The deck reads a master into this; fit needs nothing else of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from kamhandbook.document.drawing import Rect
 
@@ -27,8 +28,7 @@ def bullet_indent(size: float, level: int = 0) -> float:
     return size * (level + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class TextArea:
+class TextArea(Struct, frozen=True):
     """Room for text: ``rect`` is the usable inside (insets taken off), ``size`` the level-1 size.
 
     ``sizes`` and ``indents`` are by list level from 0; ``line_spacing`` is a factor on the line
@@ -59,8 +59,7 @@ class TextArea:
         return self.space_before[min(level, len(self.space_before) - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class SlideLayout:
+class SlideLayout(Struct, frozen=True):
     """One kind of slide.
 
     ``areas`` has "title" and "body" always (a missing placeholder's area is the master's body
@@ -73,8 +72,7 @@ class SlideLayout:
     placeholders: frozenset[Slot]
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(Struct, frozen=True):
     """A master: page size, sheets by kind, the theme's fonts."""
 
     width: float

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from kamhandbook.design.old_markup import old_markup
 from kamhandbook.design.own_storyline import own_slides
@@ -75,8 +76,7 @@ def _is_used(name: str) -> bool:
     return is_part or name in _shipped()
 
 
-@dataclass(frozen=True, slots=True)
-class ShippedTemplate:
+class ShippedTemplate(Struct, frozen=True):
     """One of our templates, as a brand would name it; ``says`` is the comment it begins with."""
 
     name: str

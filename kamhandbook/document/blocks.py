@@ -17,8 +17,9 @@ Where a block says nothing else, it is made from answers and templates and shown
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Struct
 
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.wording.language import Language
@@ -26,8 +27,7 @@ from kamhandbook.wording.language import Language
 Words: TypeAlias = Annotated[str, "shown to readers"]  # not a name, an address or a role
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """What a template says of an element: its anchor, its classes, further attributes.
 
     ``only`` is where the element stands if not everywhere: on a page of its own, or in the book.
@@ -45,30 +45,26 @@ PLAIN = Attributes()
 # --- inlines: what stands in a line
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters exactly as they are to be shown; whoever writes an output escapes them."""
 
     text: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """Inlines in a style."""
 
     style: Literal["strong", "emphasis", "strike"]
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Literal text within a line."""
 
     text: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link; ``href`` is http(s), mailto, or relative: a site page or ``#slide-id``.
 
     ``title`` is what a page shows beside the pointer: of a term its meaning.
@@ -80,8 +76,7 @@ class Link:
     attributes: Attributes = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture below ``content/``; ``alt`` says what it shows, and stands where it cannot be.
 
     On a slide it is shown where it is alone in its paragraph, elsewhere as its ``alt``.
@@ -91,13 +86,11 @@ class Image:
     alt: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break that was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(Struct, frozen=True):
     """Inlines with attributes; ``element`` is what they are in HTML.
 
     Made from templates, and where words changed since the last iteration. Slides and notes show
@@ -109,8 +102,7 @@ class Attributed:
     element: Literal["span", "small", "ins", "del", "button"] = "span"
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(Struct, frozen=True):
     """A small sign beside words, by its name in the set that Material ships.
 
     Made from templates, shown on pages only; the words beside it say the same.
@@ -125,8 +117,7 @@ Inlines: TypeAlias = tuple[Inline, ...]
 # --- blocks: what stands below each other
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; ``role`` lets a template name what it is (say "number", "lead", "muted").
 
     One ``in_answer`` was written by the company: its words are searched for terms to explain.
@@ -138,8 +129,7 @@ class Paragraph:
     in_answer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; level from 1. On slides and in notes it is a bold line.
 
     One ``in_answer`` stands below the heading of the question, whatever its level is, and in no
@@ -152,8 +142,7 @@ class Heading:
     in_answer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """A list of items, each several blocks; ``role`` and ``slide_limit`` as in a table.
 
     ``start`` is the number of the first item. ``role`` "checklist" makes boxes to tick on pages.
@@ -167,8 +156,7 @@ class ListBlock:
     attributes: Attributes = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; every row has as many cells as the header.
 
     Most are made by ``compose.tables`` from a list of the content. ``slide_limit`` is how many rows
@@ -185,34 +173,29 @@ class Table:
     sort_keys: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Blocks somebody else said; slides and notes show them like any other."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """Literal lines."""
 
     text: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A thematic break; slides and notes have no use for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A drawing, made by a template's ``figure``; notes say its alternative text."""
 
     drawing: Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Blocks side by side, made from templates; in notes they stand below each other.
 
     ``widths`` are fractions of the body's width that add up to 1; pages share it by themselves.
@@ -224,8 +207,7 @@ class Columns:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A term and what it means; ``attributes`` are the term's. Stands in a list only."""
 
     term: tuple[Inline, ...]
@@ -233,8 +215,7 @@ class Definition:
     attributes: Attributes = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(Struct, frozen=True):
     """Terms with their meanings, made from templates; on slides each term is a label.
 
     ``role`` "facts" makes it a small table of names and values on pages.
@@ -245,8 +226,7 @@ class DefinitionList:
     attributes: Attributes = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Struct, frozen=True):
     """Blocks that belong together, made from templates; ``element`` is what they are in HTML.
 
     What is not ``searched`` is found by no search: it repeats what stands elsewhere. Slides and
@@ -259,8 +239,7 @@ class Container:
     searched: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """Blocks that a page shows when a reader opens their summary, made from templates.
 
     Slides and notes show them below the summary. ``searched`` as in a container.
@@ -272,8 +251,7 @@ class Details:
     searched: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A page as a part of the book, below a heading of its own; ``file`` is the page's.
 
     Made by ``compose.pages`` alone. Anchors inside begin with the page's name, and headings are
@@ -306,8 +284,7 @@ Blocks: TypeAlias = tuple[Block, ...]
 # --- pages and slides
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of the site, ready to be rendered; made by ``compose.pages``.
 
     ``file`` is its name below the site's root (``ziele.html``), ``section`` the group it stands in
@@ -321,8 +298,7 @@ class Page:
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """A slide as the storyline says it, before anybody knows how much room there is.
 
     Made by ``compose.storyline``; ``fit`` finds out what has room and drops what has none.
@@ -348,8 +324,7 @@ class Slide:
     is_left_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """What every page and slide says about the handbook itself.
 
     ``iteration`` is the number of the one at work, 0 before the first.

@@ -7,8 +7,9 @@ into lines by the figure (``metrics``), so that both outputs show the same lines
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Role = Literal[
     "primary",  # the brand's strong colour
@@ -34,8 +35,7 @@ STROKE = 1.0  # the one line width
 CHEVRON_POINT = 10.0  # how deep the point and the notch of a chevron are, in points
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A rectangle in points."""
 
     x: float
@@ -68,8 +68,7 @@ class Rect:
         return Rect(self.x + dx, self.y + dy, self.width, self.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A paragraph of text in one style, already broken into lines.
 
     ``before`` is free space above it in points, left out for the first label of a box.
@@ -82,8 +81,7 @@ class Label:
     before: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle, filled or outlined (never both), with labels below each other.
 
     ``target`` links it: a slide id or a site page (``selektion.html``), resolved by the renderers.
@@ -106,8 +104,7 @@ class Box:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A polyline; an arrow head at the end only where something moves."""
 
     points: tuple[tuple[float, float], ...]
@@ -117,8 +114,7 @@ class Line:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(Struct, frozen=True):
     """A ring segment: centre, radii in points, angles in degrees clockwise from the top.
 
     ``inner`` 0 makes it a slice of a pie. Never a whole turn: that is a Box of shape "circle".
@@ -133,8 +129,7 @@ class Arc:
     fill: Role = "line"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Marks that belong together; selected and moved as one in the deck.
 
     ``target`` links every mark inside, as ``Box.target`` does.
@@ -148,8 +143,7 @@ class Group:
 Mark: TypeAlias = "Box | Line | Arc | Group"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A figure of ``width`` × ``height`` points.
 
     ``alt`` says what it shows, not what it is. ``narrow`` is the same figure laid out for a phone

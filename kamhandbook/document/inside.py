@@ -1,7 +1,7 @@
 """What blocks and inlines hold, read once from the types of their fields.
 
 A class declares what it holds by these types alone: ``Words``, a tuple of inlines or of blocks,
-such tuples in tuples (items, rows of cells), or tuples of a dataclass that declares the same.
+such tuples in tuples (items, rows of cells), or tuples of a Struct that declares the same.
 Everything that goes through a tree is built on this, so that a new kind of block is gone through
 as well.
 """
@@ -9,10 +9,12 @@ as well.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, is_dataclass, replace
 from functools import cache, partial
 from operator import is_
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.document.blocks import Block, Blocks, Inline, Inlines, Words
 
@@ -21,8 +23,7 @@ BlocksChange = Callable[[Blocks], Blocks]
 InlinesChange = Callable[[Inlines], Inlines]
 
 
-@dataclass(frozen=True, slots=True)
-class _Holding:
+class _Holding(Struct, frozen=True):
     """A field that holds something, in so many tuples around each group."""
 
     name: str
@@ -118,5 +119,5 @@ def _holding(name: str, hint: Any) -> _Holding | None:
         return _Holding(name, "inlines", depth)
     if hint == Block:
         return _Holding(name, "blocks", depth)
-    is_entry = is_dataclass(hint) and isinstance(hint, type) and bool(_holdings(hint))
+    is_entry = isinstance(hint, type) and issubclass(hint, Struct) and bool(_holdings(hint))
     return _Holding(name, "entries", depth) if is_entry else None

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import normalize
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from kamhandbook.content.base import Item
@@ -26,8 +27,7 @@ from kamhandbook.positions import ContentPath
 from kamhandbook.wording.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A handbook as one audience sees it, and what was cut away from it.
 
     ``withheld`` and ``shown`` are the texts on either side of the cut with the paths they have in

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kamhandbook.content.base import Item, Labelled
@@ -21,8 +22,7 @@ Model = TypeVar("Model", bound=BaseModel)
 Why = Literal["label", "name", "part"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text of the content and where it stands in the whole handbook.
 
     ``why`` says what it is to the cut: "label" when its own field carries a label, "name" when it

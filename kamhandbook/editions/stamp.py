@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from kamhandbook.content.types import Audience
 
@@ -25,8 +26,7 @@ _TEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """Which handbook a file shows: for whom, in which iteration and version, and its fingerprint.
 
     ``iteration`` is the one at work when it was built, 0 before the first; ``version`` is as the

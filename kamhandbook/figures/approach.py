@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.content.base import ApproachKind
 from kamhandbook.content.introduction import FunctionChange
@@ -21,8 +22,7 @@ HEAD, NOTE = 24.0, 20.0
 LEAST_CARD = 148.0
 
 
-@dataclass(frozen=True, slots=True)
-class _FunctionLook:
+class _FunctionLook(Struct, frozen=True):
     """How a function's card is written: styles and most lines of its text."""
 
     head: LabelStyle
@@ -30,8 +30,7 @@ class _FunctionLook:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Cards:
+class _Cards(Struct, frozen=True):
     """How the functions are laid out: look, columns, how many are shown, height of a card."""
 
     look: _FunctionLook

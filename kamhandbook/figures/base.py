@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
+
+from msgspec import Struct
 
 from kamhandbook.content.answers import Status
 from kamhandbook.editions.edition import Edition
@@ -25,8 +26,7 @@ def numbered(items: Iterable[ItemT], *fields: str) -> tuple[tuple[int, ItemT], .
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The room a figure has, in points; ``narrow`` asks for a phone's layout as well (site)."""
 
     width: float
@@ -36,8 +36,7 @@ class Room:
     narrow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a figure may show: an edition, the day, the state of each dimension.
 
     ``output`` decides what a box links to: a slide id in the deck, a page on the site.

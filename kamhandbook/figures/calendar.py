@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.content.steering import Routine
 from kamhandbook.document.drawing import Box, Drawing, Group, Mark, Rect
@@ -22,8 +23,7 @@ HEAD, NOTE, TALL = 24.0, 20.0, 56.0
 NAME_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _CalendarLook:
+class _CalendarLook(Struct, frozen=True):
     """What all rows share: where the months begin, how wide each is, style of the names.
 
     ``is_above`` says that the name stands over the months instead of beside them,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.content.selection import Criterion
 from kamhandbook.document.drawing import Box, Drawing, Group, Mark, Rect
@@ -22,8 +23,7 @@ HEAD, NOTE = 24.0, 20.0
 SOURCE_LINES, NAME_LINES, LIMIT_LINES = 3, 3, 2
 
 
-@dataclass(frozen=True, slots=True)
-class _RowLook:
+class _RowLook(Struct, frozen=True):
     """What all rows share: style of the names, room for the weights, the heaviest weight."""
 
     name: LabelStyle

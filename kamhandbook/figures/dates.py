@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kamhandbook.content.introduction import ProjectPhase
 
@@ -14,8 +15,7 @@ ONE_DAY = timedelta(days=1)
 UNKNOWN_LENGTH = timedelta(days=90)  # a phase of which only one end is known
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(Struct, frozen=True):
     """From a day to a day, both included."""
 
     start: date
@@ -26,8 +26,7 @@ class DateRange:
         return self.start <= day <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Days to points: straight between known days, so that short phases can have room."""
 
     days: tuple[date, ...]

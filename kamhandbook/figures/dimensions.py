@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.document.drawing import Box, Drawing, Group, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
@@ -20,8 +21,7 @@ ARROW = 8.0  # least length of a way that has an arrow head
 ROOM_FOR_QUESTION = 150.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """Where the parts of the first row stand; the others follow ``pitch`` points below each other.
 
     ``question`` is 0 wide where there is no room for it.

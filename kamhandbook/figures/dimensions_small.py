@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kamhandbook.document.drawing import Box, Drawing, Line, Mark, Rect
 from kamhandbook.figures.base import Room, Subject

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.document.drawing import Line, Mark, Rect
 from kamhandbook.figures.org_tree import Branch, OrgRow
@@ -16,8 +17,7 @@ INDENT, SPINE = 18.0, 8.0  # how far a report stands right of its chief, where i
 UnitRects = dict[ContentPath, Rect]
 
 
-@dataclass(frozen=True, slots=True)
-class OrgColumn:
+class OrgColumn(Struct, frozen=True):
     """A branch with its place; ``hangs`` says that its second level hangs from a line, too."""
 
     branch: Branch

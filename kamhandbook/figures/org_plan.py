@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.document.drawing import Rect
@@ -26,8 +27,7 @@ LEGEND, CHANNEL, NOTE = 20.0, 14.0, 18.0
 NO_LIMIT = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class ChartLook:
+class ChartLook(Struct, frozen=True):
     """Padding of a box, gap to the next, size and most lines of a name; whether dotted units stay.
 
     The size is that of the lower levels.
@@ -57,8 +57,7 @@ CONDENSED_LOOKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPlan:
+class ChartPlan(Struct, frozen=True):
     """Columns and heights: of the top box, of the second level, of all below."""
 
     columns: tuple[OrgColumn, ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.content.identity import fold
 from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.positions import ContentPath
 
 
-@dataclass(frozen=True, slots=True)
-class OrgRow:
+class OrgRow(Struct, frozen=True):
     """A unit in a column: how deep it hangs, at which path it stands, whether it must stay."""
 
     unit: OrganisationUnit
@@ -21,8 +21,7 @@ class OrgRow:
     is_kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """The rows of one column, and how many units of it are not shown."""
 
     rows: tuple[OrgRow, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from kamhandbook.content.base import Phase
 from kamhandbook.content.introduction import ProjectPhase
@@ -15,8 +16,7 @@ from kamhandbook.figures.dates import ONE_DAY, DateRange, date_ranges, in_sequen
 from kamhandbook.wording.dates import day_text, months_text
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a phase with a span of its own: an iteration, a wave of the roll-out."""
 
     short: str
@@ -26,8 +26,7 @@ class Section:
     is_wave: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPoint:
+class PlanPoint(Struct, frozen=True):
     """A line below a phase: a milestone, or a section with what it is about."""
 
     kind: Literal["milestone", "section"]
@@ -38,8 +37,7 @@ class PlanPoint:
     is_past: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A phase, ready to be drawn; ``span`` is None where no date is known."""
 
     name: str

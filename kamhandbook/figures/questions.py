@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kamhandbook.document.drawing import Box, Drawing, Group, Rect
 from kamhandbook.figures.answers import answer_line
@@ -18,8 +19,7 @@ THREE, TWO = 660.0, 480.0  # points of room for three and for two columns
 QUESTION_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _QuestionLook:
+class _QuestionLook(Struct, frozen=True):
     """How the cards look: styles, padding, the number's place (beside the text, or above it)."""
 
     question: LabelStyle

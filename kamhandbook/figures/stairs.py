@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kamhandbook.document.drawing import Box, Label, Line, Mark, Rect
 from kamhandbook.figures.canvas import Canvas
@@ -22,8 +23,7 @@ Write = Callable[[int, float, int], Labels]
 LINES = (4, 3, 2, 1)  # most lines of a text: many where there is room, few where there is none
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """What to draw: how many steps, what to write into each at a width, the page with them all."""
 
     count: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.content.organisation import TeamRole
 from kamhandbook.document.drawing import Box, Drawing, Label, Mark, Rect
@@ -28,8 +30,7 @@ Lines = tuple[int, int, int]
 Numbered = tuple[int, TeamRole]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ring:
+class _Ring(Struct, frozen=True):
     """One ring: who is in it, how many are shown, in how many columns, how high its cards are."""
 
     kind: Literal["core", "others"]

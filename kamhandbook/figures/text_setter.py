@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.document.drawing import LABEL_SIZE, Label, Role
 from kamhandbook.metrics import LINE_PITCH, USABLE_WIDTH, FacePair, Hyphenator, Run, wrap_runs
@@ -13,8 +16,7 @@ ELLIPSIS = "…"
 _LOOSE = " ,;:.–-"  # what does not stay at the end of a text that goes on
 
 
-@dataclass(frozen=True, slots=True)
-class LabelStyle:
+class LabelStyle(Struct, frozen=True):
     """How a text looks: size in points, weight, colour role."""
 
     size: float = LABEL_SIZE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kamhandbook.document.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
@@ -28,8 +29,7 @@ NOTE, POINT_GAP = 18.0, 6.0
 TRIES = ((NAME.regular, 3), (PLAIN, 3), (PLAIN, 2), (PLAIN, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """A phase's place: its chevron from ``left`` to ``right``, its lines as wide as ``width``."""
 
     stage: Stage

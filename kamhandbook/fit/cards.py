@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from kamhandbook.document.drawing import Rect
 from kamhandbook.fit.fitted import Frame, Para, TextFrame

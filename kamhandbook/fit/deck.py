@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kamhandbook.design.geometry import Geometry
 from kamhandbook.document.blocks import Blocks, Imprint, Slide, Table

@@ -6,9 +6,10 @@ except in the title, which inherits its master's line spacing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from kamhandbook.design.geometry import LayoutKind, Slot
 from kamhandbook.document.blocks import Blocks, Imprint
@@ -16,8 +17,7 @@ from kamhandbook.document.drawing import Align, Drawing, Rect, Role, VAlign
 from kamhandbook.positions import ContentPath
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text in one style; ``href`` is http(s), mailto, a site page or ``#slide-id``.
 
     A hyphenated line ends with "-" and a ``line_break`` span after it.
@@ -32,8 +32,7 @@ class Span:
     line_break: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     """A paragraph at its final size; ``colour`` None inherits the placeholder's or the table's.
 
     Its text begins ``indent`` points from the left of its frame, the bullet ``hanging`` points
@@ -54,8 +53,7 @@ class Para:
     hanging: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class TextFrame:
+class TextFrame(Struct, frozen=True):
     """Text in a placeholder (``slot``) or, without one, in a text box; both stand at ``rect``.
 
     ``inset`` is the margin inside ``rect`` on all four sides: 0, but for a card with a ``fill``.
@@ -70,8 +68,7 @@ class TextFrame:
     inset: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class TableFrame:
+class TableFrame(Struct, frozen=True):
     """A native table; ``rows`` includes the header first, each cell a tuple of paragraphs.
 
     Cells have the margins ``CELL_PADDING_X`` and ``CELL_PADDING_Y`` of ``geometry``; only the first
@@ -87,16 +84,14 @@ class TableFrame:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureFrame:
+class FigureFrame(Struct, frozen=True):
     """A drawing placed at ``rect``, drawn to exactly that size."""
 
     rect: Rect
     drawing: Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFrame:
+class PictureFrame(Struct, frozen=True):
     """A picture of the company's, its sides in proportion."""
 
     rect: Rect
@@ -107,8 +102,7 @@ class PictureFrame:
 Frame: TypeAlias = "TextFrame | TableFrame | FigureFrame | PictureFrame"
 
 
-@dataclass(frozen=True, slots=True)
-class FittedSlide:
+class FittedSlide(Struct, frozen=True):
     """A slide with everything in place; frames in reading order, the title first."""
 
     id: str
@@ -120,8 +114,7 @@ class FittedSlide:
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Overfull:
+class Overfull(Struct, frozen=True):
     """Something that cannot be condensed and does not fit: where it stands, by how much.
 
     ``source`` is the content path of the slide it is on, ``kind`` what it is there: title, word,
@@ -135,8 +128,7 @@ class Overfull:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FittedDeck:
+class FittedDeck(Struct, frozen=True):
     """The whole deck, what was left out or condensed (a sentence each), and what is overfull."""
 
     imprint: Imprint

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.design.geometry import TextArea, bullet_indent
 from kamhandbook.document.blocks import (
@@ -48,8 +50,7 @@ ITEM_AIR = 8.0  # points added at the most to that gap where a slide has room
 CLOSE_GAP, CLOSE_AIR = 3.0, 4.0  # below a label and above a sub-item; more below a label
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """What text is measured with."""
 
     body: FacePair
@@ -57,8 +58,7 @@ class Faces:
     hyphenator: Hyphenator
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Struct, frozen=True):
     """Paragraphs as they will be written, their height in points, and the words that stick out."""
 
     paragraphs: tuple[Para, ...]
@@ -134,8 +134,7 @@ def _joined(previous: list[Span], span: Span, space: str) -> Iterator[Span]:
 # --- blocks to paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class BlockStyle:
+class BlockStyle(Struct, frozen=True):
     """How blocks are written in one place.
 
     ``area`` is the placeholder whose bullets count; ``air`` is added to table rows and, up to

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kamhandbook.document.blocks import (
     Blocks,
@@ -42,8 +44,7 @@ MOST_GROWTH = 0.4  # of a card's own height
 NAMED_ROWS = 8  # of a table, in its alternative text
 
 
-@dataclass(frozen=True, slots=True)
-class WideWord:
+class WideWord(Struct, frozen=True):
     """A word that is too wide for its place, by so many points at ``size``."""
 
     text: str
@@ -52,8 +53,7 @@ class WideWord:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Frames in reading order, how far down they reach, and what does not fit its width."""
 
     frames: tuple[Frame, ...] = ()
@@ -61,8 +61,7 @@ class Placed:
     wide_words: tuple[WideWord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placer:
+class Placer(Struct, frozen=True):
     """Places blocks at given sizes; ``style.air`` is the extra room between items and rows."""
 
     style: BlockStyle

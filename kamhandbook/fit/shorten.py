@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.document.blocks import (
     Blocks,
@@ -34,8 +36,7 @@ ALL = 1_000_000  # more than anything has
 Fits = Callable[[SlideBlocks], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """How much is shown at the most: rows of tables, items of lists, characters of excerpts."""
 
     rows: int = ALL
@@ -43,8 +44,7 @@ class Cut:
     text: int = ALL
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """What a slide shows in part: of what kind ("rows", "points", "text"), how much of it."""
 
     kind: str
@@ -55,8 +55,7 @@ class Omission:
 UNCUT = Cut()
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """The line that says where the rest stands; ``page`` is the site page, "" for none to link."""
 
     page: str

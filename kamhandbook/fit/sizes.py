@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.design.geometry import Geometry
 from kamhandbook.document.drawing import LABEL_SIZE, Role
@@ -13,8 +14,7 @@ NUMBER_SIZE = 28.0
 LEAD_STEP = 4.0  # how much larger than the body a lead is
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """The sizes of titles, body text and tables in points."""
 
     title: float

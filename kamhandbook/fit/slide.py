@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.design.geometry import Geometry, LayoutKind, SlideLayout, Slot
 from kamhandbook.document.blocks import Blocks, Columns, Slide, Table
@@ -24,8 +26,7 @@ MARKER_RISE = 5.0  # points that the marker stands above the kicker
 BELOW_TITLE = 18.0  # points between the title of the last slide and whom to ask
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBody:
+class PlacedBody(Struct, frozen=True):
     """A body as placed: its frames, and what does not fit.
 
     ``free_height`` are the points below it (negative: it is too high).
@@ -47,8 +48,7 @@ class PlacedBody:
         return tuple(frame.drawing for frame in self.frames if isinstance(frame, FigureFrame))
 
 
-@dataclass(frozen=True, slots=True)
-class SlideFitter:
+class SlideFitter(Struct, frozen=True):
     """Fits slides to the layouts of one master; ``pictures`` is the folder pictures lie in."""
 
     geometry: Geometry

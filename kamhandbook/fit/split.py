@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from kamhandbook.document.blocks import Columns, Figure, Heading, ListBlock, Paragraph, Table
 from kamhandbook.fit.slide_blocks import SlideBlock, SlideBlocks, is_label

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kamhandbook.design.geometry import CELL_PADDING_X, CELL_PADDING_Y
 from kamhandbook.document.blocks import Inline, Table
@@ -20,8 +21,7 @@ SLACK = 1.0  # points: a width taken exactly from its text would break by roundi
 Cell = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetTable:
+class SetTable(Struct, frozen=True):
     """A table as it will be written; ``overfull`` are (text, points too wide) of single words."""
 
     widths: tuple[float, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kamhandbook.design.geometry import Geometry, TextArea
 from kamhandbook.document.blocks import Slide
@@ -17,8 +17,7 @@ NO_LIMIT = 99  # of lines, where a title stands in a narrow column: its box alon
 ROUNDING = 0.01  # points: sums of lengths may differ by so much
 
 
-@dataclass(frozen=True, slots=True)
-class TitleFitter:
+class TitleFitter(Struct, frozen=True):
     """Fits titles and kickers to the areas of one master."""
 
     geometry: Geometry

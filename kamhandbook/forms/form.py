@@ -7,10 +7,10 @@ are all made of it, so that they never disagree with the models.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kamhandbook.content.field_words import FieldWords, choice_labels, place_of, words_at
@@ -21,16 +21,14 @@ from kamhandbook.content.types import Audience, Kind
 from kamhandbook.wording.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of the words a field may hold, with its label."""
 
     key: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A key of the content format; ``path`` is dotted from the file's part, without indexes.
 
     ``places`` are the keys below a group, or of a list's items where these are groups. ``item`` is

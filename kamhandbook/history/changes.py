@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from kamhandbook.content.types import PartialDate
 from kamhandbook.positions import ContentPath
@@ -11,8 +12,7 @@ from kamhandbook.positions import ContentPath
 ChangeKind = Literal["added", "removed", "changed", "status", "owner", "moved", "renamed"]
 
 
-@dataclass(frozen=True, slots=True)
-class DiffPart:
+class DiffPart(Struct, frozen=True):
     """A part of a text in a word-level difference."""
 
     text: str
@@ -29,8 +29,7 @@ class DiffPart:
         return self.text[-1:].isspace()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of an answer or an item.
 
     ``part`` is a field of Handbook ("goals" …, "introduction", "handbook"); ``path`` leads to the
@@ -59,8 +58,7 @@ class Change:
         return self.kind_of == "answers"
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What changed between two states.
 
     ``since`` is the iteration of the older state, 0 when there is no closed iteration yet;

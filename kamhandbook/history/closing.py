@@ -7,9 +7,10 @@ Everything here is a value; writing files is the command's business. What a pers
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.iteration import Iteration, Task
@@ -28,8 +29,7 @@ _SCHEMA = ".schema/iteration.schema.json"  # where „new“ and „schema“ pu
 _EMPTY_END = re.compile(r"(?m)^end:(?=[ \t\r]*(?:#.*)?$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """An iteration about to be closed.
 
     ``record`` is the whole new text of ``NN.yaml`` (at ``record_path`` below the project root),

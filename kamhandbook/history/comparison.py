@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer
@@ -39,8 +41,7 @@ from kamhandbook.wording.language import Language
 _ALWAYS_NEW = frozenset({"date", "language", "version"})
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedPlace:
+class ComparedPlace(Struct, frozen=True):
     """Where two states are compared: the part, the list (also in words), the item, both paths."""
 
     part: str

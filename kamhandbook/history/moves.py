@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.content.field_words import part_name
 from kamhandbook.history.changes import Change, DiffPart
@@ -11,8 +13,7 @@ from kamhandbook.history.word_diff import difference, readable
 from kamhandbook.wording.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class OneSided:
+class OneSided(Struct, frozen=True):
     """Something added or removed.
 
     ``key`` is what it would be recognised by at another place, "" where nothing would do.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kamhandbook.content.handbook import Handbook
@@ -11,8 +10,7 @@ from kamhandbook.content.identity import name_field
 from kamhandbook.positions import ContentPath
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A state of a handbook; ``hidden`` are the places that the readers of the news do not see."""
 
     handbook: Handbook

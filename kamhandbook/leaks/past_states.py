@@ -7,7 +7,8 @@ those. So the old wording is left out of what is told of the change, and the cha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from kamhandbook.checks import gate_finding
 from kamhandbook.editions.edition import Edition
@@ -31,8 +32,7 @@ _MOST = 3  # places named for one text
 Places = dict[str, tuple[str, ...]]  # squeezed term → the places it stands in
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldTexts:
+class WithheldTexts(Struct, frozen=True):
     """What is looked for in an edition's files, known before there are any.
 
     ``unjudged`` are withheld texts that are too short or too common to judge; ``hints`` point to

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
+
+from msgspec import Struct
 
 from kamhandbook.content.field_words import label_words
 from kamhandbook.content.meanings import Meaning
@@ -48,8 +49,7 @@ _TITLES = re.compile(r"^(?:(?:dr|prof|dipl|ing|med|mag)\.?(?:-\w+\.?)*\s+)+", re
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class SearchTerm:
+class SearchTerm(Struct, frozen=True):
     """A wording to look for, as written and ``squeezed``, and the withheld text it stems from."""
 
     squeezed: str

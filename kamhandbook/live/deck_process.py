@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+
+from msgspec import Struct
 
 from kamhandbook.building.deck_stages import fitted_to_brand, render_deck
 from kamhandbook.building.edition_in_context import Order, read_edition
@@ -15,8 +16,7 @@ from kamhandbook.building.stopping import stop_for
 from kamhandbook.findings import CannotGoOnError, Finding
 
 
-@dataclass(frozen=True, slots=True)
-class DeckUpdate:
+class DeckUpdate(Struct, frozen=True):
     """What came of one order: the deck and the number of its slides, or problems."""
 
     deck: bytes = b""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from kamhandbook.building.edition_in_context import EditionInContext, Order, read_edition
 from kamhandbook.building.site_stages import compose_site
 from kamhandbook.building.stopping import stop_for
@@ -21,8 +23,7 @@ from kamhandbook.site.incremental import LiveSite
 _FOLLOWED = frozenset({".yaml", ".yml", ".j2"})  # read anew every time; else all is built anew
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """What one change did: which files of the site it touched (None: all), what is wrong."""
 
     files: tuple[str, ...] | None

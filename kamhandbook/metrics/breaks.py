@@ -9,7 +9,8 @@ make more lines, so leaving one out keeps a prediction on the safe side.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: Spaces that end a word; no-break, narrow no-break and figure space are not among them.
 SPACES = " \t\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}\N{HAIR SPACE}\N{ZERO WIDTH SPACE}"
@@ -18,8 +19,7 @@ _AFTER_DASH = re.compile(r"(?<=\w[-‐–])(?=[^\W\d_])")
 _WORD = re.compile(rf"(?P<word>[^{SPACES}\n]*)(?P<spaces>[{SPACES}]*)(?P<newline>\n?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """What stays together: ``text[start:end]``, then ``text[end:after]`` is white space.
 
     White space at the end of a line hangs over and takes no width. ``newline`` says that the

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from kamhandbook.metrics.breaks import Chunk, chunks_of
 from kamhandbook.metrics.faces import Face, FacePair
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one style."""
 
     text: str
@@ -21,16 +21,14 @@ class Run:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The part of a line that comes from one run; ``run`` is that run's index."""
 
     run: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedRuns:
+class JoinedRuns(Struct, frozen=True):
     """The runs of a paragraph as one text, ``plain``.
 
     ``faces[i]`` is the face of run ``i``, which reaches from ``edges[i]`` to ``edges[i + 1]``.
@@ -73,8 +71,7 @@ class JoinedRuns:
         return self.faces[bisect_left(self.edges, offset) - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """A text laid out on one endless line, in em.
 
     Chunk ``i`` reaches from ``starts[i]`` to ``ends[i]``, its white space left out; ``stops[i]``

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from kamhandbook.metrics.faces import Face, FacePair
 from kamhandbook.metrics.flow import Flow, Piece, Run, flow_of
 from kamhandbook.metrics.hyphenation import Hyphenator
@@ -14,8 +16,7 @@ from kamhandbook.metrics.measure import USABLE_WIDTH, Points
 __all__ = ["Overflow", "Piece", "Run", "Wrapped", "WrappedLine", "wrap", "wrap_runs"]
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedLine:
+class WrappedLine(Struct, frozen=True):
     """One line: its pieces and its width in points.
 
     ``trailing`` is the white space the break swallowed. ``hyphenated`` lines end with a hyphen
@@ -33,16 +34,14 @@ class WrappedLine:
         return "".join([piece.text for piece in self.pieces])
 
 
-@dataclass(frozen=True, slots=True)
-class Overflow:
+class Overflow(Struct, frozen=True):
     """A word that cannot be broken, and by how many points its line is too wide."""
 
     word: str
     excess: Points
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(Struct, frozen=True):
     """The lines of a paragraph, at least one, and the words that stick out."""
 
     lines: tuple[WrappedLine, ...]
@@ -77,8 +76,7 @@ def wrap_runs(
     return Wrapped(tuple(setter.lines), tuple(setter.overflow))
 
 
-@dataclass(frozen=True, slots=True)
-class _LineStart:
+class _LineStart(Struct, frozen=True):
     """Where a line starts: in which chunk, at which offset of the text, at which em of the flow."""
 
     chunk: int

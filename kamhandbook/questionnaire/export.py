@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from kamhandbook.building.project import Project
 from kamhandbook.content.handbook import DIMENSIONS, file_name
@@ -16,8 +17,7 @@ from kamhandbook.questionnaire.workbook import workbook_bytes
 from kamhandbook.reading.yaml_file import parse_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Questionnaire:
+class Questionnaire(Struct, frozen=True):
     """A workbook and what is in it."""
 
     content: bytes

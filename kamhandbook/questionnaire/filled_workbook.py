@@ -6,10 +6,10 @@ import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
@@ -28,8 +28,7 @@ class NotAQuestionnaireError(Exception):
     """The file cannot be read as a questionnaire; the message is for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilledWorkbook:
+class FilledWorkbook(Struct, frozen=True):
     """The texts of a questionnaire by address; ``language`` is what people were asked in.
 
     ``base`` is what stood there at export, ``texts`` what stands there now, ``cells`` where, as

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from kamhandbook.content.types import Audience
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.cells import MisfitError, content_value
@@ -16,8 +18,7 @@ from kamhandbook.questionnaire.plan import CellAddress, CellSlot, SheetPlan, Sou
 from kamhandbook.questionnaire.yaml_values import YamlValue
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A change that is taken over; ``is_item`` adds ``value`` to the list at ``path``."""
 
     part: str
@@ -29,8 +30,7 @@ class Edit:
     is_item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A text that changed on both sides."""
 
     where: str
@@ -38,8 +38,7 @@ class Conflict:
     in_workbook: str
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedCell:
+class RefusedCell(Struct, frozen=True):
     """A cell that cannot be taken over, and what is wrong with it."""
 
     where: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.base import LABEL_FIELD
@@ -32,8 +33,7 @@ SPARE_ROWS = 6  # empty rows below every list, for what a workshop adds
 _SKIPPED = {LABEL_FIELD}  # has no cell: who may see what stays as it is in the file
 
 
-@dataclass(frozen=True, slots=True)
-class CellSlot:
+class CellSlot(Struct, frozen=True):
     """One cell: what it holds, and where that stands in the file's data.
 
     ``item`` is the path of the list's item or of the answer it belongs to.
@@ -46,8 +46,7 @@ class CellSlot:
     item: ContentPath = ()
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionPlan:
+class QuestionPlan(Struct, frozen=True):
     """A guiding question with the slots of its answer."""
 
     number: int
@@ -58,8 +57,7 @@ class QuestionPlan:
     slots: tuple[CellSlot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TablePlan:
+class TablePlan(Struct, frozen=True):
     """A list of the file: columns, a row of slots for every item, and spare rows."""
 
     place: Place
@@ -67,8 +65,7 @@ class TablePlan:
     rows: tuple[tuple[CellSlot, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPlan:
+class SheetPlan(Struct, frozen=True):
     """What one dimension asks for."""
 
     dimension: Dimension
@@ -86,8 +83,7 @@ class SheetPlan:
                 yield from row
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The handbook as data: ``data`` maps a part to what its file says, as written."""
 
     handbook: Handbook
@@ -109,8 +105,7 @@ def make_plan(source: Source, audience: Audience) -> tuple[SheetPlan, ...]:
     return tuple(_Planner(source, audience, part).sheet() for part in DIMENSIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Planner:
+class _Planner(Struct, frozen=True):
     source: Source
     audience: Audience
     part: str

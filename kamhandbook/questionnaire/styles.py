@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from openpyxl.cell import Cell
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -31,8 +31,7 @@ _MOST_PROMPT_TITLE = 32  # characters; Excel's limit
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookInfo:
+class WorkbookInfo(Struct, frozen=True):
     """What a workbook says about itself: names, the day, the audience in words, known owners.
 
     ``language`` is the handbook's, in which people are asked.

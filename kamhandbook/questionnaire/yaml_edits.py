@@ -6,10 +6,10 @@ The parser says where a value stands; the new one is written there in the manner
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import yaml
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamhandbook.positions import ContentPath
@@ -23,8 +23,7 @@ from kamhandbook.questionnaire.yaml_values import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _YamlEntry:
+class _YamlEntry(Struct, frozen=True):
     """A value where it stands in a YAML text.
 
     ``column`` is the indentation of its key, or of the dash for an item of a list;

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from kamhandbook.content.base import Content
@@ -25,8 +25,7 @@ from kamhandbook.wording.messages import problem
 _HIDDEN_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A handbook as read: what could be understood, where it stands, and what could not be read."""
 
     handbook: Handbook

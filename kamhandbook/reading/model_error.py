@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kamhandbook.content.base import Content
 from kamhandbook.findings import Position
@@ -12,8 +13,7 @@ from kamhandbook.reading.yaml_file import Parsed
 from kamhandbook.wording.messages import phrase
 
 
-@dataclass(frozen=True, slots=True)
-class ModelError:
+class ModelError(Struct, frozen=True):
     """One pydantic error: the file's model and text, the place, what stood there."""
 
     model: type[Content]

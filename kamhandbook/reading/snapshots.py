@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from kamhandbook.content.handbook import Handbook
@@ -27,8 +27,7 @@ _NAME = re.compile(r"(\d+)\.snapshot\.json")
 _LARGEST = 20_000_000  # bytes; a handbook of 20 slides has some 60,000
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """A frozen state: which iteration it closed, when, and the handbook without iterations."""
 
     number: int

@@ -8,11 +8,11 @@ and the model decides whether it is a number, a date or text. So ``NO`` stays a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamhandbook.content.types import Plain
@@ -29,8 +29,7 @@ _CORE_TAGS = tuple(
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """One file as data; ``data`` is None when the file is empty or could not be read."""
 
     path: str

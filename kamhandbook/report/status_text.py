@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from textwrap import wrap
 from typing import Any
+
+from msgspec import Struct
 
 from kamhandbook.content.answers import Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
@@ -26,8 +27,7 @@ BAR = 24  # cells; one dimension's questions share them
 _NAME = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Everything that the status is made of."""
 
     handbook: Handbook

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from msgspec import Struct, field
 
 from kamhandbook.content.handbook import FILES, file_name
 from kamhandbook.forms.json_schema import all_schemas
@@ -27,8 +27,7 @@ _TEMPLATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectSettings:
+class ProjectSettings(Struct, frozen=True):
     """What is known about a new handbook; only the company's name must be.
 
     Colours are six-digit values with ``#``; ``approach`` and ``phase`` are keys of the content

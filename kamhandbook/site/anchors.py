@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from html import escape
 
 from markdown.extensions.toc import slugify, unique
 from mkdocs.structure.toc import _TocToken
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.document.blocks import (
     PLAIN,
@@ -25,8 +26,7 @@ from kamhandbook.document.tree import walk
 UNLISTED = "unlisted"  # Pandoc's class for a heading that stands in no table of contents
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A place on a page that a table of contents names; level from 1."""
 
     level: int

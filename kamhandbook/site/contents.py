@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kamhandbook.content.goals import Term
 from kamhandbook.design.brand import Brand
@@ -14,8 +15,7 @@ DECK_FILE = "downloads/kam-handbuch.pptx"  # where the deck lies in the site
 ASSETS = "assets/kamhandbook"  # where our own files lie in the site
 
 
-@dataclass(frozen=True, slots=True)
-class SiteContents:
+class SiteContents(Struct, frozen=True):
     """Everything one edition's site shows.
 
     ``root`` is the project root with mkdocs.yml, ``folder`` the content folder (pictures of

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.compose.icons import icon_file
 from kamhandbook.document.blocks import (
@@ -56,8 +59,7 @@ _BEHAVIOUR = "data-kam-"  # attributes that our script looks for
 Row = tuple[Inlines, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where the HTML is shown.
 
     ``address`` turns what a link says into what the browser is to follow. ``prefix`` begins every

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape, unescape
 from posixpath import join
 
@@ -12,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.structure.toc import AnchorLink, _TocToken, get_toc
+from msgspec.structs import replace
 
 from kamhandbook.document.blocks import Blocks, Page, Part
 from kamhandbook.site.anchors import (

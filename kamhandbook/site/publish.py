@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
+from msgspec import Struct
+
 from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.site.swap import restore, swap
 from kamhandbook.wording.messages import is_in_use, phrase, problem, reason
@@ -32,8 +34,7 @@ _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR})
 _SITE_MARKS = ("404.html", "sitemap.xml")  # every MkDocs site has them
 
 
-@dataclass(frozen=True, slots=True)
-class _Staged:
+class _Staged(Struct, frozen=True):
     """One output in the making: ``new`` will stand at ``target``, ``aside`` is for the old one."""
 
     target: Path

@@ -7,9 +7,10 @@ catalogue's ``locale`` (CLDR's data, by Babel).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from kamhandbook.wording.catalogue import Catalogue, load_catalogue
 from kamhandbook.wording.catalogue_files import catalogue_file, messages
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from babel.core import Locale
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A language by its code, say ``Language("de")``."""
 
     code: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import fields
 from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer
@@ -73,13 +74,13 @@ def tokens(value: Any) -> frozenset[str]:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Walk every text inside models, dataclasses, mappings and sequences."""
+    """Walk every text inside models, structs, mappings and sequences."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             yield from strings(getattr(value, name))
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif isinstance(value, Struct):
         for field in fields(value):
             yield from strings(getattr(value, field.name))
     elif isinstance(value, dict):

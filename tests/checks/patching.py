@@ -19,11 +19,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import yaml
+from msgspec import Struct, field
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamhandbook.content.handbook import FILES, file_name
@@ -34,16 +34,14 @@ TODAY = date(2026, 11, 24)  # the sample company's day
 _NAMING = ("name", "id", "term", "role", "topic", "process")
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """One finding that a case must bring: how bad, and where (None: anywhere)."""
 
     severity: str
     at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A case file as read."""
 
     change: Mapping[str, Node]

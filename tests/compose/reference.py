@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tests.sample import ROOT
 
@@ -19,8 +20,7 @@ OF_JINJA = "Jinja's own"
 PARTS = "Parts that pages include"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, dict=True):
     """One name of a table: how it is called, an example, and what the example writes."""
 
     table: str
@@ -38,8 +38,7 @@ class Row:
         return re.findall(r"(?:^|, )\**(\w+)", inside)
 
 
-@dataclass(frozen=True)
-class Fenced:
+class Fenced(Struct, frozen=True, dict=True):
     """An example of the Markdown: what a template writes, and what it becomes, by kind."""
 
     template: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.types import Audience

@@ -11,11 +11,11 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 import kamhandbook
 from kamhandbook.content.meanings import Meaning
@@ -25,8 +25,7 @@ PROBE = Path(__file__).with_name("new_fields.py")
 EVERYBODY = ("applicants", "newcomers", "team", "management")
 
 
-@dataclass(frozen=True, slots=True)
-class New:
+class New(Struct, frozen=True):
     """A new field of a key account: as declared, a value, and what must follow."""
 
     declared: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from kamhandbook.building.edition_in_context import Order, read_edition
 from kamhandbook.compose.context import TemplateContext
@@ -29,8 +29,7 @@ TODAY = date(2026, 11, 24)
 SITE = "https://intranet.example.org/kam"
 
 
-@dataclass(frozen=True)
-class RenderedDeck:
+class RenderedDeck(Struct, frozen=True, dict=True):
     """A deck: its master, what was fitted, the file."""
 
     name: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from kamhandbook.design.geometry import CELL_PADDING_X, Geometry, TextArea
 from kamhandbook.document.drawing import Box, Rect, flat
@@ -22,14 +22,12 @@ TOLERANCE = 2.0  # points
 BEYOND_LETTERS = 0.15  # share above and below that pdftotext's boxes reach beyond the letters
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True, dict=True):
     text: str
     box: Rect
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(Struct, frozen=True, dict=True):
     """A text with the room it was given and the number of lines that was predicted."""
 
     slide: str
@@ -41,8 +39,7 @@ class Expected:
         return f"{self.slide}: {' '.join(self.words)[:60]}"
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True, dict=True):
     """One text as predicted and as drawn; ``outside`` is how many points it leaves its room."""
 
     expected: Expected

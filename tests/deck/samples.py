@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kamhandbook.deck.master_parts import Master
 from kamhandbook.design.geometry import LayoutKind, Slot

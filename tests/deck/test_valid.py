@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kamhandbook.compose.slide_markdown import parse_slides
 from kamhandbook.compose.slots import Slots

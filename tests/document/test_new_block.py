@@ -23,8 +23,7 @@ ROOT = Path(__file__).parents[2]
 PROBE = Path(__file__).with_name("new_block.py")
 
 CLASS = '''
-@dataclass(frozen=True, slots=True)
-class BlockOfThisTest:
+class BlockOfThisTest(Struct, frozen=True):
     """Blocks that a reader must not miss, below a title."""
 
     title: Words

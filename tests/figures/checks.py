@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kamhandbook.document.drawing import Arc, Box, Drawing, Line, Rect, flat
 from kamhandbook.figures import Room
@@ -66,8 +67,7 @@ def assert_nothing_collides(drawing: Drawing, room: Room) -> None:
                 assert _is_apart(text, neighbour), (text, neighbour)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Placed:
+class _Placed(Struct, frozen=True, eq=False):
     """A text of a box, or a box or line itself, and where it is."""
 
     mark: Box | Line

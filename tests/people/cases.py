@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 TABLE = Path(__file__).with_name("mistakes.txt")
 _CASE = re.compile(
@@ -14,8 +15,7 @@ _CASE = re.compile(
 _VISIBLE = {"→": "\t", "␣": "\u00a0"}
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One mistake."""
 
     title: str

@@ -6,12 +6,12 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from socket import socket
 from urllib.request import urlopen
 
 import pytest
+from msgspec.structs import replace
 
 from kamhandbook.document.commonmark import parse
 from kamhandbook.findings import CannotGoOnError

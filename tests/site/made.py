@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kamhandbook.building.project import Project, content_findings, open_project
 from kamhandbook.compose.context import TemplateContext

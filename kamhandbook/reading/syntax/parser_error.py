@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from kamhandbook.findings import Finding, Position
 from kamhandbook.reading.syntax.lines import lines_of
@@ -18,8 +18,7 @@ KEY = re.compile(r"^ *(?:- +)*(?P<key>[\w-]+) *:(?: |$)")
 BLOCK = re.compile(r"^(?P<indent> *)(?:- +)*[\w-]+ *: *[|>][-+0-9]*(?: +#.*)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class ParserError:
+class ParserError(Struct, frozen=True):
     """What the YAML parser stopped at; lines and columns count from 0.
 
     ``reason`` and ``context`` are its own words: what is wrong, and what it was reading then, which
