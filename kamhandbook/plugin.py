@@ -80,22 +80,17 @@ def readable(hook: Callable[Parameters, Result]) -> Callable[Parameters, Result]
 class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     """Adds the handbook's pages to a MkDocs site."""
 
+    # What MkDocs hands over or asks for while it builds; ``contents`` are there from on_config on.
+    contents: SiteContents
     navigation: Navigation
     files: Files
     environment: Environment
 
     def __init__(self) -> None:
         self.entries: dict[str, tuple[Entry, ...]] = {}  # of the search, by page
-        self._contents: SiteContents | None = None
-        self._preset: SiteContents | None = None
+        self._preset: SiteContents | None = None  # of who builds with MkDocs' help
         self._edition: EditionInContext | None = None  # where it was read for this build
         self._command = ""
-
-    @property
-    def contents(self) -> SiteContents:
-        """What is shown; there from ``on_config`` on."""
-        assert self._contents is not None
-        return self._contents
 
     def take(self, contents: SiteContents) -> None:
         """Show these contents in the builds to come, instead of reading them."""
@@ -103,7 +98,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def show(self, contents: SiteContents) -> None:
         """Show these contents at once."""
-        self._contents = contents
+        self.contents = contents
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay alive from one build of ``mkdocs serve`` to the next."""
@@ -114,7 +109,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook before MkDocs empties its output folder."""
         self.entries.clear()
-        self._contents = self._preset or self._read(config)
+        self.contents = self._preset or self._read(config)
         return settings.apply(config, self.contents)
 
     @readable
@@ -165,10 +160,9 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     @event_priority(-100)
     @readable
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the search ready, put the deck in, and see that nothing withheld gets out."""
+        """Make the search ready, and see that nothing withheld gets out."""
         site = Path(config.site_dir)
         search.finish(site, self.contents, chain.from_iterable(self.entries.values()))
-        site_files.put_deck(site, self.contents)
         if self._edition and self._command != "serve":
             from kamhandbook.building.withheld import refuse_site
 
@@ -186,15 +180,12 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
 
     def _read(self, config: MkDocsConfig) -> SiteContents:
         # Loaded late: a build by our own command has read everything before.
-        from kamhandbook.building.deck_stages import fitted_to_brand, render_deck
-        from kamhandbook.building.edition_in_context import Order, read_edition
-        from kamhandbook.building.site_stages import compose_site
-        from kamhandbook.building.stopping import stop_for
+        from kamhandbook.building.edition_in_context import Order
+        from kamhandbook.building.in_mkdocs import edition_for_mkdocs
 
         root = Path(config.config_file_path or "mkdocs.yml").parent
         audience = Audience(self.config.audience) if self.config.audience else None
         today = self.config.today or today_of_environment()
-        edition = self._edition = read_edition(Order(root / self.config.content, today, audience))
-        deck = fitted_to_brand(edition)
-        stop_for([*edition.findings, *deck.findings], edition.project)
-        return compose_site(edition, lambda: render_deck(deck).content)
+        made = edition_for_mkdocs(Order(root / self.config.content, today, audience))
+        self._edition = made.edition
+        return made.contents

@@ -55,7 +55,7 @@ def fit_deck(composed: ComposedDeck) -> FittedEdition:
         composed.slides,
         composed.master.geometry,
         edition.context.imprint,
-        hyphenator=Hyphenator(edition.hyphenation, edition.context.catalogue.locale),
+        hyphenator=Hyphenator(edition.context.hyphenation, edition.context.catalogue.locale),
         pictures=loaded.folder,
     )
     findings = deck_findings(deck, loaded.handbook, loaded.positions)

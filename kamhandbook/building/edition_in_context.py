@@ -11,6 +11,7 @@ from kamhandbook.building.project import CheckedProject, Project, check_project,
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.content.types import Audience
+from kamhandbook.design.brand import Brand
 from kamhandbook.editions.edition import Edition, cut
 from kamhandbook.editions.fingerprint import fingerprint
 from kamhandbook.editions.redaction import Passage
@@ -29,6 +30,18 @@ class Order(Struct, frozen=True):
     audience: Audience | None = None
 
 
+class SiteEdition(Struct, frozen=True):
+    """What an edition's site is made of: its words, its brand, and where its files lie.
+
+    ``root`` is the project root, ``folder`` the content folder.
+    """
+
+    context: TemplateContext
+    brand: Brand
+    root: Path
+    folder: Path
+
+
 class EditionInContext(Struct, frozen=True):
     """What one audience may see, and everything its templates are rendered with.
 
@@ -43,9 +56,10 @@ class EditionInContext(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
     @property
-    def hyphenation(self) -> tuple[str, ...]:
-        """The catalogue's and the company's words with their hyphens."""
-        return (*self.context.catalogue.hyphenation, *self.edition.handbook.handbook.hyphenation)
+    def of_site(self) -> SiteEdition:
+        """What a site is made of: little enough to be sent to another process."""
+        loaded = self.project.loaded
+        return SiteEdition(self.context, self.project.brand, loaded.root, loaded.folder)
 
 
 def read_edition(order: Order) -> EditionInContext:

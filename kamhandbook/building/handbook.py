@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +13,12 @@ from msgspec import Struct
 from kamhandbook.building.edition_in_context import (
     EditionInContext,
     Order,
+    SiteEdition,
     cut_edition,
     default_audience,
 )
 from kamhandbook.building.project import CheckedProject, check_project, read_project
 from kamhandbook.building.second_process import second_process
-from kamhandbook.building.site_stages import (
-    RenderedSite,
-    compose_site,
-    load_mkdocs,
-    render_site,
-)
 from kamhandbook.building.stopping import stop_for
 from kamhandbook.building.withheld import (
     files_below,
@@ -37,10 +33,12 @@ from kamhandbook.document.blocks import Imprint
 from kamhandbook.findings import Finding, in_order
 from kamhandbook.leaks.search import Places, WithheldTexts
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
-from kamhandbook.site.publish import publication
+from kamhandbook.site.publish import Publication, publication
+from kamhandbook.wording.language import DEFAULT
 
 if TYPE_CHECKING:
     from kamhandbook.building.deck_stages import RenderedDeck
+    from kamhandbook.building.site_stages import RenderedSite
 
 DECK_FILE = "kam-handbuch.pptx"
 SITE_FOLDER = "site"
@@ -82,6 +80,14 @@ class _Job(Struct, frozen=True):
     folder: Path
 
 
+class _SiteJob(Struct, frozen=True):
+    """What a second process needs to make one edition's site in ``folder``."""
+
+    edition: SiteEdition
+    withheld: WithheldTexts
+    folder: Path
+
+
 class _Site(Struct, frozen=True):
     """A finished site, and where something withheld stands in it."""
 
@@ -100,23 +106,21 @@ class _Deck(Struct, frozen=True):
 def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
     """Build the editions; raise CannotGoOnError with every finding that stops it.
 
-    Sites are made in a second process while decks are made in this one. What stood in ``out`` is
-    left as it was when anything stops the build.
+    Sites are made in a second process while decks are made in this one; what composes and renders
+    is loaded by each for itself, while the other is at work. What stood in ``out`` is left as it
+    was when anything stops the build.
     """
     both = outputs.site and outputs.deck
     editions = len(Audience) if outputs.all_audiences else 1
     with (
         publication() as unpublished,
-        second_process(load_mkdocs, editions=editions if both else 0) as start,
+        second_process(_load_site_tools, editions=editions if both else 0) as start,
     ):
         checked = check_project(read_project(order.content), order.today)
         jobs = [
             _job(checked, audience, outputs) for audience in _audiences(order, outputs, checked)
         ]
-        folders = (
-            [unpublished.folder(job.folder / SITE_FOLDER) for job in jobs] if outputs.site else []
-        )
-        wait_for_sites = start(_sites, jobs, folders)
+        wait_for_sites = start(_sites, _site_jobs(jobs, unpublished) if outputs.site else [])
         decks = _decks(jobs) if outputs.deck else []
         for job, deck in zip(jobs, decks, strict=outputs.deck):
             unpublished.file(job.folder / DECK_FILE, deck.rendered.content)
@@ -143,22 +147,48 @@ def _job(checked: CheckedProject, audience: Audience, outputs: Outputs) -> _Job:
     return _Job(edition, withheld_from(edition), folder)
 
 
-def _sites(jobs: Sequence[_Job], folders: Sequence[Path]) -> list[_Site]:
-    return [_site(job, folder) for job, folder in zip(jobs, folders, strict=bool(folders))]
+def _site_jobs(jobs: Sequence[_Job], unpublished: Publication) -> list[_SiteJob]:
+    return [
+        _SiteJob(job.edition.of_site, job.withheld, unpublished.folder(job.folder / SITE_FOLDER))
+        for job in jobs
+    ]
 
 
-def _site(job: _Job, folder: Path) -> _Site:
-    # The deck is put in when both are made; until then an empty file keeps its place.
-    no_deck_yet = bytes if job.edition.context.has_deck else None
-    rendered = render_site(compose_site(job.edition, no_deck_yet), folder)
-    files = files_below(folder)
+def _sites(jobs: Sequence[_SiteJob]) -> list[_Site]:
+    return [_site(job) for job in jobs]
+
+
+def _site(job: _SiteJob) -> _Site:
+    from kamhandbook.building.site_stages import compose_site, render_site
+
+    rendered = render_site(compose_site(job.edition), job.folder)
+    files = files_below(job.folder)
     pages = sum(name.endswith(".html") and name != "404.html" for name in files)
     return _Site(rendered, pages, places_in_site(files, job.withheld))
 
 
+def _load_site_tools() -> None:
+    """Load what every site needs, to have it at hand before there is anything to show.
+
+    Most of it MkDocs itself loads only at work: plugins, and what Markdown can do besides. Words
+    are those of the language that most handbooks have.
+    """
+    import material.plugins.search.plugin  # noqa: F401
+    from markdown import Markdown
+
+    import kamhandbook.building.site_stages
+    import kamhandbook.plugin  # noqa: F401
+    from kamhandbook.site.settings import MARKDOWN_EXTENSIONS
+    from kamhandbook.wording.dates import day_text
+
+    Markdown(extensions=MARKDOWN_EXTENSIONS)
+    for room in ("site", "figures", "amounts", "labels"):
+        DEFAULT.words(room)
+    day_text(DEFAULT, date.today())
+
+
 def _decks(jobs: Sequence[_Job]) -> list[_Deck]:
     """Return every edition's deck, all on the same master."""
-    # What reads and writes decks is loaded only where one is made.
     from kamhandbook.building.deck_stages import compose_deck, fit_deck, render_deck
     from kamhandbook.deck.master import read_master
 

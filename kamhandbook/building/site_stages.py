@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
 
-from kamhandbook.building.edition_in_context import EditionInContext
+from kamhandbook.building.edition_in_context import SiteEdition
 from kamhandbook.compose.pages import compose_frame, compose_pages
 from kamhandbook.findings import Finding
 from kamhandbook.site.contents import SiteContents
@@ -20,21 +19,19 @@ class RenderedSite(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def compose_site(
-    edition: EditionInContext, deck: Callable[[], bytes] | None = None
-) -> SiteContents:
-    """Compose the pages an edition's audience sees; ``deck`` returns the deck its site offers."""
-    project = edition.project
+def compose_site(edition: SiteEdition, deck: bytes = b"") -> SiteContents:
+    """Compose the pages an edition's audience sees; without ``deck`` it is put in later."""
+    context, brand = edition.context, edition.brand
     return SiteContents(
-        pages=compose_pages(edition.context, project.brand),
-        brand=project.brand,
-        imprint=edition.context.imprint,
-        root=project.root,
-        folder=project.loaded.folder,
-        deck=deck,
-        words=edition.hyphenation,
-        terms=edition.edition.handbook.goals.terms,
-        frame=compose_frame(edition.context, project.brand),
+        pages=compose_pages(context, brand),
+        brand=brand,
+        imprint=context.imprint,
+        root=edition.root,
+        folder=edition.folder,
+        deck=deck if context.has_deck else None,
+        words=context.hyphenation,
+        terms=context.edition.handbook.goals.terms,
+        frame=compose_frame(context, brand),
     )
 
 
@@ -43,10 +40,3 @@ def render_site(contents: SiteContents, folder: Path) -> RenderedSite:
     from kamhandbook.site.build import make_site  # MkDocs, which no deck needs
 
     return RenderedSite(folder, make_site(contents, folder))
-
-
-def load_mkdocs() -> None:
-    """Load what ``render_site`` needs, to have it at hand before there is anything to render."""
-    import material.plugins.search.plugin  # noqa: F401  # MkDocs itself loads it only at work
-
-    import kamhandbook.site.build  # noqa: F401

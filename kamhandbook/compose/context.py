@@ -66,6 +66,11 @@ class TemplateContext(Struct, frozen=True):
         """What the handbook says by itself, in its language."""
         return self.language.catalogue
 
+    @property
+    def hyphenation(self) -> tuple[str, ...]:
+        """The catalogue's and the company's words with their hyphens."""
+        return (*self.catalogue.hyphenation, *self.edition.handbook.handbook.hyphenation)
+
     def values(self, draw: DrawFigure) -> dict[str, Any]:
         """Return the names that every template may use, of pages and slides alike."""
         handbook = self.edition.handbook

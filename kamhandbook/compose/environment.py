@@ -27,7 +27,6 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup
 from msgspec import Struct
-from pydantic import BaseModel
 
 from kamhandbook.compose.markdown_syntax import MarkdownError
 from kamhandbook.compose.sandbox import TemplateSandbox
@@ -64,7 +63,8 @@ class _Missing(StrictUndefined):
             return self._undefined_hint
         if holder is missing:
             return phrase("template_name", name=name)
-        fields = type(holder).model_fields if isinstance(holder, BaseModel) else ()
+        kind: Any = type(holder)
+        fields = getattr(kind, "model_fields", getattr(kind, "__struct_fields__", ()))
         guess = suggestion(str(name), fields)
         return phrase("template_field", name=name, suggestion=guess).strip()
 

@@ -149,9 +149,8 @@ def _part_attributes(page: SitePage, chapters: Iterable[str]) -> Attributes:
 
 def site_figures(context: TemplateContext, brand: Brand) -> DrawFigure:
     """Return the callable that draws figures for pages; each is drawn once."""
-    about = context.edition.handbook.handbook
-    words = (*context.catalogue.hyphenation, *about.hyphenation)
-    faces, hyphenator = face_pair(brand.body_font), Hyphenator(words, context.catalogue.locale)
+    faces = face_pair(brand.body_font)
+    hyphenator = Hyphenator(context.hyphenation, context.catalogue.locale)
     states = dimension_states(context.edition.handbook, context.catalogue)
     subject = figures.Subject(context.edition, context.today, states, output="site")
     drawings: dict[str, Drawing | None] = {}

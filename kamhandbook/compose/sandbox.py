@@ -39,12 +39,10 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read an attribute."""
-        if not super().is_safe_attribute(obj, attr, value):
-            return False
         if isinstance(obj, BaseModel):
-            return attr not in _OF_EVERY_MODEL
+            return attr not in _OF_EVERY_MODEL and not attr.startswith("_")
         kind: Any = type(obj)
-        return _is_readable(kind)
+        return _is_readable(kind) and super().is_safe_attribute(obj, attr, value)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether a template may call something: a class makes new things, so only Jinja's own."""

@@ -11,7 +11,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from io import BytesIO
@@ -97,17 +97,22 @@ def texts(text: str, *, is_json: bool = False) -> Iterator[str]:
             pass
     if "\\u" in text:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    alternating = _MARK.split(text)  # text, tag, text, tag …, text
-    read_marks = {mark: _read_mark(mark) for mark in dict.fromkeys(alternating[1::2])}
-    alternating[1::2] = [read_marks[mark][0] for mark in alternating[1::2]]
-    plain = "".join(alternating).split(_WALL)
-    values = chain.from_iterable(inside for _, inside in read_marks.values())
-    for coded in dict.fromkeys((*plain, *values)):
+    for coded in _without_marks(text) if "<" in text else text.split(_WALL):
         decoded = unescape(coded).strip()
         if decoded:
             yield decoded
             if "%" in decoded:
                 yield unquote(decoded)
+
+
+def _without_marks(text: str) -> Iterable[str]:
+    """Return the texts between tags, comments and the like, and those of attributes, each once."""
+    alternating = _MARK.split(text)  # text, tag, text, tag …, text
+    read_marks = {mark: _read_mark(mark) for mark in dict.fromkeys(alternating[1::2])}
+    alternating[1::2] = [read_marks[mark][0] for mark in alternating[1::2]]
+    plain = "".join(alternating).split(_WALL)
+    values = chain.from_iterable(inside for _, inside in read_marks.values())
+    return dict.fromkeys((*plain, *values))
 
 
 def _json_texts(value: Any) -> Iterator[str]:

@@ -213,8 +213,8 @@ def _is_number(text: str) -> bool:
 @cache
 def _own_words(language: Language) -> frozenset[str]:
     """Return the words that the handbook uses by itself, squeezed: no search term alone."""
-    rooms = ("site", "deck", "figures", "labels", "iterations", "amounts")
-    texts = [language.catalogue.model_dump(), *(language.words(room) for room in rooms)]
+    rooms = ("", "site", "deck", "figures", "labels", "iterations", "amounts")
+    texts = map(language.words, rooms)
     months = map(partial(month_name, language), range(1, 13))
     names = (*months, *every_country_name(language), *label_words(language))
     return frozenset(word for text in (*texts, *names) for word in _words_inside(text))

@@ -64,7 +64,7 @@ class Preview:
             try:
                 edition = read_edition(self.order)
                 self.problems = blocking_errors(edition)
-                contents = compose_site(edition, bytes)  # the deck is made elsewhere
+                contents = compose_site(edition.of_site)  # the deck is made elsewhere
                 files = self._follow(contents, frozenset(changed))
             except CannotGoOnError as error:
                 is_readable, self.problems = False, error.findings

@@ -15,14 +15,19 @@ DECK_FILE = "downloads/kam-handbuch.pptx"  # where the deck lies in the site
 ASSETS = "assets/kamhandbook"  # where our own files lie in the site
 
 
+def no_frame(_title: str, _file: str) -> tuple[Blocks, Blocks]:
+    """Return no blocks before a page, and none after it."""
+    return (), ()
+
+
 class SiteContents(Struct, frozen=True):
     """Everything one edition's site shows.
 
     ``root`` is the project root with mkdocs.yml, ``folder`` the content folder (pictures of
-    answers, ``pages/``). ``deck`` gives the deck's bytes when they are needed, which is last;
-    without it the site has none. ``words`` are the parts of compound words that the search splits.
+    answers, ``pages/``). ``deck`` is the presentation it offers: None where it has none, no bytes
+    where it is put in later. ``words`` are the parts of compound words that the search splits.
     ``terms`` are those of the glossary, which the search finds by their synonyms, too.
-    ``frame`` gives, for title and file of a company's own page, the blocks before and after it.
+    ``frame`` returns, for title and file of a company's own page, the blocks before and after it.
     """
 
     pages: tuple[Page, ...]
@@ -30,10 +35,10 @@ class SiteContents(Struct, frozen=True):
     imprint: Imprint
     root: Path
     folder: Path
-    deck: Callable[[], bytes] | None = None
+    deck: bytes | None = None
     words: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
-    frame: Callable[[str, str], tuple[Blocks, Blocks]] | None = None
+    frame: Callable[[str, str], tuple[Blocks, Blocks]] = no_frame
 
     def page(self, source: str) -> Page | None:
         """Return our page of a source name (``ziele.md``); None for a company's own page."""

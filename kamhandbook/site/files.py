@@ -51,12 +51,6 @@ def _leave_out_idle(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
-def put_deck(site: Path, contents: SiteContents) -> None:
-    """Write the deck into a site that MkDocs has just written."""
-    if contents.deck:
-        (site / DECK_FILE).write_bytes(contents.deck())
-
-
 def _pages(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
     for page in contents.pages:
         file = File.generated(config, source_name(page), content="")
@@ -81,9 +75,8 @@ def _pictures(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
 
 
 def _deck(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
-    """Keep the deck's place, so that links to it are good; its bytes come last."""
-    if contents.deck:
-        yield File.generated(config, DECK_FILE, content=b"")
+    if contents.deck is not None:
+        yield File.generated(config, DECK_FILE, content=contents.deck)
 
 
 def _stamp(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:

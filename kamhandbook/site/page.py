@@ -126,8 +126,6 @@ def _permalink(config: MkDocsConfig) -> str:
 def html_in_frame(html: str, page: MkDocsPage, contents: SiteContents) -> str:
     """Return the HTML of a company's own page in the frame that ours have."""
     html = styles_to_classes(html)
-    if contents.frame is None:
-        return html
     title = unescape(str(page.title or ""))  # a heading's is HTML
     file = page.file.dest_uri
     up = "../" * file.count("/")

@@ -29,7 +29,7 @@ _FEATURES = (
     "search.highlight",
     "toc.integrate",
 )
-_EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables", "toc")
+MARKDOWN_EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables", "toc")
 SHIM = f"{ASSETS}/vendor/iframe-worker/iframe-worker.js"
 
 
@@ -104,7 +104,7 @@ def _extra(extra: Any) -> None:
 
 
 def _markdown(config: MkDocsConfig) -> None:
-    missing = [name for name in _EXTENSIONS if name not in config.markdown_extensions]
+    missing = [name for name in MARKDOWN_EXTENSIONS if name not in config.markdown_extensions]
     config.markdown_extensions = [*config.markdown_extensions, *missing]
 
 

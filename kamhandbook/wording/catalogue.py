@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
+from msgspec import Struct, convert
 
 from kamhandbook.wording.catalogue_files import catalogue_file
 
 
-class _CatalogueModel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Question(_CatalogueModel):
+class Question(Struct, frozen=True, forbid_unknown_fields=True):
     """A guiding question; ``help`` says what belongs there, ``example`` is another company's."""
 
     id: str
@@ -27,7 +23,7 @@ class Question(_CatalogueModel):
     example: str
 
 
-class Dimension(_CatalogueModel):
+class Dimension(Struct, frozen=True, forbid_unknown_fields=True):
     """One of the eight dimensions; ``page`` is its site page, ``icon`` one of Material's."""
 
     id: str
@@ -40,7 +36,7 @@ class Dimension(_CatalogueModel):
     questions: tuple[Question, ...]
 
 
-class NewcomerQuestion(_CatalogueModel):
+class NewcomerQuestion(Struct, frozen=True, forbid_unknown_fields=True):
     """One of the six questions of day one, and where the full answer stands.
 
     ``answers`` are guiding questions as ``dimension.question``, the first that is answered speaks.
@@ -56,7 +52,7 @@ class NewcomerQuestion(_CatalogueModel):
     answers: tuple[str, ...]
 
 
-class Pitfall(_CatalogueModel):
+class Pitfall(Struct, frozen=True, forbid_unknown_fields=True):
     """A classic mistake of introducing KAM, explained, and how to deal with it."""
 
     id: str
@@ -66,14 +62,14 @@ class Pitfall(_CatalogueModel):
     advice: str
 
 
-class ReadingStep(_CatalogueModel):
+class ReadingStep(Struct, frozen=True, forbid_unknown_fields=True):
     """One page of a reading path and why to read it now."""
 
     page: str
     why: str
 
 
-class ReadingPath(_CatalogueModel):
+class ReadingPath(Struct, frozen=True, forbid_unknown_fields=True):
     """A guided way through the handbook for one kind of newcomer."""
 
     id: str
@@ -82,7 +78,7 @@ class ReadingPath(_CatalogueModel):
     steps: tuple[ReadingStep, ...]
 
 
-class SitePage(_CatalogueModel):
+class SitePage(Struct, frozen=True, forbid_unknown_fields=True):
     """A page of the site map: its title in the navigation and a sentence for search engines.
 
     Its template has the name of its ``id``, which is a dimension's for the page of a dimension.
@@ -94,7 +90,7 @@ class SitePage(_CatalogueModel):
     description: str
 
 
-class Catalogue(_CatalogueModel):
+class Catalogue(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything the handbook says without a company's answers, in one language.
 
     ``locale`` names language and country as CLDR does, say ``de_DE``.
@@ -142,4 +138,4 @@ def load_catalogue(language: str) -> Catalogue:
     """Return the catalogue of a language, read once."""
     domain = catalogue_file(language)
     labels = catalogue_file(language, "labels")
-    return Catalogue.model_validate({**domain, "language": language, "labels": labels})
+    return convert({**domain, "language": language, "labels": labels}, Catalogue)

@@ -30,7 +30,7 @@ class Language(Struct, frozen=True):
         return load_catalogue(self.code)
 
     def words(self, room: str) -> dict[str, Any]:
-        """Return the wording of a room ("site", "deck", "figures" …), a tree of texts by key."""
+        """Return the wording of a room ("site", "deck" …; "" is the domain), texts by key."""
         return catalogue_file(self.code, room)
 
     def phrase(self, key: str, /, **values: object) -> str:

@@ -35,7 +35,7 @@ def test_nothing_withheld_gets_through_the_templates(seed: int, tmp_path: Path) 
     checked = check_project(read_project(content), TODAY)
     for audience in Audience:
         edition = cut_edition(checked, audience)
-        shown = tokens((compose_site(edition).pages, fitted_to_brand(edition).deck))
+        shown = tokens((compose_site(edition.of_site).pages, fitted_to_brand(edition).deck))
         allowed = allowed_tokens(now, then, audience)
         assert shown <= allowed, f"{audience} sees {sorted(shown - allowed)}"
         assert gaps == 0.5 or len(shown) > 20

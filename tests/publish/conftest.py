@@ -19,7 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's default edition with a stand-in for the deck."""
     folder = tmp_path_factory.mktemp("site")
     edition = read_edition(Order(ROOT / "content", date(2026, 11, 20)))
-    assert make_site(compose_site(edition, lambda: b"PK"), folder) == ()
+    assert make_site(compose_site(edition.of_site, b"PK"), folder) == ()
     return folder
 
 

@@ -26,7 +26,7 @@ def publish(root: Path, word: str) -> None:
     """Publish site and deck with ``word`` in both."""
     with publication() as work:
         folder = work.folder(root / "build" / "site")
-        make_site(contents(root, word=word, deck=lambda: word.encode()), folder)
+        make_site(contents(root, word=word, deck=word.encode()), folder)
         work.file(root / "build" / "kam-handbuch.pptx", word.encode())
         work.publish()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from kamhandbook.design.brand import neutral
@@ -43,9 +42,7 @@ def text(words: str) -> Paragraph:
     return Paragraph((Text(words),))
 
 
-def contents(
-    root: Path, *, word: str = "erste", deck: Callable[[], bytes] | None = None
-) -> SiteContents:
+def contents(root: Path, *, word: str = "erste", deck: bytes | None = None) -> SiteContents:
     """Contents of a project in ``root``, which needs no files."""
     root.joinpath("content").mkdir(exist_ok=True)
     return SiteContents(

@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 24)
 
 def pages(content: Path, audience: Audience) -> dict[str, str]:
     """Compose an edition's pages; gives their HTML by file, as a reader sees it."""
-    contents = compose_site(read_edition(Order(content, TODAY, audience)))
+    contents = compose_site(read_edition(Order(content, TODAY, audience)).of_site)
     return {page.file: unescape(html_of(page)) for page in contents.pages}
 
 

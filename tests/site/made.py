@@ -74,7 +74,7 @@ def site_of(
         imprint=context.imprint,
         root=project.root,
         folder=project.loaded.folder,
-        deck=lambda: b"PK",
+        deck=b"PK",
         frame=compose_frame(context, project.brand),
     )
     make_site(contents, folder)
