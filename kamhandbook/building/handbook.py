@@ -176,8 +176,7 @@ def _load_site_tools() -> None:
     import material.plugins.search.plugin  # noqa: F401
     from markdown import Markdown
 
-    import kamhandbook.building.site_stages
-    import kamhandbook.plugin  # noqa: F401
+    from kamhandbook.site import asset_files, files, navigation, page, search  # noqa: F401
     from kamhandbook.site.settings import MARKDOWN_EXTENSIONS
     from kamhandbook.wording.dates import day_text
 

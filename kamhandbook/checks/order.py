@@ -9,6 +9,7 @@ from kamhandbook.checks.common import AT_WORK, accounts, is_late, is_written
 from kamhandbook.content.base import Content
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.positions import ContentPath
+from kamhandbook.wording.numbers import plural_kind
 
 _GOALS = DIMENSIONS[0]
 _EXEMPT = "steering"  # pieces for it turn up in every dimension, so it may come first
@@ -36,7 +37,7 @@ def ord2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
         )
 
 
-def ord3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
+def ord3(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """A dimension answered while an earlier one is empty."""
     severity = HINT if is_late(handbook) else WARNING
     for index, dimension in enumerate(DIMENSIONS):
@@ -46,7 +47,7 @@ def ord3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
             if not _is_answered(getattr(handbook, earlier))
         )
         if empty and dimension != _EXEMPT and _is_answered(getattr(handbook, dimension)):
-            variant = "one" if len(empty) == 1 else "many"
+            variant = plural_kind(context.language, len(empty))
             values: dict[str, Value] = {"later": Word(dimension), "earlier": empty}
             yield Found((dimension, "answers"), severity, values, variant)
 

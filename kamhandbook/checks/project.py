@@ -18,6 +18,7 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
 from kamhandbook.content.introduction import Member
 from kamhandbook.content.types import PartialDate
+from kamhandbook.wording.numbers import plural_kind
 
 _PHASES = ("introduction", "phases")
 _MEMBERS = ("introduction", "team", "members")
@@ -38,12 +39,13 @@ def prj1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
         yield Found(_MEMBERS, ERROR, variant="sales")
 
 
-def prj2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
+def prj2(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """One of the four role groups is missing in the project team."""
     roles = {member.role for member in handbook.introduction.team.members}
     missing = tuple(Word(group) for group in _GROUPS if group not in roles)
     if missing and not is_natural_gap(handbook, "introduction"):
-        yield Found(_MEMBERS, WARNING, {"missing": missing}, "one" if len(missing) == 1 else "many")
+        variant = plural_kind(context.language, len(missing))
+        yield Found(_MEMBERS, WARNING, {"missing": missing}, variant)
 
 
 def prj3(handbook: Handbook, context: CheckContext) -> Iterator[Found]:

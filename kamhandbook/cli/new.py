@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import today_option
+from kamhandbook.cli.terminal import is_conversation
 from kamhandbook.content.base import ApproachKind, Phase
 from kamhandbook.design.colour import Colour
 from kamhandbook.wording.messages import phrase
@@ -94,7 +94,7 @@ Ask = Callable[[str, str, Callable[[str], str] | None], str]
 
 def _ask_function() -> Ask:
     """Return a function (key, default, reader) that asks at a terminal, else takes the default."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_conversation():
         return lambda _key, default, _read: default
 
     def ask(key: str, default: str, read: Callable[[str], str] | None) -> str:

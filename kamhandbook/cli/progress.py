@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from kamhandbook.wording.messages import phrase
 
@@ -19,7 +20,8 @@ def progress() -> Iterator[None]:
 
     What is printed inside would stand behind that line, so print afterwards.
     """
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    stream: IO[str] | None = sys.stderr
+    if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield
         return
     started, line = time.monotonic(), ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Mapping
 from datetime import date
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamhandbook.cli.options import content_option, today_option
+from kamhandbook.cli.terminal import is_conversation
 from kamhandbook.content.types import Audience
 from kamhandbook.wording.messages import phrase
 from kamhandbook.wording.numbers import plural
@@ -111,7 +111,7 @@ def _is_confirmed(yes: bool, words: Mapping[str, Any]) -> bool:
     """Whether to write: --yes, or yes at a terminal; else the command ends here."""
     if yes:
         return True
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_conversation():
         click.echo(words["ask_hint"])
         raise SystemExit(1)
     if not click.confirm(words["ask"]):

@@ -13,8 +13,7 @@ import click
 from kamhandbook.checks.output_findings import GATES
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.wording.language import DEFAULT
-from kamhandbook.wording.messages import phrase
+from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import number_text, plural
 
 if TYPE_CHECKING:  # what builds is slow to load, and findings are shown by every command
@@ -36,30 +35,33 @@ def show_findings(findings: Iterable[Finding], content: Path) -> None:
 def built_text(built: Built, seconds: float) -> str:
     """Return what was made, for whom, how long it took and what is still open."""
     lines = [line for output in built.outputs for line in _output(output)]
-    duration = number_text(DEFAULT, seconds, decimals=1, fixed=True)
-    lines.append(phrase("built_took", seconds=duration))
-    lines += _open(built)
+    language = built.outputs[0].imprint.language
+    duration = number_text(language, seconds, decimals=1, fixed=True)
+    lines.append(language.phrase("built_took", seconds=duration))
+    lines += _open(built, language)
     return "\n".join(lines)
 
 
 def _output(output: Output) -> list[str]:
     imprint = output.imprint
+    language = imprint.language
     facts = [imprint.company, imprint.title, imprint.state]
+    audience = language.catalogue.label("audience", imprint.audience)
     if imprint.version:
-        facts.append(phrase("built_version", version=imprint.version))
+        facts.append(language.phrase("built_version", version=imprint.version))
     lines = [
         " · ".join(part for part in facts if part),
-        phrase("built_for", audience=DEFAULT.catalogue.label("audience", imprint.audience)),
+        language.phrase("built_for", audience=audience),
     ]
     if output.site:
-        lines.append(phrase("built_site", pages=output.pages, path=output.site))
+        lines.append(language.phrase("built_site", pages=output.pages, path=output.site))
     if output.deck:
-        lines.append(phrase("built_deck", slides=output.slides, path=output.deck))
+        lines.append(language.phrase("built_deck", slides=output.slides, path=output.deck))
     lines += [f"  – {notice}" for notice in output.notices]
     return lines
 
 
-def _open(built: Built) -> list[str]:
+def _open(built: Built, language: Language) -> list[str]:
     """Return counts of what ``check`` reports; what only the output shows stands in full."""
     output_codes = {*GATES, _MKDOCS_WARNING}
     messages = [
@@ -67,21 +69,24 @@ def _open(built: Built) -> list[str]:
     ]
     shown_messages = messages[:_MOST_SHOWN]
     if messages[_MOST_SHOWN:]:
-        shown_messages.append(phrase("built_more", n=len(messages) - _MOST_SHOWN))
+        shown_messages.append(language.phrase("built_more", n=len(messages) - _MOST_SHOWN))
     counted = Counter(
         finding.severity
         for finding in built.findings
         if not finding.accepted and finding.code not in output_codes
     )
-    words = DEFAULT.words("report")["counted"]
+    words = language.words("report")["counted"]
     parts = [
-        plural(DEFAULT, n, words[severity.value]).format(n=n)
+        plural(language, n, words[severity.value]).format(n=n)
         for severity in Severity
         if (n := counted[severity])
     ]
     if built.open_questions:
-        parts.insert(0, phrase("built_open_questions", n=built.open_questions))
+        parts.insert(0, language.phrase("built_open_questions", n=built.open_questions))
     if not parts and not shown_messages:
-        return [phrase("built_nothing_open")]
-    first = phrase("built_open", what=", ".join(parts)) if parts else phrase("built_output_open")
+        return [language.phrase("built_nothing_open")]
+    what = ", ".join(parts)
+    first = (
+        language.phrase("built_open", what=what) if parts else language.phrase("built_output_open")
+    )
     return [first, *shown_messages]

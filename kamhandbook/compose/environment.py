@@ -6,7 +6,7 @@ that the template writes. Text is never a template source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -32,7 +32,7 @@ from kamhandbook.compose.markdown_syntax import MarkdownError
 from kamhandbook.compose.sandbox import TemplateSandbox
 from kamhandbook.compose.slots import SLOT, Slots, content_of
 from kamhandbook.compose.template_cache import bytecode_cache
-from kamhandbook.findings import CannotGoOnError, Position
+from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.reading.suggestions import suggestion
 from kamhandbook.wording.messages import phrase, problem
 
@@ -49,12 +49,15 @@ class _OwnTemplates(FileSystemLoader):
             return super().get_source(environment, template)
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            at = Position(f"{Path(self.searchpath[0]).name}/{template}", line)
+            folder = Path(self.searchpath[0])
+            at = Position(f"themes/{folder.parent.name}/{folder.name}/{template}", line)
             raise CannotGoOnError([problem("not_utf8", at)]) from error
 
 
 class _Missing(StrictUndefined):
     """A name that templates do not have, or a field that a value does not: told when used."""
+
+    known_names: Collection[str] = ()  # those that the template could have used
 
     @property
     def _undefined_message(self) -> str:
@@ -62,7 +65,8 @@ class _Missing(StrictUndefined):
         if self._undefined_hint:
             return self._undefined_hint
         if holder is missing:
-            return phrase("template_name", name=name)
+            guess = suggestion(str(name), self.known_names)
+            return phrase("template_name", name=name, suggestion=guess).strip()
         kind: Any = type(holder)
         fields = getattr(kind, "model_fields", getattr(kind, "__struct_fields__", ()))
         guess = suggestion(str(name), fields)
@@ -82,11 +86,13 @@ class Templates:
     def __init__(self, kind: str, brand_folder: Path | None, helpers: Mapping[str, Any]) -> None:
         self.kind = kind
         self._slots = Slots()
-        own = [_OwnTemplates(brand_folder / kind)] if brand_folder else []
+        self._own_folder = brand_folder / kind if brand_folder else None
+        self._missing: type[_Missing] = type("_Missing", (_Missing,), {})
+        own = [_OwnTemplates(self._own_folder)] if self._own_folder else []
         loader = ChoiceLoader([*own, PackageLoader("kamhandbook", f"templates/{kind}")])
         self._environment = TemplateSandbox(
             loader=loader,
-            undefined=_Missing,
+            undefined=self._missing,
             finalize=self._finalize,
             autoescape=True,  # only so that what a macro wrote is told from a company's text
             auto_reload=False,  # an environment lives as long as one edition is composed
@@ -109,6 +115,7 @@ class Templates:
         Raises CannotGoOnError with template and line when the template cannot be run.
         """
         self._slots = Slots()
+        self._missing.known_names = (*values, *self._environment.globals)
         try:
             text = self._environment.get_template(name).render(**values)
         except CannotGoOnError:
@@ -126,10 +133,15 @@ class Templates:
             line_text = rendered.text.split("\n")[error.line].strip()
             file, line = self.place_of(name, line_text)
             without_slots = SLOT.sub("…", line_text)
-            at, place = Position(f"{self.kind}/{file}", line), f"{self.kind}/{file}"
-            values: dict[str, Any] = {"name": place, "written": without_slots, **error.values}
-            finding = problem(error.key, at, **values)
-            raise CannotGoOnError([finding]) from error
+            values: dict[str, Any] = {"written": without_slots, **error.values}
+            raise CannotGoOnError([self.problem(error.key, file, line, **values)]) from error
+
+    def problem(self, key: str, file: str, line: int = 1, **values: Any) -> Finding:
+        """Return a problem with a template at its line; a brand's own is named by its path."""
+        name, place = f"{self.kind}/{file}", f"{self.kind}/{file}"
+        if self._own_folder and (self._own_folder / file).is_file():
+            place = f"themes/{self._own_folder.parent.name}/{name}"
+        return problem(key, Position(place, line), name=name, **values)
 
     def place_of(self, name: str, line_text: str) -> tuple[str, int]:
         """Return the template and its line that most likely wrote a line of its output.
@@ -162,11 +174,10 @@ class Templates:
         content = content_of(value)
         return self._slots.put(content) if content else Markup("")
 
-    def _template_problem(self, name: str, error: Exception) -> Any:
+    def _template_problem(self, name: str, error: Exception) -> Finding:
         line, file = _template_line(error)
-        at = Position(f"{self.kind}/{file or name}", line or 1)
         key = "template_steps_out" if isinstance(error, SecurityError) else "template"
-        return problem(key, at, name=f"{self.kind}/{file or name}", problem=_reason(error))
+        return self.problem(key, file or name, line or 1, problem=_reason(error))
 
 
 def _reason(error: Exception) -> str:

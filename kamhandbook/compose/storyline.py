@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from msgspec.structs import replace
@@ -19,11 +20,10 @@ from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Slide
 from kamhandbook.document.drawing import Drawing
-from kamhandbook.findings import CannotGoOnError, Position
+from kamhandbook.findings import CannotGoOnError
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.language import Language
-from kamhandbook.wording.messages import problem
 
 MARKER_SHARE = 0.4  # of the body's width
 HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
@@ -47,18 +47,28 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     deck = handbook.handbook.deck
     for name in storyline(deck):
         template = f"{name}.md.j2"
-        rendered = templates.render(template, **values)
-        with templates.located(template, rendered):
-            drafts = parse_slides(rendered.text, rendered.slots)
-        for draft in drafts:
-            if any(slide.id == draft.attributes["id"] for slide in slides):
-                raise _cannot("slide_id_twice", template, 1, id=draft.attributes["id"])
-            slide = _slide(draft, template, slides, painter, context.language)
+        for draft in _drafts(templates, template, values):
+            id_ = draft.attributes["id"]
+            if any(slide.id == id_ for slide in slides):
+                raise CannotGoOnError([templates.problem("slide_id_twice", template, id=id_)])
+            slide = _slide(draft, slides, painter, context.language)
             if name not in deck.leave_out:
                 slides.append(slide)
             elif _carries_answer(name, slide, handbook):
                 slides.append(replace(slide, is_left_out=True))
     return tuple(slides)
+
+
+def _drafts(templates: Templates, template: str, values: Mapping[str, Any]) -> Sequence[Draft]:
+    """Return the slides that a template writes."""
+    rendered = templates.render(template, **values)
+    with templates.located(template, rendered):
+        drafts = parse_slides(rendered.text, rendered.slots)
+    for draft in drafts:
+        written = draft.attributes.get("optional", "0")
+        if not written.isdigit():
+            raise CannotGoOnError([templates.problem("slide_optional", template, written=written)])
+    return drafts
 
 
 def _carries_answer(name: str, slide: Slide, handbook: Handbook) -> bool:
@@ -81,9 +91,7 @@ class _Painter:
         handbook, catalogue = context.edition.handbook, context.catalogue
         self.body = geometry.layouts["content"].areas["body"].rect
         self.faces = face_pair(geometry.body_font)
-        self.hyphenator = Hyphenator(
-            (*catalogue.hyphenation, *handbook.handbook.hyphenation), catalogue.locale
-        )
+        self.hyphenator = Hyphenator(context.hyphenation, catalogue.locale)
         states = dimension_states(handbook, catalogue)
         self.subject = figures.Subject(context.edition, context.today, states, "deck")
 
@@ -115,13 +123,8 @@ class _Painter:
         return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
 
 
-def _slide(
-    draft: Draft, template: str, before: list[Slide], painter: _Painter, language: Language
-) -> Slide:
+def _slide(draft: Draft, before: list[Slide], painter: _Painter, language: Language) -> Slide:
     attributes = draft.attributes
-    optional = attributes.get("optional", "0")
-    if not optional.isdigit():
-        raise _cannot("slide_optional", template, 1, written=optional)
     return Slide(
         id=attributes["id"],
         layout=cast(LayoutKind, attributes.get("layout", "content")),
@@ -132,7 +135,7 @@ def _slide(
         section=attributes.get("section", ""),
         page=attributes.get("page", ""),
         source=_path(attributes.get("source", "")),
-        drop_order=int(optional),
+        drop_order=int(attributes.get("optional", "0")),
         marker=painter.marker(attributes["here"]) if "here" in attributes else None,
     )
 
@@ -150,9 +153,3 @@ def _unlike(title: str, before: list[Slide], name: str, language: Language) -> s
 
 def _path(dotted: str) -> ContentPath:
     return tuple(int(part) if part.isdigit() else part for part in dotted.split(".") if part)
-
-
-def _cannot(key: str, template: str, line: int, **values: str) -> CannotGoOnError:
-    name = f"deck/{template}"
-    filled: dict[str, Any] = {"name": name, **values}
-    return CannotGoOnError([problem(key, Position(name, line), **filled)])

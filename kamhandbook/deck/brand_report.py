@@ -18,7 +18,7 @@ from kamhandbook.findings import Finding, Position, Severity
 from kamhandbook.metrics import LINE_PITCH, face_pair
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase, problem
-from kamhandbook.wording.numbers import number_text
+from kamhandbook.wording.numbers import number_text, plural
 
 _ROOM = 0.45  # share of the slide from which content has room enough
 _LEAST_ROOM = 0.2  # share below which a handbook cannot be shown
@@ -73,7 +73,7 @@ def _heading(master: Master, name: str) -> str:
         wide=_number(geometry.width / _CM),
         high=_number(geometry.height / _CM),
         ratio=_ratio(geometry.width / geometry.height),
-        masters=words["one_master"] if count == 1 else words["masters"].format(n=count),
+        masters=plural(DEFAULT, count, words["masters"]).format(n=count),
         heading_font=geometry.heading_font or "?",
         body_font=geometry.body_font or "?",
     )

@@ -25,6 +25,7 @@ from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.grid import SLIM
 from kamhandbook.figures.text_setter import PLAIN, QUIET, LabelStyle, TextSetter
 from kamhandbook.positions import ContentPath
+from kamhandbook.wording.numbers import plural
 
 _ROUNDING = 1e-6
 _BEFORE_STOP = re.compile(r"[\s:;,–]+(?=\.)")
@@ -56,6 +57,12 @@ class Canvas:
         """Return a text of this figure's wording, or of all figures', with values filled in."""
         texts = self.subject.language.words("figures")
         return str(texts[self.name].get(key) or texts["common"][key]).format(**values)
+
+    def say_counted(self, key: str, count: int) -> str:
+        """Return a text that has a form for each kind of number, the one for ``count``."""
+        texts = self.subject.language.words("figures")
+        forms = texts[self.name].get(key) or texts["common"][key]
+        return plural(self.subject.language, count, forms).format(count=count)
 
     def choice(self, key: str) -> Mapping[str, str]:
         """Return the texts of this figure's wording that stand under ``key``, by what is chosen."""
@@ -97,10 +104,8 @@ class Canvas:
 
     def count_text(self, count: int, *, with_place: bool = False) -> str:
         """Return how many more there are; ``with_place`` in the deck also where they are found."""
-        key = "one_more" if count == 1 else "more"
-        return self.say(
-            key + "_on_site" * (with_place and self.subject.output == "deck"), count=count
-        )
+        key = "more" + "_on_site" * (with_place and self.subject.output == "deck")
+        return self.say_counted(key, count)
 
     def rule(self, x: float, y: float, right: float, colour: Role = "line") -> Line:
         """Return a horizontal hairline."""

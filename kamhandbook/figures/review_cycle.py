@@ -130,11 +130,10 @@ def _ring(canvas: Canvas, months: Sequence[int], frame: Rect) -> None:
 def _middle(canvas: Canvas, months: Sequence[int], width: float) -> LabelBlock:
     words, language = canvas.words, canvas.subject.language
     when = month_name(language, months[0]) if len(months) == 1 else str(len(months))
-    key = "caption" if len(months) == 1 else "caption_many"
     style = HEADING.on("primary")
     return (
         words.label(when, style, width, max_lines=1),
-        words.label(canvas.say(key), QUIET, width, max_lines=3),
+        words.label(canvas.say_counted("caption", len(months)), QUIET, width, max_lines=3),
     )
 
 

@@ -29,6 +29,7 @@ from kamhandbook.fit.slide_blocks import (
     slide_blocks,
 )
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.numbers import plural
 
 ELLIPSIS = " …"
 EXCERPT, SHORTEST = 140, 40  # characters an excerpt keeps: at first, and if nothing else helps
@@ -63,14 +64,15 @@ class Pointer(Struct, frozen=True):
 
     def to_entries(self, count: int) -> Paragraph:
         """Return the line below a table or list that leaves out ``count`` of its entries."""
-        return self._line("more_row" if count == 1 else "more_rows", count=count)
+        forms = self.language.words("deck")["more_rows"]
+        return self._line(plural(self.language, count, forms).format(count=count))
 
     def to_text(self) -> Paragraph:
         """Return the line below a text that goes on."""
-        return self._line("more_text")
+        return self._line(self.language.words("deck")["more_text"])
 
-    def _line(self, key: str, **values: object) -> Paragraph:
-        text: Inline = Text(str(self.language.words("deck")[key]).format(**values))
+    def _line(self, words: str) -> Paragraph:
+        text: Inline = Text(words)
         children = (Link((text,), self.page),) if self.page else (text,)
         return Paragraph(children, role="more")
 

@@ -22,6 +22,7 @@ from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.references import followed
 from kamhandbook.content.steering import Note
 from kamhandbook.content.types import Kind
+from kamhandbook.document.unmarked import unmarked
 from kamhandbook.history.changes import Change, ChangeKind
 from kamhandbook.history.labels import (
     ambiguity,
@@ -33,7 +34,7 @@ from kamhandbook.history.labels import (
 from kamhandbook.history.matching import match
 from kamhandbook.history.moves import OneSided
 from kamhandbook.history.states import State
-from kamhandbook.history.word_diff import difference, readable
+from kamhandbook.history.word_diff import difference
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.language import Language
 
@@ -159,7 +160,7 @@ class Comparison:
             )
             return
         if old.text.split() != new.text.split():
-            words = difference(readable(old.text), readable(new.text))
+            words = difference(unmarked(old.text), unmarked(new.text))
             self.record("changed", place, before=old.text, after=new.text, words=words)
         elif old.short != new.short:
             short = field_named(Answer, "short")

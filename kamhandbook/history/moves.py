@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook.content.field_words import part_name
+from kamhandbook.document.unmarked import unmarked
 from kamhandbook.history.changes import Change, DiffPart
-from kamhandbook.history.word_diff import difference, readable
+from kamhandbook.history.word_diff import difference
 from kamhandbook.wording.language import Language
 
 
@@ -63,7 +64,7 @@ def _place(one_sided: OneSided) -> tuple[object, ...]:
 def _moved(old: Change, new: Change, language: Language) -> Change:
     words: tuple[DiffPart, ...] = ()
     if new.is_answer and old.before != new.after:
-        words = difference(readable(old.before), readable(new.after))
+        words = difference(unmarked(old.before), unmarked(new.after))
     if old.part == new.part:
         return replace(new, kind="moved", before=old.where, after=new.where, words=words)
     before, after = part_name(language, old.part), part_name(language, new.part)

@@ -16,29 +16,6 @@ _ALIKE = 0.25  # below this share of common words, the old and the new text stan
 
 Stretch = tuple[bool, str, str]  # same, old text, new text
 
-_SPACES = re.compile(r"[ \t]{2,}")
-_BARE = re.compile(r"[^\[\]*_~`#|\\\n]*")  # one line without anything that could be markup
-_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<!\n)\n(?!\n|\s*[-*+] |\s*\d+[.)] |\||#|>)[ \t]*"), " "),  # a wrapped line
-    (re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),  # links and pictures: their words
-    (re.compile(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"(?m)^#{1,6} +"), ""),
-    (re.compile(r"(?m)^\|?[ :|-]*--[ :|-]*\n?"), ""),  # the line under a table's header
-    (re.compile(r"(?m)^\| *| *\|$"), ""),
-    (re.compile(r" +\| +"), " · "),
-    (re.compile(r"(?m)\\$|\\(?=[^\w\s])"), ""),
-)
-
-
-def readable(markdown: str) -> str:
-    """Return a CommonMark text without the signs of markup, so that its words can be compared."""
-    if _BARE.fullmatch(markdown):
-        return _SPACES.sub(" ", markdown).strip()
-    for pattern, replacement in _MARKS:
-        markdown = pattern.sub(replacement, markdown)
-    return _SPACES.sub(" ", markdown).strip()
-
 
 def difference(old: str, new: str) -> tuple[DiffPart, ...]:
     """Return what was removed and added; the words kept and added are exactly the new text."""

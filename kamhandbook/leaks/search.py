@@ -18,7 +18,7 @@ from kamhandbook.checks import gate_finding
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.findings import Finding, Position, in_order
-from kamhandbook.history.word_diff import readable
+from kamhandbook.leaks.bare_markdown import bare_markdown
 from kamhandbook.leaks.decode import INSIDE, PlacesByText, texts_of_files
 from kamhandbook.leaks.search_terms import SearchTerm, bare_name, search_terms, telling_word
 from kamhandbook.leaks.squeezed_text import SearchableText, position_in, squeezed
@@ -175,7 +175,7 @@ class _Source:
     """Finds where a text was written that everybody gets to read."""
 
     def __init__(self, edition: Edition, positions: Positions, folder: Path | None) -> None:
-        self.shown = {readable(passage.value): passage for passage in edition.shown}
+        self.shown = {bare_markdown(passage.value): passage for passage in edition.shown}
         self.positions = positions
         self.folder = folder
 

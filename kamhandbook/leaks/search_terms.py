@@ -24,7 +24,7 @@ from kamhandbook.content.field_words import label_words
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
-from kamhandbook.history.word_diff import readable
+from kamhandbook.leaks.bare_markdown import bare_markdown
 from kamhandbook.leaks.squeezed_text import SearchableText, squeezed, words
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
@@ -98,7 +98,7 @@ def unjudged_sentence(unjudged: Iterable[str], language: Language) -> str:
 
 def bare_name(passage: Passage) -> str:
     """Return a name without title, legal form and what stands in brackets."""
-    return _bare(readable(passage.value))
+    return _bare(bare_markdown(passage.value))
 
 
 def telling_word(passage: Passage, language: Language) -> str:
@@ -122,7 +122,7 @@ def is_role(text: str, language: Language) -> bool:
 
 def _wordings(passage: Passage) -> Iterator[str]:
     """Yield what to look for of one text: a name without trimmings, a long text's sentences."""
-    text = readable(passage.value)
+    text = bare_markdown(passage.value)
     if _is_customer(passage) or _is_person(passage):
         yield _bare(text) or text
     elif passage.why == "label" and "\n" not in text and len(text) <= _LONG:
@@ -145,18 +145,18 @@ class _Judge:
     def labelled(self) -> SearchableText:
         """What stands in fields with a label that is open to the audience."""
         return SearchableText(
-            readable(passage.value) for passage in self._shown if passage.why == "label"
+            bare_markdown(passage.value) for passage in self._shown if passage.why == "label"
         )
 
     @cached_property
     def field_texts(self) -> frozenset[str]:
         """The texts of visible fields, squeezed, each as a whole."""
-        return frozenset(squeezed(readable(passage.value)) for passage in self._shown)
+        return frozenset(squeezed(bare_markdown(passage.value)) for passage in self._shown)
 
     @cached_property
     def texts(self) -> SearchableText:
         """The texts of visible fields, to look inside."""
-        return SearchableText(readable(passage.value) for passage in self._shown)
+        return SearchableText(bare_markdown(passage.value) for passage in self._shown)
 
     def verdict(self, passage: Passage, text: str, term: str) -> bool | None:
         """Return whether to look for a text: True, False (it may be seen), None (unclear)."""

@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import Any
 
 from kamhandbook.content.field_words import part_name
+from kamhandbook.document.unmarked import unmarked
 from kamhandbook.history.changes import Change, DiffPart, News
-from kamhandbook.history.word_diff import excerpt, readable
+from kamhandbook.history.word_diff import excerpt
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import plural
 
@@ -133,7 +134,7 @@ def _before_and_after(
 
 
 def _one_line(text: str) -> str:
-    line = " ".join(readable(text).split())
+    line = " ".join(unmarked(text).split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 

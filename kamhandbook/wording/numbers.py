@@ -72,9 +72,14 @@ def plural(language: Language, amount: float, forms: Mapping[str, str]) -> str:
 
     "other" is the one that every language has, and stands in for what is not there.
     """
+    return str(forms.get(plural_kind(language, amount), forms["other"]))
+
+
+def plural_kind(language: Language, amount: float) -> str:
+    """Return CLDR's name for the plural that goes with an amount: "one", "other", "few" …"""
     # A whole number is written without decimals, and these count for CLDR: "1.0" is not "one".
     written = int(amount) if amount == int(amount) else amount
-    return str(forms.get(language.locale.plural_form(written), forms["other"]))
+    return str(language.locale.plural_form(written))
 
 
 @cache

@@ -96,7 +96,8 @@ def blocks_of(output: str, folder: Path, template: str) -> Blocks:
 
 
 def _read(output: str, folder: Path, template: str, read: Any) -> Any:
-    (folder / output).mkdir(exist_ok=True)
+    folder = folder / "muster"
+    (folder / output).mkdir(parents=True, exist_ok=True)
     (folder / output / "example.md.j2").write_text(template, "utf-8")
     templates = Templates(output, folder, {})
     rendered = templates.render("example.md.j2", **given()[output])

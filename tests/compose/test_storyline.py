@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.content.storyline import STORYLINE
@@ -233,9 +234,8 @@ def cards_of(slide: Slide) -> list[list[str]]:
 
 
 def brand_with(folder: Path, name: str, text: str) -> object:
-    from dataclasses import replace
-
-    (folder / "deck").mkdir()
+    folder = folder / "muster"
+    (folder / "deck").mkdir(parents=True)
     (folder / "deck" / name).write_text(text, encoding="utf-8")
     return replace(neutral(), folder=folder)
 
@@ -271,17 +271,25 @@ def test_a_wrong_template_is_told_with_its_line(
     with pytest.raises(CannotGoOnError) as raised:
         compose_slides(context_of(sample()), master_geometry(), brand)  # type: ignore[arg-type]
     (finding,) = raised.value.findings
-    assert (finding.position.path, finding.position.line) == ("deck/tools.md.j2", line)
+    assert (finding.position.path, finding.position.line) == (
+        "themes/muster/deck/tools.md.j2",
+        line,
+    )
     assert said in finding.message
 
 
 def test_a_template_that_is_no_utf8_file_is_told_by_its_own_name(tmp_path: Path) -> None:
     brand = brand_with(tmp_path, "tools.md.j2", "")
-    (tmp_path / "deck" / "tools.md.j2").write_bytes("# A {#a}\n\nGrüße\n".encode("latin-1"))
+    (tmp_path / "muster" / "deck" / "tools.md.j2").write_bytes(
+        "# A {#a}\n\nGrüße\n".encode("latin-1")
+    )
     with pytest.raises(CannotGoOnError) as raised:
         compose_slides(context_of(sample()), master_geometry(), brand)  # type: ignore[arg-type]
     (finding,) = raised.value.findings
-    assert (finding.code, str(finding.position)) == ("FILE4", "deck/tools.md.j2:3:1")
+    assert (finding.code, str(finding.position)) == (
+        "FILE4",
+        "themes/muster/deck/tools.md.j2:3:1",
+    )
 
 
 def test_company_text_never_becomes_markup() -> None:

@@ -205,7 +205,7 @@ def test_what_cannot_be_understood_is_told_with_its_line(text: str, key: str, li
 
 
 def templates(folder: Path, **files: str) -> Templates:
-    (folder / "site").mkdir()
+    (folder / "site").mkdir(parents=True)
     for name, text in files.items():
         (folder / "site" / f"{name}.md.j2").write_text(text, encoding="utf-8")
     return Templates("site", folder, {})
@@ -213,7 +213,7 @@ def templates(folder: Path, **files: str) -> Templates:
 
 def test_a_mistake_is_told_where_it_was_written_also_in_an_included_part(tmp_path: Path) -> None:
     made = templates(
-        tmp_path,
+        tmp_path / "muster",
         goals="# Eins\n\n{% include '_teil.md.j2' %}\n",
         _teil="{## Ein Teil ##}\n\n::: ledd\n{{ word }}\n:::\n",
     )
@@ -221,7 +221,7 @@ def test_a_mistake_is_told_where_it_was_written_also_in_an_included_part(tmp_pat
     with pytest.raises(CannotGoOnError) as raised, made.located("goals.md.j2", rendered):
         read_template(rendered.text, rendered.slots)
     (finding,) = raised.value.findings
-    assert (finding.position.path, finding.position.line) == ("site/_teil.md.j2", 3)
+    assert str(finding.position) == "themes/muster/site/_teil.md.j2:3:1"
     assert "ledd" in finding.message
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kamhandbook.document.unmarked import unmarked
 from kamhandbook.history.changes import DiffPart
-from kamhandbook.history.word_diff import difference, excerpt, readable
+from kamhandbook.history.word_diff import difference, excerpt
 
 TEXTS = st.lists(st.sampled_from(["Kunde", "Plan", "im", "Team", ".", "\n\n", " "])).map("".join)
 
@@ -74,7 +75,14 @@ def test_an_excerpt_keeps_what_stands_next_to_changes() -> None:
         ("| A | B |\n|---|---|\n| x | y |", "A · B\nx · y"),
         ("snake_case und 3 * 4 * 5", "snake_case und 3 * 4 * 5"),
         ("1\\. kein Punkt", "1. kein Punkt"),
+        ("`a*b*c` und __init__ und **__fett__**", "a*b*c und init und fett"),
+        ("*außen **innen** außen* und a*b", "außen innen außen und a*b"),
+        ("[Wort][ziel]\n\n[ziel]: ziele.html", "Wort"),
+        ("> Zitat\n> weiter\n\nText", "Zitat weiter\n\nText"),
+        ("3. drei\n4. vier", "3. drei\n4. vier"),
+        ("- eins\n\n  noch\n- zwei", "- eins\n\nnoch\n- zwei"),
+        ("```\n**kein** Markdown\n```", "**kein** Markdown"),
     ],
 )
 def test_markup_is_taken_out(markdown: str, expected: str) -> None:
-    assert readable(markdown) == expected
+    assert unmarked(markdown) == expected

@@ -139,3 +139,21 @@ def test_nothing_is_told_in_a_pipe() -> None:
         [sys.executable, "-c", SLOW, "signal", "1.2"], capture_output=True, timeout=60, check=True
     )
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes streams by number")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("arguments", ["check", "status", "new {folder} --company Muster"])
+def test_a_closed_stream_is_no_traceback(arguments: str, closed: str, tmp_path: Path) -> None:
+    program = f"{sys.executable} -m kamhandbook {arguments.format(folder=tmp_path / 'neu')}"
+    done = subprocess.run(
+        f"exec {program} {closed}",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stdout + done.stderr

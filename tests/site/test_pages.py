@@ -367,8 +367,9 @@ def test_a_brand_overrides_single_templates(content: Path) -> None:
 
 
 def test_an_error_in_a_template_names_template_and_line(content: Path) -> None:
-    _override(content, "about.md.j2", "# Eins\n\n{{ gibt.es.nicht }}\n")
+    _override(content, "about.md.j2", "# Eins\n\n{{ imprnt.title }}\n")
     with pytest.raises(CannotGoOnError) as caught:
         pages_of(content)
     (finding,) = caught.value.findings
-    assert (finding.position.path, finding.position.line) == ("site/about.md.j2", 3)
+    assert str(finding.position) == "themes/nordkamp/site/about.md.j2:3:1"
+    assert "Meintet ihr „imprint“?" in finding.message
