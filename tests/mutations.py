@@ -29,7 +29,6 @@ from tests.subsets import GOLDENS, ROOMS, tests_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kamhandbook"
-COPIED = ("kamhandbook", "tests", "content", "themes", "mkdocs.yml", "pyproject.toml", "README.md")
 UNSEEN = ("maintenance", "__main__.py")  # run by hand only
 TIMEOUT = 600  # seconds for the tests of one fault; one that loops for ever is caught, too
 
@@ -179,16 +178,30 @@ def tests_for(fault: Fault) -> tuple[str, ...]:
 
 
 def caught_by(fault: Fault, copy: Path) -> str:
-    """Run the tests of a fault in a copy of the project; return the one that failed, or ""."""
+    """Run the tests of a fault in a copy of the project; return the one that failed, or "".
+
+    One that fails without the fault as well ends the whole run: it would catch everything.
+    """
     module = copy / "kamhandbook" / fault.path
     source = module.read_bytes()
     module.write_bytes(mutated(source, fault))
+    try:
+        failed = _first_failure(copy, tests_for(fault))
+    finally:
+        module.write_bytes(source)
+    file = failed.partition(" ")[2].partition(" ")[0].partition("::")[0]
+    if failed.startswith(("FAILED", "ERROR")) and (anyway := _first_failure(copy, (file,))):
+        raise RuntimeError(f"fails without a fault, too: {anyway}")
+    return failed
+
+
+def _first_failure(copy: Path, tests: tuple[str, ...]) -> str:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider"]
     # Compiled modules are told by time and size: two changes within a second would look alike.
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            [*command, *tests_for(fault)],
+            [*command, *tests],
             cwd=copy,
             env=environment,
             capture_output=True,
@@ -198,8 +211,6 @@ def caught_by(fault: Fault, copy: Path) -> str:
         )
     except subprocess.TimeoutExpired:
         return "it never ends"
-    finally:
-        module.write_bytes(source)
     if done.returncode == 0:
         return ""
     lines = done.stdout.splitlines()
@@ -208,16 +219,15 @@ def caught_by(fault: Fault, copy: Path) -> str:
 
 
 def _copies(number: int, folder: Path) -> SimpleQueue[Path]:
+    """Return copies of what git knows of the project."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    names = [name for name in os.fsdecode(listed.stdout).split("\0") if name]
     copies: SimpleQueue[Path] = SimpleQueue()
-    skipped = shutil.ignore_patterns("__pycache__", ".pytest_cache")
     for index in range(number):
-        for name in COPIED:
-            source, target = ROOT / name, folder / str(index) / name
+        for name in names:
+            target = folder / str(index) / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if source.is_dir():
-                shutil.copytree(source, target, ignore=skipped)
-            else:
-                shutil.copy(source, target)
+            shutil.copy(ROOT / name, target)
         copies.put(folder / str(index))
     return copies
 

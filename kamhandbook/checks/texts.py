@@ -142,8 +142,8 @@ def accepted_because(language: Language, why: str, until: PartialDate | None) ->
 
 
 def word(language: Language, key: str) -> str:
-    """Return the word for a value; the key itself when there is none."""
-    return str(_data(language)["words"].get(key, key))
+    """Return the word for a value; KeyError when there is none."""
+    return str(_data(language)["words"][key])
 
 
 def severities_of(code: str) -> tuple[Severity, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -37,7 +38,7 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "icon": icon,
         "count_by": count_by,
         "slug": slug,
-        "sentence": sentence,
+        "sentence": partial(sentence, context.language),
         "prose": lambda text: parse(text) if text else (),
         "difference": _difference(context.language),
         "mail": _mail(context),
@@ -63,11 +64,11 @@ def count_by(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(value for item in items if (value := getattr(item, key))).items())
 
 
-def sentence(answer: Answer) -> str:
+def sentence(language: Language, answer: Answer) -> str:
     """Return an answer's first sentence, or its first point, or nothing when it is open."""
     if not answer.is_answered:
         return ""
-    return first_sentence(parse(answer.text)) or next(iter(answer.short), "")
+    return first_sentence(parse(answer.text), language) or next(iter(answer.short), "")
 
 
 def _difference(language: Language) -> Callable[[Iterable[DiffPart]], Paragraph]:

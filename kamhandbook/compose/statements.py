@@ -20,6 +20,7 @@ from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
 from kamhandbook.document.commonmark import first_list, first_sentence, parse, plain, text_of
 from kamhandbook.history.changes import Change, News
+from kamhandbook.wording.language import Language
 
 LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
 MOST_POINTS, MOST_CARDS = 6, 3
@@ -73,7 +74,7 @@ class Statements(Struct, frozen=True):
         return (
             _bullet(question.answer)
             or from_data
-            or _sentence(question.answer)
+            or _sentence(question.answer, self.context.language)
             or plain
             or question.question
         )
@@ -111,7 +112,7 @@ class Statements(Struct, frozen=True):
             bullets = answer.short if whole or not _bullet(answer) else answer.short[1:]
             bullets = tuple(bullet for bullet in bullets if bullet != without)
             return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
-        return _excerpt(answer, without)
+        return _excerpt(answer, self.context.language, without)
 
     def second_point(self, ref: str) -> str:
         """Return the bullet that comes after the headline, as a sentence of its own."""
@@ -124,7 +125,7 @@ class Statements(Struct, frozen=True):
         """Return more of an answer than its bullets: its first list, else as ``points``."""
         question = self._question(ref)
         if question and question.answer.is_answered and first_list(parse(question.answer.text)):
-            return _excerpt(question.answer)
+            return _excerpt(question.answer, self.context.language)
         return self.points(ref)
 
     def reminder(self, ref: str, beside: object = None, without: str = "") -> Blocks:
@@ -221,7 +222,7 @@ class Statements(Struct, frozen=True):
         if question and question.answer.is_answered and question.answer.short:
             return question.answer.short[0]
         if question and question.answer.is_answered:
-            return text_of(_excerpt(question.answer)).split("\n")[0]
+            return text_of(_excerpt(question.answer, self.context.language)).split("\n")[0]
         return text_of(self._open(question.answer.owner)) if question else ""
 
     def kicker(self, dimension: str) -> str:
@@ -282,14 +283,14 @@ def _bullet(answer: Answer) -> str:
     return first.rstrip(". ") if len(first) <= LONGEST_HEADLINE else ""
 
 
-def _sentence(answer: Answer) -> str:
+def _sentence(answer: Answer, language: Language) -> str:
     """Return an answer's first sentence where it makes a title."""
-    first = first_sentence(parse(answer.text))
+    first = first_sentence(parse(answer.text), language)
     is_title = first.endswith(".") and len(first) <= LONGEST_HEADLINE
     return first.rstrip(".") if is_title else ""
 
 
-def _excerpt(answer: Answer, without: str = "") -> Blocks:
+def _excerpt(answer: Answer, language: Language, without: str = "") -> Blocks:
     """Return an answer's first list, else its first sentence (the next one if the first is
     ``without``, a title); fit may shorten either.
     """
@@ -297,8 +298,8 @@ def _excerpt(answer: Answer, without: str = "") -> Blocks:
     items = first_list(blocks)
     if items:
         return (ListBlock(tuple((Paragraph(item),) for item in items), role="excerpt"),)
-    sentence = first_sentence(blocks)
+    sentence = first_sentence(blocks, language)
     if without and sentence.rstrip(".") == without:
         text = " ".join(text_of(blocks).split())
-        sentence = first_sentence(plain(text[len(sentence) :].strip()))
+        sentence = first_sentence(plain(text[len(sentence) :].strip()), language)
     return (Paragraph((Text(sentence),), role="excerpt"),) if sentence else ()

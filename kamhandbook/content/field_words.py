@@ -16,7 +16,9 @@ from kamhandbook.content.answers import Answer
 from kamhandbook.content.base import Labelled
 from kamhandbook.content.fields import ContentField, fields_of
 from kamhandbook.content.handbook import FILES, PARTS
+from kamhandbook.wording.catalogue_files import languages
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import language_name
 
 _EVERYWHERE = "everywhere"
 #: Models that stand at many places and are worded once, under a name instead of a place.
@@ -69,6 +71,8 @@ def choice_labels(language: Language, choices: tuple[str, ...]) -> Mapping[str, 
     catalogue = language.catalogue
     groups = [dict(group) for group in catalogue.labels.values()]
     groups.append({dimension.id: dimension.name for dimension in catalogue.dimensions})
+    if set(choices) <= set(languages()):
+        groups.append({code: language_name(language, code) for code in languages()})
     fitting = [group for group in groups if set(choices) <= set(group)]
     return min(fitting, key=len, default={})
 

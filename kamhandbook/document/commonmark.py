@@ -37,11 +37,15 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.inside import inside
+from kamhandbook.wording.language import Language
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ALLOWED = ("http:", "https:", "mailto:")
 _IGNORED = re.compile(r"[\s\x00-\x20\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+_FULL_STOP = re.compile(r"[.!?](?=\s|$)")
+_OPENING = "„“«»‚‘\"'"  # quotes that may open a sentence, in one language or another
 
 Tokens = Sequence[Token]
 
@@ -91,20 +95,29 @@ def first_list(content: Blocks) -> tuple[tuple[Inline, ...], ...]:
     return ()
 
 
-def first_sentence(content: Blocks) -> str:
+def first_sentence(content: Blocks, language: Language) -> str:
     """Return the first sentence of the first paragraph; "" where there is no paragraph."""
     for block in content:
         if isinstance(block, Paragraph):
             text = " ".join(text_of(block.children).split())
-            match = re.match(r".+?[.!?](?=\s+[A-ZÄÖÜ„]|$)", text)
-            return match[0] if match and not _ends_abbreviated(match[0]) else text
+            ends = (match.end() for match in _FULL_STOP.finditer(text))
+            return text[: next((end for end in ends if _ends_at(text, end, language)), None)]
     return ""
 
 
-def _ends_abbreviated(sentence: str) -> bool:
-    """Whether what looks like a sentence ends with the full stop of an abbreviation."""
-    return bool(
-        re.search(r"\b([A-Za-zäöüÄÖÜ]|bzw|ca|usw|vgl|inkl|max|min|Dr|Nr|St|evtl)\.$", sentence)
+def _ends_at(text: str, end: int, language: Language) -> bool:
+    """Whether a sentence ends before ``end``: another begins there, and no word is abbreviated."""
+    following = text[end + 1 : end + 2]
+    begins = not following or following.isupper() or following in _OPENING
+    return begins and not _ends_abbreviated(text[:end], language)
+
+
+def _ends_abbreviated(sentence: str, language: Language) -> bool:
+    """Whether a text ends with the full stop of an abbreviation."""
+    last_word = re.split(r"\W", sentence[:-1])[-1]
+    return sentence.endswith(".") and (
+        (len(last_word) == 1 and last_word.isalpha())
+        or last_word in language.words("amounts")["abbreviations"]
     )
 
 

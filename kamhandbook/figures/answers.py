@@ -10,6 +10,7 @@ from kamhandbook.document.commonmark import first_sentence, parse
 from kamhandbook.figures.base import Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.wording.catalogue import NewcomerQuestion
+from kamhandbook.wording.language import Language
 
 FEW = 3  # names before the rest is counted
 
@@ -25,12 +26,12 @@ def _short(subject: Subject, question: NewcomerQuestion) -> str:
     for path in question.answers:
         answer = subject.edition.handbook.answer(*path.split("."))
         if answer.is_answered:
-            return _in_short(answer)
+            return _in_short(answer, subject.language)
     return ""
 
 
-def _in_short(answer: Answer) -> str:
-    return answer.short[0] if answer.short else first_sentence(parse(answer.text))
+def _in_short(answer: Answer, language: Language) -> str:
+    return answer.short[0] if answer.short else first_sentence(parse(answer.text), language)
 
 
 def _accounts(canvas: Canvas) -> str:

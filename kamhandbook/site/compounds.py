@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-_LETTERS = "A-Za-zÄÖÜäöüß"
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ÿĀ-ſ"  # Latin with all its accents; JavaScript reads this as well
 _SHORTEST_HEAD, _SHORTEST_TAIL = 3, 5
 SEPARATORS = (
     r"&(?:amp|lt|gt|quot|#\d+);|[\s\-/|(){}\[\],;:!?„“”‚‘’\"'&·•–—…=<>\u00ad\u200b]+|\.(?!\d)"

@@ -34,6 +34,11 @@ def country_names(language: Language, codes: Iterable[str]) -> str:
     return listed(language, (country_name(language, code) for code in codes))
 
 
+def language_name(language: Language, code: str) -> str:
+    """Return what people call a language, say Deutsch for ``de``."""
+    return str(language.locale.languages.get(code, code))
+
+
 def country_name(language: Language, code: str) -> str:
     """Return what people call a country, say Schweiz for ``CH``; what is no code stays as it is.
 

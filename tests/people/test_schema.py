@@ -18,7 +18,7 @@ from kamhandbook.content.handbook import FILES, PARTS, file_name
 from kamhandbook.content.types import Kind
 from kamhandbook.findings import Severity
 from kamhandbook.forms.form import Place, every_place, form
-from kamhandbook.forms.json_schema import json_schema, of_kind, schema_file
+from kamhandbook.forms.json_schema import all_schemas, json_schema, of_kind, schema_file
 from kamhandbook.reading.content_folder import validate
 from kamhandbook.reading.yaml_file import parse_yaml
 from kamhandbook.wording.language import DEFAULT
@@ -145,3 +145,8 @@ def test_command_writes_every_schema(tmp_path: Path) -> None:
         schema_file(part) for part in PARTS
     )
     assert json.loads((tmp_path / "new" / "handbook.schema.json").read_text(encoding="utf-8"))
+
+
+def test_the_committed_schemas_are_those_of_today() -> None:
+    for name, text in all_schemas(DEFAULT).items():
+        assert (ROOT / ".schema" / name).read_text("utf-8") == text, "kamhandbook schema"
