@@ -1,11 +1,10 @@
-"""A drawing as text that people can read and compare."""
+"""A drawing as text that people can read and compare: places in whole points, colours by role."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
-from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Line, Mark
+from kamhandbook.document.drawing import STROKE, Arc, Box, Drawing, Group, Label, Line, Mark
 
 
 def outline(drawing: Drawing) -> str:
@@ -15,14 +14,7 @@ def outline(drawing: Drawing) -> str:
         f"alt: {drawing.alt}",
         *(f"overflow: {text}" for text in drawing.overflow),
     ]
-    return "\n".join([*head, *_folded(_marks(drawing.marks, "  "))]) + "\n"
-
-
-def _folded(lines: Iterator[str]) -> Iterator[str]:
-    """Yield equal lines once, with their number."""
-    for line, equal_lines in groupby(lines):
-        count = len(list(equal_lines))
-        yield line if count == 1 else f"{line} × {count}"
+    return "\n".join([*head, *_marks(drawing.marks, "  ")]) + "\n"
 
 
 def _marks(marks: tuple[Mark, ...], indent: str) -> Iterator[str]:
@@ -37,16 +29,30 @@ def _marks(marks: tuple[Mark, ...], indent: str) -> Iterator[str]:
 
 def _mark(mark: Box | Line | Arc) -> str:
     if isinstance(mark, Arc):
-        return f"arc {mark.fill} {mark.start:.0f}° to {mark.end:.0f}°"
+        radii = f"{mark.inner:.0f} to {mark.outer:.0f}"
+        return (
+            f"arc {mark.fill} {mark.start:.0f}° to {mark.end:.0f}°, {radii} {_at(mark.cx, mark.cy)}"
+        )
     if isinstance(mark, Line):
         kind = "arrow" if mark.arrow else "dashed line" if mark.dashed else "line"
-        return f"{kind} {mark.colour}"
+        width = "" if mark.width == STROKE else f" {mark.width:.1f} wide"
+        return f"{kind} {mark.colour}{width} {' '.join(_at(*point) for point in mark.points)}"
     paint = mark.fill or (f"outlined {mark.stroke}" if mark.stroke else "bare")
     shape = "" if mark.shape == "box" else f" {mark.shape}"
-    texts = " / ".join(_text(label.lines, label.size, label.bold) for label in mark.labels)
+    dashed = " dashed" if mark.dashed else ""
+    texts = " / ".join(map(_text, mark.labels))
     link = f" → {mark.target}" if mark.target else ""
-    return f"{paint}{shape}{': ' if texts else ''}{texts}{link}"
+    place = f"{_at(mark.rect.x, mark.rect.y)} {mark.rect.width:.0f}×{mark.rect.height:.0f}"
+    set_ = f" {mark.align} {mark.valign} {mark.padding:.0f}" if texts else ""
+    return f"{paint}{shape}{dashed} {place}{set_}{': ' if texts else ''}{texts}{link}"
 
 
-def _text(lines: tuple[str, ...], size: float, bold: bool) -> str:
-    return f"{' | '.join(lines)} ({size:.0f}{' bold' if bold else ''})"
+def _at(x: float, y: float) -> str:
+    return f"{x:.0f},{y:.0f}"
+
+
+def _text(label: Label) -> str:
+    colour = "" if label.colour == "ink" else f" {label.colour}"
+    before = f" +{label.before:.0f}" if label.before else ""
+    bold = " bold" if label.bold else ""
+    return f"{' | '.join(label.lines)} ({label.size:.0f}{bold}{colour}{before})"
