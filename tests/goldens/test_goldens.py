@@ -9,9 +9,14 @@ import shutil
 import subprocess
 import sys
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.oxml.shapes.picture import CT_Picture
 
 from tests.goldens.deck_outline import deck_outline
 from tests.goldens.site_outline import page_outline
@@ -28,6 +33,8 @@ EDITIONS = (
     ("draft", "newcomers"),
     ("little", "team"),
 )
+# The sample on masters that are not ours: 4:3 and plain, the same dark with a picture at the top.
+MASTERS = ("plain", "dark")
 # The whole document repeats every page; two small editions have it in full.
 REPEATS = "gesamt.html"
 
@@ -54,9 +61,29 @@ def _project(company: str, folder: Path) -> None:
         return
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copytree(ROOT / "themes", folder / "themes")
+    if company in MASTERS:
+        _write_master(company, folder / "themes" / "nordkamp" / "deck.pptx")
     if company == "little":
         shutil.rmtree(folder / "content")
         shutil.copytree(FILES / "little", folder / "content")
+
+
+def _write_master(name: str, file: Path) -> None:
+    """Write a template as others have them, from the one that python-pptx brings."""
+    presentation = Presentation()
+    if name == "dark":
+        background = presentation.slide_master.background.fill
+        background.solid()
+        background.fore_color.rgb = RGBColor(0x12, 0x1C, 0x2B)
+        band = Image.linear_gradient("L").convert("RGB").resize((400, 40))
+        picture = BytesIO()
+        band.save(picture, "PNG")
+        for layout in presentation.slide_layouts:
+            _, relation = layout.part.get_or_add_image_part(BytesIO(picture.getvalue()))
+            size = (presentation.slide_width, presentation.slide_height // 9)
+            place = CT_Picture.new_pic(99, "Band", "", relation, 0, 0, *size)
+            layout.shapes._spTree.insert(2, place)
+    presentation.save(str(file))
 
 
 def _run(command: str, *arguments: object) -> None:
@@ -74,6 +101,14 @@ def _run(command: str, *arguments: object) -> None:
 def test_the_deck_is_what_it_was(build, company: str, audience: str, renew_goldens: bool) -> None:  # type: ignore[no-untyped-def]
     content = (build(company, audience) / "kam-handbuch.pptx").read_bytes()
     _hold(FILES / f"{company}-{audience}.deck.txt", deck_outline(content), renew_goldens)
+
+
+@pytest.mark.parametrize("master", MASTERS)
+def test_the_deck_on_another_master_is_what_it_was(  # type: ignore[no-untyped-def]
+    build, master: str, renew_goldens: bool
+) -> None:
+    content = (build(master, "newcomers") / "kam-handbuch.pptx").read_bytes()
+    _hold(FILES / f"{master}-newcomers.deck.txt", deck_outline(content), renew_goldens)
 
 
 @pytest.mark.parametrize(("company", "audience"), EDITIONS)
