@@ -176,11 +176,12 @@ def _load_site_tools() -> None:
     import material.plugins.search.plugin  # noqa: F401
     from markdown import Markdown
 
+    from kamhandbook.building import site_stages  # noqa: F401
     from kamhandbook.site import asset_files, files, navigation, page, search  # noqa: F401
     from kamhandbook.site.settings import MARKDOWN_EXTENSIONS
     from kamhandbook.wording.dates import day_text
 
-    Markdown(extensions=MARKDOWN_EXTENSIONS)
+    Markdown(extensions=("fenced_code", *MARKDOWN_EXTENSIONS))
     for room in ("site", "figures", "amounts", "labels"):
         DEFAULT.words(room)
     day_text(DEFAULT, date.today())

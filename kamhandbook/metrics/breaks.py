@@ -16,6 +16,7 @@ from msgspec import Struct
 SPACES = " \t\N{EN SPACE}\N{EM SPACE}\N{THIN SPACE}\N{HAIR SPACE}\N{ZERO WIDTH SPACE}"
 #: A hyphen or en dash inside a word, with a letter after it.
 _AFTER_DASH = re.compile(r"(?<=\w[-‐–])(?=[^\W\d_])")
+_DASH = re.compile(r"[-‐–]")
 _WORD = re.compile(rf"(?P<word>[^{SPACES}\n]*)(?P<spaces>[{SPACES}]*)(?P<newline>\n?)")
 
 
@@ -48,7 +49,7 @@ def chunks_of(text: str) -> tuple[Chunk, ...]:
 
 def _chunks(match: re.Match[str]) -> list[Chunk]:
     (start, end), word = match.span("word"), match["word"]
-    if word.isalpha():
+    if not _DASH.search(word):
         return [Chunk(start, end, match.end(), bool(match["newline"]))]
     ends = [start + dash.start() for dash in _AFTER_DASH.finditer(word)]
     starts = [start, *ends]

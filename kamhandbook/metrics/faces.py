@@ -149,7 +149,10 @@ def _kerning(rows: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, dict[st
 # escaped, _pixels and _layers a build takes 13 % longer; one alone cannot be told from the noise.
 @lru_cache(maxsize=65536)
 def _em(face: Face, text: str) -> float:
-    units = sum(map(face.advance, text))
+    try:
+        units: float = sum(map(face.advances.__getitem__, text))
+    except KeyError:  # a character that is in no table
+        units = sum(map(face.advance, text))
     kerning = face.kerning
     for left, right in pairwise(text):
         if row := kerning.get(left):

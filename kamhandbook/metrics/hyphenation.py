@@ -71,7 +71,8 @@ def _borders(hyphenator: Hyphenator, word: str) -> tuple[int, ...]:
     offsets: list[int] = []
     spans: list[tuple[int, int]] = []
     for parts in hyphenator.compounds:
-        for start, end in _spans(lower, "".join(parts)):
+        compound = "".join(parts)
+        for start, end in _spans(lower, compound) if compound in lower else ():
             if all(end <= a or start >= b for a, b in spans):
                 spans.append((start, end))
                 offsets.extend(start + offset for offset in _offsets(parts))
