@@ -111,6 +111,21 @@ def test_the_deck_on_another_master_is_what_it_was(  # type: ignore[no-untyped-d
     _hold(FILES / f"{master}-newcomers.deck.txt", deck_outline(content), renew_goldens)
 
 
+@pytest.mark.parametrize("master", MASTERS)
+def test_the_report_on_another_master_is_what_it_was(
+    tmp_path: Path, master: str, renew_goldens: bool
+) -> None:
+    _write_master(master, tmp_path / "firma.pptx")
+    done = subprocess.run(
+        [sys.executable, "-m", "kamhandbook", "brand", "check", "firma.pptx"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    _hold(FILES / f"{master}.brand.txt", done.stdout + done.stderr, renew_goldens)
+
+
 @pytest.mark.parametrize(("company", "audience"), EDITIONS)
 def test_the_pages_are_what_they_were(  # type: ignore[no-untyped-def]
     build, company: str, audience: str, renew_goldens: bool
