@@ -63,8 +63,10 @@ class Statements(Struct, frozen=True):
 
         That is the answer's first bullet, else ``from_data``, else the answer's first
         sentence, else ``plain``. A question is not called open where something is ``shown`` that
-        answers it, nor where this audience may not see the answer.
+        answers it, nor where this audience may not see the answer. Of no data nothing is said:
+        where ``shown`` is empty, ``from_data`` does not count.
         """
+        from_data = from_data if shown is None or shown else ""
         question = self._question(ref)
         if question is None:
             return from_data or plain or self.context.catalogue.dimension(ref.split(".")[0]).name

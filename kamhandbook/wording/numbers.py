@@ -46,11 +46,13 @@ def percent_text(language: Language, value: float, *, decimals: int = 2) -> str:
     return str(format_percent(share, locale=language.locale, decimal_quantization=False))
 
 
-def numeral(language: Language, amount: int) -> str:
-    """Return an amount in words up to twelve (vier), in figures from there (1.180)."""
-    numerals: list[str] = language.words(_ROOM)["numerals"]
-    in_words = 0 <= amount < len(numerals)
-    return numerals[amount] if in_words else number_text(language, amount)
+def numeral(language: Language, amount: int, case: str = "") -> str:
+    """Return an amount before a noun: in words up to twelve (vier), from there in figures."""
+    words = language.words(_ROOM)
+    if amount == 0:
+        return str(words["none"].get(case, words["none"]["plain"]))
+    numerals: list[str] = words["numerals"]
+    return numerals[amount] if 0 < amount < len(numerals) else number_text(language, amount)
 
 
 def counted(
@@ -63,7 +65,7 @@ def counted(
     """
     forms: dict[str, Any] = language.words(_ROOM)["nouns"][noun]
     form: dict[str, str] = forms.get(case, forms)
-    text = plural(language, amount, form).format(amount=numeral(language, amount))
+    text = plural(language, amount, form).format(amount=numeral(language, amount, case))
     return text[:1].upper() + text[1:] if start else text
 
 
