@@ -176,6 +176,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "OUT2": _always(ERROR),
     "OUT3": _always(ERROR),
     "OUT4": _always(ERROR),
+    "OUT5": _always(ERROR),
     "ITER1": _always(ERROR),
     "ITER2": _always(ERROR),
     "ITER3": _always(ERROR),

@@ -28,6 +28,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     ("editions",),
     ("content",),
+    ("placing",),
     ("wording",),
     ("positions", "finding_codes"),
     ("findings", "clock"),

@@ -32,6 +32,7 @@ from kamhandbook.content.types import Audience
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.findings import Finding, in_order
 from kamhandbook.leaks.search import Places, WithheldTexts
+from kamhandbook.placing.change import completed
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.publish import Publication, publication
 from kamhandbook.wording.language import DEFAULT
@@ -45,12 +46,16 @@ SITE_FOLDER = "site"
 
 
 class Outputs(Struct, frozen=True):
-    """What a build is to write below ``out``; ``all_audiences`` get a folder each."""
+    """What a build is to write below ``out``; ``all_audiences`` get a folder each.
+
+    ``in_place`` changes the files of a site in a folder that stays, instead of exchanging it.
+    """
 
     out: Path
     site: bool = True
     deck: bool = True
     all_audiences: bool = False
+    in_place: bool = False
 
 
 class Output(Struct, frozen=True):
@@ -108,14 +113,15 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
 
     Sites are made in a second process while decks are made in this one; what composes and renders
     is loaded by each for itself, while the other is at work. What stood in ``out`` is left as it
-    was when anything stops the build.
+    was when anything stops the build; what a killed import or closing began is completed first.
     """
     both = outputs.site and outputs.deck
     editions = len(Audience) if outputs.all_audiences else 1
     with (
-        publication() as unpublished,
+        publication(outputs.out, in_place=outputs.in_place) as unpublished,
         second_process(_load_site_tools, editions=editions if both else 0) as start,
     ):
+        completed(order.content)
         checked = check_project(read_project(order.content), order.today)
         jobs = [
             _job(checked, audience, outputs) for audience in _audiences(order, outputs, checked)

@@ -26,6 +26,11 @@ from kamhandbook.findings import CannotGoOnError
 @click.option("--all-audiences", is_flag=True, help="Make every edition, one folder each.")
 @click.option("--site-only", is_flag=True, help="Leave the deck out.")
 @click.option("--deck-only", is_flag=True, help="Leave the site out.")
+@click.option(
+    "--in-place",
+    is_flag=True,
+    help="Change the files inside the site's folder, which stays: for containers and shares.",
+)
 @click.option("--strict", is_flag=True, help="Warnings stop the build, too.")
 @today_option
 def command(
@@ -35,13 +40,15 @@ def command(
     all_audiences: bool,
     site_only: bool,
     deck_only: bool,
+    in_place: bool,
     strict: bool,
     today: date,
 ) -> None:
     """Make the handbook: an intranet site and a PowerPoint deck from one source.
 
     Writes build/site/index.html and build/kam-handbuch.pptx. Exit status: 0 built; 1 not built,
-    and what stood in the output folder is still whole; 2 wrong use.
+    and what stood in the output folder is still whole; 2 wrong use. A folder that is mounted, or
+    that a server was started in, is changed in place by itself, where that can be known.
 
     \b
     Example:
@@ -57,7 +64,7 @@ def command(
     from kamhandbook.cli.progress import progress
     from kamhandbook.cli.show import built_text, show_findings
 
-    outputs = Outputs(out, not deck_only, not site_only, all_audiences)
+    outputs = Outputs(out, not deck_only, not site_only, all_audiences, in_place)
     try:
         with progress():
             built = build(Order(content, today, audience), outputs, strict=strict)

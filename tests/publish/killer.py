@@ -24,7 +24,7 @@ EARLY, LATE = 30, 40  # moments spread over the whole run, and each one of its e
 
 def publish(root: Path, word: str) -> None:
     """Publish site and deck with ``word`` in both."""
-    with publication() as work:
+    with publication(root / "build") as work:
         folder = work.folder(root / "build" / "site")
         make_site(contents(root, word=word, deck=word.encode()), folder)
         work.file(root / "build" / "kam-handbuch.pptx", word.encode())
