@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -72,8 +70,11 @@ def close_command(content: Path, number: int | None, today: date) -> None:
       kamhandbook iteration close
     """
     from kamhandbook.building.project import content_findings, open_project
+    from kamhandbook.cli.writing import complete
     from kamhandbook.report.plain_text import summary
 
+    if any(file.name.endswith(".snapshot.json") for file in complete(content)):
+        return  # what is closed now must not be followed by another closing
     project = open_project(content)
     if not project.is_readable:
         _exit_with(project.findings, content)
@@ -213,23 +214,18 @@ def _load(content: Path) -> Loaded:
 
 
 def _write(closing: Closing, root: Path, content: Path) -> None:
-    """Write the record, then the snapshot, each whole or not at all."""
+    """Write record and snapshot, both or none."""
+    from kamhandbook.cli.writing import write_all
+
     files = {
-        closing.record_path: closing.record.encode(),
-        closing.snapshot.path: to_json(closing.snapshot),
+        root / closing.record_path: closing.record.encode(),
+        root / closing.snapshot.path: to_json(closing.snapshot),
     }
-    for path, data in files.items():
-        file = root / path
-        partial = file.with_name(f".{file.name}.part")
-        try:
-            file.parent.mkdir(exist_ok=True)
-            partial.write_bytes(data)
-            os.replace(partial, file)
-        except OSError as error:
-            with suppress(OSError):
-                partial.unlink()
-            position, cause = Position(path), reason(error)
-            _exit_with((problem("iteration_not_written", position, reason=cause),), content)
+    try:
+        write_all(content, files)
+    except OSError as error:
+        at = Position(closing.record_path)
+        _exit_with((problem("iteration_not_written", at, reason=reason(error)),), content)
 
 
 def _closing_text(closing: Closing) -> str:

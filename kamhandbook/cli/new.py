@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -140,17 +141,26 @@ def _cleaned(text: str | None) -> str:
 
 def _write(folder: Path, texts: dict[Path, str]) -> None:
     """Write all files, or none when one of them is there already."""
-    existing = [path.as_posix() for path in texts if (folder / path).exists()]
+    from kamhandbook.cli.writing import not_written, write_all
+    from kamhandbook.placing.change import completed, take_back
+
+    files = {folder / path: text.encode() for path, text in texts.items()}
+    try:
+        take_back(folder)
+        completed(folder)
+        _refuse_existing(folder, texts)
+        write_all(folder, files, is_new=True)
+    except FileExistsError:  # somebody made one in between
+        _refuse_existing(folder, texts)
+        raise
+    except OSError as error:
+        raise not_written(error, folder) from error
+
+
+def _refuse_existing(folder: Path, texts: dict[Path, str]) -> None:
+    existing = [path.as_posix() for path in texts if os.path.lexists(folder / path)]
     if existing:
         names = ", ".join(existing[:3])
         if len(existing) > 3:
             names += " " + phrase("new_more", n=len(existing) - 3)
         raise click.ClickException(phrase("new_exists", folder=folder, files=names))
-    try:
-        for path, text in texts.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            # "x" fails if somebody made the file in between: nothing is overwritten, ever.
-            with (folder / path).open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-    except OSError as error:
-        raise click.ClickException(phrase("cannot_write", path=folder)) from error

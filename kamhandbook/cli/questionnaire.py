@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,7 +12,6 @@ import click
 from kamhandbook.cli.options import content_option, today_option
 from kamhandbook.cli.terminal import is_conversation
 from kamhandbook.content.types import Audience
-from kamhandbook.wording.messages import phrase
 from kamhandbook.wording.numbers import plural
 
 if TYPE_CHECKING:
@@ -51,6 +48,7 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
       kamhandbook questionnaire export fragen.xlsx
     """
     from kamhandbook.cli.progress import progress
+    from kamhandbook.cli.writing import write_or_tell
     from kamhandbook.questionnaire.export import questionnaire_of
 
     project = _readable(content)
@@ -58,7 +56,7 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
         raise click.ClickException(_words(project)["exists"].format(file=file))
     with progress():
         questionnaire = questionnaire_of(project, Audience(audience), today)
-    _replace(file, questionnaire.content)
+    write_or_tell(file.parent, {file: questionnaire.content})
     values = {"file": file, "questions": questionnaire.questions, "sheets": questionnaire.sheets}
     click.echo(_words(project)["exported"].format(**values))
 
@@ -78,12 +76,14 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     Example:
       kamhandbook questionnaire import fragen.xlsx
     """
+    from kamhandbook.cli.writing import complete
     from kamhandbook.questionnaire.edited_files import UnsafeEditError, edited_files
     from kamhandbook.questionnaire.export import content_source, content_texts
     from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
     from kamhandbook.questionnaire.import_summary import summary
     from kamhandbook.questionnaire.merge import merge
 
+    complete(content)
     project = _readable(content)
     language = project.loaded.handbook.language
     words = _words(project)
@@ -132,36 +132,17 @@ def _readable(content: Path) -> Project:
 
 
 def _write(content: Path, texts: dict[str, str]) -> None:
+    from kamhandbook.cli.writing import write_or_tell
     from kamhandbook.content.handbook import file_name
 
-    for part, text in texts.items():
-        _replace(content / file_name(part), text.encode("utf-8"))
+    files = {content / file_name(part): text.encode("utf-8") for part, text in texts.items()}
+    write_or_tell(content, files)
 
 
 def _file_names(texts: dict[str, str]) -> str:
     from kamhandbook.content.handbook import file_name
 
     return ", ".join(file_name(part) for part in texts)
-
-
-def _replace(file: Path, raw: bytes) -> None:
-    """Write a file as a whole or not at all, keeping its permissions."""
-    mode = file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask()
-    try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        with os.fdopen(handle, "wb") as temporary:
-            temporary.write(raw)
-        Path(name).chmod(mode)
-        Path(name).replace(file)
-    except OSError as error:
-        raise click.ClickException(phrase("cannot_write", path=file.parent)) from error
-
-
-def _umask() -> int:
-    """Return the process's umask, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _words(project: Project) -> dict[str, Any]:

@@ -22,13 +22,9 @@ def command(folder: Path) -> None:
     Example:
       kamhandbook schema
     """
+    from kamhandbook.cli.writing import write_or_tell
     from kamhandbook.forms.json_schema import all_schemas
 
     schemas = all_schemas(DEFAULT)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in schemas.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise click.ClickException(phrase("cannot_write", path=folder)) from error
+    write_or_tell(folder, {folder / name: text.encode() for name, text in schemas.items()})
     click.echo(phrase("schema_written", n=len(schemas), folder=folder))

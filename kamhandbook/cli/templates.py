@@ -24,6 +24,7 @@ def command(name: str | None, content: Path) -> None:
       kamhandbook templates deck/goals.md.j2
     """
     from kamhandbook.building.project import open_project
+    from kamhandbook.cli.writing import write_or_tell
     from kamhandbook.design.overrides import shipped_templates
     from kamhandbook.wording.messages import phrase
 
@@ -40,11 +41,7 @@ def command(name: str | None, content: Path) -> None:
     target = brand.folder / name
     if target.exists():
         raise click.ClickException(phrase("templates_there", path=target))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(originals[name].text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise click.ClickException(phrase("cannot_write", path=target.parent)) from error
+    write_or_tell(brand.folder, {target: originals[name].text.encode()}, is_new=True)
     click.echo(phrase("templates_copied", path=target))
 
 

@@ -8,6 +8,7 @@ way takes back what was done; a kill leaves a journal, by which the next run com
 from __future__ import annotations
 
 import errno
+import filecmp
 import os
 import secrets
 import shutil
@@ -28,7 +29,7 @@ from kamhandbook.placing.put import (
     put_folder_again,
     put_output_file,
 )
-from kamhandbook.placing.steps import be_like, part_of
+from kamhandbook.placing.steps import be_like, part_of, remove
 
 _WORKSHOP = ".kamhandbook-"
 _NOT_WRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -132,6 +133,40 @@ def completed(home: Path) -> tuple[Path, ...]:
         return _complete(home)
 
 
+def take_back(home: Path) -> None:
+    """Take new files back that a killed run has put at ``home``; none where one was worked on."""
+    home = Path(os.path.realpath(home))
+    if not any(home.glob(f"{_WORKSHOP}*/")):
+        return
+    with held(home):
+        for workshop in home.glob(f"{_WORKSHOP}*/"):
+            entries = read_journal(workshop)
+            outputs = [_places(entry, workshop) for entry in entries]
+            if all(entry.is_new for entry in entries) and not any(map(_is_worked_on, outputs)):
+                for output in outputs:
+                    _take_away(output.target, home)
+                _clear(workshop)
+
+
+def _is_worked_on(at: _Places) -> bool:
+    """Whether something else stands at a place than what was put there."""
+    if not os.path.lexists(at.target):
+        return False
+    is_same = at.target.is_file() and filecmp.cmp(at.staged, at.target, shallow=False)
+    return not is_same
+
+
+def _take_away(file: Path, home: Path) -> None:
+    if not Path(os.path.realpath(file)).is_relative_to(home):
+        return
+    remove(part_of(file))
+    remove(file)
+    for folder in file.relative_to(home).parents:
+        with suppress(OSError):  # something else is in it, or it is home
+            if folder.name:
+                (home / folder).rmdir()
+
+
 def _put_all(steps: list[Callable[[], Undo]], workshop: Path) -> None:
     done: list[Undo] = []
     try:
@@ -171,9 +206,13 @@ def _complete(home: Path) -> tuple[Path, ...]:
             if Path(os.path.realpath(places.target)).is_relative_to(home):  # never elsewhere
                 _put_again(places, entry)
                 found.append(places.target)
-        close_journal(workshop)
-        shutil.rmtree(workshop, ignore_errors=True)
+        _clear(workshop)
     return tuple(found)
+
+
+def _clear(workshop: Path) -> None:
+    close_journal(workshop)
+    shutil.rmtree(workshop, ignore_errors=True)
 
 
 class _Places(Struct, frozen=True):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _PROC = Path("/proc")
+_PLACES = ("cwd", "root")
 
 
 def must_stay(folder: Path) -> bool:
@@ -27,9 +28,6 @@ def _is_worked_in(folder: Path) -> bool:
         where == place or where.startswith(place + os.sep)
         for where in _links(f"{process}/{link}" for process in _processes() for link in _PLACES)
     )
-
-
-_PLACES = ("cwd", "root")
 
 
 def _processes() -> list[str]:
@@ -72,7 +70,7 @@ def _place_on_disk(folder: Path, mounts: list[tuple[str, str, str]]) -> tuple[st
     if not around:
         return None
     disk, root, point = max(around, key=lambda mount: len(mount[2]))
-    return disk, os.path.normpath(f"{root}/{folder.relative_to(point).as_posix()}")
+    return disk, (Path(root) / folder.relative_to(point)).as_posix()
 
 
 def _mounts(table: str) -> Iterator[tuple[str, str, str]]:
