@@ -13,6 +13,14 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "ja", "nein"}
 _TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 _LEGAL_FORMS = {"gmbh", "ag", "kg", "se", "mbh", "co", "ohg", "kgaa", "ug", "ev", "inc", "ltd"}
+#: Windows keeps these names for devices; no folder may have them.
+_DEVICES = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+}
 
 
 def scalar(text: str) -> str:
@@ -29,9 +37,9 @@ def quoted(text: str) -> str:
 
 
 def folder_name(company: str, fallback: str) -> str:
-    """Return a folder name for a company: the first word of its name that is no legal form."""
+    """Return a folder name for a company: the first word that is no legal form and no device."""
     words = re.split(r"[^a-z0-9]+", _ascii(company))
-    distinctive = [word for word in words if len(word) > 1 and word not in _LEGAL_FORMS]
+    distinctive = [word for word in words if len(word) > 1 and word not in _LEGAL_FORMS | _DEVICES]
     return distinctive[0] if distinctive else fallback
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import filecmp
 import os
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -104,12 +105,23 @@ def _make_way(place: Path) -> None:
 
 
 def _remove_others(folder: Path, files: set[str], folders: set[str]) -> None:
-    """Remove what ``files`` does not name, the deepest first."""
-    for name in sorted(files_below(folder), key=lambda name: name.count("/"), reverse=True):
-        if name not in files and not stays(name.partition("/")[0]):
+    """Remove what ``files`` does not name, then folders that are empty, the deepest first.
+
+    A disk that takes capitals and small letters for the same keeps a file's old spelling.
+    """
+    ours = {_folded(name): name for name in files}
+    for name in list(files_below(folder)):
+        if name in files or stays(name.partition("/")[0]):
+            continue
+        same = ours.get(_folded(name))
+        if same is None or not os.path.samefile(folder / name, folder / same):
             remove(folder / name)
     for path, _, _ in os.walk(folder, topdown=False):
         name = Path(path).relative_to(folder).as_posix()
         if name != "." and name not in folders and not stays(name.partition("/")[0]):
             with suppress(OSError):  # a network share keeps open files in it for a while
                 Path(path).rmdir()
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kamhandbook.findings import CannotGoOnError, Finding, Position
-from kamhandbook.placing.change import Change, UnfinishedError, change
+from kamhandbook.placing.change import Change, UnfinishedError, change, completed
 from kamhandbook.placing.in_place import stays
 from kamhandbook.placing.lock import HeldError
-from kamhandbook.wording.messages import is_in_use, phrase, problem, reason
+from kamhandbook.wording.messages import is_in_use, is_too_long, phrase, problem, reason
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR})
@@ -51,10 +51,12 @@ def publication(out: Path, *, in_place: bool = False) -> Iterator[Publication]:
     """Make outputs below ``out``; nothing is left of them unless they are published.
 
     ``in_place`` changes the files inside folders that stay. Raises CannotGoOnError when the output
-    folder cannot be written, another run writes there, or the disk is full.
+    folder cannot be written, another run writes there, or the disk is full. What a killed run has
+    begun to put in place there is completed first.
     """
     _refuse_file(Path(os.path.realpath(out)))
     try:
+        completed(out)
         with change(out, in_place=in_place) as outputs:
             try:
                 yield Publication(outputs)
@@ -73,6 +75,8 @@ def out_problem(error: OSError, where: str) -> Finding:
     key = "out_failed"
     if error.errno in _NO_SPACE:
         key = "out_no_space"
+    elif is_too_long(error):
+        return problem("out_too_long", Position(where))
     elif error.errno in _DENIED and not is_in_use(error):
         key = "out_not_writable"
     return problem(key, Position(where), problem=reason(error))

@@ -25,10 +25,13 @@ _REASONS = {
     errno.ENOSPC: "reason_full",
     errno.EDQUOT: "reason_full",
     errno.EFBIG: "reason_too_big",
+    errno.ENAMETOOLONG: "reason_too_long",
     errno.EBUSY: "reason_in_use",
     errno.ETXTBSY: "reason_in_use",
 }
 _HELD_ON_WINDOWS = (32, 33)  # sharing and lock violation
+_TOO_LONG_ON_WINDOWS, _NO_SUCH_PATH_ON_WINDOWS = 206, 3
+_LONGEST_ON_WINDOWS = 260  # of a path, unless an administrator has allowed longer ones
 
 
 def problem(
@@ -64,12 +67,24 @@ def reason(error: OSError) -> str:
     """Return why the system refused to read or write something."""
     if is_in_use(error):
         return phrase("reason_in_use")
+    if is_too_long(error):
+        return phrase("reason_too_long")
     return phrase(_REASONS.get(error.errno or 0, "reason_other"))
 
 
 def is_in_use(error: OSError) -> bool:
     """Whether another program holds a file open, which Windows does not forgive."""
     return getattr(error, "winerror", None) in _HELD_ON_WINDOWS
+
+
+def is_too_long(error: OSError) -> bool:
+    """Whether a path is longer than the system takes; Windows says that there is no such path."""
+    code, path = getattr(error, "winerror", None), str(error.filename or "")
+    return (
+        error.errno == errno.ENAMETOOLONG
+        or code == _TOO_LONG_ON_WINDOWS
+        or (code == _NO_SUCH_PATH_ON_WINDOWS and len(path) >= _LONGEST_ON_WINDOWS)
+    )
 
 
 def problems_by_code() -> dict[str, list[tuple[str, str]]]:
