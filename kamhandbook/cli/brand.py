@@ -43,6 +43,7 @@ def check(file: Path, out: Path | None, today: date) -> None:
       kamhandbook brand check firma.potx --out vorschau.pptx
     """
     from kamhandbook.cli.progress import progress
+    from kamhandbook.cli.writing import write_file
     from kamhandbook.deck.brand_preview import preview
     from kamhandbook.deck.brand_report import report_on
     from kamhandbook.deck.master import foreign_master
@@ -62,7 +63,7 @@ def check(file: Path, out: Path | None, today: date) -> None:
         data, fitted = preview(master, neutral(), today)
     target = out or file.with_name(f"{file.stem}{words['preview_suffix']}.pptx")
     try:
-        target.write_bytes(data)
+        write_file(target, data)
     except OSError as error:
         click.echo(phrase("master_cannot_write", reason=reason(error)), err=True)
         raise SystemExit(1) from None

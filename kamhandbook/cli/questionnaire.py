@@ -48,7 +48,7 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
       kamhandbook questionnaire export fragen.xlsx
     """
     from kamhandbook.cli.progress import progress
-    from kamhandbook.cli.writing import write_or_tell
+    from kamhandbook.cli.writing import not_written, write_file
     from kamhandbook.questionnaire.export import questionnaire_of
 
     project = _readable(content)
@@ -56,7 +56,10 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
         raise click.ClickException(_words(project)["exists"].format(file=file))
     with progress():
         questionnaire = questionnaire_of(project, Audience(audience), today)
-    write_or_tell(file.parent, {file: questionnaire.content})
+    try:
+        write_file(file, questionnaire.content)
+    except OSError as error:
+        raise not_written(error, file.parent) from error
     values = {"file": file, "questions": questionnaire.questions, "sheets": questionnaire.sheets}
     click.echo(_words(project)["exported"].format(**values))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +20,13 @@ def write_all(home: Path, files: Mapping[Path, bytes], *, is_new: bool = False) 
         for file, data in files.items():
             outputs.file(file, data, is_new=is_new)
         outputs.commit()
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Write a file into a folder that is there: one misspelt is not made. Raises OSError."""
+    if not file.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file.parent))
+    write_all(file.parent, {file: data})
 
 
 def write_or_tell(home: Path, files: Mapping[Path, bytes], *, is_new: bool = False) -> None:
