@@ -21,12 +21,16 @@ from pathlib import Path
 
 from kamhandbook.cli import main as kamhandbook
 from kamhandbook.placing.change import completed, take_back
+from kamhandbook.placing.lock import LOCK_FILE
 from kamhandbook.placing.steps import PART
 from tests.sample import copy_of_sample
 
 TODAY = "2026-12-18"
 TOUCHES = ("open", "os.", "shutil.", "tempfile.", "ctypes.")
 Files = dict[str, bytes]
+Moment = tuple[bool, int]  # whether a journal stands or is begun, and the touch since
+NEVER: Moment = (False, 0)
+JOURNAL = "journal.json"
 
 
 @dataclass
@@ -112,33 +116,46 @@ def kill_often(case: Case, kills: int, root: Path) -> Outcome:
     signs = _signs(folder, case.command)
     after = _files(folder)
     assert before != after and "j" in signs, case.name
-    for moment in _moments(signs, kills):
+    for number, moment in enumerate(_moments(signs, kills)):
         folder = _fresh(start, root)
-        was_killed = _child(folder, case.command, moment) == -signal.SIGKILL
-        outcome.kills += was_killed
-        for fault in _faults(case, folder, before, after, outcome):
+        outcome.kills += _child(folder, case.command, moment) == -signal.SIGKILL
+        found = _files(folder)
+        outcome.completed += found not in (before, after)
+        lost = sorted(before.keys() & after.keys() - found.keys())
+        faults = [f"lost {lost[:3]}"] if lost else []
+        look = _after_the_next_run if number % 2 else _after_the_same_command
+        for fault in (*faults, *look(case, folder, before, after)):
             outcome.faults.append(f"{case.name} killed at {moment} of {len(signs)}: {fault}")
     return outcome
 
 
-def _faults(
-    case: Case, folder: Path, before: Files, after: Files, outcome: Outcome
-) -> Iterator[str]:
-    found = _files(folder)
-    if lost := sorted(before.keys() & after.keys() - found.keys()):
-        yield f"lost {lost[:3]}"
-    outcome.completed += found not in (before, after)
+def _after_the_next_run(case: Case, folder: Path, before: Files, after: Files) -> Iterator[str]:
+    """Let another command look at the folder: all must be old, or all new."""
     case.next_run(folder / case.home)
     found = _files(folder)
     if found not in (before, after):
         yield f"neither old nor new: {_differences(found, after)}"
-    status = _child(folder, case.command, 0)
-    if status != 0 and not (case.may_say_no and found == after):
+    yield from _left(folder)
+
+
+def _after_the_same_command(
+    case: Case, folder: Path, _before: Files, after: Files
+) -> Iterator[str]:
+    """Give the same command again: all must be new."""
+    was_done = _files(folder) == after
+    status = _child(folder, case.command, NEVER)
+    if status != 0 and not (case.may_say_no and was_done):
         yield f"the same command again ends with {status}"
     if _files(folder) != after:
         yield f"not what it should be: {_differences(_files(folder), after)}"
-    if left := [path.name for path in folder.rglob(".*kamhandbook*")]:
-        yield f"left behind {left[:3]}"
+    yield from _left(folder)
+
+
+def _left(folder: Path) -> Iterator[str]:
+    """Say what is left behind: of a lock, which the next run needs, only where it is all."""
+    names = {path.name for path in folder.rglob(".*kamhandbook*")} - {LOCK_FILE}
+    if names:
+        yield f"left behind {sorted(names)[:3]}"
 
 
 def _fresh(start: Path, root: Path) -> Path:
@@ -163,30 +180,42 @@ def _differences(found: Files, wanted: Files) -> list[str]:
     return sorted(name for name in names if found.get(name) != wanted.get(name))[:4]
 
 
-def _moments(signs: str, kills: int) -> list[int]:
+def _moments(signs: str, kills: int) -> list[Moment]:
     """Return moments: most while outputs are put in place, and half of those at a move."""
-    first, last = signs.index("j"), signs.rindex("j") + 4
-    moves = [at + 1 for at, sign in enumerate(signs) if sign == "m" and first <= at <= last]
-    inside = list(range(first, min(last, len(signs)) + 1))
-    rest = list(range(1, len(signs)))
-    chosen = _spread(moves, kills // 2) | _spread(inside, kills // 4)
-    return sorted(chosen | _spread(rest, kills - len(chosen)))
+    first, end = signs.index("j"), min(signs.rindex("j") + 5, len(signs))
+    moves = [at for at in range(first, end) if signs[at] == "m"]
+    chosen = _spread(moves, kills // 2) | _spread(list(range(first, end)), kills // 4)
+    chosen |= _spread(list(range(len(signs))), kills - len(chosen))
+    return [(at >= first, at - first + 1 if at >= first else at + 1) for at in sorted(chosen)]
 
 
 def _spread(moments: list[int], count: int) -> set[int]:
-    return {moments[len(moments) * i // count] for i in range(count)} if moments else set()
+    count = min(count, len(moments))
+    return {moments[len(moments) * i // count] for i in range(count)}
 
 
 def _run(folder: Path, command: tuple[str, ...]) -> None:
-    assert _child(folder, command, 0) == 0, command
+    assert _child(folder, command, NEVER) == 0, command
 
 
-def _child(folder: Path, command: tuple[str, ...], moment: int) -> int:
-    """Run a command in a child that dies at its ``moment``-th touch; return how it ended."""
+def _child(folder: Path, command: tuple[str, ...], moment: Moment) -> int:
+    """Run a command in a child that dies at a moment; return how it ended."""
     child = os.fork()
     if child == 0:
-        _quietly(folder, command, lambda number, *_: number == moment)
+        _quietly(folder, command, _at(moment))
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _at(moment: Moment) -> Callable[[str, str], bool]:
+    """Return what knows the moment when it is there."""
+    counted = [0, 0]  # before the journal, and from its first touch on
+
+    def is_there(_event: str, about: str) -> bool:
+        is_later = bool(counted[True]) or JOURNAL in about
+        counted[is_later] += 1
+        return (is_later, counted[is_later]) == moment
+
+    return is_there
 
 
 def _signs(folder: Path, command: tuple[str, ...]) -> str:
@@ -196,9 +225,9 @@ def _signs(folder: Path, command: tuple[str, ...]) -> str:
     if child == 0:
         with log.open("w", encoding="utf-8") as file:
 
-            def note(_number: int, event: str, about: str) -> bool:
+            def note(event: str, about: str) -> bool:
                 moves = event in ("os.rename", "os.remove", "ctypes.dlsym")
-                sign = "j" if "journal.json" in about else "m" if moves else "."
+                sign = "j" if JOURNAL in about else "m" if moves else "."
                 os.write(file.fileno(), sign.encode())
                 return False
 
@@ -207,22 +236,18 @@ def _signs(folder: Path, command: tuple[str, ...]) -> str:
     return log.read_text(encoding="utf-8")
 
 
-def _quietly(
-    folder: Path, command: tuple[str, ...], is_last: Callable[[int, str, str], bool]
-) -> None:
+def _quietly(folder: Path, command: tuple[str, ...], is_last: Callable[[str, str], bool]) -> None:
     """Be the command, until ``is_last`` says of a touch that it is."""
     os.chdir(folder)
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
-    number, own = 0, os.getpid()
+    own = os.getpid()
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal number
-        if event.startswith(TOUCHES) and os.getpid() == own:
-            number += 1
-            if is_last(number, event, str(arguments)):
-                os.kill(own, signal.SIGKILL)
+        is_ours = event.startswith(TOUCHES) and os.getpid() == own
+        if is_ours and is_last(event, str(arguments)):
+            os.kill(own, signal.SIGKILL)
 
     sys.addaudithook(hook)
     status = 99
