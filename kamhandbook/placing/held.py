@@ -15,7 +15,7 @@ _PLACES = ("cwd", "root")
 
 
 def must_stay(folder: Path) -> bool:
-    """Whether a folder is a mount point, mounted elsewhere, or where a process is at work.
+    """Whether a folder is or holds a mount, is mounted elsewhere, or where a process is at work.
 
     Other people's processes can be asked by nobody but root.
     """
@@ -46,8 +46,10 @@ def _links(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _is_mounted(folder: Path) -> bool:
-    """Whether a mount of any process shows the folder, or one below it."""
+    """Whether a mount of any process shows the folder or one below it, or lies in it."""
     own = list(_mounts(f"{_PROC}/self/mountinfo"))
+    if any(Path(point).is_relative_to(folder) for _, _, point in own):
+        return True
     place = _place_on_disk(folder, own)
     if place is None:
         return False

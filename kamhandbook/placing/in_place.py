@@ -60,10 +60,11 @@ def keep(folder: Path, copy: Path) -> None:
 
 
 def files_below(folder: Path, above: str = "") -> Iterator[str]:
-    """Yield every file and link below a folder by its path relative to it."""
+    """Yield every file and link below a folder by its path relative to it; no other disk's."""
     for entry in os.scandir(folder):
         if entry.is_dir(follow_symlinks=False):
-            yield from files_below(Path(entry.path), f"{above}{entry.name}/")
+            if not os.path.ismount(entry.path):
+                yield from files_below(Path(entry.path), f"{above}{entry.name}/")
         else:
             yield above + entry.name
 

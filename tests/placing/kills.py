@@ -1,9 +1,9 @@
 """Commands killed at many moments: ``python -m tests.placing.kills --kills 200``.
 
 Each command runs in a child that kills itself (SIGKILL) when it has touched the file system so many
-times; most moments lie where outputs are put in place. Then the folder is asked three things: did
-anything that was there get lost; is all old or all new once the next run has looked at it; and does
-the same command, given again, lead to what it leads to without a kill, with nothing left behind?
+times; most moments lie where outputs are put in place. Nothing that was there may be lost, and
+nothing be left behind when the next run has looked at the folder: after another command all is old
+or all is new, after the same command, given again, all is what it is without a kill.
 """
 
 from __future__ import annotations

@@ -179,6 +179,26 @@ def test_a_mounted_folder_shows_what_was_put_in_place(tmp_path: Path, way: str) 
     assert (ran.returncode, ran.stdout) == (0, "newnew"), ran.stderr
 
 
+MOUNT_BELOW = """
+mkdir {out}/site/theirs && mount -t tmpfs none {out}/site/theirs || exit 77
+echo theirs > {out}/site/theirs/file
+{python} -c 'from pathlib import Path; from tests.placing.folders import *
+put(Path("{out}"), NEW)' || exit 1
+cat {out}/site/index.html {out}/site/theirs/file
+"""
+
+
+@linux
+def test_what_others_have_mounted_in_the_folder_stays(tmp_path: Path) -> None:
+    unshare = require_program("unshare", "util-linux")
+    put(tmp_path, OLD)
+    script = MOUNT_BELOW.format(out=tmp_path, python=sys.executable)
+    ran = subprocess.run([unshare, "-m", "sh", "-c", script], capture_output=True, text=True)
+    if ran.returncode == 77 or "unshare failed" in ran.stderr:
+        pytest.skip("mounting is not allowed here")
+    assert (ran.returncode, ran.stdout) == (0, "newtheirs\n"), ran.stderr
+
+
 @pytest.mark.skipif(os.name != "posix", reason="opens a folder")
 def test_a_reader_misses_nothing_during_thirty_changes(tmp_path: Path) -> None:
     put(tmp_path, OLD)

@@ -10,7 +10,7 @@ import pytest
 from tests.placing.kills import CASES, kill_often
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")
-KILLS = {"new": 8, "import": 8, "close": 8, "in-place": 3, "all-audiences": 2}
+KILLS = {"new": 6, "import": 6, "close": 6, "in-place": 2, "all-audiences": 2}
 
 
 @pytest.mark.slow
