@@ -80,7 +80,11 @@ def import_(file: Path, content: Path, yes: bool) -> None:
       kamhandbook questionnaire import fragen.xlsx
     """
     from kamhandbook.cli.writing import complete
-    from kamhandbook.questionnaire.edited_files import UnsafeEditError, edited_files
+    from kamhandbook.questionnaire.edited_files import (
+        UnsafeEditError,
+        edited_files,
+        without_known_items,
+    )
     from kamhandbook.questionnaire.export import content_source, content_texts
     from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
     from kamhandbook.questionnaire.import_summary import summary
@@ -92,7 +96,9 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     words = _words(project)
     try:
         outcome = merge(read_filled(file, language), content_source(project))
-        texts = edited_files(content_texts(project), outcome.edits)
+        current = content_texts(project)
+        outcome.edits = without_known_items(current, outcome.edits)
+        texts = edited_files(current, outcome.edits)
     except NotAQuestionnaireError as error:
         raise click.ClickException(str(error)) from error
     except UnsafeEditError as error:

@@ -35,6 +35,18 @@ def edited_files(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, s
     return {part: _edited(part, texts.get(part, ""), edits) for part, edits in by_part.items()}
 
 
+def without_known_items(texts: Mapping[str, str], edits: Iterable[Edit]) -> list[Edit]:
+    """Return the edits but for items that are there already: a workbook can be read twice."""
+    return [edit for edit in edits if not (edit.is_item and _is_known(edit, texts))]
+
+
+def _is_known(edit: Edit, texts: Mapping[str, str]) -> bool:
+    text = texts.get(edit.part, "").removeprefix("\ufeff")
+    items = _value_at(_data(text, edit.part), edit.path)
+    known = items if isinstance(items, list) else []
+    return any(_comparable(item) == _comparable(edit.value) for item in known)
+
+
 def _edited(part: str, text: str, edits: list[Edit]) -> str:
     byte_order_mark = "\ufeff" if text.startswith("\ufeff") else ""
     is_windows = text.count("\r\n") == text.count("\n") > 0

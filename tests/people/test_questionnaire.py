@@ -513,3 +513,13 @@ def test_a_damaged_workbook_never_ends_in_a_traceback(exported: bytes, data: st.
             merge(read_filled(file, DEFAULT), content_source(open_project(SAMPLE)))
         except NotAQuestionnaireError as error:
             assert str(file) in str(error)
+
+
+def test_a_workbook_read_twice_adds_its_new_rows_once(content: Path, file: Path) -> None:
+    changed(file, ("selection", "key_accounts/+/0#0", 3, "Neukunde AG"))
+    changed(file, ("selection", "key_accounts/+/0#0", 5, "Kandidat"))
+    assert import_(content, file).exit_code == 0
+    once = snapshot(content)
+    result = import_(content, file)
+    assert result.exit_code == 0 and "nichts geändert" in result.output, result.output
+    assert snapshot(content) == once
