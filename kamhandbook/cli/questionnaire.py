@@ -14,6 +14,7 @@ import click
 from kamhandbook.cli.options import content_option, today_option
 from kamhandbook.cli.terminal import is_conversation
 from kamhandbook.content.types import Audience
+from kamhandbook.findings import CannotGoOnError
 from kamhandbook.wording.messages import phrase
 from kamhandbook.wording.numbers import plural
 
@@ -50,17 +51,27 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
     Example:
       kamhandbook questionnaire export fragen.xlsx
     """
+    from kamhandbook.building.edition_in_context import cut_edition
+    from kamhandbook.building.project import check_project
     from kamhandbook.cli.progress import progress
+    from kamhandbook.cli.show import show_findings
     from kamhandbook.questionnaire.export import questionnaire_of
 
     project = _readable(content)
     if file.exists() and not force:
         raise click.ClickException(_words(project)["exists"].format(file=file))
-    with progress():
-        questionnaire = questionnaire_of(project, Audience(audience), today)
+    try:
+        with progress():
+            edition = cut_edition(check_project(project, today), Audience(audience))
+            questionnaire = questionnaire_of(edition, today, file.name)
+    except CannotGoOnError as error:
+        show_findings(error.findings, content)
+        raise SystemExit(1) from error
     _replace(file, questionnaire.content)
     values = {"file": file, "questions": questionnaire.questions, "sheets": questionnaire.sheets}
     click.echo(_words(project)["exported"].format(**values))
+    for notice in questionnaire.notices:
+        click.echo(f"  – {notice}")
 
 
 @command.command("import", short_help="Merge a filled questionnaire.")
@@ -78,8 +89,11 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     Example:
       kamhandbook questionnaire import fragen.xlsx
     """
-    from kamhandbook.questionnaire.edited_files import UnsafeEditError, edited_files
-    from kamhandbook.questionnaire.export import content_source, content_texts
+    from kamhandbook.questionnaire.edited_files import (
+        UnsafeEditError,
+        content_texts,
+        edited_files,
+    )
     from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
     from kamhandbook.questionnaire.import_summary import summary
     from kamhandbook.questionnaire.merge import merge
@@ -88,8 +102,8 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     language = project.loaded.handbook.language
     words = _words(project)
     try:
-        outcome = merge(read_filled(file, language), content_source(project))
-        texts = edited_files(content_texts(project), outcome.edits)
+        outcome = merge(read_filled(file, language), project.loaded.handbook)
+        texts = edited_files(content_texts(project.loaded.folder), outcome.edits)
     except NotAQuestionnaireError as error:
         raise click.ClickException(str(error)) from error
     except UnsafeEditError as error:

@@ -1,65 +1,63 @@
-"""From a project to its questionnaire."""
+"""From an edition to its questionnaire, and the last look at it before it leaves the house."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
 
-from kamhandbook.building.project import Project
-from kamhandbook.content.handbook import DIMENSIONS, file_name
+from kamhandbook.building.edition_in_context import EditionInContext
+from kamhandbook.building.withheld import places_in, refuse_withheld, withheld_from
 from kamhandbook.content.meanings import takes_role
-from kamhandbook.content.types import Audience
-from kamhandbook.editions.edition import Edition, cut
-from kamhandbook.questionnaire.plan import Source, make_plan
+from kamhandbook.design.brand import Brand
+from kamhandbook.editions.edition import Edition
+from kamhandbook.questionnaire.cells import clean
+from kamhandbook.questionnaire.plan import SheetPlan, make_plan
 from kamhandbook.questionnaire.styles import WorkbookInfo
 from kamhandbook.questionnaire.workbook import workbook_bytes
-from kamhandbook.reading.yaml_file import parse_yaml
 
 
 class Questionnaire(Struct, frozen=True):
-    """A workbook and what is in it."""
+    """A workbook, what is in it, and what people should know about it."""
 
     content: bytes
     questions: int
     sheets: int
+    notices: tuple[str, ...] = ()
 
 
-def questionnaire_of(project: Project, audience: Audience, today: date) -> Questionnaire:
-    """Return the questionnaire of a project whose content can be read."""
-    source = content_source(project)
-    sheets = make_plan(source, audience)
-    settings = source.handbook.handbook
-    content = workbook_bytes(
-        sheets,
-        WorkbookInfo(
-            language=source.language,
-            company=settings.company.name,
-            title=settings.title or source.language.phrase("default_title"),
-            day=today,
-            audience=source.catalogue.label("audience", audience),
-            owners=owners(cut(source.handbook, audience)),
-        ),
-        project.brand,
+def questionnaire_of(edition: EditionInContext, today: date, name: str) -> Questionnaire:
+    """Return the questionnaire of an edition, for a file called ``name``.
+
+    Raises CannotGoOnError with every finding when it would hold something withheld (DOC6).
+    """
+    questionnaire = make_questionnaire(edition.edition, edition.project.brand, today)
+    withheld = withheld_from(edition)
+    places = places_in({name: questionnaire.content}, withheld)
+    hints = refuse_withheld(edition, withheld, [places])
+    return Questionnaire(
+        questionnaire.content,
+        questionnaire.questions,
+        questionnaire.sheets,
+        (*questionnaire.notices, *hints),
     )
-    return Questionnaire(content, sum(len(sheet.questions) for sheet in sheets), len(sheets))
 
 
-def content_source(project: Project) -> Source:
-    """Return the handbook of a project and what its files say, as written."""
-    data = {}
-    for part, text in content_texts(project).items():
-        parsed = parse_yaml(text.removeprefix("\ufeff"), file_name(part)).data
-        data[part] = parsed if isinstance(parsed, dict) else {}
-    return Source(project.loaded.handbook, data)
-
-
-def content_texts(project: Project) -> dict[str, str]:
-    """Return the texts of the dimensions' files that exist, by part; a byte order mark stays."""
-    files = {part: project.loaded.folder / file_name(part) for part in DIMENSIONS}
-    return {
-        part: file.read_bytes().decode("utf-8") for part, file in files.items() if file.is_file()
-    }
+def make_questionnaire(edition: Edition, brand: Brand, today: date) -> Questionnaire:
+    """Return the questionnaire of an edition, not looked through yet."""
+    sheets = make_plan(edition)
+    about, language = edition.handbook.handbook, edition.language
+    info = WorkbookInfo(
+        language=language,
+        company=clean(about.company.name),
+        title=clean(about.title) or language.phrase("default_title"),
+        day=today,
+        audience=edition.audience,
+        owners=owners(edition),
+    )
+    content = workbook_bytes(sheets, info, brand)
+    return Questionnaire(content, _questions(sheets), len(sheets))
 
 
 def owners(edition: Edition) -> tuple[str, ...]:
@@ -70,4 +68,8 @@ def owners(edition: Edition) -> tuple[str, ...]:
     """
     named = {edition.handbook.handbook.contact.role}
     named |= {p.value for p in edition.shown if p.field and takes_role(p.field.meanings)}
-    return tuple(sorted(owner for owner in named if owner))
+    return tuple(sorted({clean(owner) for owner in named} - {""}))
+
+
+def _questions(sheets: Iterable[SheetPlan]) -> int:
+    return sum(len(sheet.questions) for sheet in sheets)

@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kamhandbook.content.meanings import takes_role
-from kamhandbook.content.types import Kind
+from kamhandbook.content.types import Audience, Kind
 from kamhandbook.design.brand import Brand
 from kamhandbook.forms.form import Place
 from kamhandbook.questionnaire.layout import CHOICES_SHEET, FIRST_COLUMN
@@ -32,7 +32,7 @@ _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 
 
 class WorkbookInfo(Struct, frozen=True):
-    """What a workbook says about itself: names, the day, the audience in words, known owners.
+    """What a workbook says about itself: names, the day, its audience, known owners.
 
     ``language`` is the handbook's, in which people are asked.
     """
@@ -41,7 +41,7 @@ class WorkbookInfo(Struct, frozen=True):
     company: str
     title: str
     day: date
-    audience: str
+    audience: Audience
     owners: tuple[str, ...]
 
 
