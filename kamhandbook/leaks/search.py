@@ -26,7 +26,9 @@ from kamhandbook.positions import Positions
 from kamhandbook.wording.language import Language
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
+_SHEET = re.compile(r"xl/worksheets/(.+)")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
+_INNER = ((_SLIDE, "slide"), (_NOTES, "notes"), (_SHEET, "sheet"))
 _MOST = 3  # places named for one text
 
 Places = dict[str, tuple[str, ...]]  # squeezed term → the places it stands in
@@ -159,12 +161,13 @@ def _named(language: Language, places: list[str]) -> str:
 
 def _is_copy(place: str) -> bool:
     """Whether a place only repeats what stands on a page or slide of its own."""
-    return place.startswith(("gesamt.html", "search/", "downloads/"))
+    is_repeated = place.startswith(("gesamt.html", "search/", "downloads/"))
+    return is_repeated or f"{INSIDE}xl/worksheets/_" in place  # a questionnaire's hidden sheets
 
 
 def _place(language: Language, place: str) -> str:
     file, _, inner = place.partition(INSIDE)
-    for pattern, key in ((_SLIDE, "slide"), (_NOTES, "notes")):
+    for pattern, key in _INNER:
         matched = pattern.fullmatch(inner)
         if matched:
             return str(_words(language)[key]).format(file=file, number=matched[1])

@@ -54,6 +54,11 @@ def clean(text: str) -> str:
     return "\n".join(line if line.strip() else "" for line in lines).strip()
 
 
+def drops_signs(text: str) -> bool:
+    """Whether ``clean`` leaves out signs of a text that no Office file may contain."""
+    return _FORBIDDEN.search(_BREAKS.sub("\n", text)) is not None
+
+
 def stored_text(value: Any, language: Language) -> str:
     """Return the text of a cell as Excel stores it: a number, a date, yes or no, or text.
 
