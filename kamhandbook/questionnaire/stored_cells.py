@@ -23,6 +23,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 MOST_CELLS = 300_000  # of all sheets; a questionnaire has some ten thousand
 
 _COORDINATE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_ROW = re.compile(r"[1-9]\d{0,6}")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DAMAGES = (
     etree.XMLSyntaxError,
@@ -78,7 +79,7 @@ def stored_sheets(package: ZipFile) -> tuple[StoredSheet, ...]:
     Raises KeyError when the package holds no workbook, DamagedPartError when a part cannot be
     read, TooManyCellsError when there is too much of them.
     """
-    workbook = next(iter(_related(package, "").get("officeDocument", {}).values()))
+    workbook = next(iter(_related(package, "")["officeDocument"].values()))
     parts = _related(package, workbook)
     root = _root(package, workbook)
     has_1904 = any(node.get("date1904") in ("1", "true") for node in root.iter("{*}workbookPr"))
@@ -102,7 +103,7 @@ def stored_sheets(package: ZipFile) -> tuple[StoredSheet, ...]:
 def _related(package: ZipFile, part: str) -> dict[str, dict[str, str]]:
     """Return what a part points to: by kind, the parts by the ids of their relations."""
     folder, name = posixpath.split(part)
-    related: dict[str, dict[str, str]] = {"officeDocument": {}} if part else {}
+    related: dict[str, dict[str, str]] = {}
     file = f"{folder}/_rels/{name}.rels".lstrip("/")
     for node in _root(package, file).iter("{*}Relationship"):
         kind = node.get("Type", "").rpartition("/")[2]
@@ -220,7 +221,7 @@ def _coordinate(part: str, written: str | None, row: int, column: int) -> tuple[
 def _number(part: str, written: str | None, otherwise: int) -> int:
     if written is None:
         return otherwise
-    if not written.isdecimal():
+    if not _ROW.fullmatch(written):
         raise DamagedPartError(part)
     return int(written)
 

@@ -227,6 +227,35 @@ def test_a_damaged_part_is_named(exported: bytes, tmp_path: Path) -> None:
     refused(damaged, "beschädigt", part)
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 5_000, "\u0663", "eins", ""])
+def test_a_row_that_is_none_is_damage(number: str, exported: bytes, tmp_path: Path) -> None:
+    rows = f'<row r="{number}"/>'.encode()
+    refused(repacked(exported, tmp_path / "a.xlsx", in_sheets(rows, "sheet2")), "sheet2.xml")
+
+
+RELATION = '<Relationships><Relationship Id="a" Type="x/{}" Target="{}"/></Relationships>'
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"},
+        {"_rels/.rels": "<Relationships/>"},
+        {"_rels/.rels": RELATION.format("core-properties", "a.xml")},
+        {"_rels/.rels": RELATION.format("officeDocument", "xl/workbook.bin")},
+    ],
+)
+def test_a_package_without_a_workbook_is_no_excel_file(
+    parts: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.xlsx"
+    with ZipFile(file, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    refused(file, "keine Excel-Datei")
+
+
 def test_entities_are_not_expanded(exported: bytes, tmp_path: Path) -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "{}">{}]>'.format(
         "x" * 1_000, "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 50}">' for n in range(1, 8))
