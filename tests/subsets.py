@@ -27,7 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "metrics": ("tests/compose/test_text.py", "tests/figures"),
     "output_checks": ("tests/checks", "tests/compose"),
     "placing": ("tests/placing", "tests/publish/test_publish.py"),
-    "questionnaire": ("tests/people",),
+    "questionnaire": ("tests/people", "tests/audiences/test_label_mixes.py"),
     "reading": ("tests/reading", "tests/people/test_mistakes.py", "tests/people/test_help.py"),
     "report": ("tests/report", "tests/people/test_status.py", "tests/iterations"),
     "scaffold": ("tests/people",),

@@ -12,6 +12,7 @@ import click
 from kamhandbook.cli.options import content_option, today_option
 from kamhandbook.cli.terminal import is_conversation
 from kamhandbook.content.types import Audience
+from kamhandbook.findings import CannotGoOnError
 from kamhandbook.wording.numbers import plural
 
 if TYPE_CHECKING:
@@ -47,21 +48,31 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
     Example:
       kamhandbook questionnaire export fragen.xlsx
     """
+    from kamhandbook.building.edition_in_context import cut_edition
+    from kamhandbook.building.project import check_project
     from kamhandbook.cli.progress import progress
+    from kamhandbook.cli.show import show_findings
     from kamhandbook.cli.writing import not_written, write_file
     from kamhandbook.questionnaire.export import questionnaire_of
 
     project = _readable(content)
     if file.exists() and not force:
         raise click.ClickException(_words(project)["exists"].format(file=file))
-    with progress():
-        questionnaire = questionnaire_of(project, Audience(audience), today)
+    try:
+        with progress():
+            edition = cut_edition(check_project(project, today), Audience(audience))
+            questionnaire = questionnaire_of(edition, today, file.name)
+    except CannotGoOnError as error:
+        show_findings(error.findings, content)
+        raise SystemExit(1) from error
     try:
         write_file(file, questionnaire.content)
     except OSError as error:
         raise not_written(error, file.parent) from error
     values = {"file": file, "questions": questionnaire.questions, "sheets": questionnaire.sheets}
     click.echo(_words(project)["exported"].format(**values))
+    for notice in questionnaire.notices:
+        click.echo(f"  – {notice}")
 
 
 @command.command("import", short_help="Merge a filled questionnaire.")
@@ -82,10 +93,10 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     from kamhandbook.cli.writing import complete
     from kamhandbook.questionnaire.edited_files import (
         UnsafeEditError,
+        content_texts,
         edited_files,
         without_known_items,
     )
-    from kamhandbook.questionnaire.export import content_source, content_texts
     from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
     from kamhandbook.questionnaire.import_summary import summary
     from kamhandbook.questionnaire.merge import merge
@@ -95,8 +106,8 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     language = project.loaded.handbook.language
     words = _words(project)
     try:
-        outcome = merge(read_filled(file, language), content_source(project))
-        current = content_texts(project)
+        outcome = merge(read_filled(file, language), project.loaded.handbook)
+        current = content_texts(project.loaded.folder)
         outcome.edits = without_known_items(current, outcome.edits)
         texts = edited_files(current, outcome.edits)
     except NotAQuestionnaireError as error:

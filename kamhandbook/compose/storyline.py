@@ -13,13 +13,13 @@ from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
-from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.questions import dimension_states
 from kamhandbook.content.storyline import STORYLINE, storyline
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Slide
 from kamhandbook.document.drawing import Drawing
+from kamhandbook.editions.edition import Edition
 from kamhandbook.findings import CannotGoOnError
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
@@ -54,7 +54,7 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
             slide = _slide(draft, slides, painter, context.language)
             if name not in deck.leave_out:
                 slides.append(slide)
-            elif _carries_answer(name, slide, handbook):
+            elif _carries_answer(name, slide, context.edition):
                 slides.append(replace(slide, is_left_out=True))
     return tuple(slides)
 
@@ -71,11 +71,12 @@ def _drafts(templates: Templates, template: str, values: Mapping[str, Any]) -> S
     return drafts
 
 
-def _carries_answer(name: str, slide: Slide, handbook: Handbook) -> bool:
+def _carries_answer(name: str, slide: Slide, edition: Edition) -> bool:
     """Whether a slide says something of the company's own: an answer, or what its source holds."""
     references = [tuple(reference.split(".")) for reference in STORYLINE.get(name, ())]
     if slide.source[1:2] == ("answers",):
         references.append((str(slide.source[0]), str(slide.source[2])))
+    handbook = edition.handbook
     if any(handbook.answer(dimension, id_).is_answered for dimension, id_ in references):
         return True
     value: Any = handbook

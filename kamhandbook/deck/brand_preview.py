@@ -10,7 +10,6 @@ from typing import cast
 from kamhandbook import figures
 from kamhandbook.compose.slide_markdown import parse_slides
 from kamhandbook.compose.slots import SlotContent, Slots
-from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.questions import dimension_states
 from kamhandbook.content.types import Audience
 from kamhandbook.deck.master_parts import Master
@@ -18,7 +17,7 @@ from kamhandbook.deck.render import render_deck
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Blocks, Figure, Imprint, Slide
-from kamhandbook.editions.edition import cut
+from kamhandbook.editions.edition import blank
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.fit import fit
 from kamhandbook.fit.fitted import FittedDeck
@@ -72,7 +71,7 @@ def _slides(figure: Blocks) -> tuple[Slide, ...]:
 def _figure(geometry: Geometry, hyphenator: Hyphenator, today: date) -> Blocks:
     """Return the figure of the eight dimensions of a handbook that nobody has written yet."""
     body = geometry.layouts["title_only"].areas["body"].rect
-    edition, catalogue = cut(Handbook(), Audience.NEWCOMERS), DEFAULT.catalogue
+    edition, catalogue = blank(DEFAULT, Audience.NEWCOMERS), DEFAULT.catalogue
     states = dimension_states(edition.handbook, catalogue)
     subject = Subject(edition, today, states, "deck")
     room = Room(body.width, body.height, face_pair(geometry.body_font), hyphenator)

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from kamhandbook.content.base import Item
 from kamhandbook.content.fields import every_model, fields_of
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
+from kamhandbook.content.handbook_file import About
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.references import dangling, without_dangling
 from kamhandbook.content.types import Audience
@@ -77,6 +78,11 @@ def cut(handbook: Handbook, audience: Audience) -> Edition:
     # What went with something else, say a reference to it, is not shown either.
     passages = tuple(passage for passage in edition.shown if not edition.hides(passage.path))
     return replace(edition, shown=passages)
+
+
+def blank(language: Language, audience: Audience) -> Edition:
+    """Return what ``audience`` sees of a handbook in which nobody has written anything yet."""
+    return cut(Handbook(handbook=About(language=language.code)), audience)
 
 
 def _answers_not_asked_for(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:

@@ -13,7 +13,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from io import BytesIO
 from itertools import chain
 from typing import Any
@@ -36,6 +36,10 @@ _MARK = re.compile(
 _NAME = re.compile(r"<[/?!]?([A-Za-z][^\s/>]*)")
 _VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_SHEET_ESCAPE = re.compile(r"_x([0-9a-fA-F]{4})_")
+_SHEET_CODE = re.compile(r"&amp;(?:&quot;.*?&quot;|K[0-9A-F]{6}|\d+|[A-Z])")  # in headers, footers
+_SHEET_NAME = re.compile(r"<(?:\w+:)?sheet\b[^>]*?\sname=\"([^\"]*)\"")
+_SHEET_TITLES = re.compile(r"(<[\w:]*(?:Header|Footer)>)([^<]*)")
 _WALL = "\x00"
 
 # Elements that a word goes on through, and those that only break a line; every other is a wall.
@@ -72,19 +76,43 @@ def _scan(data: bytes, place: str, places_by_text: PlacesByText, depth: int) -> 
         except (OSError, EOFError, zlib.error):
             return
     elif not data.startswith((*_PICTURES, _ICON)):
-        for text in texts(data.decode("utf-8", "replace"), is_json=_is_json(place)):
-            _note(places_by_text, text, place)
+        text = data.decode("utf-8", "replace")
+        if f"{INSIDE}xl/" in place:
+            text = _plain_sheet(text)
+        for found in texts(text, is_json=_is_json(place)):
+            _note(places_by_text, found, place)
 
 
 def _scan_archive(data: bytes, place: str, places_by_text: PlacesByText, depth: int) -> None:
     try:
         with ZipFile(BytesIO(data)) as archive:
+            sheets = _sheet_names(archive)
             for name in sorted(archive.namelist()):
-                inner_place = f"{place}{INSIDE}{name}"
+                inner_place = f"{place}{INSIDE}{sheets.get(name, name)}"
                 _note(places_by_text, name, inner_place)
                 _scan(archive.read(name), inner_place, places_by_text, depth + 1)
     except (BadZipFile, OSError, NotImplementedError, zlib.error):
         return
+
+
+def _sheet_names(archive: ZipFile) -> dict[str, str]:
+    """Return the parts of a workbook's sheets by the names that people see."""
+    if "xl/workbook.xml" not in archive.NameToInfo:
+        return {}
+    workbook = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    return {
+        f"xl/worksheets/sheet{number}.xml": f"xl/worksheets/{unescape(name)}"
+        for number, name in enumerate(_SHEET_NAME.findall(workbook), 1)
+    }
+
+
+def _plain_sheet(text: str) -> str:
+    """Return a workbook's part without what Excel alone reads: characters' numbers, print codes."""
+    if "_x" in text:
+        text = _SHEET_ESCAPE.sub(lambda found: escape(chr(int(found[1], 16))), text)
+    if "Header>" in text or "Footer>" in text:
+        text = _SHEET_TITLES.sub(lambda found: found[1] + _SHEET_CODE.sub(_WALL, found[2]), text)
+    return text
 
 
 def texts(text: str, *, is_json: bool = False) -> Iterator[str]:

@@ -24,7 +24,7 @@ def without_slips(news: News, edition: Edition, past: Iterable[Passage]) -> News
         return news
     searchable = SearchableText(texts)
     terms, _ = search_terms(edition, past, inside=searchable)
-    slips = frozenset(text for term in terms for text in searchable.texts_with(term.squeezed))
+    slips = frozenset(text for term in terms for text in term.texts_in(searchable))
     if not slips:
         return news
     earlier = tuple(replace(older, changes=_mended(older, slips)) for older in news.earlier)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,13 +20,22 @@ from kamhandbook.editions.redaction import Passage
 from kamhandbook.findings import Finding, Position, in_order
 from kamhandbook.leaks.bare_markdown import bare_markdown
 from kamhandbook.leaks.decode import INSIDE, PlacesByText, texts_of_files
-from kamhandbook.leaks.search_terms import SearchTerm, bare_name, search_terms, telling_word
-from kamhandbook.leaks.squeezed_text import SearchableText, position_in, squeezed
+from kamhandbook.leaks.search_terms import (
+    SearchTerm,
+    is_person,
+    search_terms,
+    telling_word,
+    whole_name,
+    word_starts,
+)
+from kamhandbook.leaks.squeezed_text import SearchableText, Starts, first_position, squeezed
 from kamhandbook.positions import Positions
 from kamhandbook.wording.language import Language
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
+_SHEET = re.compile(r"xl/worksheets/(.+)")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
+_INNER = ((_SLIDE, "slide"), (_NOTES, "notes"), (_SHEET, "sheet"))
 _MOST = 3  # places named for one text
 
 Places = dict[str, tuple[str, ...]]  # squeezed term → the places it stands in
@@ -85,9 +94,7 @@ def places_of_terms(places_by_text: PlacesByText, withheld: WithheldTexts) -> Pl
     places = {
         term.squeezed: tuple(
             dict.fromkeys(
-                place
-                for text in searchable.texts_with(term.squeezed)
-                for place in places_by_text[text]
+                place for text in term.texts_in(searchable) for place in places_by_text[text]
             )
         )
         for term in withheld.terms
@@ -134,15 +141,30 @@ def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
         if not word or word in hinted_words or squeezed(passage.value) in shown_texts:
             continue
         hinted_words.add(word)
-        pattern = re.compile(rf"\b{word}s?\b")
-        for text, shown in source.shown.items():
-            match = pattern.search(text)
-            if match and squeezed(bare_name(passage)) not in squeezed(text):
-                at = source.exactly(shown, squeezed(match[0]))
-                values = {"text": word, "name": passage.value, "where": at.path}
-                yield gate_finding(
-                    edition.language, "DOC6", at, "maybe", audience=_audience(edition), **values
-                )
+        name = whole_name(passage)
+        for text in dict.fromkeys(map(source.answers.text_at, word_starts(word, source.answers))):
+            if name.starts_in(SearchableText([text])):  # which is more than a hint
+                continue
+            if not is_person(passage) and _is_common_word(word, text):
+                continue
+            at = source.exactly(source.shown[text], partial(word_starts, word))
+            yield gate_finding(
+                edition.language,
+                "DOC6",
+                at,
+                "maybe_person" if is_person(passage) else "maybe",
+                audience=_audience(edition),
+                text=word,
+                name=passage.value,
+                where=at.path,
+            )
+
+
+def _is_common_word(word: str, text: str) -> bool:
+    """Whether a customer's first word stands in a text in small letters only: „deutsche“."""
+    forms = {squeezed(word), squeezed(f"{word}s")}
+    spellings = [each for each in re.findall(r"\w+", text) if squeezed(each) in forms]
+    return bool(spellings) and all(spelling.islower() for spelling in spellings)
 
 
 def _audience(edition: Edition) -> str:
@@ -159,12 +181,13 @@ def _named(language: Language, places: list[str]) -> str:
 
 def _is_copy(place: str) -> bool:
     """Whether a place only repeats what stands on a page or slide of its own."""
-    return place.startswith(("gesamt.html", "search/", "downloads/"))
+    is_repeated = place.startswith(("gesamt.html", "search/", "downloads/"))
+    return is_repeated or f"{INSIDE}xl/worksheets/_" in place  # a questionnaire's hidden sheets
 
 
 def _place(language: Language, place: str) -> str:
     file, _, inner = place.partition(INSIDE)
-    for pattern, key in ((_SLIDE, "slide"), (_NOTES, "notes")):
+    for pattern, key in _INNER:
         matched = pattern.fullmatch(inner)
         if matched:
             return str(_words(language)[key]).format(file=file, number=matched[1])
@@ -186,19 +209,19 @@ class _Source:
 
     def of(self, term: SearchTerm) -> tuple[Position, str]:
         """Return the place and what it is: "written", "page", or "" where nobody wrote it."""
-        for text in self.answers.texts_with(term.squeezed):
-            return self.exactly(self.shown[text], term.squeezed), "written"
+        for text in term.texts_in(self.answers):
+            return self.exactly(self.shown[text], term.starts_in), "written"
         for at in self._pages(term):
             return at, "page"
         path = term.passage.path
         file = str(path[0])
         return (Position(file) if file.endswith(".json") else self.positions.of(path)), ""
 
-    def exactly(self, passage: Passage, term: str) -> Position:
-        """Return the very line and column of a text at which a squeezed term stands."""
+    def exactly(self, passage: Passage, starts: Starts) -> Position:
+        """Return the very line and column of a text at which something stands."""
         at = self.positions.value(passage.path)
         lines = self._lines(at.path)[at.line - 1 :]
-        inside = position_in("\n".join(lines), term)
+        inside = first_position("\n".join(lines), starts)
         if inside is None:
             return at
         line, column = inside
@@ -209,7 +232,7 @@ class _Source:
             return
         for file in sorted((self.folder / "pages").rglob("*.md")):
             path = file.relative_to(self.folder.parent).as_posix()
-            inside = position_in("\n".join(self._lines(path)), term.squeezed)
+            inside = first_position("\n".join(self._lines(path)), term.starts_in)
             if inside is not None:
                 yield Position(path, *inside)
 

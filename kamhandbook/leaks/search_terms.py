@@ -25,6 +25,7 @@ from kamhandbook.content.meanings import Meaning
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.leaks.bare_markdown import bare_markdown
+from kamhandbook.leaks.person_names import PersonName, person_name, starts_of_name
 from kamhandbook.leaks.squeezed_text import SearchableText, squeezed, words
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
@@ -50,11 +51,28 @@ _ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
 class SearchTerm(Struct, frozen=True):
-    """A wording to look for, as written and ``squeezed``, and the withheld text it stems from."""
+    """A wording to look for, as written and ``squeezed``, and the withheld text it stems from.
+
+    ``name`` is a person's, taken apart.
+    """
 
     squeezed: str
     wording: str
     passage: Passage
+    name: PersonName | None = None
+
+    def starts_in(self, texts: SearchableText) -> list[int]:
+        """Return where the wording stands in texts; a person's name in all its ways."""
+        if self.name is None:
+            return list(texts.starts_of(self.squeezed))
+        if not texts.may_hold(self.name.surname):  # nor any way of writing the name
+            return []
+        starts = {*texts.starts_of(self.squeezed), *starts_of_name(self.name, texts)}
+        return sorted(starts)
+
+    def texts_in(self, texts: SearchableText) -> list[str]:
+        """Return the texts that the wording stands in, each once."""
+        return list(dict.fromkeys(map(texts.text_at, self.starts_in(texts))))
 
 
 def search_terms(
@@ -65,23 +83,23 @@ def search_terms(
     With ``inside`` only what stands there at all is judged, which is much less to do.
     """
     wordings = [
-        (passage, text, squeezed(text))
+        _term(passage, text)
         for passage in (*edition.withheld, *past)
         for text in _wordings(passage)
     ]
     if inside is not None:
-        wordings = [wording for wording in wordings if wording[2] in inside]
+        wordings = [term for term in wordings if term.starts_in(inside)]
     if not wordings:
         return (), ()
     judge = _Judge(edition)
     terms: dict[str, SearchTerm] = {}
     unjudged: set[str] = set()
-    for passage, text, squeezed_text in wordings:
-        verdict = judge.verdict(passage, text, squeezed_text)
+    for term in wordings:
+        verdict = judge.verdict(term.passage, term.wording, term.squeezed)
         if verdict is True:
-            terms.setdefault(squeezed_text, SearchTerm(squeezed_text, text, passage))
+            terms.setdefault(term.squeezed, term)
         elif verdict is None:
-            unjudged.add(text)
+            unjudged.add(term.wording)
     return tuple(terms.values()), tuple(sorted(unjudged))
 
 
@@ -101,17 +119,44 @@ def bare_name(passage: Passage) -> str:
     return _bare(bare_markdown(passage.value))
 
 
+def whole_name(passage: Passage) -> SearchTerm:
+    """Return a name as a wording to look for, without its trimmings."""
+    return _term(passage, bare_name(passage))
+
+
+def word_starts(word: str, texts: SearchableText) -> list[int]:
+    """Return where a word of a name stands in texts, also with the ending of a genitive."""
+    forms = dict.fromkeys((squeezed(word), squeezed(f"{word}s")))
+    return sorted({start for form in forms for start in texts.starts_of(form)})
+
+
 def telling_word(passage: Passage, language: Language) -> str:
     """Return the word that may give a name away alone: a customer's first, a person's last.
 
     "" where there is none: the name is one word, or that word is short or common.
     """
-    parts = bare_name(passage).split()
-    if len(parts) < 2 or not (_is_customer(passage) or _is_person(passage)):
-        return ""
-    word = parts[0] if _is_customer(passage) else parts[-1]
-    is_common = squeezed(word) in _own_words(language) or is_role(word, language)
-    return word if word.isalpha() and len(word) > _SHORTEST_WORD and not is_common else ""
+    word = _telling_part(passage)
+    letters = squeezed(word)
+    is_common = letters in _own_words(language) or is_role(word, language)
+    return word if letters.isalpha() and len(letters) > _SHORTEST_WORD and not is_common else ""
+
+
+def is_person(passage: Passage) -> bool:
+    """Whether a text is somebody's name."""
+    return passage.field is not None and Meaning.PERSON in passage.field.meanings
+
+
+def _telling_part(passage: Passage) -> str:
+    bare = bare_name(passage)
+    if _is_customer(passage):
+        return bare.split()[0] if len(bare.split()) > 1 else ""
+    name = person_name(bare) if is_person(passage) else None
+    return name.written if name else ""
+
+
+def _term(passage: Passage, text: str) -> SearchTerm:
+    name = person_name(text) if is_person(passage) and not _is_customer(passage) else None
+    return SearchTerm(squeezed(text), text, passage, name)
 
 
 def is_role(text: str, language: Language) -> bool:
@@ -123,7 +168,7 @@ def is_role(text: str, language: Language) -> bool:
 def _wordings(passage: Passage) -> Iterator[str]:
     """Yield what to look for of one text: a name without trimmings, a long text's sentences."""
     text = bare_markdown(passage.value)
-    if _is_customer(passage) or _is_person(passage):
+    if _is_customer(passage) or is_person(passage):
         yield _bare(text) or text
     elif passage.why == "label" and "\n" not in text and len(text) <= _LONG:
         yield text
@@ -162,14 +207,14 @@ class _Judge:
         """Return whether to look for a text: True, False (it may be seen), None (unclear)."""
         if _is_number(text):
             return None
-        if _is_customer(passage) or _is_person(passage):
+        if _is_customer(passage) or is_person(passage):
             return self._name(passage, text, term)
         if passage.why == "label":
             return False if term in self.labelled else self._labelled(text, term)
         return False if term in self.field_texts else self._other(passage, text, term)
 
     def _name(self, passage: Passage, text: str, term: str) -> bool | None:
-        if term in self.labelled or (_is_person(passage) and is_role(text, self._language)):
+        if term in self.labelled or (is_person(passage) and is_role(text, self._language)):
             return False
         if len(words(text)) > 1:
             return True
@@ -199,10 +244,6 @@ def _is_customer(passage: Passage) -> bool:
     if field is None or Meaning.CUSTOMER not in field.meanings:
         return False
     return not field.target or passage.why == "label"
-
-
-def _is_person(passage: Passage) -> bool:
-    return passage.field is not None and Meaning.PERSON in passage.field.meanings
 
 
 def _is_number(text: str) -> bool:

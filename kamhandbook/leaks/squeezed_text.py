@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 from unicodedata import combining, normalize
@@ -36,8 +36,12 @@ def squeezed(text: str) -> str:
 
 def position_in(text: str, term: str) -> tuple[int, int] | None:
     """Return where a squeezed term begins in a text: line and column from 1; None if nowhere."""
-    searchable = SearchableText([text])
-    for start in searchable.starts_of(term):
+    return first_position(text, lambda texts: texts.starts_of(term))
+
+
+def first_position(text: str, starts: Starts) -> tuple[int, int] | None:
+    """Return the line and column, from 1, of the first of ``starts`` in a text; None if none."""
+    for start in starts(SearchableText([text])):
         offset = _offset(text, start)
         before = text[:offset]
         return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
@@ -56,6 +60,10 @@ class SearchableText:
     def __contains__(self, term: str) -> bool:
         return next(self.starts_of(term), None) is not None
 
+    def may_hold(self, letters: str) -> bool:
+        """Whether some letters stand there at all, be it inside a word."""
+        return letters in self._squeezed
+
     def texts_with(self, term: str) -> Iterator[str]:
         """Yield the texts that hold a squeezed term, each once."""
         last_index = -1
@@ -72,6 +80,32 @@ class SearchableText:
             if self._is_edge(at) and self._ends_here(at + len(term), term):
                 yield at
             at = self._squeezed.find(term, at + 1)
+
+    def spans_of(self, term: str) -> Iterator[tuple[int, int]]:
+        """Yield where a squeezed term begins and where the words end that it stands in."""
+        for start in self.starts_of(term):
+            end = start + len(term)
+            yield start, next(end + n for n in range(_ENDINGS + 1) if self._is_edge(end + n))
+
+    def start_before(self, at: int, term: str) -> int | None:
+        """Return where a term begins that ends at ``at``, all of it whole words; else None."""
+        start = at - len(term)
+        if start >= 0 and self._squeezed.startswith(term, start) and self._is_edge(start):
+            return start
+        return None
+
+    def letter_before(self, at: int) -> str:
+        """Return the word of one letter that ends at ``at``; "" for any other."""
+        letter = self._squeezed[at - 1 : at] if at > 0 else ""
+        return letter if letter.isalpha() and self._is_edge(at - 1) else ""
+
+    def has_word_at(self, at: int, term: str) -> bool:
+        """Whether whole words at ``at`` are a term."""
+        return self._squeezed.startswith(term, at) and self._is_edge(at + len(term))
+
+    def text_at(self, at: int) -> str:
+        """Return the text that an offset belongs to."""
+        return self._texts[self._squeezed.count(_WALL, 0, at)]
 
     def _ends_here(self, end: int, term: str) -> bool:
         if self._is_edge(end):
@@ -111,3 +145,6 @@ def _offset(text: str, at: int) -> int:
             return word.start()
         length_before += length
     return 0
+
+
+Starts = Callable[[SearchableText], Iterable[int]]  # where something stands in texts

@@ -20,7 +20,7 @@ from kamhandbook.wording.messages import phrase, problem
 
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 #: What neither YAML nor an Office file may contain.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 class MisfitError(Exception):
@@ -32,12 +32,12 @@ class MisfitError(Exception):
 
 
 def cell_text(raw: Any, place: Place) -> str:
-    """Return what a cell shows for a value as read from YAML; "" for nothing."""
+    """Return what a cell shows for a value of the content; "" for nothing."""
     if isinstance(raw, dict):  # {value, visible_from}: the label has no cell
         raw = raw.get("value")
     if raw is None:
         return ""
-    if isinstance(raw, list):
+    if isinstance(raw, list | tuple):
         separator = ", " if place.item is Kind.MONTH or place.kind is Kind.JOINED else "\n"
         return separator.join(cell_text(item, place) for item in raw)
     text = clean(str(raw))
@@ -52,6 +52,11 @@ def clean(text: str) -> str:
     """Make a cell's text one that YAML can hold: usual line breaks, no control characters."""
     lines = _FORBIDDEN.sub("", _BREAKS.sub("\n", text)).split("\n")
     return "\n".join(line if line.strip() else "" for line in lines).strip()
+
+
+def drops_signs(text: str) -> bool:
+    """Whether ``clean`` leaves out signs of a text that no Office file may contain."""
+    return _FORBIDDEN.search(_BREAKS.sub("\n", text)) is not None
 
 
 def stored_text(value: Any, language: Language) -> str:

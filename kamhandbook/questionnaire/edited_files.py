@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
-from kamhandbook.content.handbook import FILES, file_name
+from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.merge import Edit
 from kamhandbook.questionnaire.yaml_edits import with_item, with_value
@@ -25,6 +26,14 @@ class UnsafeEditError(Exception):
     def __init__(self, part: str) -> None:
         self.part = part
         super().__init__(part)
+
+
+def content_texts(folder: Path) -> dict[str, str]:
+    """Return the texts of the dimensions' files that exist, by part; a byte order mark stays."""
+    files = {part: folder / file_name(part) for part in DIMENSIONS}
+    return {
+        part: file.read_bytes().decode("utf-8") for part, file in files.items() if file.is_file()
+    }
 
 
 def edited_files(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:

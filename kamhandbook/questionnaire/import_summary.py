@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from kamhandbook.questionnaire.merge import Merge
+from kamhandbook.questionnaire.merge import Conflict, Merge
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import plural
 
@@ -25,11 +26,8 @@ def _lines(outcome: Merge, language: Language) -> Iterator[str]:
         key = "change" if edit.before else "change_new"
         before, after = _difference(edit.before, edit.after)
         yield words[key].format(where=edit.where, before=before, after=after)
-    if outcome.conflicts:
-        yield words["conflicts"]
-    for conflict in outcome.conflicts:
-        in_handbook, in_workbook = _difference(conflict.in_handbook, conflict.in_workbook)
-        yield words["conflict"].format(where=conflict.where, ours=in_handbook, theirs=in_workbook)
+    yield from _conflicts(outcome.conflicts, words["conflicts"], words)
+    yield from _conflicts(outcome.covered, words["covered"], words)
     if outcome.refusals:
         yield words["problems"]
     for refusal in outcome.refusals:
@@ -42,6 +40,16 @@ def _lines(outcome: Merge, language: Language) -> Iterator[str]:
     if outcome.cleared:
         yield words["cleared"]
     yield from (words["cleared_one"].format(where=where) for where in outcome.cleared)
+
+
+def _conflicts(
+    conflicts: Sequence[Conflict], heading: str, words: Mapping[str, Any]
+) -> Iterator[str]:
+    if conflicts:
+        yield heading
+    for conflict in conflicts:
+        in_handbook, in_workbook = _difference(conflict.in_handbook, conflict.in_workbook)
+        yield words["conflict"].format(where=conflict.where, ours=in_handbook, theirs=in_workbook)
 
 
 def _difference(before: str, after: str) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """A filled questionnaire against the handbook as it is now: what to take over, what not, and why.
 
 Three texts are compared for every cell: the one at export, the one in the workbook, the one in the
-handbook now. Only what changed in the workbook and nowhere else is taken over.
+handbook now. Only what changed in the workbook and nowhere else is taken over. Where a cell of the
+handbook says more than the workbook's audience may see, nothing is written over it.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
+from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.types import Audience
+from kamhandbook.editions.edition import cut
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.cells import MisfitError, content_value
 from kamhandbook.questionnaire.filled_workbook import FilledWorkbook
-from kamhandbook.questionnaire.plan import CellAddress, CellSlot, SheetPlan, Source, make_plan
+from kamhandbook.questionnaire.plan import CellAddress, CellSlot, SheetPlan, make_plan
 from kamhandbook.questionnaire.yaml_values import YamlValue
 
 
@@ -38,6 +41,20 @@ class Conflict(Struct, frozen=True):
     in_workbook: str
 
 
+class _Now(Struct, frozen=True):
+    """The handbook as it is: what the workbook's audience sees of it, and the whole.
+
+    ``slots`` are found by address, ``whole`` is the full text by part and path.
+    """
+
+    slots: dict[CellAddress, tuple[SheetPlan, CellSlot]]
+    whole: dict[tuple[str, ContentPath], str]
+
+    def text(self, slot: CellSlot) -> str:
+        """Return all that stands where a slot is, also what its audience does not see."""
+        return self.whole.get((slot.address[0], slot.path), slot.text)
+
+
 class RefusedCell(Struct, frozen=True):
     """A cell that cannot be taken over, and what is wrong with it."""
 
@@ -53,19 +70,20 @@ class Merge:
 
     edits: list[Edit] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    covered: list[Conflict] = field(default_factory=list)
     refusals: list[RefusedCell] = field(default_factory=list)
     cleared: list[str] = field(default_factory=list)
 
     @property
     def is_complete(self) -> bool:
         """Whether everything that was changed could be taken over."""
-        return not (self.conflicts or self.refusals)
+        return not (self.conflicts or self.covered or self.refusals)
 
 
-def merge(filled: FilledWorkbook, source: Source) -> Merge:
+def merge(filled: FilledWorkbook, handbook: Handbook) -> Merge:
     """Compare; nothing is written."""
-    sheets = make_plan(source, Audience.MANAGEMENT)
-    slots = {slot.address: (sheet, slot) for sheet in sheets for slot in sheet.slots()}
+    now = _now(handbook, filled.audience)
+    slots = now.slots
     outcome = Merge()
     new_rows: dict[tuple[str, str], dict[CellAddress, str]] = {}
     for address in filled.base:
@@ -74,15 +92,31 @@ def merge(filled: FilledWorkbook, source: Source) -> Merge:
             _refuse_formula(outcome, filled, address, slots)
         elif text is None:
             continue
-        elif "/+/" in address[1]:
-            new_rows.setdefault(address[:2], {})[address] = text
         elif address not in slots:
             outcome.refusals.append(_refusal_of_missing(address, filled))
+        elif "/+/" in address[1]:
+            new_rows.setdefault(address[:2], {})[address] = text
         else:
-            _compare_cell(outcome, filled, *slots[address], text)
+            _compare_cell(outcome, filled, now, address, text)
     for cells in new_rows.values():
         _add_item(outcome, filled, slots, cells)
     return outcome
+
+
+def _now(handbook: Handbook, audience: Audience) -> _Now:
+    """Return the handbook in slots: by address as the audience sees it, by path as a whole.
+
+    What is not for the audience any more since the export is found by its address in the whole.
+    """
+    editions = [cut(handbook, each) for each in dict.fromkeys((Audience.MANAGEMENT, audience))]
+    slots: dict[CellAddress, tuple[SheetPlan, CellSlot]] = {}
+    whole: dict[tuple[str, ContentPath], str] = {}
+    for edition in editions:
+        for sheet in make_plan(edition):
+            for slot in sheet.slots():
+                slots[slot.address] = sheet, slot
+                whole.setdefault((slot.address[0], slot.path), slot.text)
+    return _Now(slots, whole)
 
 
 def _changed_text(filled: FilledWorkbook, address: CellAddress) -> str | None:
@@ -92,21 +126,22 @@ def _changed_text(filled: FilledWorkbook, address: CellAddress) -> str | None:
 
 
 def _compare_cell(
-    outcome: Merge, filled: FilledWorkbook, sheet: SheetPlan, slot: CellSlot, text: str
+    outcome: Merge, filled: FilledWorkbook, now: _Now, address: CellAddress, text: str
 ) -> None:
-    where = _where(sheet, slot)
-    base = filled.base[slot.address]
-    if text == slot.text:
+    sheet, slot = now.slots[address]
+    where, base, whole = _where(sheet, slot), filled.base[address], now.text(slot)
+    if text in (slot.text, whole):
         return
     if not text:
         outcome.cleared.append(where)
-    elif slot.text != base:
-        outcome.conflicts.append(Conflict(where, slot.text, text))
-    else:
+    elif whole == base:
         value = _value_or_refuse(outcome, filled, slot, where, text)
         if value is not None:
             part = slot.address[0]
-            outcome.edits.append(Edit(part, slot.path, value, where, slot.text, text))
+            outcome.edits.append(Edit(part, slot.path, value, where, whole, text))
+    else:
+        conflicts = outcome.covered if slot.text == base else outcome.conflicts
+        conflicts.append(Conflict(where, whole, text))
 
 
 def _value_or_refuse(
@@ -165,8 +200,16 @@ def _refuse_formula(
 
 def _refusal_of_missing(address: CellAddress, filled: FilledWorkbook) -> RefusedCell:
     words = filled.language.words("questionnaire")
-    name = address[1].partition("/")[2].partition(":")[2].rpartition("/")[0] or address[1]
-    return RefusedCell(name, filled.cells[address], words["gone"], words["gone_next"])
+    return RefusedCell(
+        _row_name(address, filled), filled.cells[address], words["gone"], words["gone_next"]
+    )
+
+
+def _row_name(address: CellAddress, filled: FilledWorkbook) -> str:
+    """Return what a row that is gone was about: its name, else what it said first."""
+    name = address[1].partition("/")[2].partition(":")[2].rpartition("/")[0]
+    said = (text for (*row, _), text in filled.base.items() if (*row,) == address[:2] and text)
+    return name or next(said, address[1]).split("\n")[0]
 
 
 def _where(sheet: SheetPlan, slot: CellSlot) -> str:

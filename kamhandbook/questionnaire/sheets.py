@@ -31,13 +31,14 @@ from kamhandbook.questionnaire.styles import (
     PAGE,
     CellStyles,
     WorkbookInfo,
+    fits_a_cell,
     set_text,
     set_up_page,
+    set_words,
     text_height,
     validation,
 )
 
-MOST_CHARACTERS = 32_767  # Excel's limit for a cell
 _WIDE = 5 * COLUMN_WIDTH  # the merged cell of an answer, in characters
 
 
@@ -73,7 +74,8 @@ class SheetWriter:
     def line(self, text: str, font: Font, *, height: float = 0.0) -> Cell:
         """Write a text over the width of an answer and go on to the next row."""
         cell = self.merged(FIRST_COLUMN, FIRST_COLUMN + COLUMNS - 1)
-        cell.value, cell.font = text, font
+        set_words(cell, text)
+        cell.font = font
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         self.height(height or text_height(text, _WIDE + COLUMN_WIDTH))
         self.row += 1
@@ -196,14 +198,12 @@ class SheetWriter:
 
     def input(self, cell: Cell, slot: CellSlot) -> None:
         """Write a cell that takes an answer, and remember what it says now."""
-        set_text(cell, slot.text, slot.place)
+        too_long = not fits_a_cell(slot.text)
+        set_text(cell, self.words["too_long"] if too_long else slot.text, slot.place)
         cell.font, cell.fill, cell.border = self.styles.text, self.styles.input, self.styles.border
         cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
-        too_long = len(slot.text) > MOST_CHARACTERS
         cell.protection = Protection(locked=too_long)
-        if too_long:
-            cell.value = self.words["too_long"]
-        else:
+        if not too_long:
             self.base.append((*slot.address, slot.text))
         self.add_validation(cell, slot.place)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kamhandbook.content.meanings import takes_role
-from kamhandbook.content.types import Kind
+from kamhandbook.content.types import Audience, Kind
 from kamhandbook.design.brand import Brand
 from kamhandbook.forms.form import Place
 from kamhandbook.questionnaire.layout import CHOICES_SHEET, FIRST_COLUMN
@@ -28,11 +29,15 @@ PAGE = 490.0  # points of rows on an A4 page in landscape
 _TALLEST = 400.0  # points; Excel allows 409 for a row
 _MOST_PROMPT = 250  # characters; Excel allows 255, and refuses the file otherwise
 _MOST_PROMPT_TITLE = 32  # characters; Excel's limit
+_MOST_HEADER = 100  # characters of each half; Excel allows 255 for both
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read a character's number in it
+MOST_CHARACTERS = 32_767  # Excel's limit for a cell
 
 
 class WorkbookInfo(Struct, frozen=True):
-    """What a workbook says about itself: names, the day, the audience in words, known owners.
+    """What a workbook says about itself: names, the day, its audience, known owners.
 
     ``language`` is the handbook's, in which people are asked.
     """
@@ -41,7 +46,7 @@ class WorkbookInfo(Struct, frozen=True):
     company: str
     title: str
     day: date
-    audience: str
+    audience: Audience
     owners: tuple[str, ...]
 
 
@@ -76,9 +81,20 @@ def set_text(cell: Cell, text: str, place: Place | None) -> None:
         return
     cell.number_format = "@"
     if text:
-        cell.value = text
+        set_words(cell, text)
+
+
+def set_words(cell: Cell, text: str) -> None:
+    """Write a text that is never a formula, whatever a company has written into it."""
+    cell.value = _ESCAPE.sub("_x005F_", text) if "_x" in text else text
+    if text[:1] in _FORMULA_SIGNS:
         cell.data_type = "s"
-        cell.quotePrefix = text[0] in "=+-@"
+        cell.quotePrefix = True
+
+
+def fits_a_cell(text: str) -> bool:
+    """Whether a text is not too long for Excel, which counts some signs twice."""
+    return len(text.encode("utf-16-le")) <= 2 * MOST_CHARACTERS
 
 
 def _is_number(text: str) -> bool:
@@ -128,8 +144,8 @@ def set_up_page(sheet: Worksheet, columns: int, styles: CellStyles, info: Workbo
     sheet.page_margins = PageMargins(0.5, 0.5, 0.6, 0.55, header=0.3, footer=0.3)  # inches
     header, footer = HeaderFooterItem(), HeaderFooterItem()
     footer.center.text = words["print_footer"]
-    header.left.text = info.company.replace("&", "&&")
-    header.right.text = info.title.replace("&", "&&")
+    header.left.text = info.company[:_MOST_HEADER].replace("&", "&&")
+    header.right.text = info.title[:_MOST_HEADER].replace("&", "&&")
     sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
 
 

@@ -45,7 +45,7 @@ def workbook_bytes(sheets: Iterable[SheetPlan], info: WorkbookInfo, brand: Brand
         writer.write(plan)
         base += writer.base
     _choices(book.create_sheet(CHOICES_SHEET), info.owners)
-    _base(book.create_sheet(BASE_SHEET), base)
+    _base(book.create_sheet(BASE_SHEET), [("format", FORMAT, info.audience.value, ""), *base])
     book.properties.title = info.title
     book.properties.creator = info.company
     book.security = WorkbookProtection(lockStructure=True)
@@ -71,7 +71,8 @@ def _guide(
     writer.line(words["title"].format(title=info.title), styles.title, height=30)
     writer.line(words["subtitle"].format(company=info.company, day=day), styles.quiet)
     writer.row += 1
-    for line in [*words["lines"], words["audience"].format(audience=info.audience)]:
+    audience = info.language.catalogue.label("audience", info.audience)
+    for line in [*words["lines"], words["audience"].format(audience=audience)]:
         writer.line(line, styles.text)
     writer.heading(words["contents"], 6 * LINE)
     for plan in plans:
@@ -91,9 +92,12 @@ def _choices(sheet: Worksheet, owners: tuple[str, ...]) -> None:
     sheet.protection.sheet = True
 
 
-def _base(sheet: Worksheet, base: list[tuple[str, str, str, str]]) -> None:
-    """Write what every cell says now, so that an import knows what was changed since."""
-    for row, values in enumerate([("format", FORMAT, "", ""), *base], 1):
+def _base(sheet: Worksheet, rows: list[tuple[str, str, str, str]]) -> None:
+    """Write what every cell says now, so that an import knows what was changed since.
+
+    The first row names the format and the audience.
+    """
+    for row, values in enumerate(rows, 1):
         for column, text in enumerate(values, 1):
             cell = sheet.cell(row, column)
             assert isinstance(cell, Cell)

@@ -298,6 +298,111 @@ def test_half_a_name_is_a_hint_where_it_is_written(tmp_path: Path) -> None:
     assert "„Talvera“" in finding.message and "„Talvera Pumpen AG“" in finding.message
 
 
+def said_of(person: str, said: str, tmp_path: Path) -> Finding | None:
+    """Give the finding on a sentence for everybody, about somebody whose name is withheld."""
+    files = {
+        "1-goals.yaml": f"why: Frag {said} dazu.\n",
+        "introduction.yaml": f'team: {{members: [{{person: "{person}"}}]}}\n',
+    }
+    loaded = project(tmp_path, files)
+    edition = cut(loaded.handbook, APPLICANTS)
+    page = {"ziele.html": f"<p>Frag {said} dazu.</p>".encode()}
+    found, _ = leaks(page, edition, loaded.positions, folder=loaded.folder)
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+FULL_NAMES = [
+    ("Ottokar Wendelsteiner", "Ottokar Wendelsteiner"),
+    ("Ottokar Wendelsteiner", "Wendelsteiner, Ottokar"),
+    ("Ottokar Wendelsteiner", "WENDELSTEINER Ottokar"),
+    ("Ottokar Wendelsteiner", "Ottokar J. Wendelsteiner"),
+    ("Ottokar Wendelsteiner", "Ottokar J. F. Wendelsteiners Team"),
+    ("Ottokar Wendelsteiner", "O. Wendelsteiner"),
+    ("Ottokar Wendelsteiner", "O. J. Wendelsteiner"),
+    ("Ottokar Wendelsteiner", "Wendelsteiner, O."),
+    ("Ottokar Wendelsteiner", "o.wendelsteiner@firma.example"),
+    ("Ottokar Wendelsteiner", "Otto\u00adkar Wendel\u00adsteiner"),
+    ("Dr. Ottokar J. Wendelsteiner", "Ottokar Wendelsteiner"),
+    ("Wendelsteiner, Ottokar", "Ottokar Wendelsteiner"),
+    ("Ottokar Emil Wendelsteiner", "Ottokar Wendelsteiner"),
+    ("Hans-Peter Kuhl", "Kuhl, Hans-Peter"),
+    ("Hans-Peter Kuhl", "H. Kuhls Büro"),
+    ("Charlotte von der Heide", "von der Heide, Charlotte"),
+    ("Charlotte von der Heide", "C. von der Heide"),
+    ("Claire d’Aubigné", "D'AUBIGNE, Claire"),
+    ("Anna Wendel-Steiner", "Wendel-Steiner, Anna"),
+]
+
+
+@pytest.mark.parametrize(("person", "said"), FULL_NAMES)
+def test_a_full_name_is_one_in_any_order_and_with_initials(
+    person: str, said: str, tmp_path: Path
+) -> None:
+    finding = said_of(person, said, tmp_path)
+    assert finding and finding.severity is Severity.ERROR
+    assert finding.position.path == "content/1-goals.yaml" and finding.position.line == 1
+
+
+SURNAMES = [
+    ("Ottokar Wendelsteiner", "Wendelsteiner"),
+    ("Ottokar Wendelsteiner", "WENDELSTEINER"),
+    ("Ottokar Wendelsteiner", "Wendelsteiners Team"),
+    ("Ottokar Wendelsteiner", "Wendel\u00adsteiner"),
+    ("Ottokar Wendelsteiner", "Familie Wendelsteiner"),
+    ("Ottokar Wendel\u00adsteiner", "Wendelsteiner"),
+    ("Wendelsteiner, Ottokar", "Wendelsteiner"),
+    ("Anna Wendel-Steiner", "Frau Wendel-Steiner"),
+    ("Anna Wendel-Steiner", "Frau WENDEL-STEINER"),
+    ("Claire d’Aubigné", "Frau d’Aubigné"),
+    ("Claire d’Aubigné", "Frau D'Aubigne"),
+    ("Charlotte von der Heide", "Frau von der Heide"),
+    ("Jana Reuter", "z. B. Reuter"),
+    ("Ottokar Wendelsteiner", "Anton P. Wendelsteiner"),
+]
+
+
+@pytest.mark.parametrize(("person", "said"), SURNAMES)
+def test_a_surname_alone_is_a_hint_at_a_person(person: str, said: str, tmp_path: Path) -> None:
+    finding = said_of(person, said, tmp_path)
+    assert finding and finding.severity is Severity.HINT
+    assert "die Person" in finding.message and "diese Person" in finding.next_step
+    assert str(finding.position).startswith("content/1-goals.yaml:1:")
+
+
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        ("Ottokar Wendelsteiner", "die Wendelsteinerinnen"),
+        ("Ottokar Wendelsteiner", "Ottokar"),
+        ("Jana Reuter", "Reuterberg"),
+        ("Lea Kurz", "kurz"),
+        ("Bernd Ort", "z. B. Ort und Tag"),
+    ],
+)
+def test_what_only_looks_like_a_name_is_none(person: str, said: str, tmp_path: Path) -> None:
+    assert said_of(person, said, tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "is_hint"),
+    [
+        ("Talvera Pumpen AG", "TALVERA", True),
+        ("Tal\u00advera Pumpen AG", "Talveras Anlagen", True),
+        ("Nord-Kai Pumpen AG", "Nord-Kai", True),
+        ("Deutsche Pumpen AG", "deutsche Anlagen", False),
+        ("Deutsche Pumpen AG", "die Deutsche", True),
+    ],
+)
+def test_a_customers_first_word_is_folded_but_no_common_word(
+    name: str, said: str, is_hint: bool, tmp_path: Path
+) -> None:
+    goals, accounts = f"why: Frag {said} dazu.\n", f"key_accounts:\n  - name: {name}\n"
+    loaded = project(tmp_path, {"1-goals.yaml": goals, "2-selection.yaml": accounts})
+    found, _ = leaks({}, cut(loaded.handbook, APPLICANTS), loaded.positions, folder=loaded.folder)
+    assert [finding.severity for finding in found] == [Severity.HINT] * is_hint
+
+
 # --- the search itself
 
 

@@ -23,7 +23,7 @@ from kamhandbook.history.news import news_for, older_editions, withheld_before
 from kamhandbook.leaks.search import leaks
 from kamhandbook.positions import Positions
 from kamhandbook.questionnaire.export import owners
-from kamhandbook.questionnaire.plan import Source, make_plan
+from kamhandbook.questionnaire.plan import make_plan
 from kamhandbook.reading.content_folder import Loaded
 from kamhandbook.reading.snapshots import Snapshot
 from kamhandbook.scaffold.content_files import content_file
@@ -44,8 +44,6 @@ def probe(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     schema = json_schema("selection", DEFAULT)["properties"]["key_accounts"]["items"]["properties"]
     place = form("selection", DEFAULT).place("key_accounts")
     written = content_file("selection", {}, DEFAULT)
-    data = {"selection": {"key_accounts": [{"name": NAME, **values}]}}
-    source = Source(whole, data)
     loaded = Loaded(whole, Positions(), (), Path(), Path(), (snapshot(before),))
     found: dict[str, dict[str, Any]] = {}
     for key, value in values.items():
@@ -55,7 +53,7 @@ def probe(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "meanings": sorted(field.meanings),
             "schema": schema[key]["title"],
             "scaffold": f" {key}:" in written,
-            "columns": [a for a in Audience if key in columns(source, a)],
+            "columns": [a for a in Audience if key in columns(whole, a)],
             "seen": [a for a in Audience if getattr(account_of(whole, a), key) != field.empty],
             "leaks": [a for a in Audience if leak(whole, a, text)],
             "past": [a for a in Audience if leak(handbook({}), a, text, whole)],
@@ -77,11 +75,11 @@ def snapshot(state: Handbook) -> Snapshot:
     return Snapshot(1, PartialDate("2026-01-28"), state, "01.snapshot.json")
 
 
-def columns(source: Source, audience: Audience) -> set[str]:
+def columns(whole: Handbook, audience: Audience) -> set[str]:
     """The columns of the questionnaire's table of key accounts."""
     (table,) = (
         table
-        for sheet in make_plan(source, audience)
+        for sheet in make_plan(cut(whole, audience))
         for table in sheet.tables
         if table.place.path == "selection.key_accounts"
     )

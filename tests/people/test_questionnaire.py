@@ -22,7 +22,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kamhandbook.building.project import open_project
 from kamhandbook.cli import main
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
-from kamhandbook.questionnaire.export import content_source
 from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
 from kamhandbook.questionnaire.merge import merge
 from kamhandbook.reading.content_folder import read_content_folder
@@ -510,7 +509,7 @@ def test_a_damaged_workbook_never_ends_in_a_traceback(exported: bytes, data: st.
             for part, content in parts.items():
                 package.writestr(part, content)
         try:
-            merge(read_filled(file, DEFAULT), content_source(open_project(SAMPLE)))
+            merge(read_filled(file, DEFAULT), open_project(SAMPLE).loaded.handbook)
         except NotAQuestionnaireError as error:
             assert str(file) in str(error)
 

@@ -1,0 +1,85 @@
+"""A person's name in the ways that people write it.
+
+Surname first, with initials for given names, with an initial in between: all of them say who it is,
+just as the full name does. Everything is squeezed, see ``squeezed_text``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from kamhandbook.leaks.squeezed_text import SearchableText, squeezed
+
+_PARTICLE = re.compile(r"[^\W\d_]+['’]?", re.UNICODE)
+_MOST_INITIALS = 3
+
+
+class PersonName(Struct, frozen=True):
+    """A name taken apart: given names, what stands before a surname („von der“), the surname.
+
+    ``written`` is the surname as written.
+    """
+
+    given: tuple[str, ...]
+    particles: str
+    surname: str
+    written: str
+
+
+def person_name(text: str) -> PersonName | None:
+    """Return a name taken apart, also one with its surname first; None for a single word."""
+    last, comma, rest = text.partition(",")
+    parts = [*rest.split(), *last.split()] if comma and rest.strip() else text.split()
+    if len(parts) < 2:
+        return None
+    *front, surname = parts
+    particles: list[str] = []
+    while len(front) > 1 and _PARTICLE.fullmatch(front[-1]) and front[-1].islower():
+        particles.insert(0, front.pop())
+    given = tuple(filter(None, map(squeezed, front)))
+    if not given or not squeezed(surname):
+        return None
+    return PersonName(given, squeezed(" ".join(particles)), squeezed(surname), surname.strip(","))
+
+
+def starts_of_name(name: PersonName, texts: SearchableText) -> list[int]:
+    """Return where a name stands in texts in any way but letter by letter as written."""
+    starts = []
+    genitive = f"{name.surname}s"
+    for at, end in (*texts.spans_of(name.surname), *texts.spans_of(genitive)):
+        start = _start_before(name, texts, at)
+        if start is None and _is_behind(name, texts, end):
+            start = at
+        if start is not None:
+            starts.append(start)
+    return starts
+
+
+def _start_before(name: PersonName, texts: SearchableText, at: int) -> int | None:
+    """Return where given names or their initials begin in front of a surname; None for others."""
+    if name.particles and (before := texts.start_before(at, name.particles)) is not None:
+        at = before
+    first, initials = name.given[0], ""
+    while True:
+        start = texts.start_before(at, first)
+        if start is not None:
+            return start
+        further = [texts.start_before(at, given) for given in name.given[1:]]
+        between = next((start for start in further if start is not None), None)
+        letter = texts.letter_before(at) if between is None else ""
+        if between is not None:
+            at = between
+        elif letter and len(initials) < _MOST_INITIALS:
+            at, initials = at - 1, letter + initials
+            if letter == first[0] and not texts.letter_before(at):
+                return at
+        else:
+            return None
+
+
+def _is_behind(name: PersonName, texts: SearchableText, end: int) -> bool:
+    """Whether the given name, or its initial, follows a surname."""
+    first = name.given[0]
+    return texts.has_word_at(end, first) or texts.has_word_at(end, first[0])
