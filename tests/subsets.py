@@ -26,6 +26,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "live": ("tests/serve",),
     "metrics": ("tests/compose/test_text.py", "tests/figures"),
     "output_checks": ("tests/checks", "tests/compose"),
+    "pictures": ("tests/media",),
     "questionnaire": ("tests/people",),
     "reading": ("tests/reading", "tests/people/test_mistakes.py", "tests/people/test_help.py"),
     "report": ("tests/report", "tests/people/test_status.py", "tests/iterations"),
