@@ -127,10 +127,7 @@ def has_label(data: bytes) -> bool:
 def _picture(name: str, data: bytes) -> bytes:
     kind = kind_of(data)
     if kind in PAINTED:
-        try:
-            return raster.cleaned(data, kind, orientation=1)
-        except raster.DamagedError as error:
-            raise DamagedPictureError(name) from error
+        return raster.cleaned_as_far_as_whole(data, kind)
     if kind == "svg":
         drawing = svg.cleaned(data)
         if drawing is None:

@@ -38,6 +38,17 @@ def cleaned(data: bytes, kind: str, *, orientation: int) -> bytes:
     return content if orientation == 1 else _TURNED[kind](content, orientation)
 
 
+def cleaned_as_far_as_whole(data: bytes, kind: str) -> bytes:
+    """Return a picture without metadata up to where it is damaged: programs forgive its end."""
+    content = b""
+    try:
+        for part, is_seen in _parts(data, kind):
+            content += part if is_seen else b""
+    except DamagedError:
+        pass
+    return content
+
+
 def metadata(data: bytes, kind: str) -> Iterator[bytes]:
     """Yield the parts of a picture that nobody sees, as far as it can be read."""
     try:
@@ -130,6 +141,7 @@ def _jpeg(data: bytes) -> Iterator[Part]:
         if marker == _SCAN:
             end = _JPEG_NEXT.search(data, at)
             if end is None:
+                yield data[at:], True
                 raise DamagedError
             yield data[at : end.start()], True
             at = end.start()
