@@ -54,8 +54,10 @@ def _cleaned(name: str, data: bytes) -> bytes:
     if name.startswith("docProps/"):
         return _properties(data) if posixpath.basename(name) == "custom.xml" else data
     root = parsed(data)
+    before = etree.tostring(root.getroottree())
     _clean(root)
-    return serialised(root)
+    # What had no traces stays as it was written.
+    return data if etree.tostring(root) == before else serialised(root)
 
 
 def _clean(root: Element) -> None:

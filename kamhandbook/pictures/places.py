@@ -45,6 +45,8 @@ def address_trouble(name: str) -> Trouble | None:
     is_outside = name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name)
     if is_outside or _SCHEME.match(name):
         return trouble("elsewhere", name=shortened(name))
+    if "\\" in name:
+        return trouble("backslash", name=shortened(name))
     return None
 
 
@@ -57,8 +59,9 @@ def _name_trouble(name: str) -> Trouble | None:
     if _CONTROL.search(name) or "\ufffd" in name or _has_surrogate(name):
         return trouble("name", name=shortened(_CONTROL.sub("\ufffd", name)))
     sizes = [len(part.encode()) for part in PurePosixPath(name).parts]
-    if max(sizes, default=0) > LONGEST_NAME or sum(sizes) > _LONGEST_PATH:
-        return trouble("long", name=shortened(name), length=len(name), limit=LONGEST_NAME)
+    for size, limit in ((max(sizes, default=0), LONGEST_NAME), (len(name.encode()), _LONGEST_PATH)):
+        if size > limit:
+            return trouble("long", name=shortened(name), length=len(name), limit=limit)
     return None
 
 
