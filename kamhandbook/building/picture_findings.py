@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.findings import Finding, Position
-from kamhandbook.pictures.kinds import kind_of
+from kamhandbook.pictures.kinds import is_or_claims_to_be
 from kamhandbook.pictures.picture import Picture, read_file, read_picture
 from kamhandbook.pictures.places import address_trouble
 from kamhandbook.pictures.trouble import Trouble, cleaning, shortened, trouble
 from kamhandbook.reading.content_folder import Loaded
 
 PAGES = "pages"
-_HEAD = 65_536  # bytes in which a picture says what it is
-_ENDING = re.compile(r"\.(?:png|jpe?g|gif|webp|svgz?|bmp|tiff?|heic|avif)$", re.IGNORECASE)
 _IS_MARKDOWN = (".md", ".markdown")
 
 
@@ -71,7 +68,7 @@ def _of_pages(pages: Path, root: Path) -> Iterator[Finding]:
             yield trouble("link", name=shortened(file.name), folder=root.name).finding(at)
         elif file.suffix in _IS_MARKDOWN:
             yield from _of_page(file, at)
-        elif file.is_file() and (_ENDING.search(file.name) or _is_picture(file)):
+        elif file.is_file() and is_or_claims_to_be(file):
             yield from _of_file(file, at)
 
 
@@ -105,11 +102,3 @@ def _of_file(file: Path, at: Position) -> Iterator[Finding]:
         yield picture.finding(at)
     elif isinstance(picture, Picture) and picture.removed:
         yield cleaning(file.name, picture.removed).finding(at)
-
-
-def _is_picture(file: Path) -> bool:
-    try:
-        with file.open("rb") as opened:
-            return bool(kind_of(opened.read(_HEAD)))
-    except OSError:
-        return False

@@ -18,7 +18,7 @@ from kamhandbook.document.drawing import Role
 from kamhandbook.findings import Finding, Position
 from kamhandbook.pictures.kinds import SHOWN_BY_POWERPOINT
 from kamhandbook.pictures.picture import Picture, read_file
-from kamhandbook.pictures.places import place_of
+from kamhandbook.pictures.places import LONGEST_NAME, address_trouble, place_of
 from kamhandbook.pictures.trouble import Trouble, cleaning, shortened
 from kamhandbook.positions import ContentPath
 from kamhandbook.reading.yaml_file import Parsed, read_yaml
@@ -76,10 +76,13 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
     """Read ``themes/<name>/``; ``place`` is where the name is written. Never raises for content."""
     if not name:
         return neutral(), []
-    folder = themes / name
-    if not folder.is_dir():
+    folder = _folder_of(themes, name)
+    if folder is None:
+        name = shortened(name)
         finding = problem("brand_missing", place, folder=f"{themes.name}/{name}")
         return neutral(), [finding]
+    if not folder.resolve().is_relative_to(root.resolve()):
+        return neutral(), [problem("brand_link", place, name=folder.name)]
     file = folder / "brand.yaml"
     if not file.exists():
         return _brand(name, {k: _parsed(v) for k, v in _NEUTRAL.items()}, folder=folder), []
@@ -93,6 +96,15 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
         folder=folder,
     )
     return brand, [*parsed.findings, *reader.unknown_keys(), *reader.findings]
+
+
+def _folder_of(themes: Path, name: str) -> Path | None:
+    """Return a brand's folder, if the name is that of one below ``themes``."""
+    is_plain = not address_trouble(name) and "\0" not in name
+    if not is_plain or len(name.encode("utf-8", "replace")) > LONGEST_NAME:
+        return None
+    folder = themes / name
+    return folder if folder.is_dir() else None
 
 
 class _BrandReader:

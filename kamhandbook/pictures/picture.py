@@ -12,6 +12,7 @@ from msgspec import Struct
 from kamhandbook.pictures import raster
 from kamhandbook.pictures.kinds import PAINTED, kind_of
 from kamhandbook.pictures.places import place_of
+from kamhandbook.pictures.svg_plain import plain
 from kamhandbook.pictures.trouble import Trouble, shortened, trouble
 from kamhandbook.wording.messages import reason
 
@@ -100,11 +101,14 @@ def picture_of(data: bytes, name: str) -> Picture | Trouble:
 
 
 def _drawing(data: bytes, name: str) -> Picture | Trouble:
-    from kamhandbook.pictures import svg  # lxml, for drawings only
-
     if len(data) > MAX_DRAWING:
         size, limit = -(-len(data) // _MILLION), MAX_DRAWING // _MILLION
         return trouble("bytes", name=name, size=size, limit=limit)
+    content = plain(data)
+    if content is not None:
+        return Picture("svg", content)
+    from kamhandbook.pictures import svg  # lxml, for drawings with more to look at
+
     drawing = svg.cleaned(data)
     if drawing is None:
         return trouble("damaged", name=name)
@@ -113,8 +117,8 @@ def _drawing(data: bytes, name: str) -> Picture | Trouble:
 
 def _is_whole(content: bytes, kind: str) -> bool:
     """Whether the pixels can be unpacked, as whoever opens it will do."""
-    if kind == "png" and not raster.has_valid_sums(content):
-        return False
+    if kind == "png":
+        return raster.is_whole_png(content)
     from PIL import Image  # takes 30 ms, and few handbooks have pictures
 
     try:

@@ -15,6 +15,7 @@ Part: TypeAlias = tuple[bytes, bool]  # bytes, and whether they belong to what i
 
 _PNG_CHUNKS = "IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs cICP acTL fcTL fdAT"
 _PNG_SEEN = frozenset(_PNG_CHUNKS.split())
+_AT_ONCE = 1_000_000  # bytes unpacked at once
 _JPEG_NEXT = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # a marker that ends the pixels' data
 _JPEG_SIZE = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _JPEG_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -210,10 +211,32 @@ def _turned_png(content: bytes, orientation: int) -> bytes:
     return content[:at] + chunk + content[at:]
 
 
-def has_valid_sums(content: bytes) -> bool:
-    """Whether every chunk of a PNG has the checksum that it was written with."""
+def is_whole_png(content: bytes) -> bool:
+    """Whether every chunk has the checksum it was written with, and the pixels are all there."""
     chunks = [part for part, _ in _png(content)][1:]
-    return all(zlib.crc32(chunk[4:-4]) == int.from_bytes(chunk[-4:], "big") for chunk in chunks)
+    if any(zlib.crc32(chunk[4:-4]) != int.from_bytes(chunk[-4:], "big") for chunk in chunks):
+        return False
+    unpacking, wanted, pixels = zlib.decompressobj(), _png_bytes(content), 0
+    try:
+        for chunk in chunks:
+            packed = chunk[8:-4] if chunk[4:8] == b"IDAT" else b""
+            while packed and pixels <= wanted:
+                pixels += len(unpacking.decompress(packed, _AT_ONCE))
+                packed = unpacking.unconsumed_tail
+    except zlib.error:
+        return False
+    return pixels >= wanted > 0
+
+
+def _png_bytes(content: bytes) -> int:
+    """Return how many bytes the pixels take unpacked, at least; 0 for a kind that there is not."""
+    width, height = _png_size(content)
+    depth, colours, is_interlaced = content[24], content[25], content[28]
+    samples = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}.get(colours, 0)
+    if depth not in (1, 2, 4, 8, 16) or not samples:
+        return 0
+    in_rows = (width * depth * samples + 7) // 8 * height
+    return in_rows if is_interlaced else in_rows + height  # each row says how it is packed
 
 
 # --- GIF

@@ -13,6 +13,7 @@ _ELEMENTS = (
     "feSpecularLighting feSpotLight feTile feTurbulence"
 )
 _ATTRIBUTES = (
+    "role aria-label aria-labelledby aria-describedby aria-hidden "
     "id class style version baseProfile x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points "
     "width height viewBox preserveAspectRatio transform transform-origin pathLength rotate "
     "textLength lengthAdjust startOffset method spacing side path offset gradientUnits "
@@ -46,3 +47,4 @@ _ATTRIBUTES = (
 )
 ELEMENTS = frozenset(_ELEMENTS.split())
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+UNSEEN = frozenset(["title", "desc"])  # what programs call a drawing, and say of it

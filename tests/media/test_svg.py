@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamhandbook.pictures import svg
+from kamhandbook.pictures.svg_plain import plain
 from tests.media.files import SECRET, with_metadata
 from tests.media.plain_web import served_without_policy
 from tests.sample import ROOT
@@ -145,3 +146,29 @@ def test_the_sample_s_logos_lose_nothing_that_is_seen() -> None:
 @pytest.mark.parametrize("data", [b"<svg", b"<svg xmlns='x'/>", b"<html><svg/></html>", b"<a/>"])
 def test_what_is_no_drawing_is_none(data: bytes) -> None:
     assert svg.cleaned(data) is None
+
+
+@pytest.mark.parametrize(
+    ("inside", "left"),
+    [
+        (f"<title>{SECRET}</title>", ""),
+        (f"<g><desc>{SECRET}</desc >a</g>", "<g>a</g>"),
+        ("<title/>", ""),
+        ('<g transform="translate(1, 2)" fill="url(#a)"/>', None),
+    ],
+)
+def test_plain_drawings_lose_their_titles_only(inside: str, left: str | None) -> None:
+    rest = inside if left is None else left
+    assert plain(drawing(inside)) == drawing(rest)
+    assert b"<title" not in made(drawing(inside)).content
+
+
+@pytest.mark.parametrize("inside", ATTACKS.values())
+def test_no_attack_is_plain(inside: str) -> None:
+    assert plain(drawing(inside)) is None
+
+
+@pytest.mark.parametrize("head", ["<!-- x -->", "<?xml version='1.0'?>", *HEADS.values()])
+def test_what_has_a_head_is_not_plain(head: str) -> None:
+    assert plain(drawing("", head)) is None
+    assert plain(drawing("") + head.encode()) is None

@@ -262,3 +262,30 @@ def test_an_answer_with_a_good_picture_is_silent(project: Path) -> None:
     shutil.copy(project / "themes/nordkamp/logo.png", project / "content/unser logo.png")
     answer(project, "![Logo](<unser logo.png>) `![x](kein bild)`")
     assert "FILE8" not in check(project)
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 300, '"a\\0b"', "../..", "/etc", "C:/marke", "http://a.example"]
+)
+def test_a_brand_s_name_that_is_none_is_told(project: Path, name: str) -> None:
+    file = project / "content/handbook.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("brand: nordkamp", f"brand: {name}"), encoding="utf-8")
+    output = check(project)
+    assert "content/handbook.yaml:37:8: BRAND1" in output or ":37:8: TYPE1" in output
+
+
+def test_a_brand_folder_that_leads_out_of_the_project_is_not_followed(project: Path) -> None:
+    shutil.move(project / "themes/nordkamp", project.parent / "fremd")
+    (project / "themes/nordkamp").symlink_to(project.parent / "fremd")
+    assert "BRAND4" in check(project)
+
+
+def test_a_picture_on_an_own_page_that_is_none_is_told_and_left_out(project: Path) -> None:
+    put(project, "content/pages/handy.heic", b"\x00\x00\x00\x18ftypheic GPS")
+    put(project, "content/pages/liste.png", b"geheim: ja\n")
+    output = check(project)
+    assert "content/pages/handy.heic:1:1: FILE8" in output
+    assert "content/pages/liste.png:1:1: FILE8" in output
+    run(project, "build", "--site-only", "--out", str(project / "build"))
+    assert not {"handy.heic", "liste.png"} & {f.name for f in (project / "build/site").iterdir()}
