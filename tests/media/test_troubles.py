@@ -181,6 +181,17 @@ def test_a_name_is_the_same_however_its_umlauts_are_written(
     assert (name.removeprefix("pages/") if folder == "pages/" else f"bilder/{name}") in names
 
 
+@pytest.mark.parametrize(("written", "lies"), [(NFC, NFD), (NFD, NFC)])
+def test_an_own_page_finds_a_picture_however_its_umlauts_are_written(
+    project: Path, written: str, lies: str
+) -> None:
+    put(project, f"content/pages/{lies}", with_metadata("png"))
+    put(project, "content/pages/eigene.md", f"# Eigene\n\n![Werk]({written})\n".encode())
+    output = run(project, "build", "--site-only", "--out", str(project / "build"))
+    assert "SITE2" not in output
+    assert (project / "build/site" / NFC).exists()
+
+
 def test_own_pages_tell_pictures_from_elsewhere_at_their_line(project: Path) -> None:
     text = "# Eigene\n\nText\n\n![a](http://bilder.example/x.png)\n\n![b](C:\\Users\\k\\b.png)\n"
     put(project, "content/pages/eigene.md", text.encode())
