@@ -89,6 +89,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "BRAND2": _always(ERROR),
     "BRAND3": _always(ERROR),
     "BRAND4": _always(ERROR),
+    "BRAND5": _of(WARNING),
     "TPL1": _always(ERROR),
     "TPL2": _always(
         ERROR,

@@ -23,6 +23,7 @@ from mkdocs.utils import is_error_template
 from kamhandbook.clock import today_of_environment
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
+from kamhandbook.pictures.places import composed
 from kamhandbook.site import files as site_files
 from kamhandbook.site import search, settings
 from kamhandbook.site.asset_files import asset_files
@@ -132,8 +133,8 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Let links name the address of a page."""
-        return sources(markdown, files, page.file.src_uri)
+        """Let links name the address of a page, and pictures be found that a Mac has named."""
+        return sources(composed(markdown), files, page.file.src_uri)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Frame the company's own pages, and keep what the search finds of ours."""

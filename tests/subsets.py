@@ -26,6 +26,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "live": ("tests/serve",),
     "metrics": ("tests/compose/test_text.py", "tests/figures"),
     "output_checks": ("tests/checks", "tests/compose"),
+    "pictures": ("tests/media",),
     "placing": ("tests/placing", "tests/publish/test_publish.py"),
     "questionnaire": ("tests/people", "tests/audiences/test_label_mixes.py"),
     "reading": ("tests/reading", "tests/people/test_mistakes.py", "tests/people/test_help.py"),

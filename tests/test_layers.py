@@ -25,7 +25,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("checks",),
     ("history", "forms"),
     ("document", "metrics"),
-    ("reading",),
+    ("reading", "pictures"),
     ("editions",),
     ("content",),
     ("placing",),

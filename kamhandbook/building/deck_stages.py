@@ -7,6 +7,7 @@ from msgspec import Struct
 from kamhandbook.building.edition_in_context import EditionInContext
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck import render
+from kamhandbook.deck.fixed_texts import fixed_text_notices
 from kamhandbook.deck.master import Master, read_master
 from kamhandbook.document.blocks import Slide
 from kamhandbook.findings import Finding
@@ -72,7 +73,9 @@ def render_deck(fitted: FittedEdition) -> RenderedDeck:
         today=context.today,
         site_url=context.imprint.site_url,
     )
-    return RenderedDeck(content, len(deck.slides), deck.notices, fitted.findings)
+    kinds = dict.fromkeys(slide.layout for slide in deck.slides)
+    fixed = fixed_text_notices(fitted.master, kinds, context.imprint.language)
+    return RenderedDeck(content, len(deck.slides), (*deck.notices, *fixed), fitted.findings)
 
 
 def fitted_to_brand(edition: EditionInContext) -> FittedEdition:

@@ -181,14 +181,18 @@ def _border(side: str, width: int, colour: str) -> str:
 
 def picture_frame(frame: PictureFrame, canvas: SlideCanvas) -> str:
     """Return a company's picture; without an alternative text it is marked as decoration."""
-    key = add_picture(frame.file, canvas)
-    if not key:
+    picture = add_picture(frame.file, canvas)
+    if picture is None:
         return ""
+    turn = picture.turn
+    turned = "".join(f' {key}="{value}"' for key, value in turn.attributes.items())
+    place = xfrm(turn.before(frame.rect), attributes=turned)
     children = "" if frame.alt else DECORATIVE
     name = canvas.name_of("picture")
     return (
         f"<p:pic><p:nvPicPr>{cnv_pr(canvas.next_id(), name, descr=frame.alt, children=children)}"
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f"<p:spPr>{xfrm(frame.rect)}{RECTANGLE}</p:spPr></p:pic>"
+        f'<p:blipFill><a:blip r:embed="{picture.key}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"<p:spPr>{place}{RECTANGLE}</p:spPr></p:pic>"
     )

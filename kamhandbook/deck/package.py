@@ -8,16 +8,19 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 from msgspec import Struct
 
 from kamhandbook.deck.xml import DECLARATION, RELATIONS, escaped, parsed, serialised
 
+T = TypeVar("T")
+
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TIME = (2026, 1, 1, 0, 0, 0)  # of every member, so that the same parts give the same bytes
 _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
+LABELS = ("custom-properties", "classificationlabels")  # relations of the package's own to keep
 _DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml"}
 
 
@@ -52,13 +55,15 @@ class Parts(Struct, frozen=True):
     """A package at rest: parts by name (without leading slash), their types, their relations.
 
     ``relations`` has the relations of each part as XML; "" stands for the package itself. ``main``
-    is the presentation's own part.
+    is the presentation's own part. ``labels`` are parts beside it that say how the file is to be
+    treated, with the kind of relation that leads to each.
     """
 
     main: str
     blobs: Mapping[str, bytes]
     types: Mapping[str, str]
     relations: Mapping[str, bytes]
+    labels: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -69,11 +74,13 @@ class PackageBuilder:
     blobs: dict[str, bytes]
     types: dict[str, str]
     relations: dict[str, bytes]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, parts: Parts) -> PackageBuilder:
         """Start with the parts of another package."""
-        return cls(parts.main, dict(parts.blobs), dict(parts.types), dict(parts.relations))
+        own = dict(parts.blobs), dict(parts.types), dict(parts.relations)
+        return cls(parts.main, *own, parts.labels)
 
     def add(
         self, name: str, kind: str, content: str | bytes, relations: Relations | None = None
@@ -117,18 +124,33 @@ def _number(relation_id: str) -> int:
 def parts_of(package: Any) -> Parts:
     """Return the parts that can be reached in an open python-pptx package, and nothing else.
 
-    The package's own relations (document properties, a thumbnail) are left out.
+    Of the package's own relations (document properties, a thumbnail) only labels are kept.
     """
+    main = package.main_document_part
+    labels = {
+        relation.target_part.partname.membername: relation.reltype
+        for relation in package._rels.values()
+        if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] in LABELS
+    }
+    kept = [relation.target_part for relation in package._rels.values()]
+    beside = [part for part in kept if part.partname.membername in labels]
     blobs, types, relations = {}, {}, {}
-    for part in _reachable(package.main_document_part):
+    for part in (*_reachable(main), *beside):
         name = part.partname.membername
         blobs[name], types[name] = part.blob, part.content_type
         if len(part.rels):
             relations[name] = part.rels.xml
     return Parts(
-        package.main_document_part.partname.membername,
-        *(MappingProxyType(dict(sorted(mapping.items()))) for mapping in (blobs, types, relations)),
+        main.partname.membername,
+        _in_order(blobs),
+        _in_order(types),
+        _in_order(relations),
+        MappingProxyType(labels),
     )
+
+
+def _in_order(mapping: Mapping[str, T]) -> Mapping[str, T]:
+    return MappingProxyType(dict(sorted(mapping.items())))
 
 
 def _reachable(main: Any) -> Iterator[Any]:

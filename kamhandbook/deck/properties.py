@@ -32,6 +32,8 @@ def add_properties(package: PackageBuilder, fitted: FittedDeck, brand: Brand, to
     relations.to(_CORE_RELATION, package.add("docProps/core.xml", _CORE_TYPE, _core(fitted, today)))
     app = package.add("docProps/app.xml", _APP_TYPE, _app(fitted, brand))
     relations.to("extended-properties", app)
+    for name, kind in package.labels.items():
+        relations.to(kind, name)
     package.relations[""] = relations.xml("")
 
 

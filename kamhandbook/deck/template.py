@@ -18,33 +18,48 @@ from lxml import etree
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 
+from kamhandbook.deck.package import LABELS
 from kamhandbook.deck.refusals import CONTENT_TYPES, RELATIONSHIPS, main_type, members_of
+from kamhandbook.deck.traces import (
+    DamagedPictureError,
+    has_label,
+    leads_to_somebody,
+    without_traces,
+)
 from kamhandbook.deck.xml import Element, P, R, name_of, parsed, serialised
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.wording.messages import problem, reason
 
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
-# Relations that lead to what was in the template, not to how it looks.
-_TRACES = frozenset(
+# Relations that lead to how a template looks; every other one leads to what was in it.
+_LOOKS = frozenset(
     {
-        "slide",
-        "notesSlide",
-        "viewProps",
-        "commentAuthors",
-        "authors",
-        "comments",
-        "changesInfo",
-        "revisionInfo",
-        "slideUpdateInfo",
-        "printerSettings",
-        "thumbnail",
-        "core-properties",
-        "extended-properties",
-        "custom-properties",
-        "customXml",
-        "extensibility",
+        "officeDocument",
+        "slideMaster",
+        "slideLayout",
+        "notesMaster",
+        "handoutMaster",
+        "theme",
+        "themeOverride",
+        "presProps",
+        "tableStyles",
+        "font",
+        "image",
+        "hyperlink",
+        "chart",
+        "chartStyle",
+        "chartColorStyle",
+        "chartUserShapes",
+        "diagramData",
+        "diagramLayout",
+        "diagramQuickStyle",
+        "diagramColors",
+        "diagramDrawing",
     }
 )
+# What is nothing without what referred to a part that goes, and what only holds such things.
+_USELESS = ("pic", "blipFill")
+_HOLDERS = ("custDataLst", "imgProps", "ext", "extLst", "embeddedFontLst", "handoutMasterIdLst")
 _REMOVED_ELEMENTS = ("sldIdLst", "custShowLst", "photoAlbum", "modifyVerifier", "smartTags")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _SHOWN_SLIDES = ("custShow", "sldRg", "sldAll")
@@ -62,8 +77,10 @@ def open_template(file: Path, position: Position) -> Any:
         raise CannotGoOnError([finding]) from error
     members = members_of(data, position)
     try:
-        deck = Presentation(io.BytesIO(_zipped(_cleaned(members))))
+        deck = Presentation(io.BytesIO(_zipped(_cleaned(without_traces(members)))))
         layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    except DamagedPictureError as error:
+        raise CannotGoOnError([problem("template_broken", position, problem=str(error))]) from error
     except (PythonPptxError, KeyError, ValueError, AttributeError, etree.LxmlError) as error:
         raise CannotGoOnError(
             [problem("template_broken", position, problem=str(error)[:80])]
@@ -97,7 +114,8 @@ def _clean_relations(name: str, members: dict[str, bytes]) -> None:
     root, removed_ids = parsed(members[name]), set()
     for relation in list(root.iter(f"{RELATIONSHIPS}Relationship")):
         kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
-        if kind in _TRACES or not _leads_somewhere(relation, source, members):
+        is_kept = kind in _LOOKS or (kind in LABELS and _is_label(relation, members))
+        if not is_kept or not _leads_somewhere(relation, source, members):
             removed_ids.add(relation.get("Id"))
             root.remove(relation)
     if not removed_ids:
@@ -107,9 +125,15 @@ def _clean_relations(name: str, members: dict[str, bytes]) -> None:
         members[source] = _without_references(members[source], removed_ids)
 
 
+def _is_label(relation: Element, members: dict[str, bytes]) -> bool:
+    """Whether a part holds a sensitivity label; other properties of the template's are gone."""
+    name = str(relation.get("Target", "")).lstrip("/")
+    return name in members and has_label(members[name])
+
+
 def _leads_somewhere(relation: Element, source: str, members: dict[str, bytes]) -> bool:
     if relation.get("TargetMode") == "External":
-        return True
+        return not leads_to_somebody(str(relation.get("Target", "")))
     target = str(relation.get("Target", ""))
     folder = posixpath.dirname(source)
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") in members
@@ -129,9 +153,8 @@ def _remove(element: Element) -> None:
     """Remove an element, and its parent too where that makes no sense without it."""
     parent = element.getparent()
     parent.remove(element)
-    is_useless = name_of(parent) in ("pic", "blipFill") or (
-        name_of(parent) == "custDataLst" and not len(parent)
-    )
+    name = name_of(parent)
+    is_useless = name in _USELESS or (name in _HOLDERS and not len(parent))
     if is_useless and parent.getparent() is not None:
         _remove(parent)
 

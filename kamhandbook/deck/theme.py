@@ -22,6 +22,7 @@ muted     folHlink      visited links
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -33,7 +34,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.presentation import Presentation
 
+from kamhandbook.deck.turn import turn_of
 from kamhandbook.design.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
+from kamhandbook.document.drawing import Rect
+from kamhandbook.pictures.picture import read_file
+from kamhandbook.pictures.trouble import Trouble
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -215,16 +220,22 @@ def _add_logo(
     to_right: bool,
 ) -> None:
     """Fit a picture into ``box`` (inches), its sides kept in proportion, vertically centred."""
-    part, relation = sheet.part.get_or_add_image_part(str(picture))
-    pixels_wide, pixels_high = part._px_size
+    read = read_file(picture)
+    if isinstance(read, Trouble):  # told where the brand names it
+        return
+    _, relation = sheet.part.get_or_add_image_part(io.BytesIO(read.unturned()))
     left, top, width, height = (round(side * _EMU_PER_INCH) for side in box_inches)
-    scale = min(width / pixels_wide, height / pixels_high)
-    drawn_width, drawn_height = round(pixels_wide * scale), round(pixels_high * scale)
+    scale = min(width / read.width, height / read.height)
+    drawn_width, drawn_height = round(read.width * scale), round(read.height * scale)
     x = left + (width - drawn_width if to_right else 0)
     tree = sheet._element.cSld.spTree
     number = max(int(shape.get("id")) for shape in tree.iter(f"{_P}cNvPr")) + 1
     y = top + (height - drawn_height) // 2
+    turn = turn_of(read)
+    place = turn.before(Rect(x, y, drawn_width, drawn_height))
+    box = (round(side) for side in (place.x, place.y, place.width, place.height))
     new_picture: Any = CT_Picture.new_pic
-    element = new_picture(number, "Logo", "", relation, x, y, drawn_width, drawn_height)
+    element = new_picture(number, "Logo", "", relation, *box)
+    turn.mark(element.spPr.xfrm)
     element.nvPicPr.cNvPr.set("descr", name)  # new_pic does not escape quotation marks
     tree.append(element)

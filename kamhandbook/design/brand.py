@@ -16,6 +16,10 @@ from msgspec import Struct, field
 from kamhandbook.design.colour import WHITE, Colour
 from kamhandbook.document.drawing import Role
 from kamhandbook.findings import Finding, Position
+from kamhandbook.pictures.kinds import SHOWN_BY_POWERPOINT
+from kamhandbook.pictures.picture import Picture, read_file
+from kamhandbook.pictures.places import LONGEST_NAME, address_trouble, place_of
+from kamhandbook.pictures.trouble import Trouble, cleaning, shortened
 from kamhandbook.positions import ContentPath
 from kamhandbook.reading.yaml_file import Parsed, read_yaml
 from kamhandbook.wording.messages import phrase, problem
@@ -41,8 +45,6 @@ _ALLOWED: dict[ContentPath, tuple[str, ...]] = {
     ("fonts",): ("heading", "body"),
     ("logo",): _LOGO_KEYS,
 }
-_HEAD = 65_536  # bytes in which a picture says what it is; comments may stand before <svg
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")  # PowerPoint takes all three
 
 
 class Brand(Struct, frozen=True):
@@ -74,10 +76,13 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
     """Read ``themes/<name>/``; ``place`` is where the name is written. Never raises for content."""
     if not name:
         return neutral(), []
-    folder = themes / name
-    if not folder.is_dir():
+    folder = _folder_of(themes, name)
+    if folder is None:
+        name = shortened(name)
         finding = problem("brand_missing", place, folder=f"{themes.name}/{name}")
         return neutral(), [finding]
+    if not folder.resolve().is_relative_to(root.resolve()):
+        return neutral(), [problem("brand_link", place, name=folder.name)]
     file = folder / "brand.yaml"
     if not file.exists():
         return _brand(name, {k: _parsed(v) for k, v in _NEUTRAL.items()}, folder=folder), []
@@ -91,6 +96,15 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
         folder=folder,
     )
     return brand, [*parsed.findings, *reader.unknown_keys(), *reader.findings]
+
+
+def _folder_of(themes: Path, name: str) -> Path | None:
+    """Return a brand's folder, if the name is that of one below ``themes``."""
+    is_plain = not address_trouble(name) and "\0" not in name
+    if not is_plain or len(name.encode("utf-8", "replace")) > LONGEST_NAME:
+        return None
+    folder = themes / name
+    return folder if folder.is_dir() else None
 
 
 class _BrandReader:
@@ -153,26 +167,39 @@ class _BrandReader:
         logo_files: dict[str, Path] = {}
         for key in _LOGO_KEYS:
             name = self.text(("logo", key))
-            if name and not self._is_inside(name):
-                at = self.where.value(("logo", key))
-                self.findings.append(
-                    problem("brand_file", at, name=name, folder=f"themes/{self.folder.name}/")
-                )
-            elif name:
-                logo_files[key] = self.folder / name
-                self._check_picture(key, name)
+            file = self._picture(key, name) if name else None
+            if file:
+                logo_files[key] = file
         return logo_files
 
-    def _check_picture(self, key: str, name: str) -> None:
-        """Report a logo that is no picture; only its first bytes are looked at."""
-        with (self.folder / name).open("rb") as file:
-            head = file.read(_HEAD)
-        is_drawn, is_painted = b"<svg" in head or b":svg" in head, head.startswith(_PICTURES)
+    def _picture(self, key: str, name: str) -> Path | None:
+        """Return the file of a logo, and report what is wrong with it."""
+        at = self.where.value(("logo", key))
+        file = place_of(self.folder, name)
+        if isinstance(file, Trouble):
+            self.findings.append(self._misplaced(file, name, at))
+            return None
+        picture = read_file(file, name)
         format_ = "PNG" if key.startswith("png") else "SVG"
-        fits = {"PNG": is_painted, "SVG": is_drawn or (key == "icon" and is_painted)}
-        if not fits[format_]:
-            at = self.where.value(("logo", key))
-            self.findings.append(problem("brand_picture", at, name=name, format=format_))
+        if isinstance(picture, Trouble):
+            is_other = picture.key == "kind"
+            self.findings.append(
+                problem("brand_picture", at, name=shortened(name), format=format_)
+                if is_other
+                else picture.finding(at, "brand_picture_unusable")
+            )
+            return None
+        if not _fits(picture, key):
+            self.findings.append(problem("brand_picture", at, name=shortened(name), format=format_))
+        if picture.removed:
+            cleaned = cleaning(name, picture.removed)
+            self.findings.append(cleaned.finding(at, "brand_picture_cleaned"))
+        return file
+
+    def _misplaced(self, trouble: Trouble, name: str, at: Position) -> Finding:
+        if trouble.key != "missing":
+            return trouble.finding(at, "brand_picture_unusable")
+        return problem("brand_file", at, name=name, folder=f"themes/{self.folder.name}/")
 
     def unknown_keys(self) -> list[Finding]:
         return [
@@ -191,9 +218,13 @@ class _BrandReader:
             suggestion=phrase("did_you_mean", guess=close[0]) if close else "",
         )
 
-    def _is_inside(self, name: str) -> bool:
-        file = (self.folder / name).resolve()
-        return file.is_file() and file.is_relative_to(self.folder.resolve())
+
+def _fits(picture: Picture, key: str) -> bool:
+    """Whether a picture is of a kind that a logo's key asks for; an icon may be of any."""
+    is_for_slides = picture.kind in SHOWN_BY_POWERPOINT
+    if key.startswith("png"):
+        return is_for_slides
+    return picture.kind == "svg" or (key == "icon" and is_for_slides)
 
 
 def _brand(

@@ -1,7 +1,8 @@
 """CommonMark to blocks: what people write in answers, parsed once.
 
 Raw HTML is text, links lead to http, https, mailto or relative places only, pictures come from
-``content/`` only. Everything else that is written is shown as it was written.
+``content/`` only; of others the alternative text is shown. Everything else that is written is
+shown as it was written.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal, cast
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
 from kamhandbook.document.blocks import (
@@ -37,11 +39,13 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.inside import inside
+from kamhandbook.pictures.places import address_trouble
 from kamhandbook.wording.language import Language
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ALLOWED = ("http:", "https:", "mailto:")
 _IGNORED = re.compile(r"[\s\x00-\x20\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_UNREAD_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 _FULL_STOP = re.compile(r"[.!?](?=\s|$)")
@@ -55,7 +59,21 @@ def parser() -> MarkdownIt:
     """Return the one Markdown parser: CommonMark without HTML, with tables and strikethrough."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     markdown.validateLink = is_safe_link  # type: ignore[method-assign]
+    markdown.inline.ruler.at("image", _image_from_anywhere)
     return markdown
+
+
+def _image_from_anywhere(state: StateInline, silent: bool) -> bool:
+    """Read a picture as one wherever it lies; ``BlockReader.image`` shows only ours."""
+    state.md.validateLink = _is_any_link  # type: ignore[method-assign,assignment]
+    try:
+        return image(state, silent)
+    finally:
+        state.md.validateLink = is_safe_link  # type: ignore[method-assign]
+
+
+def _is_any_link(_url: str) -> bool:
+    return True
 
 
 def is_safe_link(url: str) -> bool:
@@ -64,6 +82,20 @@ def is_safe_link(url: str) -> bool:
     if bare.startswith(_ALLOWED):
         return True
     return not bare.startswith("/") and not _SCHEME.match(bare)
+
+
+def picture_addresses(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the address of every picture in a text, and the line its paragraph begins in, from 0.
+
+    An address that cannot be read, say for a blank in it, is yielded with all that was written.
+    """
+    for token in parser().parse(without_bidi(text)):
+        line = token.map[0] if token.map else 0
+        for inline in token.children or ():
+            if inline.type == "image":
+                yield unquote(str(inline.attrGet("src") or "")), line
+            elif inline.type == "text":
+                yield from ((found, line) for found in _UNREAD_PICTURE.findall(inline.content))
 
 
 @lru_cache(maxsize=4096)  # receipt beside metrics.faces._em
@@ -283,7 +315,7 @@ class BlockReader:
         """Read a picture; nothing is fetched from elsewhere."""
         src = unquote(str(tokens[0].attrGet("src") or ""))
         alt = text_of(self.inlines(tokens[0].children or [])) or tokens[0].content
-        if _SCHEME.match(src) or src.startswith(("/", "\\")) or ".." in src.split("/"):
+        if not src or address_trouble(src):
             return (Text(alt),)
         return (Image(src, alt),)
 

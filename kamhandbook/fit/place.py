@@ -31,8 +31,8 @@ from kamhandbook.fit.fitted import (
     TextFrame,
 )
 from kamhandbook.fit.paragraphs import BlockStyle, Faces, is_text, paragraphs, set_text
-from kamhandbook.fit.picture_sizes import picture_size
 from kamhandbook.fit.slide_blocks import SlideBlock, SlideBlocks, slide_blocks
+from kamhandbook.fit.slide_pictures import slide_picture
 from kamhandbook.fit.table_sizes import set_table
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import listed
@@ -153,13 +153,13 @@ class Placer(Struct, frozen=True):
         return Placed(tuple(on_surfaces(cards, rects, bottom, inset)), bottom, wide_words)
 
     def _picture(self, image: Image, rect: Rect) -> Placed:
-        size = picture_size(self.pictures, image.src)
-        if size is None or rect.height <= 0:
+        picture = slide_picture(self.pictures, image.src)
+        if picture is None or rect.height <= 0:
             self.missing_pictures.append(image.src)
             return self.text((Paragraph((image,)),), rect)
-        scale = min(rect.width / size[0], rect.height / size[1])
-        at = Rect(rect.x, rect.y, size[0] * scale, size[1] * scale)
-        frame = PictureFrame(at, self.pictures / image.src, image.alt)
+        scale = min(rect.width / picture.width, rect.height / picture.height)
+        at = Rect(rect.x, rect.y, picture.width * scale, picture.height * scale)
+        frame = PictureFrame(at, picture.file, image.alt)
         return Placed((frame,), at.bottom)
 
 

@@ -1,7 +1,8 @@
 """The text of a finished file, as a reader or a program could find it.
 
 Archives are opened (also inside archives), character references and JSON escapes are read, and the
-texts of elements, attributes, comments, scripts and names all count. The result is separate
+texts of elements, attributes, comments, scripts and names all count, and so does what a picture
+says beside what it shows. The result is separate
 texts: nothing reads on from one to the next.
 """
 
@@ -19,6 +20,8 @@ from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
+
+from kamhandbook.pictures.metadata import texts_beside
 
 PlacesByText = dict[str, list[str]]  # text → the places it stands in
 
@@ -75,7 +78,11 @@ def _scan(data: bytes, place: str, places_by_text: PlacesByText, depth: int) -> 
             _scan(gzip.decompress(data), place, places_by_text, depth + 1)
         except (OSError, EOFError, zlib.error):
             return
-    elif not data.startswith((*_PICTURES, _ICON)):
+    elif data.startswith((*_PICTURES, _ICON)):
+        for beside in texts_beside(data):
+            for text in texts(beside):
+                _note(places_by_text, text, place)
+    else:
         text = data.decode("utf-8", "replace")
         if f"{INSIDE}xl/" in place:
             text = _plain_sheet(text)

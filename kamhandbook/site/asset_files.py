@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kamhandbook.design.brand import Brand, Palette
+from kamhandbook.pictures.picture import Picture, read_file
 from kamhandbook.site.contents import ASSETS
 
 _FOLDER = Path(str(files("kamhandbook") / "site" / "assets"))
@@ -19,8 +20,9 @@ def asset_files(brand: Brand) -> dict[str, Path | bytes]:
     sources: dict[str, Path | bytes] = {name: path for name, path in _shipped().items()}
     sources[_BRAND_CSS] = brand_css(brand).encode()
     for name, path in ((logo_name(brand), _logo(brand)), (icon_name(brand), _icon(brand))):
-        if path:
-            sources[name] = path
+        picture = read_file(path) if path else None
+        if isinstance(picture, Picture):  # anything else is told where the brand names it
+            sources[name] = picture.content
     return sources
 
 

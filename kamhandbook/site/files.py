@@ -11,7 +11,9 @@ from mkdocs.structure.files import File, Files
 from kamhandbook.compose.imprint import make_stamp
 from kamhandbook.editions.stamp import SITE_FILE, to_json
 from kamhandbook.findings import CannotGoOnError, Position
+from kamhandbook.pictures.picture import Picture, read_picture
 from kamhandbook.site.contents import DECK_FILE, SiteContents, source_name
+from kamhandbook.site.own_files import clean_own_files
 from kamhandbook.site.page import HandbookPage
 from kamhandbook.site.pictures import picture_file, pictures
 from kamhandbook.site.search import NO_STEMMER, plugin_of
@@ -27,6 +29,7 @@ def add_files(
     """
     _refuse_taken_names(files, contents)
     _leave_out_idle(files, config)
+    clean_own_files(files, config, contents.root)
     own_files = (
         *_pages(config, contents),
         *_assets(config, assets),
@@ -67,11 +70,11 @@ def _assets(config: MkDocsConfig, assets: Mapping[str, Path | bytes]) -> Iterato
 
 
 def _pictures(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
-    """Take along what answers show; a picture that is not there is left to the checks."""
+    """Take along what answers show; a picture that is none is left to the checks."""
     for src in pictures(contents.pages):
-        path = (contents.folder / src).resolve()
-        if path.is_file() and path.is_relative_to(contents.folder.resolve()):
-            yield File.generated(config, picture_file(src), abs_src_path=str(path))
+        picture = read_picture(contents.folder, src)
+        if isinstance(picture, Picture):
+            yield File.generated(config, picture_file(src), content=picture.content)
 
 
 def _deck(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from kamhandbook.document.blocks import Image, Page
 from kamhandbook.document.tree import walk
+from kamhandbook.pictures.places import composed
 
 _DOCS = "pages/"  # MkDocs copies what lies there by itself
 FOLDER = "bilder/"
@@ -14,6 +15,7 @@ FOLDER = "bilder/"
 
 def picture_file(src: str) -> str:
     """Return the file on the site for a picture below ``content/``."""
+    src = composed(src)
     return src.removeprefix(_DOCS) if src.startswith(_DOCS) else FOLDER + src
 
 

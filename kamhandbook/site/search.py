@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+from html import escape, unescape
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,11 @@ from kamhandbook.wording.language import Language
 
 NO_STEMMER = ["en"]  # what lunr can do by itself, and is then told not to do
 WORDS_SCRIPT = f"{ASSETS}/search-words.js"
+_GUARD = Path(str(files("kamhandbook") / "site" / "search_guard.js"))
 _TAG = re.compile(r"<[^>]*>")
+# What Material's parser keeps of a page; search.js lets the same pass.
+_NO_MARKUP = re.compile(r"<(?!/?(?:p|ul|ol|li|code|pre|sub|sup)>)")
+_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 
 
 def plugin_of(config: MkDocsConfig) -> Any:
@@ -52,7 +57,8 @@ def finish(site: Path, contents: SiteContents, own_entries: Iterable[Entry]) -> 
     if not file.exists():
         return
     index = json.loads(file.read_bytes())
-    index["docs"] = list(entries(own_entries, index["docs"], contents))
+    all_entries = entries(own_entries, index["docs"], contents)
+    index["docs"] = [harmless(entry) for entry in all_entries if is_of_site(entry)]
     words = vocabulary(index["docs"])
     language = contents.imprint.language
     compounds = compounds_of(contents.words, words, language)
@@ -64,6 +70,19 @@ def finish(site: Path, contents: SiteContents, own_entries: Iterable[Entry]) -> 
     file.with_suffix(".js").write_text(f"var __index = {index_text}", encoding="utf-8")
     script = words_script(words, compounds, contents.terms, language)
     (site / WORDS_SCRIPT).write_text(script, encoding="utf-8")
+    _guard_workers(site)
+
+
+def _guard_workers(site: Path) -> None:
+    """Let Material's worker hand out only what may be written as HTML.
+
+    It writes hits so, and its own marks within them may come out as other tags.
+    """
+    guard = _GUARD.read_bytes()
+    for worker in (site / "assets" / "javascripts" / "workers").glob("search*.js"):
+        script = worker.read_bytes()
+        if not script.startswith(guard):
+            worker.write_bytes(guard + script)
 
 
 def entries(
@@ -78,6 +97,23 @@ def entries(
             yield with_keywords(entry, keywords)
     yield from company_entries
     yield from term_entries(contents)
+
+
+def harmless(entry: Entry) -> Entry:
+    """Return an entry whose every text may be written as HTML, as the theme does.
+
+    Titles and texts keep the tags that a hit may show, bare of attributes; a tag of a page or a
+    synonym of a term is text. Front matter and other plugins write what they like.
+    """
+    texts = {key: _NO_MARKUP.sub("&lt;", str(entry.get(key) or "")) for key in ("title", "text")}
+    tags = [escape(str(tag), quote=False) for tag in entry.get("tags", ())]
+    return {**entry, **texts, **({"tags": tags} if "tags" in entry else {})}
+
+
+def is_of_site(entry: Entry) -> bool:
+    """Whether an entry leads to a page of the site and nowhere else."""
+    location = entry["location"]
+    return isinstance(location, str) and not _ELSEWHERE.match(location)
 
 
 def term_entries(contents: SiteContents) -> Iterator[Entry]:
@@ -106,7 +142,7 @@ def vocabulary(index_entries: Iterable[Entry]) -> tuple[str, ...]:
     words: set[str] = set()
     for entry in index_entries:
         text = " ".join((entry["title"], entry["text"], *entry.get("tags", ())))
-        words.update(HYPHENATED.findall(_TAG.sub(" ", text)))
+        words.update(HYPHENATED.findall(unescape(_TAG.sub(" ", text))))
     parts = {part for word in words for part in word.split("-")}
     return tuple(sorted(word for word in words | parts if len(word) > 2 and not word.isdigit()))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from kamhandbook.deck.master import own_master
@@ -12,6 +14,7 @@ from kamhandbook.deck.master_parts import Master
 from kamhandbook.deck.paint import SHAPE_CONTRAST
 from kamhandbook.design.brand import neutral
 from kamhandbook.design.colour import TEXT_CONTRAST
+from kamhandbook.pictures.kinds import kind_of
 from tests.deck.conftest import RenderedDeck
 from tests.openxml import P, Package
 
@@ -138,7 +141,15 @@ def _drawn(package: Package, name: str) -> list[str]:
 
 
 def _media(package: Package, name: str) -> list[bytes]:
-    return [package.members[each] for each in sorted(package.related(name, "image"))]
+    """Return the pixels of a sheet's pictures; their metadata does not come along."""
+    return [_pixels(package.members[each]) for each in sorted(package.related(name, "image"))]
+
+
+def _pixels(data: bytes) -> bytes:
+    if not kind_of(data):
+        return data
+    with Image.open(io.BytesIO(data)) as picture:
+        return picture.convert("RGBA").tobytes()
 
 
 def test_our_own_master_is_recognised_by_its_placeholders(brand_master: Master) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def test_an_own_page_that_is_no_utf8_is_named(project: Path) -> None:
 
 
 def test_a_picture_that_is_not_there_is_told_and_one_that_is_there_not(project: Path) -> None:
-    (project / "content/pages/da.png").write_bytes(b"")
+    shutil.copy(project / "themes/nordkamp/logo.png", project / "content/pages/da.png")
     answers = "answers:\n  tools: |\n    ![a](pages/da.png) ![b](pages/fort.png)\n"
     (project / "content/7-tools.yaml").write_text(answers, encoding="utf-8")
     output = output_of(project, "check", "--strict")

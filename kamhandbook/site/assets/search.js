@@ -67,7 +67,7 @@
   const prepared = (query) => {
     const all = query.split(/\s+/);
     const telling = all.filter((word) => !idle.has(word.toLowerCase()));
-    const terms = meant(query);
+    const terms = meant(query).map((term) => term.replace(/[^\p{L}\d-]+/gu, " ").trim());
     const words = [...(telling.length ? telling : all), ...terms];
     return words
       .join(" ")
