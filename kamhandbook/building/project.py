@@ -5,23 +5,19 @@ Nothing here loads templates, the deck or MkDocs, so that checking stays quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from kamhandbook import checks
+from kamhandbook.building.site_input import missing_pictures, site_input_findings
 from kamhandbook.checks.base import CheckContext
-from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.design.brand import Brand, load_brand
 from kamhandbook.design.overrides import idle_templates, linked_files, markup_of_others
 from kamhandbook.design.own_storyline import storyline_findings
-from kamhandbook.document.blocks import Image
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.reading.content_folder import Loaded, read_content_folder
-from kamhandbook.wording.messages import problem
 
 
 class Project(Struct, frozen=True):
@@ -49,7 +45,8 @@ def open_project(content: Path) -> Project:
     brand, brand_findings = load_brand(
         loaded.root / "themes", loaded.handbook.handbook.brand, loaded.root, brand_position
     )
-    findings = [*loaded.findings, *brand_findings, *_missing_pictures(loaded)]
+    findings = [*loaded.findings, *brand_findings, *missing_pictures(loaded)]
+    findings += site_input_findings(loaded.root, loaded.folder)
     deck = loaded.handbook.handbook.deck
     findings += storyline_findings(deck, loaded.positions, brand.folder)
     if brand.folder:
@@ -89,33 +86,3 @@ def content_findings(project: Project, today: date) -> tuple[Finding, ...]:
     handbook = project.loaded.handbook
     context = CheckContext(today, handbook.handbook.checks.thresholds, handbook.language)
     return checks.run(handbook, project.loaded.positions, context)
-
-
-def _missing_pictures(loaded: Loaded) -> Iterator[Finding]:
-    """Yield findings on pictures that answers show and nobody has put below the content folder."""
-    content_folder = loaded.folder.resolve()
-    for dimension in DIMENSIONS:
-        for id_, answer in getattr(loaded.handbook, dimension).answers.items():
-            for src in _pictures(answer.text) if "![" in answer.text else ():
-                file = (content_folder / src).resolve()
-                if not (file.is_file() and file.is_relative_to(content_folder)):
-                    at = loaded.positions.value((dimension, "answers", id_, "text"))
-                    yield problem("picture_missing", at, name=src, folder=content_folder.name)
-
-
-def _pictures(text: str) -> Iterator[str]:
-    from kamhandbook.document.commonmark import parse  # few answers show a picture
-
-    yield from dict.fromkeys(_picture_addresses(parse(text)))
-
-
-def _picture_addresses(part: object) -> Iterator[str]:
-    """Yield the addresses of pictures inside blocks and inlines, whatever they are."""
-    if isinstance(part, tuple):
-        for entry in part:
-            yield from _picture_addresses(entry)
-    elif isinstance(part, Image):
-        yield part.src
-    elif isinstance(part, Struct):
-        for entry in fields(part):
-            yield from _picture_addresses(getattr(part, entry.name))

@@ -34,7 +34,7 @@ def content_option(command: Command) -> Command:
     """Add ``--content DIR``; its parent is the project root."""
     option = click.option(
         "--content",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),  # reading says why, in German
         default=Path("content"),
         show_default=True,
         help="Folder with the answers; its parent is the project root.",

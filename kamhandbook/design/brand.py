@@ -6,6 +6,7 @@ Read from ``themes/<brand>/brand.yaml``; everything not named is derived, with c
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,6 +18,17 @@ from kamhandbook.design.colour import WHITE, Colour
 from kamhandbook.document.drawing import Role
 from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath
+from kamhandbook.reading.input_files import (
+    Unreadable,
+    is_kind,
+    is_there,
+    named,
+    read_bytes,
+    read_text,
+)
+from kamhandbook.reading.input_folders import folder_findings
+from kamhandbook.reading.limits import OTHER_FILE
+from kamhandbook.reading.syntax import lines_of
 from kamhandbook.reading.yaml_file import Parsed, read_yaml
 from kamhandbook.wording.messages import phrase, problem
 
@@ -74,12 +86,18 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
     """Read ``themes/<name>/``; ``place`` is where the name is written. Never raises for content."""
     if not name:
         return neutral(), []
-    folder = themes / name
-    if not folder.is_dir():
+    folder = named(themes, name)
+    is_folder = is_kind(folder, stat.S_ISDIR, place)
+    if isinstance(is_folder, Unreadable):
+        return neutral(), [is_folder.finding]
+    if not is_folder:
         finding = problem("brand_missing", place, folder=f"{themes.name}/{name}")
         return neutral(), [finding]
+    unreadable = list(folder_findings(folder, root, follows_links=False))
+    if unreadable:  # nothing below is opened before all of it can be
+        return neutral(), unreadable
     file = folder / "brand.yaml"
-    if not file.exists():
+    if not is_there(file):
         return _brand(name, {k: _parsed(v) for k, v in _NEUTRAL.items()}, folder=folder), []
     parsed = read_yaml(file, root)
     reader = _BrandReader(parsed, folder)
@@ -142,7 +160,8 @@ class _BrandReader:
         """Report that ``primary: #0b4f5c`` without quotes is no colour but a comment."""
         at = self.where.keys.get(("colours", key))
         if at:
-            line = (self.folder / "brand.yaml").read_text(encoding="utf-8").split("\n")[at.line - 1]
+            text = read_text(self.folder / "brand.yaml", at.path)
+            line = "" if isinstance(text, Unreadable) else lines_of(text)[at.line - 1]
             if value := re.search(r":\s+(#[0-9a-fA-F]{3,8})\b", line):
                 place = Position(at.path, at.line, value.start(1) + 1)
                 self.findings.append(
@@ -153,25 +172,39 @@ class _BrandReader:
         logo_files: dict[str, Path] = {}
         for key in _LOGO_KEYS:
             name = self.text(("logo", key))
-            if name and not self._is_inside(name):
-                at = self.where.value(("logo", key))
-                self.findings.append(
-                    problem("brand_file", at, name=name, folder=f"themes/{self.folder.name}/")
-                )
-            elif name:
-                logo_files[key] = self.folder / name
-                self._check_picture(key, name)
+            file = self._logo_file(key, name) if name else None
+            if file:
+                logo_files[key] = file
+                self._check_picture(key, name, file)
         return logo_files
 
-    def _check_picture(self, key: str, name: str) -> None:
+    def _logo_file(self, key: str, name: str) -> Path | None:
+        """Return a file of the brand's folder; None with a finding where there is none to read."""
+        at = self.where.value(("logo", key))
+        file = named(self.folder, name)
+        is_file = is_kind(file, stat.S_ISREG, at)
+        if isinstance(is_file, Unreadable):
+            self.findings.append(is_file.finding)
+        elif is_file and file.resolve().is_relative_to(self.folder.resolve()):
+            return file
+        else:
+            self.findings.append(
+                problem("brand_file", at, name=name, folder=f"themes/{self.folder.name}/")
+            )
+        return None
+
+    def _check_picture(self, key: str, name: str, file: Path) -> None:
         """Report a logo that is no picture; only its first bytes are looked at."""
-        with (self.folder / name).open("rb") as file:
-            head = file.read(_HEAD)
+        at = self.where.value(("logo", key))
+        raw = read_bytes(file, at, OTHER_FILE)
+        if isinstance(raw, Unreadable):
+            self.findings.append(raw.finding)
+            return
+        head = raw[:_HEAD]
         is_drawn, is_painted = b"<svg" in head or b":svg" in head, head.startswith(_PICTURES)
         format_ = "PNG" if key.startswith("png") else "SVG"
         fits = {"PNG": is_painted, "SVG": is_drawn or (key == "icon" and is_painted)}
         if not fits[format_]:
-            at = self.where.value(("logo", key))
             self.findings.append(problem("brand_picture", at, name=name, format=format_))
 
     def unknown_keys(self) -> list[Finding]:
@@ -190,10 +223,6 @@ class _BrandReader:
             allowed=", ".join(allowed),
             suggestion=phrase("did_you_mean", guess=close[0]) if close else "",
         )
-
-    def _is_inside(self, name: str) -> bool:
-        file = (self.folder / name).resolve()
-        return file.is_file() and file.is_relative_to(self.folder.resolve())
 
 
 def _brand(

@@ -27,6 +27,10 @@ _REASONS = {
     errno.EFBIG: "reason_too_big",
     errno.EBUSY: "reason_in_use",
     errno.ETXTBSY: "reason_in_use",
+    errno.ENAMETOOLONG: "reason_long_name",
+    errno.ELOOP: "reason_circle",
+    errno.EMFILE: "reason_too_many",
+    errno.ENFILE: "reason_too_many",
 }
 _HELD_ON_WINDOWS = (32, 33)  # sharing and lock violation
 
