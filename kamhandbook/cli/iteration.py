@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.cli.speech import said
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.types import Audience, PartialDate
@@ -170,9 +171,13 @@ def _state(argument: str, content: Path) -> _State:
     if argument.isascii() and argument.isdigit():
         closed = {snapshot.number: snapshot for snapshot in _load(content).snapshots}
         if int(argument) not in closed:
-            closed_numbers = ", ".join(str(number) for number in closed) or "none"
+            closed_numbers = ", ".join(str(number) for number in closed) or said("none")
             raise click.UsageError(
-                f"Iteration {argument} is not closed; closed are: {closed_numbers}."
+                said(
+                    "Iteration {number} is not closed; closed are: {closed}.",
+                    number=argument,
+                    closed=closed_numbers,
+                )
             )
         return _closed_state(closed[int(argument)])
     path = Path(argument)
@@ -189,7 +194,9 @@ def _state(argument: str, content: Path) -> _State:
             else path
         )
         return _State(argument, _load(folder).handbook)
-    raise click.UsageError(f"{argument!r} is no iteration, no content folder, and not 'now'.")
+    raise click.UsageError(
+        said("{argument!r} is no iteration, no content folder, and not 'now'.", argument=argument)
+    )
 
 
 def _content_folder(path: Path) -> Path:
