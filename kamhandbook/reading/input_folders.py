@@ -85,7 +85,7 @@ class _Walk:
         marks = _marks(folder)
         if not marks.isdisjoint(above):
             yield problem("folder_circle", at)
-        elif len(above) > FOLDER_DEPTH.most:
+        elif len(above) >= FOLDER_DEPTH.most:
             yield FOLDER_DEPTH.finding(at)
         else:
             found = entries(folder, at)

@@ -26,5 +26,5 @@ def _depth(text: str) -> int:
     deepest = 0
     for token in markdown.parse(text):
         inside = max((child.level for child in token.children or ()), default=0)
-        deepest = max(deepest, token.level + inside)
+        deepest = max(deepest, token.level + inside - 1)  # a paragraph is no level
     return deepest
