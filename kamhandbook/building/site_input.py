@@ -17,7 +17,7 @@ from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.document.blocks import Image
 from kamhandbook.findings import Finding, Position
 from kamhandbook.reading.content_folder import Loaded
-from kamhandbook.reading.input_files import cannot_open, is_there, why_not
+from kamhandbook.reading.input_files import cannot_open, is_kind, why_not
 from kamhandbook.reading.input_folders import folder_findings
 from kamhandbook.reading.limits import OTHER_FILE, OWN_PAGES
 from kamhandbook.site.config import config_findings, docs_dir, docs_dir_place
@@ -28,7 +28,9 @@ def site_input_findings(root: Path, content: Path) -> Iterator[Finding]:
     """Yield why mkdocs.yml, or anything in the folder of own pages, cannot be read."""
     yield from config_findings(root)
     folder = docs_dir(root, content)
-    named_at = None if is_there(folder) else docs_dir_place(root)
+    place = docs_dir_place(root)
+    is_folder = is_kind(folder, stat.S_ISDIR, place) if place else True
+    named_at = None if is_folder is True else place
     yield from folder_findings(folder, root, pages=OWN_PAGES, named_at=named_at)
 
 

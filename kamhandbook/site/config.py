@@ -66,7 +66,7 @@ def _setting(root: Path, key: str) -> yaml.Node | None:
 
 def _text(node: yaml.Node) -> str:
     """Read a scalar; ``!ENV NAME`` and ``!ENV [NAME, default]`` as MkDocs does."""
-    if isinstance(node, yaml.SequenceNode) and node.value:
+    if isinstance(node, yaml.SequenceNode) and node.value and node.tag == "!ENV":
         *names, default = (item.value for item in node.value)
         return str(next((os.environ[name] for name in names if name in os.environ), default))
     if not isinstance(node, yaml.ScalarNode):
