@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from kamhandbook.findings import Finding, Position
+from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.reading.limits import FILE, FILES, Limit
 from kamhandbook.reading.syntax.lines import lines_of
 from kamhandbook.wording.messages import phrase, problem, reason
@@ -134,6 +134,17 @@ def is_kind(file: Path, is_one: Callable[[int], bool], at: Position) -> bool | U
         return Unreadable(why_not(error, at))
 
 
+def refuse_special(file: Path, at: Position) -> None:
+    """Raise CannotGoOnError for a pipe, a device or a folder that others would read as a file."""
+    try:
+        status = os.stat(file)
+    except (OSError, ValueError) as error:
+        raise CannotGoOnError([why_not(error, at)]) from error
+    finding = None if stat.S_ISREG(status.st_mode) else refused(status, at, FILE)
+    if finding:
+        raise CannotGoOnError([finding])
+
+
 def refused(status: os.stat_result, at: Position, limit: Limit) -> Finding | None:
     """Return why something is not even opened: it is no file, or larger than anybody reads."""
     if not stat.S_ISREG(status.st_mode):
@@ -144,7 +155,7 @@ def refused(status: os.stat_result, at: Position, limit: Limit) -> Finding | Non
 
 def why_not(error: OSError | ValueError, at: Position, key: str = "unreadable") -> Finding:
     """Return what the system said when something was to be read, with the true cause."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and os.path.lexists(error.filename or ""):
         return problem(key, at, reason=phrase("reason_dead_end"))
     if isinstance(error, OSError):
         return problem(key, at, reason=reason(error))

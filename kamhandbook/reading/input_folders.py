@@ -18,6 +18,7 @@ from kamhandbook.reading.input_files import (
 )
 from kamhandbook.reading.limits import FILE, FILES, FOLDER_DEPTH, OTHER_FILE, Limit
 from kamhandbook.reading.syntax.lines import page_character
+from kamhandbook.reading.text_depth import page_problem
 from kamhandbook.wording.messages import problem
 
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs tells them
@@ -130,5 +131,5 @@ def _page_findings(file: Path, path: str) -> Iterator[Finding]:
     text = read_text(file, path)
     if isinstance(text, Unreadable):
         yield text.finding
-    elif found := page_character(text, path):
+    elif found := page_character(text, path) or page_problem(text, path):
         yield found

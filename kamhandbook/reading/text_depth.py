@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kamhandbook.findings import Finding, Position
 from kamhandbook.reading.limits import TEXT, TEXT_DEPTH
 
@@ -19,12 +21,24 @@ def text_problem(text: str, at: Position) -> Finding | None:
     return TEXT_DEPTH.finding(at)
 
 
+def page_problem(text: str, path: str) -> Finding | None:
+    """Return where a page in Markdown nests deeper than anything that reads it can follow."""
+    blocks = text.split("\n\n") if sum(map(text.count, _MARKS)) > TEXT_DEPTH.most else ()
+    if all(sum(map(block.count, _MARKS)) <= 2 * TEXT_DEPTH.most for block in blocks):
+        return None
+    line = next((line for line, depth in _depths(text) if depth > TEXT_DEPTH.most), 0)
+    return TEXT_DEPTH.finding(Position(path, line)) if line else None
+
+
 def _depth(text: str) -> int:
+    return max((depth for _, depth in _depths(text)), default=0)
+
+
+def _depths(text: str) -> Iterator[tuple[int, int]]:
+    """Yield lines of a text, and how deep what begins there nests; a paragraph is no level."""
     from markdown_it import MarkdownIt  # next to no text has so many marks
 
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    deepest = 0
     for token in markdown.parse(text):
         inside = max((child.level for child in token.children or ()), default=0)
-        deepest = max(deepest, token.level + inside - 1)  # a paragraph is no level
-    return deepest
+        yield token.map[0] + 1 if token.map else 1, token.level + inside - 1

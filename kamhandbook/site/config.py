@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -54,14 +55,18 @@ def docs_dir_place(root: Path) -> Position | None:
 
 def _setting(root: Path, key: str) -> yaml.Node | None:
     text = read_text(root / FILE, FILE)
-    if isinstance(text, Unreadable):
-        return None  # told by config_findings, if there is one
+    return None if isinstance(text, Unreadable) else _settings(text).get(key)
+
+
+@lru_cache(maxsize=8)  # each setting is asked for on its own
+def _settings(text: str) -> dict[str, yaml.Node]:
+    """Return what stands behind the keys of a mkdocs.yml, not yet resolved."""
     try:
         node: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
-        return None  # MkDocs will say what is wrong with it
+        return {}  # MkDocs will say what is wrong with it
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)
+    return {str(name.value): value for name, value in pairs}
 
 
 def _text(node: yaml.Node) -> str:

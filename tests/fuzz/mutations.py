@@ -199,7 +199,7 @@ def _changed(tree: Any, chance: random.Random) -> Any:
         at = chance.randrange(len(tree) + 1)
         return tree[:at] + chance.choice(PIECES) + tree[at:]
     if chance.random() < 0.05:
-        return _nested(chance.choice((10, 45, 400)), chance)
+        return _nested(chance.choice((10, 39, 45, 100)), chance)
     return chance.choice(VALUES)
 
 

@@ -58,6 +58,13 @@ BROKEN: dict[str, tuple[str, bytes, str, int]] = {
         2,
     ),
     "own page with NUL": ("content/pages/a.md", b"# A\n\nb\x00c\n", "YAML1", 3),
+    "own page with deep emphasis": (
+        "content/pages/a.md",
+        b"# A\n\n*a* " * 30 + b"\n\n" + b"**" * 2500 + b"b" + b"**" * 2500 + b"\n",
+        "YAML3",
+        63,
+    ),
+    "docs_dir is a text without end": ("mkdocs.yml", b"docs_dir: " + b"x" * 300, "FILE1", 1),
     "mkdocs.yml with NUL": ("mkdocs.yml", b"site_name: a\n# \x00\n", "YAML1", 2),
     "iterations is a file": ("content/iterations", b"", "FILE1", 1),
     "alias bomb": ("content/1-goals.yaml", _BOMB.encode(), "YAML3", 1),
