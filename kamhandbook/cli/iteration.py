@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import NoReturn
 
 import click
@@ -27,6 +28,7 @@ from kamhandbook.history.diff import compare
 from kamhandbook.history.labels import word
 from kamhandbook.history.states import State
 from kamhandbook.reading.content_folder import Loaded, read_content_folder
+from kamhandbook.reading.input_files import Unreadable, is_kind
 from kamhandbook.reading.snapshots import Snapshot, read_snapshot, to_json
 from kamhandbook.report.news_text import json_news, markdown_news, text_news
 from kamhandbook.wording.dates import day_text
@@ -181,12 +183,15 @@ def _state(argument: str, content: Path) -> _State:
             )
         return _closed_state(closed[int(argument)])
     path = Path(argument)
-    if path.is_file() and path.name.endswith(".snapshot.json"):
+    kinds = [is_kind(path, kind, Position(path.name)) for kind in (S_ISREG, S_ISDIR)]
+    _exit_for([kind.finding for kind in kinds[:1] if isinstance(kind, Unreadable)], content)
+    is_file, is_folder = kinds
+    if is_file and path.name.endswith(".snapshot.json"):
         snapshot = read_snapshot(path, path.name, 0)
         if isinstance(snapshot, Finding):
             _exit_with((snapshot,), content)
         return _State(path.name, snapshot.handbook)
-    if path.is_dir():
+    if is_folder:
         content_below = path / "content"
         folder = (
             content_below
@@ -248,6 +253,11 @@ def _closing_text(closing: Closing) -> str:
     places = ", ".join(names[key] for key in closing.asked)
     outcome = "new" if closing.is_new else "completed" if places else "whole"
     return "\n".join([*lines, _phrase(language, f"record_{outcome}", path=path, places=places)])
+
+
+def _exit_for(findings: list[Finding], content: Path) -> None:
+    if findings:
+        _exit_with(findings, content)
 
 
 def _exit_with(findings: Iterable[Finding], content: Path) -> NoReturn:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
@@ -25,6 +25,7 @@ from kamhandbook.reading.input_files import (
     named,
     read_bytes,
     read_text,
+    relative,
 )
 from kamhandbook.reading.input_folders import folder_findings
 from kamhandbook.reading.limits import OTHER_FILE
@@ -53,6 +54,7 @@ _ALLOWED: dict[ContentPath, tuple[str, ...]] = {
     ("fonts",): ("heading", "body"),
     ("logo",): _LOGO_KEYS,
 }
+_FILE_ENDINGS = (".j2", ".pptx", ".potx", ".svg", ".png")
 _HEAD = 65_536  # bytes in which a picture says what it is; comments may stand before <svg
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")  # PowerPoint takes all three
 
@@ -93,7 +95,7 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
     if not is_folder:
         finding = problem("brand_missing", place, folder=f"{themes.name}/{name}")
         return neutral(), [finding]
-    unreadable = list(folder_findings(folder, root, follows_links=False))
+    unreadable = [*folder_findings(folder, root, follows_links=False), *_no_files(folder, root)]
     if unreadable:  # nothing below is opened before all of it can be
         return neutral(), unreadable
     file = folder / "brand.yaml"
@@ -109,6 +111,14 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
         folder=folder,
     )
     return brand, [*parsed.findings, *reader.unknown_keys(), *reader.findings]
+
+
+def _no_files(folder: Path, root: Path) -> Iterator[Finding]:
+    """Yield folders that are called as files are that a brand may have: nobody would read them."""
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in _FILE_ENDINGS and file.is_dir() and not file.is_symlink():
+            at = Position(relative(file, root))
+            yield problem("not_a_file", at, found=phrase("kind_is_folder"))
 
 
 class _BrandReader:

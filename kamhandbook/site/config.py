@@ -13,7 +13,8 @@ import yaml
 
 from kamhandbook.findings import Finding, Position
 from kamhandbook.reading.input_files import Unreadable, is_there, read_text
-from kamhandbook.reading.syntax import unreadable_place
+from kamhandbook.reading.limits import DEPTH
+from kamhandbook.reading.syntax import syntax_problem, unreadable_place
 
 FILE = "mkdocs.yml"
 
@@ -25,12 +26,33 @@ def config_file(root: Path) -> Path | None:
 
 
 def config_findings(root: Path) -> Iterator[Finding]:
-    """Yield why mkdocs.yml cannot be read as a text; what it says is MkDocs' business."""
+    """Yield why mkdocs.yml cannot be read as YAML; what it says is MkDocs' business."""
     if is_there(root / FILE):
         text = read_text(root / FILE, FILE)
-        found = text.finding if isinstance(text, Unreadable) else unreadable_place(text, FILE)
+        found = text.finding if isinstance(text, Unreadable) else _unreadable(text)
         if found:
             yield found
+
+
+def _unreadable(text: str) -> Finding | None:
+    return unreadable_place(text, FILE) or _yaml_problem(text)
+
+
+def _yaml_problem(text: str) -> Finding | None:
+    """Return what is no YAML, or nests too deep for MkDocs; tags are its own."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > DEPTH.most:
+                    mark: Any = event.start_mark
+                    return DEPTH.finding(Position(FILE, mark.line + 1, mark.column + 1))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.MarkedYAMLError as error:
+        return syntax_problem(error, text, FILE)
+    return None
 
 
 def site_url(root: Path) -> str:

@@ -153,14 +153,10 @@ def _whole_way(project: Path, chance: random.Random) -> tuple[tuple[Finding, ...
 def _faults(finding: Finding, project: Path) -> Iterable[str]:
     at = finding.position
     file = project / at.path
-    is_known = at.path and (file.exists() or file.is_symlink() or not file.suffix)
-    if not is_known and not (file.parent.is_dir() and finding.code in ("FILE1", "REF1")):
+    raw = file.read_bytes() if file.is_file() else b""
+    if not at.path or not file.parent.is_dir():  # a file that is not there yet has its place, too
         yield f"no place: {finding.code} at {at}"
-    elif (
-        file.is_file()
-        and at.line > file.read_bytes().count(b"\n") + 2
-        and b"\r" not in file.read_bytes()
-    ):
+    elif raw and b"\r" not in raw and at.line > raw.count(b"\n") + 2:
         yield f"no such line: {finding.code}"
     text = _QUOTED.sub("", f"{finding.message} {finding.next_step}")
     english = _ENGLISH.findall(text)

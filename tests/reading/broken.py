@@ -65,6 +65,8 @@ BROKEN: dict[str, tuple[str, bytes, str, int]] = {
         63,
     ),
     "docs_dir is a text without end": ("mkdocs.yml", b"docs_dir: " + b"x" * 300, "FILE1", 1),
+    "deep mkdocs.yml": ("mkdocs.yml", b"a: b\nc: " + b"[" * 900 + b"]" * 900, "YAML3", 2),
+    "mkdocs.yml with a tab": ("mkdocs.yml", b"theme:\n\tname: material\n", "YAML1", 2),
     "mkdocs.yml with NUL": ("mkdocs.yml", b"site_name: a\n# \x00\n", "YAML1", 2),
     "iterations is a file": ("content/iterations", b"", "FILE1", 1),
     "alias bomb": ("content/1-goals.yaml", _BOMB.encode(), "YAML3", 1),

@@ -13,6 +13,8 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+#: What neither HTML nor the XML of slides can hold.
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: What means nothing in Markdown, and something of its own to the parser that MkDocs has.
 _STEERING = re.compile("[\x00-\x08\x0e-\x1f]")
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
@@ -44,12 +46,12 @@ def _first(characters: re.Pattern[str], text: str, path: str) -> Finding | None:
         return None
     before = lines_of(text[: forbidden.start()])
     at = Position(path, len(before), len(before[-1]) + 1)
-    return control_problem(forbidden[0], at)
+    return problem("control_character", at, code=f"U+{ord(forbidden[0]):04X}")
 
 
 def control_problem(text: str, at: Position) -> Finding | None:
-    """Return that a text contains such a character, however it was written."""
-    forbidden = _FORBIDDEN.search(text)
+    """Return that a text contains what no output can show, spelled out as an escape perhaps."""
+    forbidden = _UNSHOWABLE.search(text)
     if not forbidden:
         return None
     return problem("control_character", at, code=f"U+{ord(forbidden[0]):04X}")
