@@ -20,7 +20,7 @@ from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath, Positions
 from kamhandbook.reading.input_files import Unreadable, read_text, relative
 from kamhandbook.reading.limits import DEPTH, ENTRIES, LIST, Limit
-from kamhandbook.reading.syntax import control_problem, syntax_problem, unreadable_place
+from kamhandbook.reading.syntax import half_character, syntax_problem, unreadable_place
 from kamhandbook.reading.text_depth import text_problem
 from kamhandbook.wording.messages import problem
 
@@ -115,8 +115,8 @@ class _Reader:
         return _scalar(node)
 
     def _escaped(self, node: ScalarNode, at: Position) -> Finding | None:
-        """Return that a text in double quotes spells out a character that no text may contain."""
-        return control_problem(node.value, at) if node.style == '"' else None
+        """Return that a text in double quotes spells out half a character."""
+        return half_character(node.value, at) if node.style == '"' else None
 
     def _mapping(self, node: MappingNode, path: ContentPath, depth: int) -> dict[str, object]:
         data: dict[str, object] = {}

@@ -36,9 +36,9 @@ BROKEN: dict[str, tuple[str, bytes, str, int]] = {
         3,
     ),
     "long list": ("content/1-goals.yaml", b"goals:\n" + b"  - text: x\n" * 3_001, "YAML3", 3002),
-    "NUL spelled out": ("content/1-goals.yaml", b'goals: []\nwhy: "a\\0b"\n', "YAML1", 2),
+    "logo's name with NUL": ("themes/own/brand.yaml", b'logo:\n  svg: "a\\0b"\n', "FILE1", 2),
     "half a character spelled out": ("content/1-goals.yaml", b'why: "\\ud800"\n', "YAML1", 1),
-    "control spelled out in a key": ("content/1-goals.yaml", b'why: a\n"\\x01": b\n', "YAML1", 2),
+    "half a character in a key": ("content/1-goals.yaml", b'why: a\n"\\udc00": b\n', "YAML1", 2),
     "picture's name too long": (
         "content/1-goals.yaml",
         b"answers:\n  purpose: '![a](" + b"x" * 300 + b".png)'\n",

@@ -13,8 +13,8 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-#: What neither HTML nor the XML of slides can hold.
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: What only an escape can write; other control characters are left out where they are shown.
+_HALF = re.compile("[\ud800-\udfff]")
 #: What means nothing in Markdown, and something of its own to the parser that MkDocs has.
 _STEERING = re.compile("[\x00-\x08\x0e-\x1f]")
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
@@ -49,12 +49,10 @@ def _first(characters: re.Pattern[str], text: str, path: str) -> Finding | None:
     return problem("control_character", at, code=f"U+{ord(forbidden[0]):04X}")
 
 
-def control_problem(text: str, at: Position) -> Finding | None:
-    """Return that a text contains what no output can show, spelled out as an escape perhaps."""
-    forbidden = _UNSHOWABLE.search(text)
-    if not forbidden:
-        return None
-    return problem("control_character", at, code=f"U+{ord(forbidden[0]):04X}")
+def half_character(text: str, at: Position) -> Finding | None:
+    """Return that a text spells out half a character, which no file can hold."""
+    half = _HALF.search(text)
+    return problem("half_character", at, code=f"U+{ord(half[0]):04X}") if half else None
 
 
 def unreadable_place(text: str, path: str) -> Finding | None:
