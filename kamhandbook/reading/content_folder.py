@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from kamhandbook.findings import Finding, Position, Severity, in_order
 from kamhandbook.positions import Positions
 from kamhandbook.reading.explanations import explained
 from kamhandbook.reading.input_files import Unreadable, entries, is_there
+from kamhandbook.reading.limits import PROBLEMS
 from kamhandbook.reading.snapshots import Snapshot, read_snapshots
 from kamhandbook.reading.suggestions import did_you_mean, suggestion
 from kamhandbook.reading.unknown_keys import swapped_file, unknown_answer
@@ -75,7 +77,20 @@ def read_content_folder(folder: Path) -> Loaded:
     about = f"{folder.name}/{file_name('handbook')}"
     if not any(f.position.path == about and f.severity is Severity.ERROR for f in findings):
         findings += _question_ids(handbook, positions)
-    return Loaded(handbook, positions, in_order(findings), root, folder, snapshots)
+    return Loaded(handbook, positions, _told(in_order(findings)), root, folder, snapshots)
+
+
+def _told(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings, of each file no more than anybody reads."""
+    told: list[Finding] = []
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.position.path] += 1
+        if counts[finding.position.path] <= PROBLEMS.most:
+            told.append(finding)
+        elif counts[finding.position.path] == PROBLEMS.most + 1:
+            told.append(PROBLEMS.finding(finding.position))
+    return tuple(told)
 
 
 def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Finding, ...]]:

@@ -43,6 +43,8 @@ TEXT_DEPTH = Limit(40, "text_too_deep")
 TEXT = Limit(100_000, "text_too_long")
 #: Items of one list, key accounts say.
 LIST = Limit(3_000, "list_too_long")
+#: Problems of one file that are told; the others show when these are mended.
+PROBLEMS = Limit(100, "too_many_problems")
 #: Pages of a company's own.
 OWN_PAGES = Limit(2_000, "too_many_pages")
 #: Files in a folder of pages or of a brand, and folders below each other.

@@ -106,3 +106,13 @@ def test_what_aliases_make_of_a_file_counts(tmp_path: Path) -> None:
         findings = open_project(tmp_path / "content").findings
         assert time.process_time() - started < (1 if is_refused else 20)
         assert ("YAML3" in {finding.code for finding in findings}) is is_refused
+
+
+def test_no_more_problems_of_a_file_are_told_than_anybody_reads(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/1-goals.yaml").write_text("why: a\n" * 30_000, encoding="utf-8")
+    started = time.process_time()
+    findings = open_project(tmp_path / "content").findings
+    assert time.process_time() - started < 3
+    assert [f.code for f in findings] == [*["YAML2"] * limits.PROBLEMS.most, "YAML3"]
+    assert findings[-1].position.line == limits.PROBLEMS.most + 2
