@@ -30,6 +30,7 @@ from kamhandbook.site.asset_files import asset_files
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_files
 from kamhandbook.site.links import sources
+from kamhandbook.site.many_pages import prune
 from kamhandbook.site.navigation import navigation
 from kamhandbook.site.page import HandbookPage, html_in_frame
 from kamhandbook.site.search_entries import Entry
@@ -117,6 +118,7 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and files, and order the navigation."""
         config.nav = navigation(files, config.nav, self.contents)
+        prune(config, config.nav)
         return site_files.add_files(files, config, self.contents, asset_files(self.contents.brand))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

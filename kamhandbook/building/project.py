@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from kamhandbook import checks
 from kamhandbook.building.picture_findings import picture_findings
+from kamhandbook.building.site_input import site_input_findings
 from kamhandbook.checks.base import CheckContext
 from kamhandbook.design.brand import Brand, load_brand
 from kamhandbook.design.overrides import idle_templates, linked_files, markup_of_others
@@ -46,6 +47,7 @@ def open_project(content: Path) -> Project:
         loaded.root / "themes", loaded.handbook.handbook.brand, loaded.root, brand_position
     )
     findings = [*loaded.findings, *brand_findings, *picture_findings(loaded)]
+    findings += site_input_findings(loaded.root, loaded.folder)
     deck = loaded.handbook.handbook.deck
     findings += storyline_findings(deck, loaded.positions, brand.folder)
     if brand.folder:

@@ -8,11 +8,22 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
+from kamhandbook.cli.help_texts import SpokenContext, let_speak, placeholder
+from kamhandbook.cli.speech import (
+    ENGLISH,
+    LANGUAGES,
+    click_speaks_with_us,
+    language_asked_for,
+    said,
+    speaking,
+)
 from kamhandbook.cli.terminal import forgive_encoding
 
 COMMANDS = {
@@ -33,17 +44,41 @@ COMMANDS = {
 class _Commands(click.Group):
     """Finds a command's module by name; each module has its command as ``command``."""
 
+    context_class = SpokenContext
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run a command in the language that was asked for."""
+        arguments = sys.argv[1:] if args is None else list(args)
+        with speaking(language_asked_for(arguments, os.environ)), click_speaks_with_us():
+            return super().main(args, *rest, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; wrong use names what is missing as the help does."""
+        try:
+            return super().invoke(ctx)
+        except click.BadParameter as error:
+            if isinstance(error.param, click.Argument) and error.param_hint is None and error.ctx:
+                error.param_hint = placeholder(error.param.get_error_hint(error.ctx))
+            raise
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(COMMANDS[cmd_name]).command
-        return command
+        with speaking(ENGLISH):  # what a module has click say while it is loaded stays the source
+            command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return let_speak(command)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="Language of help and messages on use [default: German; English where LANG=en…].",
+)
 @click.version_option(package_name="kamhandbook", prog_name="kamhandbook")
 def main() -> None:
     """Make a company's Key Account Management handbook: an intranet site and a PowerPoint deck.
@@ -68,9 +103,15 @@ def run() -> None:
     gc.disable()
     try:
         main(prog_name="kamhandbook")
+    except KeyboardInterrupt:  # before click listens, or after
+        with suppress(OSError), speaking(language_asked_for(sys.argv[1:], os.environ)):
+            click.echo(said("Aborted!"), err=True)
+        raise SystemExit(1) from None
     except OSError as error:  # a full disk behind the terminal's output, say
+        from kamhandbook.wording.messages import reason
+
         with suppress(OSError):
-            click.echo(f"kamhandbook: {error.strerror or error}", err=True)
+            click.echo(f"kamhandbook: {reason(error)}", err=True)
         _forget_output()
         raise SystemExit(1) from None
     finally:

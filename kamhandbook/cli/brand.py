@@ -49,10 +49,13 @@ def check(file: Path, out: Path | None, today: date) -> None:
     from kamhandbook.deck.master import foreign_master
     from kamhandbook.design.brand import neutral
     from kamhandbook.findings import CannotGoOnError, Position
+    from kamhandbook.reading.input_files import is_there, refuse_special
     from kamhandbook.wording.messages import phrase, reason
 
     words, position = DEFAULT.words("brand"), Position(file.name)
     try:
+        if is_there(file):
+            refuse_special(file, position)
         master = foreign_master(file, position)
     except CannotGoOnError as error:
         click.echo(str(error), err=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.cli.speech import said
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
 
@@ -55,9 +56,13 @@ def command(
       kamhandbook build --audience applicants
     """
     if site_only and deck_only:
-        raise click.UsageError("--site-only and --deck-only exclude each other.")
+        raise click.UsageError(
+            said("{one} and {other} exclude each other.", one="--site-only", other="--deck-only")
+        )
     if all_audiences and audience:
-        raise click.UsageError("--all-audiences and --audience exclude each other.")
+        raise click.UsageError(
+            said("{one} and {other} exclude each other.", one="--all-audiences", other="--audience")
+        )
     started = time.perf_counter()
     from kamhandbook.building.edition_in_context import Order
     from kamhandbook.building.handbook import Outputs, build

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import NoReturn
 
 import click
@@ -13,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.cli.speech import said
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.types import Audience, PartialDate
@@ -24,6 +26,7 @@ from kamhandbook.history.diff import compare
 from kamhandbook.history.labels import word
 from kamhandbook.history.states import State
 from kamhandbook.reading.content_folder import Loaded, read_content_folder
+from kamhandbook.reading.input_files import Unreadable, is_kind
 from kamhandbook.reading.snapshots import Snapshot, read_snapshot, to_json
 from kamhandbook.report.news_text import json_news, markdown_news, text_news
 from kamhandbook.wording.dates import day_text
@@ -171,18 +174,25 @@ def _state(argument: str, content: Path) -> _State:
     if argument.isascii() and argument.isdigit():
         closed = {snapshot.number: snapshot for snapshot in _load(content).snapshots}
         if int(argument) not in closed:
-            closed_numbers = ", ".join(str(number) for number in closed) or "none"
+            closed_numbers = ", ".join(str(number) for number in closed) or said("none")
             raise click.UsageError(
-                f"Iteration {argument} is not closed; closed are: {closed_numbers}."
+                said(
+                    "Iteration {number} is not closed; closed are: {closed}.",
+                    number=argument,
+                    closed=closed_numbers,
+                )
             )
         return _closed_state(closed[int(argument)])
     path = Path(argument)
-    if path.is_file() and path.name.endswith(".snapshot.json"):
+    kinds = [is_kind(path, kind, Position(path.name)) for kind in (S_ISREG, S_ISDIR)]
+    _exit_for([kind.finding for kind in kinds[:1] if isinstance(kind, Unreadable)], content)
+    is_file, is_folder = kinds
+    if is_file and path.name.endswith(".snapshot.json"):
         snapshot = read_snapshot(path, path.name, 0)
         if isinstance(snapshot, Finding):
             _exit_with((snapshot,), content)
         return _State(path.name, snapshot.handbook)
-    if path.is_dir():
+    if is_folder:
         content_below = path / "content"
         folder = (
             content_below
@@ -190,7 +200,9 @@ def _state(argument: str, content: Path) -> _State:
             else path
         )
         return _State(argument, _load(folder).handbook)
-    raise click.UsageError(f"{argument!r} is no iteration, no content folder, and not 'now'.")
+    raise click.UsageError(
+        said("{argument!r} is no iteration, no content folder, and not 'now'.", argument=argument)
+    )
 
 
 def _content_folder(path: Path) -> Path:
@@ -237,6 +249,11 @@ def _closing_text(closing: Closing) -> str:
     places = ", ".join(names[key] for key in closing.asked)
     outcome = "new" if closing.is_new else "completed" if places else "whole"
     return "\n".join([*lines, _phrase(language, f"record_{outcome}", path=path, places=places)])
+
+
+def _exit_for(findings: list[Finding], content: Path) -> None:
+    if findings:
+        _exit_with(findings, content)
 
 
 def _exit_with(findings: Iterable[Finding], content: Path) -> NoReturn:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import today_option
+from kamhandbook.cli.speech import said
 from kamhandbook.cli.terminal import is_conversation
 from kamhandbook.content.base import ApproachKind, Phase
 from kamhandbook.design.colour import Colour
@@ -29,7 +30,7 @@ class HexColour(click.ParamType):  # type: ignore[type-arg]  # generic only in n
         """Read the colour; a wrong one is wrong use."""
         colour = _normal_colour(value)
         if colour is None:
-            self.fail(f"{value!r} is not a colour like #0b4f5c.", param, ctx)
+            self.fail(said("{value!r} is not a colour like #0b4f5c.", value=value), param, ctx)
         return colour
 
 
@@ -72,7 +73,7 @@ def command(
     ask = _ask_function()
     name = _cleaned(company) or _cleaned(ask("ask_company", "", None))
     if not name:
-        raise click.UsageError("Without a terminal, --company NAME is needed.")
+        raise click.UsageError(said("Without a terminal, --company NAME is needed."))
     settings = ProjectSettings(
         company=name,
         today=today,
@@ -113,7 +114,7 @@ def _ask_choice(ask: Ask, key: str, keys: Sequence[str], default: str) -> str:
     def read(answer: str) -> str:
         if not answer.strip() and not default:
             return ""
-        number = int(answer) if answer.strip().isdigit() else 0
+        number = int(answer) if answer.strip().isdecimal() else 0
         if not 1 <= number <= len(keys):
             raise click.BadParameter(phrase("answer_choice"))
         return str(number)

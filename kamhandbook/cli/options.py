@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kamhandbook.cli.speech import said
 from kamhandbook.clock import today_of_environment
 from kamhandbook.content.types import Audience
 
@@ -27,14 +28,14 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic only in new
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is not a day like 2026-11-24.", param, ctx)
+            self.fail(said("{value!r} is not a day like 2026-11-24.", value=value), param, ctx)
 
 
 def content_option(command: Command) -> Command:
     """Add ``--content DIR``; its parent is the project root."""
     option = click.option(
         "--content",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),  # reading says why, in German
         default=Path("content"),
         show_default=True,
         help="Folder with the answers; its parent is the project root.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamhandbook.cli.options import content_option, today_option
+from kamhandbook.cli.speech import is_confirmed
 from kamhandbook.cli.terminal import is_conversation
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
@@ -118,7 +119,7 @@ def import_(file: Path, content: Path, yes: bool) -> None:
         message = words["too_large_to_merge"].format(file=file_name(error.part))
         raise click.ClickException(message) from error
     click.echo(summary(outcome, language))
-    if texts and _is_confirmed(yes, words):
+    if texts and _may_write(yes, words):
         _write(content, texts)
         merged = plural(language, len(outcome.edits), words["merged"])
         click.echo(merged.format(n=len(outcome.edits), files=_file_names(texts)))
@@ -127,14 +128,14 @@ def import_(file: Path, content: Path, yes: bool) -> None:
         raise SystemExit(1)
 
 
-def _is_confirmed(yes: bool, words: Mapping[str, Any]) -> bool:
+def _may_write(yes: bool, words: Mapping[str, Any]) -> bool:
     """Whether to write: --yes, or yes at a terminal; else the command ends here."""
     if yes:
         return True
     if not is_conversation():
         click.echo(words["ask_hint"])
         raise SystemExit(1)
-    if not click.confirm(words["ask"]):
+    if not is_confirmed(words["ask"]):
         click.echo(words["declined"])
         raise SystemExit(1)
     return True

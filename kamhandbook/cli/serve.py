@@ -29,7 +29,9 @@ _SHOWN = 3  # so many pages are named after a change
 @content_option
 @audience_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Its port."
+)
 @today_option
 @click.pass_context
 def command(
@@ -44,7 +46,9 @@ def command(
 
     Nobody but this machine can see it, unless --host says otherwise. Ctrl+C ends it.
 
-    Example: kamhandbook serve --audience team
+    \b
+    Example:
+      kamhandbook serve --audience team
     """
     from kamhandbook.building.edition_in_context import Order
 

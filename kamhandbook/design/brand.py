@@ -21,6 +21,12 @@ from kamhandbook.pictures.picture import Picture, read_file
 from kamhandbook.pictures.places import LONGEST_NAME, address_trouble, place_of
 from kamhandbook.pictures.trouble import Trouble, cleaning, shortened
 from kamhandbook.positions import ContentPath
+from kamhandbook.reading.input_files import (
+    Unreadable,
+    is_there,
+    read_text,
+)
+from kamhandbook.reading.syntax import lines_of
 from kamhandbook.reading.yaml_file import Parsed, read_yaml
 from kamhandbook.wording.messages import phrase, problem
 
@@ -84,7 +90,7 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
     if not folder.resolve().is_relative_to(root.resolve()):
         return neutral(), [problem("brand_link", place, name=folder.name)]
     file = folder / "brand.yaml"
-    if not file.exists():
+    if not is_there(file):
         return _brand(name, {k: _parsed(v) for k, v in _NEUTRAL.items()}, folder=folder), []
     parsed = read_yaml(file, root)
     reader = _BrandReader(parsed, folder)
@@ -156,7 +162,8 @@ class _BrandReader:
         """Report that ``primary: #0b4f5c`` without quotes is no colour but a comment."""
         at = self.where.keys.get(("colours", key))
         if at:
-            line = (self.folder / "brand.yaml").read_text(encoding="utf-8").split("\n")[at.line - 1]
+            text = read_text(self.folder / "brand.yaml", at.path)
+            line = "" if isinstance(text, Unreadable) else lines_of(text)[at.line - 1]
             if value := re.search(r":\s+(#[0-9a-fA-F]{3,8})\b", line):
                 place = Position(at.path, at.line, value.start(1) + 1)
                 self.findings.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from kamhandbook.content.iteration import Iteration
 from kamhandbook.findings import Finding, Position, Severity, in_order
 from kamhandbook.positions import Positions
 from kamhandbook.reading.explanations import explained
+from kamhandbook.reading.input_files import Unreadable, entries, is_there
+from kamhandbook.reading.limits import PROBLEMS
 from kamhandbook.reading.snapshots import Snapshot, read_snapshots
 from kamhandbook.reading.suggestions import did_you_mean, suggestion
 from kamhandbook.reading.unknown_keys import swapped_file, unknown_answer
@@ -45,28 +48,49 @@ def read_content_folder(folder: Path) -> Loaded:
     """Return a content folder as read; its parent is the project root. Never raises for content."""
     folder = folder.absolute()
     root = folder.parent
-    if not folder.is_dir():
-        at = Position(folder.name)
+    at = Position(folder.name)
+    if not is_there(folder):
         missing = problem("no_folder", at, folder=folder.name)
         return Loaded(Handbook(), Positions(), (missing,), root, folder)
+    inside = entries(folder, at)
+    if isinstance(inside, Unreadable):  # not one of its files is known to be there or not
+        return Loaded(Handbook(), Positions(), (inside.finding,), root, folder)
     parts: dict[str, Any] = {}
     positions = Positions()
-    findings = list(_unknown_files(folder))
+    findings = list(_unknown_files(inside, folder))
     for key in FILES:
         parsed = _read_part(folder / file_name(key), root, key)
         positions = positions.merged(parsed.positions.under((key,)))
         parts[key], errors = _part(key, parsed)
         findings += errors
-    iterations, iteration_findings, iteration_positions = _iterations(folder, root)
+    records = entries(folder / "iterations", Position(f"{folder.name}/iterations"))
+    if isinstance(records, Unreadable):
+        findings.append(records.finding)
+        records = ()
+    findings += _hidden_endings(records, folder)
+    iterations, iteration_findings, iteration_positions = _iterations(records, root)
     handbook = Handbook(**parts, iterations=iterations)
     positions = positions.merged(iteration_positions)
-    snapshots, unreadable = read_snapshots(folder, root)
+    snapshots, unreadable = read_snapshots(records, root)
     findings += [*iteration_findings, *unreadable]
     # Own questions that could not be read would make every answer to them an unknown one.
     about = f"{folder.name}/{file_name('handbook')}"
     if not any(f.position.path == about and f.severity is Severity.ERROR for f in findings):
         findings += _question_ids(handbook, positions)
-    return Loaded(handbook, positions, in_order(findings), root, folder, snapshots)
+    return Loaded(handbook, positions, _told(in_order(findings)), root, folder, snapshots)
+
+
+def _told(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings, of each file no more than anybody reads."""
+    told: list[Finding] = []
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.position.path] += 1
+        if counts[finding.position.path] <= PROBLEMS.most:
+            told.append(finding)
+        elif counts[finding.position.path] == PROBLEMS.most + 1:
+            told.append(PROBLEMS.finding(finding.position))
+    return tuple(told)
 
 
 def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Finding, ...]]:
@@ -93,25 +117,27 @@ def _part(key: str, parsed: Parsed) -> tuple[Content, tuple[Finding, ...]]:
 
 
 def _read_part(file: Path, root: Path, key: str) -> Parsed:
-    if file.exists():
+    if is_there(file):
         return read_yaml(file, root)
     path = f"{file.parent.name}/{file_name(key)}"
     return Parsed(path, None, Positions({(): Position(path)}, {}))
 
 
-def _iterations(folder: Path, root: Path) -> tuple[tuple[Iteration, ...], list[Finding], Positions]:
+def _iterations(
+    records: tuple[Path, ...], root: Path
+) -> tuple[tuple[Iteration, ...], list[Finding], Positions]:
     """Read ``iterations/*.yaml`` in the order of their names; the number defaults to the name."""
     iterations: list[Iteration] = []
     findings: list[Finding] = []
     positions = Positions()
     file_by_number: dict[int | None, str] = {}
-    for index, file in enumerate(sorted((folder / "iterations").glob("*.yaml"))):
+    for index, file in enumerate(file for file in records if file.name.endswith(".yaml")):
         parsed = read_yaml(file, root)
         positions = positions.merged(parsed.positions.under(("iterations", index)))
         iteration, errors = validate(Iteration, parsed)
         findings += errors
         assert isinstance(iteration, Iteration)
-        if iteration.number is None and file.stem.isdigit():
+        if iteration.number is None and file.stem.isascii() and file.stem.isdigit():
             iteration = iteration.model_copy(update={"number": int(file.stem)})
         iterations.append(iteration)
         first = file_by_number.setdefault(iteration.number, file.name)
@@ -121,16 +147,20 @@ def _iterations(folder: Path, root: Path) -> tuple[tuple[Iteration, ...], list[F
     return tuple(iterations), findings, positions
 
 
-def _unknown_files(folder: Path) -> Iterator[Finding]:
+def _unknown_files(inside: tuple[Path, ...], folder: Path) -> Iterator[Finding]:
     allowed = [file_name(key) for key in FILES]
-    for file in sorted(folder.glob("*.yaml")):
-        if file.name not in allowed:
+    for file in inside:
+        if file.name.endswith(".yaml") and file.name not in allowed:
             at = Position(f"{folder.name}/{file.name}")
             hint = _file_guess(file.name, allowed)
             yield problem(
                 "unknown_file", at, name=file.name, allowed=", ".join(allowed), suggestion=hint
             )
-    for file in sorted([*folder.glob("*.y*ml*"), *folder.glob("iterations/*.y*ml*")]):
+    yield from _hidden_endings(inside, folder)
+
+
+def _hidden_endings(inside: tuple[Path, ...], folder: Path) -> Iterator[Finding]:
+    for file in inside:
         ending = next((e for e in _HIDDEN_ENDINGS if file.name.lower().endswith(e)), "")
         if ending:
             at = Position(f"{folder.name}/{file.relative_to(folder).as_posix()}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,13 @@ from pydantic import ValidationError
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.types import PartialDate
 from kamhandbook.findings import Finding, Position
-from kamhandbook.wording.messages import problem, reason
+from kamhandbook.reading.input_files import Unreadable, read_text, relative
+from kamhandbook.reading.limits import SNAPSHOT
+from kamhandbook.wording.messages import phrase, problem
 
 SCHEMA = 1  # of the JSON; a snapshot with another one is refused
 FOLDER = "iterations"
-_NAME = re.compile(r"(\d+)\.snapshot\.json")
-_LARGEST = 20_000_000  # bytes; a handbook of 20 slides has some 60,000
+_NAME = re.compile(r"([0-9]{1,9})\.snapshot\.json")
 
 
 class Snapshot(Struct, frozen=True):
@@ -56,12 +57,14 @@ def to_json(snapshot: Snapshot) -> bytes:
     return (text + "\n").encode("utf-8", "surrogatepass")
 
 
-def read_snapshots(folder: Path, root: Path) -> tuple[tuple[Snapshot, ...], tuple[Finding, ...]]:
-    """Return every snapshot of a content folder, oldest first, and what could not be read."""
+def read_snapshots(
+    records: Iterable[Path], root: Path
+) -> tuple[tuple[Snapshot, ...], tuple[Finding, ...]]:
+    """Return every snapshot among files, oldest first, and what could not be read."""
     snapshots: list[Snapshot] = []
     findings: list[Finding] = []
-    for number, file in _files(folder):
-        snapshot = read_snapshot(file, _relative(file, root), number)
+    for number, file in _numbered(records):
+        snapshot = read_snapshot(file, relative(file, root), number)
         if isinstance(snapshot, Snapshot):
             snapshots.append(snapshot)
         else:
@@ -72,45 +75,40 @@ def read_snapshots(folder: Path, root: Path) -> tuple[tuple[Snapshot, ...], tupl
 def read_snapshot(file: Path, path: str, number: int) -> Snapshot | Finding:
     """Return one snapshot, or why it cannot be read; ``path`` names the file in a finding."""
     at = Position(path)
+    text = read_text(file, path, SNAPSHOT)
+    if isinstance(text, Unreadable):
+        return text.finding
     try:
-        raw = file.read_bytes()
-    except OSError as error:
-        return problem("unreadable", at, reason=reason(error))
-    if len(raw) > _LARGEST:
-        return problem("too_large", at, limit=_LARGEST // 1_000_000)
-    try:
-        values = json.loads(raw)
-        return _snapshot(values, path, number)
+        values = json.loads(text)
+        return _snapshot(values, path, number) if isinstance(values, dict) else _broken(at, "empty")
     except json.JSONDecodeError as error:
-        return problem("snapshot", Position(path, error.lineno, error.colno), problem=error.msg)
+        return _broken(Position(path, error.lineno, error.colno), "syntax")
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        return problem("snapshot", at, problem=where)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        return problem("snapshot", at, problem=str(error) or type(error).__name__)
+        return _broken(at, "value", where=where)
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets without end
+        return _broken(at, "depth")
 
 
-def _snapshot(values: dict[str, Any], path: str, number: int) -> Snapshot:
+def _snapshot(values: dict[str, Any], path: str, number: int) -> Snapshot | Finding:
+    at = Position(path)
+    missing = [key for key in ("schema", "closed_on", "handbook") if key not in values]
+    if missing:
+        return _broken(at, "missing", key=missing[0])
     if values["schema"] != SCHEMA:
-        raise ValueError(f"schema {values['schema']}")
-    closed_on = str(values["closed_on"])
-    handbook = Handbook.model_validate(values["handbook"])
-    day = PartialDate(closed_on)
-    day.first_day.toordinal()  # a wrong date is a ValueError here, not later
-    return Snapshot(number, day, handbook, path)
-
-
-def _files(folder: Path) -> Iterator[tuple[int, Path]]:
-    numbered = []
-    for file in (folder / FOLDER).glob("*.snapshot.json"):
-        matched = _NAME.fullmatch(file.name)
-        if matched:
-            numbered.append((int(matched[1]), file))
-    yield from sorted(numbered)
-
-
-def _relative(file: Path, root: Path) -> str:
+        return _broken(at, "schema", schema=str(values["schema"])[:20])
+    day = PartialDate(str(values["closed_on"]))
     try:
-        return file.absolute().relative_to(root.absolute()).as_posix()
+        day.first_day.toordinal()
     except ValueError:
-        return file.name
+        return _broken(at, "day", day=str(day)[:20])
+    return Snapshot(number, day, Handbook.model_validate(values["handbook"]), path)
+
+
+def _broken(at: Position, why: str, **values: str) -> Finding:
+    return problem("snapshot", at, problem=phrase(f"snapshot_{why}", **values))
+
+
+def _numbered(files: Iterable[Path]) -> Iterator[tuple[int, Path]]:
+    matches = ((_NAME.fullmatch(file.name), file) for file in files)
+    yield from sorted((int(matched[1]), file) for matched, file in matches if matched)

@@ -18,11 +18,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kamhandbook.content.types import Plain
 from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath, Positions
-from kamhandbook.reading.syntax import MAX_DEPTH, lines_of, syntax_problem, unreadable_place
-from kamhandbook.wording.messages import problem, reason
+from kamhandbook.reading.input_files import Unreadable, read_text, relative
+from kamhandbook.reading.limits import DEPTH, ENTRIES, LIST, Limit
+from kamhandbook.reading.syntax import half_character, syntax_problem, unreadable_place
+from kamhandbook.reading.text_depth import text_problem
+from kamhandbook.wording.messages import problem
 
-MAX_BYTES = 2_000_000
-MAX_NODES = 50_000  # after aliases are expanded: a handbook has some 2,000
 _CORE_TAGS = tuple(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")
 )
@@ -43,17 +44,10 @@ def read_yaml(file: Path, root: Path) -> Parsed:
 
     ``root`` is the project root that reported paths are relative to.
     """
-    path = _relative(file, root)
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        return _failed(path, problem("unreadable", Position(path), reason=reason(error)))
-    if len(raw) > MAX_BYTES:
-        return _failed(path, problem("too_large", Position(path), limit=MAX_BYTES // 1_000_000))
-    try:
-        text = raw.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        return _failed(path, problem("not_utf8", _at_byte(path, raw, error.start)))
+    path = relative(file, root)
+    text = read_text(file, path)
+    if isinstance(text, Unreadable):
+        return _failed(path, text.finding)
     if not text.strip():
         return _failed(path, problem("empty_file", Position(path)))
     return parse_yaml(text, path)
@@ -71,7 +65,7 @@ def parse_yaml(text: str, path: str) -> Parsed:
     except yaml.MarkedYAMLError as error:
         return _failed(path, syntax_problem(error, text, path))
     except RecursionError:
-        return _failed(path, problem("too_deep", Position(path), limit=MAX_DEPTH))
+        return _failed(path, DEPTH.finding(Position(path)))
     reader = _Reader(path, text)
     data = reader.convert(node, (), 0) if node is not None else None
     if reader.over_limit:
@@ -88,7 +82,7 @@ class _Reader:
         self.values: dict[ContentPath, Position] = {(): Position(path)}
         self.keys: dict[ContentPath, Position] = {}
         self.findings: list[Finding] = []
-        self.budget = MAX_NODES
+        self.budget = ENTRIES.most
         self.over_limit = False
 
     def convert(self, node: Node, path: ContentPath, depth: int) -> object:
@@ -96,8 +90,8 @@ class _Reader:
         at = self._position(node)
         self.values[path] = at if path else Position(self.path)
         self.budget -= 1
-        if self.budget < 0 or depth > MAX_DEPTH:
-            self._over_limit(at, depth)
+        if self.budget < 0 or depth > DEPTH.most:
+            self._refuse(DEPTH if depth > DEPTH.most else ENTRIES, at)
             return None
         if node.tag and node.tag != "!" and node.tag not in _CORE_TAGS:
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
@@ -111,7 +105,18 @@ class _Reader:
         if not node.style and self._lost_anchor(node):
             value = f"{self._lost_anchor(node)} {node.value}"
             self.findings.append(problem("reserved_start", at, mark="&", value=value))
+        return self._scalar(node, at)
+
+    def _scalar(self, node: ScalarNode, at: Position) -> object:
+        unfit = self._escaped(node, at) or text_problem(node.value, at)
+        if unfit:
+            self.findings.append(unfit)
+            return None
         return _scalar(node)
+
+    def _escaped(self, node: ScalarNode, at: Position) -> Finding | None:
+        """Return that a text in double quotes spells out half a character."""
+        return half_character(node.value, at) if node.style == '"' else None
 
     def _mapping(self, node: MappingNode, path: ContentPath, depth: int) -> dict[str, object]:
         data: dict[str, object] = {}
@@ -121,6 +126,10 @@ class _Reader:
                 self.findings.append(problem("complex_key", at))
                 continue
             key = str(key_node.value)
+            unfit = self._escaped(key_node, at)
+            if unfit:
+                self.findings.append(unfit)
+                continue
             if key in data:
                 first = self.keys[(*path, key)]
                 self.findings.append(problem("duplicate_key", at, key=key, line=first.line))
@@ -130,16 +139,18 @@ class _Reader:
         return data
 
     def _sequence(self, node: SequenceNode, path: ContentPath, depth: int) -> list[object]:
+        if len(node.value) > LIST.most:
+            self._refuse(LIST, self._position(node.value[LIST.most]))
+            return []
         return [
             self.convert(item, (*path, index), depth + 1) for index, item in enumerate(node.value)
         ]
 
-    def _over_limit(self, at: Position, depth: int) -> None:
-        key = "too_deep" if depth > MAX_DEPTH else "too_many"
-        limit = MAX_DEPTH if depth > MAX_DEPTH else MAX_NODES
+    def _refuse(self, limit: Limit, at: Position) -> None:
+        """Say once that there is more than anybody reads; nothing of the file is used then."""
         if not self.over_limit:
             self.over_limit = True
-            self.findings.append(problem(key, at, limit=limit))
+            self.findings.append(limit.finding(at))
 
     def _lost_anchor(self, node: ScalarNode) -> str:
         """Return the "&word" a text began with and lost, for no alias names it; "" for none.
@@ -164,16 +175,3 @@ def _scalar(node: ScalarNode) -> object:
 
 def _failed(path: str, finding: Finding) -> Parsed:
     return Parsed(path, None, Positions({(): Position(path)}, {}), (finding,))
-
-
-def _at_byte(path: str, raw: bytes, offset: int) -> Position:
-    """Return the place of a byte, counted in characters; all before it can be decoded."""
-    lines = lines_of(raw[:offset].decode("utf-8").removeprefix("\ufeff"))
-    return Position(path, len(lines), len(lines[-1]) + 1)
-
-
-def _relative(file: Path, root: Path) -> str:
-    try:
-        return file.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return file.name

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kamhandbook.findings import Position
+from kamhandbook.reading.input_files import Unreadable, read_bytes
 
 _WIDTH = 88  # characters of a source line that are shown
 _MARGIN = 7  # columns for the line number
-_LARGEST = 2_000_000  # bytes; what reading accepts at most: a larger file has no findings by line
 
 
 @dataclass(slots=True)
@@ -37,12 +37,12 @@ class Sources:
 
 
 def _lines(file: Path) -> tuple[str, ...]:
-    try:
-        if file.suffix not in (".yaml", ".yml", ".j2", ".md") or file.stat().st_size > _LARGEST:
-            return ()
-        text = file.read_text("utf-8-sig", errors="replace")
-    except (OSError, ValueError):
+    if file.suffix not in (".yaml", ".yml", ".j2", ".md"):
         return ()
+    raw = read_bytes(file, Position(file.name))
+    if isinstance(raw, Unreadable):
+        return ()
+    text = raw.decode("utf-8-sig", errors="replace")
     return tuple(_printable(line) for line in text.split("\n"))
 
 

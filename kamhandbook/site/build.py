@@ -72,8 +72,6 @@ def build_live(
             raise our_findings(error) or CannotGoOnError(
                 [*messages.errors(), *messages.warnings()] or [mkdocs_error(str(error))]
             ) from error
-        except UnicodeDecodeError as error:
-            raise CannotGoOnError(_not_utf8(contents) or [build_error(error)]) from error
         except TemplateNotFound as error:  # an OSError to Python, but no fault of the disk
             raise CannotGoOnError([build_error(error)]) from error
         except OSError as error:
@@ -120,19 +118,6 @@ def _load(file: Path, options: dict[str, Any]) -> MkDocsConfig:
         if isinstance(error.__context__, YAMLError) and findings:
             raise CannotGoOnError(findings) from error
         raise
-
-
-def _not_utf8(contents: SiteContents) -> list[Finding]:
-    """Find own pages that MkDocs cannot read, for it does not say which it was."""
-    findings = []
-    for file in sorted((contents.folder / "pages").rglob("*.md")):
-        try:
-            file.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            at = Position(file.relative_to(contents.root).as_posix(), line)
-            findings.append(problem("not_utf8", at))
-    return findings
 
 
 def _is_about_another_file(error: OSError, folder: Path) -> bool:

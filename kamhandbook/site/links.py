@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from posixpath import dirname, join, normpath
 
 from mkdocs.structure.files import Files
@@ -24,8 +24,12 @@ def sources(markdown: str, files: Files, source: str) -> str:
 
     ``source`` is the page the links stand on, to whose folder they are relative.
     """
-    names = {file.src_uri for file in files.documentation_pages()}
-    return with_sources(markdown, names, dirname(source))
+
+    def is_page(path: str) -> bool:
+        file = files.get_file_from_path(path)
+        return file is not None and file.is_documentation_page()
+
+    return _with_sources(markdown, is_page, dirname(source))
 
 
 def source_of(href: str, files: Files) -> str:
@@ -38,10 +42,12 @@ def source_of(href: str, files: Files) -> str:
 
 def with_sources(markdown: str, names: Iterable[str], folder: str = "") -> str:
     """Turn links to the addresses of pages into links to their sources ``names``; code stays."""
-    known_sources = frozenset(names)
+    return _with_sources(markdown, frozenset(names).__contains__, folder)
 
+
+def _with_sources(markdown: str, is_page: Callable[[str], bool], folder: str) -> str:
     def source(match: re.Match[str]) -> str:
-        is_known = normpath(join(folder, f"{match['file']}.md")) in known_sources
+        is_known = is_page(normpath(join(folder, f"{match['file']}.md")))
         return f"{match['before']}{match['file']}.md" if is_known else match[0]
 
     parts: list[str] = []

@@ -10,6 +10,7 @@ from mkdocs.utils import nest_paths
 
 from kamhandbook.document.blocks import Page
 from kamhandbook.site.contents import SiteContents, source_name
+from kamhandbook.site.many_pages import folded
 
 
 def navigation(files: Files, company_nav: list[Any] | None, contents: SiteContents) -> list[Any]:
@@ -17,7 +18,8 @@ def navigation(files: Files, company_nav: list[Any] | None, contents: SiteConten
     own_sources = {source_name(page) for page in contents.pages}
     if company_nav is None:
         own = sorted((f for f in files.documentation_pages() if _listed(f)), key=file_sort_key)
-        company_nav = nest_paths(file.src_uri for file in own if file.src_uri not in own_sources)
+        paths = (file.src_uri for file in own if file.src_uri not in own_sources)
+        company_nav = folded(nest_paths(paths), contents.imprint.language)
     return [*sections(contents.pages), *company_nav]
 
 

@@ -28,6 +28,10 @@ _REASONS = {
     errno.ENAMETOOLONG: "reason_too_long",
     errno.EBUSY: "reason_in_use",
     errno.ETXTBSY: "reason_in_use",
+    errno.ENAMETOOLONG: "reason_long_name",
+    errno.ELOOP: "reason_circle",
+    errno.EMFILE: "reason_too_many",
+    errno.ENFILE: "reason_too_many",
 }
 _HELD_ON_WINDOWS = (32, 33)  # sharing and lock violation
 _TOO_LONG_ON_WINDOWS, _NO_SUCH_PATH_ON_WINDOWS = 206, 3

@@ -88,8 +88,7 @@ def test_closing_twice_on_a_day_by_mistake_makes_no_further_iteration(content: P
 
 
 def test_close_tells_when_it_cannot_write(content: Path) -> None:
-    shutil.rmtree(content / "iterations")
-    (content / "iterations").write_text("keine Mappe", "utf-8")
+    (content / "iterations" / ".03.yaml.part").mkdir()  # where the record is written first
     done = run("iteration", "close", "--content", content)
     assert done.exit_code == 1 and "ITER4" in done.output
 

@@ -104,5 +104,5 @@ def test_only_files_named_by_a_number_are_snapshots(tmp_path: Path) -> None:
     folder.mkdir()
     for name in ("10.snapshot.json", "2.snapshot.json", "entwurf.snapshot.json", "3.json"):
         (folder / name).write_bytes(to_json(Snapshot(1, DAY, sample())))
-    snapshots, findings = read_snapshots(tmp_path, tmp_path)
+    snapshots, findings = read_snapshots(sorted(folder.iterdir()), tmp_path)
     assert [snapshot.number for snapshot in snapshots] == [2, 10] and not findings

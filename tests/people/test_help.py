@@ -29,11 +29,12 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[s
             yield from commands(command, (*path, name))
 
 
+@pytest.mark.parametrize(("language", "example"), [("de", "Beispiel:"), ("en", "Example:")])
 @pytest.mark.parametrize("path", [(), *commands(main)], ids=" ".join)
-def test_every_command_has_an_example(path: tuple[str, ...]) -> None:
-    result = CliRunner().invoke(main, [*path, "--help"])
+def test_every_command_has_an_example(path: tuple[str, ...], language: str, example: str) -> None:
+    result = CliRunner().invoke(main, ["--lang", language, *path, "--help"])
     assert result.exit_code == 0
-    assert "Example:" in result.output and f"kamhandbook {' '.join(path)}".strip() in result.output
+    assert example in result.output and f"kamhandbook {' '.join(path)}".strip() in result.output
 
 
 def test_version() -> None:

@@ -101,7 +101,7 @@ def test_a_slip_in_mkdocs_yml_is_told_like_one_in_the_content(project: Path) -> 
 def test_an_own_page_that_is_no_utf8_is_named(project: Path) -> None:
     (project / "content/pages/eigene.md").write_bytes("# Eigene\n\nGrüße\n".encode("latin-1"))
     output = output_of(project, "build", "--site-only", "--out", str(project / "build"))
-    assert "content/pages/eigene.md:3:1: FILE4" in output
+    assert "content/pages/eigene.md:3:3: FILE4" in output
 
 
 def test_a_picture_that_is_not_there_is_told_and_one_that_is_there_not(project: Path) -> None:

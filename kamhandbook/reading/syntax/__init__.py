@@ -12,9 +12,9 @@ import yaml
 from kamhandbook.findings import Finding
 from kamhandbook.reading.syntax import characters, shape
 from kamhandbook.reading.syntax.lines import DASHES as DASHES
-from kamhandbook.reading.syntax.lines import MAX_DEPTH as MAX_DEPTH
 from kamhandbook.reading.syntax.lines import ODD_SPACE as ODD_SPACE
 from kamhandbook.reading.syntax.lines import OPENING_QUOTES as OPENING_QUOTES
+from kamhandbook.reading.syntax.lines import half_character as half_character
 from kamhandbook.reading.syntax.lines import lines_of as lines_of
 from kamhandbook.reading.syntax.lines import unreadable_place as unreadable_place
 from kamhandbook.reading.syntax.parser_error import parser_error_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kamhandbook.findings import Finding
-from kamhandbook.reading.syntax.lines import MAX_DEPTH, ODD_SPACE, OPENING_QUOTES, indent_of
+from kamhandbook.reading.limits import DEPTH
+from kamhandbook.reading.syntax.lines import ODD_SPACE, OPENING_QUOTES, indent_of
 from kamhandbook.reading.syntax.parser_error import (
     Detector,
     ParserError,
@@ -19,7 +20,7 @@ _STRUCTURAL_SPACE = re.compile(rf"^ *(?:- +)*(?:[\w-]+:|-)?(?={ODD_SPACE})")
 
 def _nesting(error: ParserError) -> Finding | None:
     if "nesting depth" in error.reason:
-        return error.finding("too_deep", error.line, error.column, limit=MAX_DEPTH)
+        return error.finding("too_deep", error.line, error.column, limit=DEPTH.most)
     return None
 
 

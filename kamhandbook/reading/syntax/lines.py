@@ -13,14 +13,16 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+#: What only an escape can write; other control characters are left out where they are shown.
+_HALF = re.compile("[\ud800-\udfff]")
+#: What means nothing in Markdown, and something of its own to the parser that MkDocs has.
+_STEERING = re.compile("[\x00-\x08\x0e-\x1f]")
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 #: Characters that look like a space or like nothing: no-break, thin, zero-width, ideographic.
 ODD_SPACE = "[\xa0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]"
 #: What stands for the dash of a list in texts from other programs.
 DASHES = ("–", "—", "•", "·", "▪", "*")
 OPENING_QUOTES = "„“”«»‚‘’"
-#: Levels below each other; a handbook has some eight.
-MAX_DEPTH = 40
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -28,13 +30,36 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(_BREAK.split(text))
 
 
+def control_character(text: str, path: str) -> Finding | None:
+    """Return the place of the first character that no YAML text may contain."""
+    return _first(_FORBIDDEN, text, path)
+
+
+def page_character(text: str, path: str) -> Finding | None:
+    """Return the place of the first character that no page in Markdown may contain."""
+    return _first(_STEERING, text, path)
+
+
+def _first(characters: re.Pattern[str], text: str, path: str) -> Finding | None:
+    forbidden = characters.search(text)
+    if not forbidden:
+        return None
+    before = lines_of(text[: forbidden.start()])
+    at = Position(path, len(before), len(before[-1]) + 1)
+    return problem("control_character", at, code=f"U+{ord(forbidden[0]):04X}")
+
+
+def half_character(text: str, at: Position) -> Finding | None:
+    """Return that a text spells out half a character, which no file can hold."""
+    half = _HALF.search(text)
+    return problem("half_character", at, code=f"U+{ord(half[0]):04X}") if half else None
+
+
 def unreadable_place(text: str, path: str) -> Finding | None:
     """Return what makes reading on pointless: a forbidden character, a conflict left by merging."""
-    forbidden = _FORBIDDEN.search(text)
+    forbidden = control_character(text, path)
     if forbidden:
-        before = lines_of(text[: forbidden.start()])
-        at = Position(path, len(before), len(before[-1]) + 1)
-        return problem("control_character", at, code=f"U+{ord(forbidden[0]):04X}")
+        return forbidden
     marks = [(n, line) for n, line in enumerate(lines_of(text), 1) if _CONFLICT.match(line)]
     if any(line[0] in "<>" for _, line in marks):
         return problem("merge_conflict", Position(path, marks[0][0], 1), mark=marks[0][1][:7])
