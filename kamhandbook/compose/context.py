@@ -5,13 +5,14 @@ The same names serve site and deck, so that whoever edits a template of one can 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from msgspec import Struct
 
+from kamhandbook.compose.plain_text import plain_text, plain_texts
 from kamhandbook.content.answers import Status
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.questions import GuidingQuestion, guiding_questions, weakest
@@ -93,7 +94,7 @@ class TemplateContext(Struct, frozen=True):
             "number": partial(number_text, self.language),
             "count": partial(counted, self.language),
             "plural": self.plural,
-            "listed": partial(listed, self.language),
+            "listed": self.listed,
             "country_names": partial(country_names, self.language),
             "figure": _figure(draw),
             "link": link,
@@ -111,6 +112,16 @@ class TemplateContext(Struct, frozen=True):
         """Return a date as people read it: 16.11.2026, or November 2026."""
         return day_text(self.language, value)
 
+    def listed(
+        self,
+        items: Iterable[Any],
+        limit: int = 0,
+        *,
+        style: Literal["standard", "or"] = "standard",
+    ) -> str:
+        """Return texts joined as in a sentence; beyond ``limit`` they are counted."""
+        return listed(self.language, plain_texts(items), limit, style=style)
+
     def plural(self, amount: int, **forms: str) -> str:
         """Return the form that goes with an amount: ``plural(2, one="läuft", other="laufen")``."""
         return plural(self.language, amount, forms)
@@ -126,6 +137,6 @@ def _figure(draw: DrawFigure) -> Callable[..., Figure | None]:
 
 def link(text: str, href: str) -> Inline:
     """Return a plain text as a link; an unsafe address leaves just the text."""
-    words = Text(" ".join(str(text).split()))
-    address = str(href).strip()
+    words = Text(" ".join(plain_text(text).split()))
+    address = plain_text(href).strip()
     return Link((words,), address) if words.text and is_safe_link(address or "/") else words

@@ -28,6 +28,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 from msgspec import Struct
 
+from kamhandbook.compose import filters
 from kamhandbook.compose.markdown_syntax import MarkdownError
 from kamhandbook.compose.sandbox import TemplateSandbox
 from kamhandbook.compose.slots import SLOT, Slots, content_of
@@ -95,11 +96,12 @@ class Templates:
             undefined=self._missing,
             finalize=self._finalize,
             autoescape=True,  # only so that what a macro wrote is told from a company's text
+            optimized=False,  # what is worked out when compiling would pass by ``joined``
             auto_reload=False,  # an environment lives as long as one edition is composed
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=bytecode_cache(__file__),
+            bytecode_cache=bytecode_cache(__file__, filters.__file__),
             **COMMENTS,
         )
         self._environment.globals.pop("lipsum")  # words by chance: no two builds would be equal
@@ -177,7 +179,13 @@ class Templates:
     def _template_problem(self, name: str, error: Exception) -> Finding:
         line, file = _template_line(error)
         key = "template_steps_out" if isinstance(error, SecurityError) else "template"
-        return self.problem(key, file or name, line or 1, problem=_reason(error))
+        return self.problem(
+            key, file or name, line or 1, problem=_reason(error), remedy=_remedy(error)
+        )
+
+
+def _remedy(error: Exception) -> str:
+    return getattr(error, "remedy", "") or phrase("template_remedy")
 
 
 def _reason(error: Exception) -> str:

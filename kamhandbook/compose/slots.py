@@ -14,8 +14,8 @@ from typing import Any, get_args
 
 from markupsafe import Markup
 from msgspec import Struct
-from pydantic import BaseModel
 
+from kamhandbook.compose.plain_text import plain_text
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.base import Labelled
 from kamhandbook.content.types import Markdown as Prose
@@ -31,7 +31,6 @@ from kamhandbook.document.blocks import (
 )
 from kamhandbook.document.commonmark import parse, text_of, without_bidi
 from kamhandbook.document.drawing import Drawing
-from kamhandbook.wording.messages import phrase
 
 SLOT = re.compile("(\ue000\\d+\ue001)")  # private-use characters, which no rule of Markdown knows
 
@@ -88,7 +87,7 @@ class Slots:
 def content_of(value: Any) -> SlotContent | None:
     """Return what a value of a template shows; None where it shows nothing.
 
-    Raises TypeError for a value that is no text, say a list: a template has to say how it reads.
+    Raises WrongUseError for a value that is no text: a template has to say how a list reads.
     """
     if type(value) is str:
         return _words(value)
@@ -108,9 +107,7 @@ def content_of(value: Any) -> SlotContent | None:
         return SlotContent(blocks=parts)
     if kinds <= _INLINES:
         return SlotContent(inlines=parts)
-    if isinstance(value, BaseModel | list | tuple | dict):
-        raise TypeError(phrase("template_no_text"))
-    return _words(str(value))
+    return _words(plain_text(value))
 
 
 def _words(text: str) -> SlotContent | None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from kamhandbook.compose.plain_text import plain_text, plain_texts
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Inline, Link, Table, Text
 from kamhandbook.document.commonmark import is_safe_link
@@ -72,17 +73,17 @@ class Tables(Struct, frozen=True):
         if value is None or value == "":
             return ""
         if callable(kind):
-            return str(kind(value))
+            return plain_text(kind(value))
         if isinstance(value, PartialDate | date):
             return day_text(self.language, value)
         if isinstance(value, tuple):
-            return ", ".join(str(part) for part in value)
+            return ", ".join(plain_texts(value))
         if isinstance(value, float | int):
             write = percent_text if kind == "percent" else number_text
             return write(self.language, value)
         if kind in self.language.catalogue.labels:
             return self.language.catalogue.label(kind, str(value))
-        return " ".join(str(value).split())
+        return " ".join(plain_text(value).split())
 
 
 def _times(number: int, row: Row) -> Row:
