@@ -71,7 +71,7 @@ class _SlideReader(TemplateReader):
         unknown = sorted(set(attributes) - KEYS - {"id"})
         if unknown:
             allowed = ", ".join(sorted(KEYS))
-            raise MarkdownError("template_attribute", token, attribute=unknown[0], allowed=allowed)
+            raise MarkdownError("slide_attribute", token, attribute=unknown[0], allowed=allowed)
         if "id" not in attributes:
             raise MarkdownError("slide_without_id", token)
         layout = attributes.get("layout", "content")
@@ -80,6 +80,8 @@ class _SlideReader(TemplateReader):
             raise MarkdownError("slide_layout", token, layout=layout, allowed=allowed)
         return attributes
 
-    def _notes(self, tokens: Tokens, _name: str, _attributes: RawAttributes) -> Blocks:
+    def _notes(self, tokens: Tokens, _name: str, attributes: RawAttributes) -> Blocks:
+        if any(attributes.values()):
+            raise MarkdownError("template_attribute_above", tokens[0])
         self.notes.extend(self.blocks(tokens[1:-1]))
         return ()
