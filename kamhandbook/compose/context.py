@@ -5,19 +5,21 @@ The same names serve site and deck, so that whoever edits a template of one can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, Literal, Protocol
 
 from msgspec import Struct
 
+from kamhandbook.compose.figure_options import check_figure
+from kamhandbook.compose.figures_in_columns import AskedFigure
 from kamhandbook.compose.plain_text import plain_text, plain_texts
 from kamhandbook.content.answers import Status
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.questions import GuidingQuestion, guiding_questions, weakest
 from kamhandbook.content.types import PartialDate
-from kamhandbook.document.blocks import Figure, Imprint, Inline, Link, Text
+from kamhandbook.document.blocks import Imprint, Inline, Link, Text
 from kamhandbook.document.commonmark import is_safe_link
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.editions.edition import Edition
@@ -127,12 +129,20 @@ class TemplateContext(Struct, frozen=True):
         return plural(self.language, amount, forms)
 
 
-def _figure(draw: DrawFigure) -> Callable[..., Figure | None]:
-    def figure(name: str, **options: Any) -> Figure | None:
+def _figure(draw: DrawFigure) -> Callable[..., AskedFigure | None]:
+    def figure(name: str, **options: Any) -> AskedFigure | None:
+        check_figure(name, options)
         drawing = draw(name, **options)
-        return Figure(drawing) if drawing else None
+        if drawing is None:
+            return None
+        again = partial(_again, draw, name, options)
+        return AskedFigure(drawing, again, options.get("width", 1.0))
 
     return figure
+
+
+def _again(draw: DrawFigure, name: str, options: Mapping[str, Any], width: float) -> Drawing | None:
+    return draw(name, **{**options, "width": width})
 
 
 def link(text: str, href: str) -> Inline:

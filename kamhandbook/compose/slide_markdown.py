@@ -32,6 +32,7 @@ class Draft(Struct, frozen=True):
     attributes: Mapping[str, str]
     blocks: Blocks
     notes: Blocks = ()
+    line: int = 0  # of what the template wrote, from 0
 
 
 def parse_slides(text: str, slots: Slots) -> tuple[Draft, ...]:
@@ -62,7 +63,8 @@ class _SlideReader(TemplateReader):
         attributes = self._checked(heading)
         title = " ".join(text_of(self.children(heading)).split())
         blocks = tuple(block for node in body for block in self.blocks(node))
-        return Draft(title, attributes, blocks, tuple(self.notes))
+        line = (heading[0].map or [0])[0]
+        return Draft(title, attributes, blocks, tuple(self.notes), line)
 
     def _checked(self, heading: Tokens) -> RawAttributes:
         """Return a slide's attributes; raises MarkdownError for one that no slide has."""

@@ -15,6 +15,7 @@ from typing import Any, get_args
 from markupsafe import Markup
 from msgspec import Struct
 
+from kamhandbook.compose.figures_in_columns import AskedFigure
 from kamhandbook.compose.plain_text import plain_text
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.base import Labelled
@@ -42,6 +43,7 @@ class SlotContent(Struct, frozen=True):
 
     inlines: Inlines = ()
     blocks: Blocks = ()
+    figure: AskedFigure | None = None  # what the one block was asked for as
 
     @property
     def is_prose(self) -> bool:
@@ -58,6 +60,11 @@ class Slots:
     """The contents of one rendered template, by placeholder."""
 
     contents: dict[str, SlotContent] = field(default_factory=dict)
+
+    @property
+    def figures(self) -> dict[int, AskedFigure]:
+        """The figures in the slots as they were asked for, by the identity of the block."""
+        return {id(held.blocks[0]): held.figure for held in self.contents.values() if held.figure}
 
     def put(self, content: SlotContent) -> Markup:
         """Keep content and return the placeholder that stands for it."""
@@ -95,6 +102,8 @@ def content_of(value: Any) -> SlotContent | None:
         value = value.text
     if isinstance(value, Labelled):
         value = value.value
+    if isinstance(value, AskedFigure):
+        return SlotContent(blocks=(Figure(value.drawing),), figure=value)
     if isinstance(value, Drawing):
         value = Figure(value)
     if value is None or value == ():

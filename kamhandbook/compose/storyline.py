@@ -11,6 +11,7 @@ from kamhandbook import figures
 from kamhandbook.checks.common import is_written
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.environment import Templates
+from kamhandbook.compose.figures_in_columns import RoomForFigures
 from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
 from kamhandbook.content.handbook import Handbook
@@ -47,7 +48,7 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     deck = handbook.handbook.deck
     for name in storyline(deck):
         template = f"{name}.md.j2"
-        for draft in _drafts(templates, template, values):
+        for draft in _drafts(templates, template, values, geometry):
             id_ = draft.attributes["id"]
             if any(slide.id == id_ for slide in slides):
                 raise CannotGoOnError([templates.problem("slide_id_twice", template, id=id_)])
@@ -59,8 +60,10 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     return tuple(slides)
 
 
-def _drafts(templates: Templates, template: str, values: Mapping[str, Any]) -> Sequence[Draft]:
-    """Return the slides that a template writes."""
+def _drafts(
+    templates: Templates, template: str, values: Mapping[str, Any], geometry: Geometry
+) -> Sequence[Draft]:
+    """Return the slides that a template writes, each figure drawn for where it stands."""
     rendered = templates.render(template, **values)
     with templates.located(template, rendered):
         drafts = parse_slides(rendered.text, rendered.slots)
@@ -68,7 +71,16 @@ def _drafts(templates: Templates, template: str, values: Mapping[str, Any]) -> S
         written = draft.attributes.get("optional", "0")
         if not written.isdigit():
             raise CannotGoOnError([templates.problem("slide_optional", template, written=written)])
-    return drafts
+    layouts = geometry.layouts
+    room = RoomForFigures(rendered.slots.figures, layouts["content"].areas["body"].rect.width)
+    return [
+        replace(draft, blocks=room.on_slide(draft.blocks, layouts[_layout(draft)]))
+        for draft in drafts
+    ]
+
+
+def _layout(draft: Draft) -> LayoutKind:
+    return cast(LayoutKind, draft.attributes.get("layout", "content"))
 
 
 def _carries_answer(name: str, slide: Slide, handbook: Handbook) -> bool:
@@ -127,7 +139,7 @@ def _slide(draft: Draft, before: list[Slide], painter: _Painter, language: Langu
     attributes = draft.attributes
     return Slide(
         id=attributes["id"],
-        layout=cast(LayoutKind, attributes.get("layout", "content")),
+        layout=_layout(draft),
         title=_unlike(draft.title, before, attributes.get("kicker", ""), language),
         blocks=draft.blocks,
         notes=draft.notes,
