@@ -49,7 +49,8 @@ class TemplateContext(Struct, frozen=True):
 
     ``findings`` are those of the content checks, for the management edition's report only;
     ``news`` is what changed since the last closed iteration, cut to the audience; without
-    ``has_deck`` the site is made alone and points to no presentation.
+    ``has_deck`` the site is made alone and points to no presentation. ``own_pages`` are files of
+    pages that the company has written itself.
     """
 
     edition: Edition
@@ -58,6 +59,7 @@ class TemplateContext(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     news: News = NO_NEWS
     has_deck: bool = True
+    own_pages: frozenset[str] = frozenset()
 
     @property
     def language(self) -> Language:
@@ -105,6 +107,14 @@ class TemplateContext(Struct, frozen=True):
     def questions(self, dimension: str) -> tuple[GuidingQuestion, ...]:
         """Return a dimension's questions, the catalogue's first, then the company's own."""
         return guiding_questions(self.edition.handbook, self.catalogue, dimension)
+
+    def question_ids(self, dimension: str) -> tuple[str, ...]:
+        """Return the ids of a dimension's questions, those withheld from this audience too."""
+        handbook = self.edition.handbook
+        asked = [question.id for question in self.catalogue.dimension(dimension).questions]
+        own = [q.id for q in handbook.handbook.questions if q.dimension == dimension]
+        withheld = [id_ for part, id_ in handbook.withheld_questions if part == dimension]
+        return tuple(dict.fromkeys((*asked, *own, *withheld)))
 
     def state(self, dimension: str) -> Status:
         """Return a dimension's state: its weakest answer's."""

@@ -141,9 +141,13 @@ class Templates:
     def problem(self, key: str, file: str, line: int = 1, **values: Any) -> Finding:
         """Return a problem with a template at its line; a brand's own is named by its path."""
         name, place = f"{self.kind}/{file}", f"{self.kind}/{file}"
-        if self._own_folder and (self._own_folder / file).is_file():
+        if self._own_folder and self.is_own(file):
             place = f"themes/{self._own_folder.parent.name}/{name}"
         return problem(key, Position(place, line), name=name, **values)
+
+    def is_own(self, file: str) -> bool:
+        """Whether a brand has a template of its own by this name."""
+        return self._own_folder is not None and (self._own_folder / file).is_file()
 
     def place_of(self, name: str, line_text: str) -> tuple[str, int]:
         """Return the template and its line that most likely wrote a line of its output.

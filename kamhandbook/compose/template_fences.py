@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook.compose.markdown_syntax import MarkdownError, attributes_of
-from kamhandbook.compose.slots import Slots
+from kamhandbook.compose.slots import SLOT, Slots
 from kamhandbook.document.blocks import (
     PLAIN,
     Attributes,
@@ -28,10 +28,12 @@ from kamhandbook.document.blocks import (
     Table,
 )
 from kamhandbook.document.commonmark import BlockReader, Tokens, top_level
+from kamhandbook.reading.suggestions import suggestion
 
 _ROLES = frozenset({"number", "lead", "label", "muted", "excerpt"})
 _ONLY: Mapping[str, Literal["page", "book"]] = {"page-only": "page", "book-only": "book"}
 _ELEMENTS = frozenset({"div", "section", "nav", "aside"})
+PAGE_FENCES = (*sorted(_ELEMENTS), "details", "checklist")  # slides have no such thing
 _PREFIXES = ("data-", "aria-")
 _NAMES = frozenset({"role", "rel", "title", "lang", "hidden", "type"})  # of attributes
 
@@ -47,6 +49,8 @@ class FenceReader(BlockReader):
 
     def __init__(self, slots: Slots) -> None:
         self.slots = slots
+        self.has_widths = False
+        self.ids: dict[str, set[str]] = {}  # where each stands: on the page, in the book
         self.fences: Mapping[str, Callable[[Tokens, str, RawAttributes], Blocks]] = {
             "columns": self._columns,
             "cards": self._columns,
@@ -68,8 +72,10 @@ class FenceReader(BlockReader):
         if read is None and self.takes_any_class and tokens[0].info.startswith("{"):
             read = self._element
         if read is None:
-            allowed = ", ".join(sorted(self.fences))
-            raise MarkdownError("template_fence", tokens[0], fence=name, allowed=allowed)
+            guess, allowed = suggestion(name, self.fences), ", ".join(sorted(self.fences))
+            raise MarkdownError(
+                "template_fence", tokens[0], fence=name, suggestion=guess, allowed=allowed
+            )
         return read(tokens, name, attributes)
 
     def raw_attributes(self, token: Token, attributes: Mapping[str, object]) -> RawAttributes:
@@ -84,12 +90,27 @@ class FenceReader(BlockReader):
             if name not in _NAMES and not name.startswith(_PREFIXES):
                 allowed = ", ".join(sorted(_NAMES))
                 raise MarkdownError("template_attribute", token, attribute=name, allowed=allowed)
+        self._note_id(token, words)
         return Attributes(
             id=words.get("id", ""),
             classes=tuple(name for name in classes if name not in _ONLY),
             further=tuple(further.items()),
             only=next((_ONLY[name] for name in classes if name in _ONLY), ""),
         )
+
+    def _note_id(self, token: Token, words: RawAttributes) -> None:
+        """Raise MarkdownError for an id that the template itself gives twice for one place.
+
+        What comes from the company's data may be alike; links then lead to the first.
+        """
+        is_from_data = SLOT.search(f"{token.attrs.get('id', '')}{token.info}")
+        if not words.get("id") or is_from_data:
+            return
+        places = {name for name in words.get("class", "").split() if name in _ONLY} or {*_ONLY}
+        taken = self.ids.setdefault(words["id"], set())
+        if taken & places:
+            raise MarkdownError("template_id_twice", token, id=words["id"])
+        taken |= places
 
     def refuse(self, token: Token) -> None:
         """Raise MarkdownError for attributes of something that takes none."""
@@ -175,6 +196,7 @@ class FenceReader(BlockReader):
         width = attributes.get("width", "")
         if width and not _is_percentage(width):
             raise MarkdownError("template_width", tokens[0], width=width)
+        self.has_widths = self.has_widths or bool(width)
         return _Column(
             self.blocks(tokens[1:-1]),
             float(width.rstrip("%")) / 100 if width else None,

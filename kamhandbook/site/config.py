@@ -29,6 +29,13 @@ def docs_dir(root: Path, content: Path) -> Path:
     return root / setting if setting else content / "pages"
 
 
+def own_pages(root: Path, content: Path) -> frozenset[str]:
+    """Return the pages that a company has written itself, by the file each becomes."""
+    folder = docs_dir(root, content)
+    files = (file.relative_to(folder) for file in folder.rglob("*.md"))
+    return frozenset(file.with_suffix(".html").as_posix() for file in files)
+
+
 def _setting(root: Path, key: str) -> str:
     file = config_file(root)
     if file is None:

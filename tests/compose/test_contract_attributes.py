@@ -88,7 +88,8 @@ def test_attributes_and_roles_stand_in_the_html(template: str, shown: str, tmp_p
         ("Text {: .klasse}", 1, "Doppelpunkt"),
         ("A\n\n## T {: #id .k }", 3, "Doppelpunkt"),
         ("::: facts\nA\n:::", 1, "keine Liste von Begriffen"),
-        ("::: checklist\nA\n:::", 1, "keine Liste zum Abhaken"),
+        ("## A {#a}\n\n{#a}\nB", 4, "zweimal"),
+        ("[A]{#a} B\n\n[C]{#a}", 3, "zweimal"),
     ],
 )
 def test_attributes_that_nothing_takes_are_told_at_their_line(
