@@ -15,9 +15,10 @@ from msgspec import Struct
 from kamhandbook.compose.figure_options import check_figure
 from kamhandbook.compose.figures_in_columns import AskedFigure
 from kamhandbook.compose.plain_text import plain_text, plain_texts
+from kamhandbook.compose.wrong_use import must_be_known
 from kamhandbook.content.answers import Status
 from kamhandbook.content.handbook import DIMENSIONS
-from kamhandbook.content.questions import GuidingQuestion, guiding_questions, weakest
+from kamhandbook.content.questions import GuidingQuestion, guiding_questions, question_ids, weakest
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Imprint, Inline, Link, Text
 from kamhandbook.document.commonmark import is_safe_link
@@ -33,6 +34,8 @@ from kamhandbook.wording.numbers import counted, number_text, plural
 
 # The handbook's parts that templates know by a name of their own; handbook.yaml is "about".
 _PARTS = (*DIMENSIONS, "introduction", "iterations")
+
+_CASES = ("dative", "accusative", "pronoun")
 
 
 class DrawFigure(Protocol):
@@ -92,11 +95,11 @@ class TemplateContext(Struct, frozen=True):
             "news": self.news,
             "questions": self.questions,
             "state": self.state,
-            "label": self.catalogue.label,
+            "label": self.label,
             "day": self.day,
             "period": partial(period_text, self.language),
             "number": partial(number_text, self.language),
-            "count": partial(counted, self.language),
+            "count": self.count,
             "plural": self.plural,
             "listed": self.listed,
             "country_names": partial(country_names, self.language),
@@ -106,15 +109,12 @@ class TemplateContext(Struct, frozen=True):
 
     def questions(self, dimension: str) -> tuple[GuidingQuestion, ...]:
         """Return a dimension's questions, the catalogue's first, then the company's own."""
+        must_be_known("template_dimension", dimension, DIMENSIONS)
         return guiding_questions(self.edition.handbook, self.catalogue, dimension)
 
     def question_ids(self, dimension: str) -> tuple[str, ...]:
         """Return the ids of a dimension's questions, those withheld from this audience too."""
-        handbook = self.edition.handbook
-        asked = [question.id for question in self.catalogue.dimension(dimension).questions]
-        own = [q.id for q in handbook.handbook.questions if q.dimension == dimension]
-        withheld = [id_ for part, id_ in handbook.withheld_questions if part == dimension]
-        return tuple(dict.fromkeys((*asked, *own, *withheld)))
+        return question_ids(self.edition.handbook, self.catalogue, dimension)
 
     def state(self, dimension: str) -> Status:
         """Return a dimension's state: its weakest answer's."""
@@ -123,6 +123,21 @@ class TemplateContext(Struct, frozen=True):
     def day(self, value: PartialDate | date | None) -> str:
         """Return a date as people read it: 16.11.2026, or November 2026."""
         return day_text(self.language, value)
+
+    def label(self, group: str, key: str) -> str:
+        """Return the words for a choice; "" for no choice made."""
+        labels = self.catalogue.labels
+        must_be_known("template_label_group", group, labels)
+        if key:
+            must_be_known("template_label", str(key), labels[group])
+        return self.catalogue.label(group, key)
+
+    def count(self, amount: int, noun: str, case: str = "", *, start: bool = False) -> str:
+        """Return an amount with its noun; ``start`` begins a sentence."""
+        must_be_known("template_noun", noun, self.language.words("amounts")["nouns"])
+        if case:
+            must_be_known("template_case", case, _CASES)
+        return counted(self.language, amount, noun, case, start=start)
 
     def listed(
         self,

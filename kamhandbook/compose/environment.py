@@ -118,6 +118,9 @@ class Templates:
         """
         self._slots = Slots()
         self._missing.known_names = (*values, *self._environment.globals)
+        self._environment.helper_names = {
+            id(value): key for key, value in values.items() if callable(value)
+        }
         try:
             text = self._environment.get_template(name).render(**values)
         except CannotGoOnError:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Undefined
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import (
     BlockReference,
     Context,
@@ -28,6 +29,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from kamhandbook.compose.calls import called
 from kamhandbook.compose.filters import TextCode, checked_filters, operated
 from kamhandbook.compose.plain_text import check_text, plain_text
 
@@ -54,6 +56,15 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters = checked_filters(self.filters)
+
+        self.helper_names: dict[int, str] = {}  # by the identity of the helper
+
+    def call(self, context: Context, callee: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call something for a template; a wrong call is told with how it goes."""
+        if not self.is_safe_callable(callee):
+            raise SecurityError(f"{callee!r} is not safely callable")
+        name = self.helper_names.get(id(callee)) or str(getattr(callee, "__name__", "…"))
+        return called(name, callee, partial(context.call, callee), args, kwargs)
 
     def joined(self, values: Iterable[Any]) -> str:
         """Return what ``~`` joins; texts only."""

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct
+from pydantic import BaseModel
 
 from kamhandbook.compose.plain_text import plain_text, plain_texts
+from kamhandbook.compose.wrong_use import must_be_known
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Inline, Link, Table, Text
 from kamhandbook.document.commonmark import is_safe_link
@@ -101,7 +103,12 @@ def _key(item: Any, column: Column) -> str:
 
 def _value(item: Any, key: str) -> Any:
     for part in key.split("."):
-        item = item.get(part) if isinstance(item, dict) else getattr(item, part)
+        if isinstance(item, dict):
+            item = item.get(part)
+            continue
+        if isinstance(item, BaseModel) and not hasattr(item, part):
+            must_be_known("template_column", part, type(item).model_fields)
+        item = getattr(item, part)
     return item
 
 
