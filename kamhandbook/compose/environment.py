@@ -18,6 +18,7 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
+    TemplateError,
     TemplateNotFound,
     pass_context,
 )
@@ -32,13 +33,25 @@ from kamhandbook.compose import filters
 from kamhandbook.compose.markdown_syntax import MarkdownError
 from kamhandbook.compose.sandbox import TemplateSandbox
 from kamhandbook.compose.slots import SLOT, Slots, content_of
+from kamhandbook.compose.syntax_problems import SyntaxProblem, syntax_problem
 from kamhandbook.compose.template_cache import bytecode_cache
+from kamhandbook.compose.wrong_use import WrongUseError
 from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.reading.suggestions import suggestion
-from kamhandbook.wording.messages import phrase, problem
+from kamhandbook.wording.messages import next_step, phrase, problem
 
 # In Pandoc's conventions {#goals} names a heading, so a comment in a template is {## … ##}.
 COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
+
+# Names that pages have and slides have not; tests/compose/test_contract_calls.py holds them.
+OF_PAGES = frozenset(
+    {
+        "changes_on", "check_reference", "count_by", "deck_file", "difference",
+        "findings_by_dimension", "goal_text", "icon", "letters", "mail", "minutes", "month_names",
+        "neighbours", "owners", "page", "parts", "place_of", "prose", "reading_time",
+        "review_is_due", "section_of", "sentence", "slides_on", "slug", "table", "verbatim",
+    }
+)  # fmt: skip
 
 
 class _OwnTemplates(FileSystemLoader):
@@ -59,12 +72,17 @@ class _Missing(StrictUndefined):
     """A name that templates do not have, or a field that a value does not: told when used."""
 
     known_names: Collection[str] = ()  # those that the template could have used
+    elsewhere: Collection[str] = ()  # those that only pages have
 
     @property
     def _undefined_message(self) -> str:
         name, holder = self._undefined_name, self._undefined_obj
         if self._undefined_hint:
             return self._undefined_hint
+        if holder is missing and name in self.elsewhere:
+            raise WrongUseError("template_pages_only", name=name)
+        if isinstance(holder, (list, tuple)) and isinstance(name, int):
+            raise WrongUseError("template_no_item", number=name, length=len(holder))
         if holder is missing:
             guess = suggestion(str(name), self.known_names)
             return phrase("template_name", name=name, suggestion=guess).strip()
@@ -89,6 +107,7 @@ class Templates:
         self._slots = Slots()
         self._own_folder = brand_folder / kind if brand_folder else None
         self._missing: type[_Missing] = type("_Missing", (_Missing,), {})
+        self._missing.elsewhere = OF_PAGES if kind == "deck" else ()
         own = [_OwnTemplates(self._own_folder)] if self._own_folder else []
         loader = ChoiceLoader([*own, PackageLoader("kamhandbook", f"templates/{kind}")])
         self._environment = TemplateSandbox(
@@ -185,20 +204,30 @@ class Templates:
 
     def _template_problem(self, name: str, error: Exception) -> Finding:
         line, file = _template_line(error)
-        key = "template_steps_out" if isinstance(error, SecurityError) else "template"
-        return self.problem(
-            key, file or name, line or 1, problem=_reason(error), remedy=_remedy(error)
+        if isinstance(error, SecurityError):
+            return self.problem("template_steps_out", file or name, line or 1, problem=str(error))
+        said = syntax_problem(error, self._environment) or SyntaxProblem(
+            _reason(error), getattr(error, "remedy", "") or _remedy(error)
         )
+        at = said.line or line or 1
+        return self.problem("template", file or name, at, problem=said.cause, remedy=said.remedy)
 
 
 def _remedy(error: Exception) -> str:
-    return getattr(error, "remedy", "") or phrase("template_remedy")
+    if isinstance(error, TemplateNotFound):
+        return next_step("template_missing", name=error.name)
+    key = "template_recursion" if isinstance(error, RecursionError) else "template_other"
+    return next_step(key)
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):  # says no more than the name
         return phrase("template_missing", name=error.name)
-    return str(error)
+    if isinstance(error, RecursionError):
+        return phrase("template_recursion")
+    if isinstance(error, (WrongUseError, TemplateError)):
+        return str(error)
+    return phrase("template_other", said=error)
 
 
 def _template_line(error: Exception) -> tuple[int | None, str | None]:

@@ -257,7 +257,7 @@ def test_a_brand_overrides_a_slide(tmp_path: Path) -> None:
         (
             "# A {#a}\n\n{% for i in range(9) %}{% include 'tools.md.j2' %}{% endfor %}\n",
             3,
-            "recursion",
+            "bindet sich selbst ein",
         ),
         ("# A {#a}\n\n::: spalten\n:::\n", 3, "spalten"),
         ("# A {#cover}\n", 1, "cover"),
