@@ -9,7 +9,10 @@ from msgspec.structs import replace
 
 from kamhandbook.compose.pages import compose_pages
 from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.deck.slide_canvas import Links
 from kamhandbook.design.brand import Brand, neutral
+from kamhandbook.document.blocks import Link
+from kamhandbook.document.tree import walk
 from kamhandbook.findings import CannotGoOnError, Finding
 from tests.compose.conftest import context_of, master_geometry, sample
 
@@ -117,6 +120,17 @@ def test_an_id_that_two_slides_have_is_told_in_ones_own_file(
 ) -> None:
     finding = refusal(tmp_path, **{f"deck__{name}": text})
     assert str(finding.position) == f"themes/muster/deck/{name}.md.j2:{line}:1"
+
+
+def test_a_link_to_a_page_is_kept_for_where_the_site_is_known(tmp_path: Path) -> None:
+    made = brand(tmp_path, deck__tools="# A {#a}\n\n[Ziele](ziele.html#purpose) [Folie](#goals)\n")
+    slides = compose_slides(CONTEXT, master_geometry(), made)
+    own = next(slide for slide in slides if slide.id == "a")
+    page, slide = [part.href for part in walk(own.blocks) if isinstance(part, Link)]
+    known = Links({"goals": "slide2.xml"}, "https://kam.example/handbuch/")
+    assert known.external_url(page) == "https://kam.example/handbuch/ziele.html#purpose"
+    assert not Links({"goals": "slide2.xml"}).external_url(page)
+    assert slide == "#goals" and not known.external_url(slide)
 
 
 def test_a_second_title_of_a_page_is_told(tmp_path: Path) -> None:
