@@ -16,10 +16,10 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from kamhandbook.compose.markdown_syntax import MarkdownError, tokens_of
-from kamhandbook.compose.slots import Slots
+from kamhandbook.compose.slots import SLOT, Slots
 from kamhandbook.compose.template_fences import PAGE_FENCES, RawAttributes
 from kamhandbook.compose.template_markdown import TemplateReader
-from kamhandbook.document.blocks import Block, Blocks, Columns
+from kamhandbook.document.blocks import Block, Blocks, Columns, Inlines
 from kamhandbook.document.commonmark import Tokens, text_of, top_level
 
 KEYS = frozenset({"layout", "kicker", "here", "page", "section", "source", "optional"})
@@ -35,6 +35,7 @@ class Draft(Struct, frozen=True):
     blocks: Blocks
     notes: Blocks = ()
     line: int = 0  # of what the template wrote, from 0
+    links: tuple[tuple[str, int], ...] = ()  # slides that the template leads to, with the line
 
 
 def parse_slides(text: str, slots: Slots) -> tuple[Draft, ...]:
@@ -60,6 +61,7 @@ class _SlideReader(TemplateReader):
         of_pages = dict.fromkeys(PAGE_FENCES, self._element_of_pages)
         self.fences = {**self.fences, **of_pages, "notes": self._notes}
         self.notes: list[Block] = []
+        self.links: list[tuple[str, int]] = []
 
     def draft(self, heading: Tokens, body: list[Tokens]) -> Draft:
         """Return the slide below a heading."""
@@ -69,7 +71,7 @@ class _SlideReader(TemplateReader):
         if attributes.get("layout") == "two_columns":
             self._check_areas(blocks, heading[0])
         line = (heading[0].map or [0])[0]
-        return Draft(title, attributes, blocks, tuple(self.notes), line)
+        return Draft(title, attributes, blocks, tuple(self.notes), line, tuple(self.links))
 
     def _checked(self, heading: Tokens) -> RawAttributes:
         """Return a slide's attributes; raises MarkdownError for one that no slide has."""
@@ -86,6 +88,13 @@ class _SlideReader(TemplateReader):
             allowed = ", ".join(sorted(LAYOUTS))
             raise MarkdownError("slide_layout", token, layout=layout, allowed=allowed)
         return attributes
+
+    def link(self, tokens: Tokens) -> Inlines:
+        """Read a link; those to slides are kept, to see later that the slides are there."""
+        href = str(tokens[0].attrGet("href") or "")
+        if href.startswith("#") and not SLOT.search(href):
+            self.links.append((href.removeprefix("#"), (tokens[0].map or [0])[0]))
+        return super().link(tokens)
 
     def _check_areas(self, blocks: Blocks, at: Token) -> None:
         """Raise MarkdownError where the two areas of a layout would not hold a slide's columns."""

@@ -26,6 +26,7 @@ from kamhandbook.document.blocks import Slide
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
+from kamhandbook.reading.suggestions import suggestion
 from kamhandbook.wording.language import Language
 
 MARKER_SHARE = 0.4  # of the body's width
@@ -58,6 +59,7 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
                 slides.append(slide)
             elif _carries_answer(name, slide, handbook):
                 slides.append(replace(slide, is_left_out=True))
+    _check_links(templates, seen)
     return tuple(slides)
 
 
@@ -94,6 +96,17 @@ def _drafts(
         replace(draft, blocks=room.on_slide(draft.blocks, layouts[_layout(draft)]))
         for draft in drafts
     ]
+
+
+def _check_links(templates: Templates, seen: Mapping[str, _Written]) -> None:
+    """Raise CannotGoOnError for a link to a slide that no template writes, with or without data."""
+    known = {*seen, *STORYLINE}
+    for slide in seen.values():
+        for id_, line in slide.draft.links:
+            if id_ not in known:
+                with templates.located(slide.template, slide.rendered):
+                    guess = suggestion(id_, known)
+                    raise MarkdownError("slide_link", line, word=id_, suggestion=guess)
 
 
 def _add(templates: Templates, slide: _Written, seen: dict[str, _Written]) -> None:

@@ -133,6 +133,13 @@ def test_a_link_to_a_page_is_kept_for_where_the_site_is_known(tmp_path: Path) ->
     assert slide == "#goals" and not known.external_url(slide)
 
 
+def test_a_link_to_a_slide_that_is_not_is_told(tmp_path: Path) -> None:
+    text = "# A {#a}\n\n[ja](#goals) [ja](#b) [ja](#news)\n\n# B {#b}\n\nX\n\n[x](#gaols)\n"
+    finding = refusal(tmp_path, deck__tools=text)
+    assert "„#gaols“" in finding.message and "Meintet ihr „goals“?" in finding.next_step
+    assert str(finding.position) == "themes/muster/deck/tools.md.j2:9:1"
+
+
 def test_a_second_title_of_a_page_is_told(tmp_path: Path) -> None:
     finding = refusal(tmp_path, site__tools="Text\n\n# Eigener Titel\n")
     assert "zweiter Titel" in finding.message and "## " in finding.next_step
