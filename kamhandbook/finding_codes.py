@@ -96,8 +96,6 @@ FINDING_CODES: Mapping[str, FindingCode] = {
         WARNING,
         template_idle=WARNING,
         template_unnamed=WARNING,
-        template_attribute_list=WARNING,
-        template_admonition=WARNING,
     ),
     "TPL3": _always(ERROR),
     "DECK1": _always(ERROR),

@@ -19,7 +19,7 @@ from kamhandbook.findings import Finding, in_order
 from kamhandbook.history.news import news_for, older_editions, withheld_before
 from kamhandbook.leaks.past_states import without_slips
 from kamhandbook.output_checks.newcomer_questions import newcomer_findings
-from kamhandbook.site.config import site_url
+from kamhandbook.site.config import own_pages, site_url
 
 
 class Order(Struct, frozen=True):
@@ -85,7 +85,10 @@ def cut_edition(
     imprint = make_imprint(
         edition, site_url=site_url(project.root), fingerprint=fingerprint(edition)
     )
-    context = TemplateContext(edition, imprint, checked.today, checked.findings, news, has_deck)
+    own = own_pages(project.root, loaded.folder)
+    context = TemplateContext(
+        edition, imprint, checked.today, checked.findings, news, has_deck, own
+    )
     unanswered = newcomer_findings(edition, loaded.positions)
     findings = in_order([*checked.findings, *unanswered])
     return EditionInContext(project, edition, context, withheld_texts, findings)

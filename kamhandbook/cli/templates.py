@@ -34,7 +34,7 @@ def command(name: str | None, content: Path) -> None:
             click.echo(f"{original.name:<34} {original.says}".rstrip())
         return
     if name not in originals:
-        raise click.ClickException(_unknown(name, list(originals)))
+        raise click.ClickException(_unknown(name))
     brand = open_project(content).brand
     if brand.folder is None:
         raise click.ClickException(phrase("templates_no_brand"))
@@ -45,8 +45,10 @@ def command(name: str | None, content: Path) -> None:
     click.echo(phrase("templates_copied", path=target))
 
 
-def _unknown(name: str, known: list[str]) -> str:
-    from kamhandbook.reading.suggestions import suggestion
+def _unknown(name: str) -> str:
+    from kamhandbook.design.overrides import close_names
+    from kamhandbook.reading.suggestions import did_you_mean
     from kamhandbook.wording.messages import phrase
 
-    return phrase("templates_unknown", name=name, suggestion=suggestion(name, known))
+    guess = did_you_mean("“, „".join(close_names(name)))
+    return phrase("templates_unknown", name=name, suggestion=guess)

@@ -18,6 +18,7 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
+    TemplateError,
     TemplateNotFound,
     pass_context,
 )
@@ -28,16 +29,29 @@ from jinja2.utils import missing
 from markupsafe import Markup
 from msgspec import Struct
 
+from kamhandbook.compose import filters
 from kamhandbook.compose.markdown_syntax import MarkdownError
 from kamhandbook.compose.sandbox import TemplateSandbox
 from kamhandbook.compose.slots import SLOT, Slots, content_of
+from kamhandbook.compose.syntax_problems import SyntaxProblem, syntax_problem
 from kamhandbook.compose.template_cache import bytecode_cache
+from kamhandbook.compose.wrong_use import WrongUseError
 from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.reading.suggestions import suggestion
-from kamhandbook.wording.messages import phrase, problem
+from kamhandbook.wording.messages import next_step, phrase, problem
 
 # In Pandoc's conventions {#goals} names a heading, so a comment in a template is {## … ##}.
 COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
+
+# Names that pages have and slides have not; tests/compose/test_contract_calls.py holds them.
+OF_PAGES = frozenset(
+    {
+        "changes_on", "check_reference", "count_by", "deck_file", "difference",
+        "findings_by_dimension", "goal_text", "icon", "letters", "mail", "minutes", "month_names",
+        "neighbours", "owners", "page", "parts", "place_of", "prose", "reading_time",
+        "review_is_due", "section_of", "sentence", "slides_on", "slug", "table", "verbatim",
+    }
+)  # fmt: skip
 
 
 class _OwnTemplates(FileSystemLoader):
@@ -58,12 +72,17 @@ class _Missing(StrictUndefined):
     """A name that templates do not have, or a field that a value does not: told when used."""
 
     known_names: Collection[str] = ()  # those that the template could have used
+    elsewhere: Collection[str] = ()  # those that only pages have
 
     @property
     def _undefined_message(self) -> str:
         name, holder = self._undefined_name, self._undefined_obj
         if self._undefined_hint:
             return self._undefined_hint
+        if holder is missing and name in self.elsewhere:
+            raise WrongUseError("template_pages_only", name=name)
+        if isinstance(holder, (list, tuple)) and isinstance(name, int):
+            raise WrongUseError("template_no_item", number=name, length=len(holder))
         if holder is missing:
             guess = suggestion(str(name), self.known_names)
             return phrase("template_name", name=name, suggestion=guess).strip()
@@ -88,6 +107,7 @@ class Templates:
         self._slots = Slots()
         self._own_folder = brand_folder / kind if brand_folder else None
         self._missing: type[_Missing] = type("_Missing", (_Missing,), {})
+        self._missing.elsewhere = OF_PAGES if kind == "deck" else ()
         own = [_OwnTemplates(self._own_folder)] if self._own_folder else []
         loader = ChoiceLoader([*own, PackageLoader("kamhandbook", f"templates/{kind}")])
         self._environment = TemplateSandbox(
@@ -95,11 +115,12 @@ class Templates:
             undefined=self._missing,
             finalize=self._finalize,
             autoescape=True,  # only so that what a macro wrote is told from a company's text
+            optimized=False,  # what is worked out when compiling would pass by ``joined``
             auto_reload=False,  # an environment lives as long as one edition is composed
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=bytecode_cache(__file__),
+            bytecode_cache=bytecode_cache(__file__, filters.__file__),
             **COMMENTS,
         )
         self._environment.globals.pop("lipsum")  # words by chance: no two builds would be equal
@@ -116,6 +137,9 @@ class Templates:
         """
         self._slots = Slots()
         self._missing.known_names = (*values, *self._environment.globals)
+        self._environment.helper_names = {
+            id(value): key for key, value in values.items() if callable(value)
+        }
         try:
             text = self._environment.get_template(name).render(**values)
         except CannotGoOnError:
@@ -139,9 +163,13 @@ class Templates:
     def problem(self, key: str, file: str, line: int = 1, **values: Any) -> Finding:
         """Return a problem with a template at its line; a brand's own is named by its path."""
         name, place = f"{self.kind}/{file}", f"{self.kind}/{file}"
-        if self._own_folder and (self._own_folder / file).is_file():
+        if self._own_folder and self.is_own(file):
             place = f"themes/{self._own_folder.parent.name}/{name}"
         return problem(key, Position(place, line), name=name, **values)
+
+    def is_own(self, file: str) -> bool:
+        """Whether a brand has a template of its own by this name."""
+        return self._own_folder is not None and (self._own_folder / file).is_file()
 
     def place_of(self, name: str, line_text: str) -> tuple[str, int]:
         """Return the template and its line that most likely wrote a line of its output.
@@ -176,14 +204,30 @@ class Templates:
 
     def _template_problem(self, name: str, error: Exception) -> Finding:
         line, file = _template_line(error)
-        key = "template_steps_out" if isinstance(error, SecurityError) else "template"
-        return self.problem(key, file or name, line or 1, problem=_reason(error))
+        if isinstance(error, SecurityError):
+            return self.problem("template_steps_out", file or name, line or 1, problem=str(error))
+        said = syntax_problem(error, self._environment) or SyntaxProblem(
+            _reason(error), getattr(error, "remedy", "") or _remedy(error)
+        )
+        at = said.line or line or 1
+        return self.problem("template", file or name, at, problem=said.cause, remedy=said.remedy)
+
+
+def _remedy(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return next_step("template_missing", name=error.name)
+    key = "template_recursion" if isinstance(error, RecursionError) else "template_other"
+    return next_step(key)
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):  # says no more than the name
         return phrase("template_missing", name=error.name)
-    return str(error)
+    if isinstance(error, RecursionError):
+        return phrase("template_recursion")
+    if isinstance(error, (WrongUseError, TemplateError)):
+        return str(error)
+    return phrase("template_other", said=error)
 
 
 def _template_line(error: Exception) -> tuple[int | None, str | None]:

@@ -6,16 +6,20 @@ import re
 from functools import cache
 from pathlib import Path
 
+from kamhandbook.compose.wrong_use import WrongUseError
 from kamhandbook.document.blocks import Icon
+from kamhandbook.reading.suggestions import suggestion
 
 _NAME = re.compile(r"[a-z]+/[a-z0-9-]+")
 
 
 @cache
 def icon(name: str) -> Icon:
-    """Return an icon, say ``material/target``; LookupError when there is no such one."""
+    """Return an icon, say ``material/target``; WrongUseError when there is no such one."""
     if not _NAME.fullmatch(name) or not icon_file(name).is_file():
-        raise LookupError(name)
+        family, _, sign = str(name).rpartition("/")
+        near = [file.stem for file in (_folder() / (family or "material")).glob("*.svg")]
+        raise WrongUseError("template_icon", written=name, suggestion=suggestion(sign, near))
     return Icon(name)
 
 

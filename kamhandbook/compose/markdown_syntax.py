@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,6 +31,7 @@ _IDLE = ["autolink", "code", "html_block", "html_inline", "lheading", "reference
 _FENCE = re.compile(r"\s{0,3}:{3,}\s*(?P<opens>.*?)\s*:*\s*")
 _LITERAL = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _BEHIND = re.compile(r"(?P<words>.*?)\s*(?P<attributes>\{[^{}]*\})\s*", re.DOTALL)
+_LIKE_ATTRIBUTES = re.compile(r"\{\s*:?\s*(?:[.#][^\s{}]|[\w-]+=)[^{}]*\}")
 _BARE = re.compile(r'"[^"]*"|=([^\s"{}]+)')  # a quoted value, or one that is not
 
 
@@ -58,6 +60,8 @@ def attributes_of(braces: str, at: Token | int) -> Mapping[str, str]:
 
     Raises MarkdownError.
     """
+    if braces[1:].lstrip().startswith(":"):
+        raise MarkdownError("template_attribute_colon", at)
     try:
         return _attributes_of(braces)
     except ParseError as error:
@@ -110,7 +114,9 @@ def _parser() -> MarkdownIt:
     markdown.helpers = own_helpers
     ends = ["paragraph", "blockquote", "list"]
     markdown.block.ruler.before("fence", "container", _container, {"alt": ends})
+    markdown.core.ruler.before("attr", "attributes_above_nothing", _attributes_above_nothing)
     markdown.core.ruler.before("inline", "attributes_behind", _attributes_behind)
+    markdown.core.ruler.before("text_join", "attributes_astray", _attributes_astray)
     return markdown
 
 
@@ -154,3 +160,23 @@ def _attributes_behind(state: StateCore) -> None:
             at = opening if opening.map else inline
             opening.attrs.update(attributes_of(match["attributes"], at))
             inline.content = match["words"]
+
+
+def _attributes_above_nothing(state: StateCore) -> None:
+    """Refuse a line of attributes below which nothing stands."""
+    for token, following in zip_longest(state.tokens, state.tokens[1:]):
+        if token.type == "attrs_block" and (following is None or following.nesting < 0):
+            raise MarkdownError("template_attribute_nothing", token)
+
+
+def _attributes_astray(state: StateCore) -> None:
+    """Give words their line; refuse attributes that would be read as words."""
+    for token in state.tokens:
+        line = (token.map or [0])[0]
+        for child in token.children or ():
+            child.map = [line, line + 1]
+            line += child.type in ("softbreak", "hardbreak")
+            match = _LIKE_ATTRIBUTES.search(child.content) if child.type == "text" else None
+            if match:
+                attributes_of(match[0], line)
+                raise MarkdownError("template_attribute_place", line, attributes=match[0])

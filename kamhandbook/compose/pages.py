@@ -18,8 +18,8 @@ from kamhandbook import figures
 from kamhandbook.compose.context import DrawFigure, TemplateContext
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.helpers import helpers
+from kamhandbook.compose.page_markdown import parse_page
 from kamhandbook.compose.tables import Tables
-from kamhandbook.compose.template_markdown import read_template
 from kamhandbook.compose.terms import Glossary
 from kamhandbook.content.questions import dimension_states
 from kamhandbook.design.brand import Brand
@@ -109,7 +109,7 @@ class _Composer(Struct, frozen=True):
     def _read(self, template: str, **more: Any) -> Blocks:
         rendered = self.templates.render(template, **self.values, **more)
         with self.templates.located(template, rendered):
-            return read_template(rendered.text, rendered.slots)
+            return parse_page(rendered.text, rendered.slots)
 
 
 def _title(page: SitePage) -> Heading:

@@ -12,17 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from markdown_it.token import Token
 from msgspec import Struct
 
 from kamhandbook.compose.markdown_syntax import MarkdownError, tokens_of
-from kamhandbook.compose.slots import Slots
-from kamhandbook.compose.template_fences import RawAttributes
+from kamhandbook.compose.slots import SLOT, Slots
+from kamhandbook.compose.template_fences import PAGE_FENCES, RawAttributes
 from kamhandbook.compose.template_markdown import TemplateReader
-from kamhandbook.document.blocks import Block, Blocks
+from kamhandbook.document.blocks import Block, Blocks, Columns, Inlines
 from kamhandbook.document.commonmark import Tokens, text_of, top_level
 
 KEYS = frozenset({"layout", "kicker", "here", "page", "section", "source", "optional"})
 LAYOUTS = frozenset({"title", "content", "two_columns", "title_only", "closing"})
+_AREAS = 2  # of the layout two_columns
 
 
 class Draft(Struct, frozen=True):
@@ -32,6 +34,8 @@ class Draft(Struct, frozen=True):
     attributes: Mapping[str, str]
     blocks: Blocks
     notes: Blocks = ()
+    line: int = 0  # of what the template wrote, from 0
+    links: tuple[tuple[str, int], ...] = ()  # slides that the template leads to, with the line
 
 
 def parse_slides(text: str, slots: Slots) -> tuple[Draft, ...]:
@@ -54,15 +58,20 @@ class _SlideReader(TemplateReader):
 
     def __init__(self, slots: Slots) -> None:
         super().__init__(slots)
-        self.fences = {**self.fences, "notes": self._notes}
+        of_pages = dict.fromkeys(PAGE_FENCES, self._element_of_pages)
+        self.fences = {**self.fences, **of_pages, "notes": self._notes}
         self.notes: list[Block] = []
+        self.links: list[tuple[str, int]] = []
 
     def draft(self, heading: Tokens, body: list[Tokens]) -> Draft:
         """Return the slide below a heading."""
         attributes = self._checked(heading)
         title = " ".join(text_of(self.children(heading)).split())
         blocks = tuple(block for node in body for block in self.blocks(node))
-        return Draft(title, attributes, blocks, tuple(self.notes))
+        if attributes.get("layout") == "two_columns":
+            self._check_areas(blocks, heading[0])
+        line = (heading[0].map or [0])[0]
+        return Draft(title, attributes, blocks, tuple(self.notes), line, tuple(self.links))
 
     def _checked(self, heading: Tokens) -> RawAttributes:
         """Return a slide's attributes; raises MarkdownError for one that no slide has."""
@@ -71,7 +80,7 @@ class _SlideReader(TemplateReader):
         unknown = sorted(set(attributes) - KEYS - {"id"})
         if unknown:
             allowed = ", ".join(sorted(KEYS))
-            raise MarkdownError("template_attribute", token, attribute=unknown[0], allowed=allowed)
+            raise MarkdownError("slide_attribute", token, attribute=unknown[0], allowed=allowed)
         if "id" not in attributes:
             raise MarkdownError("slide_without_id", token)
         layout = attributes.get("layout", "content")
@@ -80,6 +89,27 @@ class _SlideReader(TemplateReader):
             raise MarkdownError("slide_layout", token, layout=layout, allowed=allowed)
         return attributes
 
-    def _notes(self, tokens: Tokens, _name: str, _attributes: RawAttributes) -> Blocks:
+    def link(self, tokens: Tokens) -> Inlines:
+        """Read a link; those to slides are kept, to see later that the slides are there."""
+        href = str(tokens[0].attrGet("href") or "")
+        if href.startswith("#") and not SLOT.search(href):
+            self.links.append((href.removeprefix("#"), (tokens[0].map or [0])[0]))
+        return super().link(tokens)
+
+    def _check_areas(self, blocks: Blocks, at: Token) -> None:
+        """Raise MarkdownError where the two areas of a layout would not hold a slide's columns."""
+        columns = [block for block in blocks if isinstance(block, Columns)]
+        is_alone = len(blocks) == 1 and len(columns[0].columns) <= _AREAS if columns else True
+        if not is_alone or self.has_widths:
+            raise MarkdownError("slide_two_columns", at)
+
+    def _element_of_pages(self, tokens: Tokens, name: str, _attributes: RawAttributes) -> Blocks:
+        raise MarkdownError("slide_fence", tokens[0], fence=name)
+
+    def _notes(self, tokens: Tokens, _name: str, attributes: RawAttributes) -> Blocks:
+        if tokens[0].level:
+            raise MarkdownError("slide_notes_inside", tokens[0])
+        if any(attributes.values()):
+            raise MarkdownError("template_attribute_above", tokens[0])
         self.notes.extend(self.blocks(tokens[1:-1]))
         return ()

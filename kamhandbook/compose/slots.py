@@ -14,8 +14,9 @@ from typing import Any, get_args
 
 from markupsafe import Markup
 from msgspec import Struct
-from pydantic import BaseModel
 
+from kamhandbook.compose.figures_in_columns import AskedFigure
+from kamhandbook.compose.plain_text import plain_text
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.base import Labelled
 from kamhandbook.content.types import Markdown as Prose
@@ -31,7 +32,6 @@ from kamhandbook.document.blocks import (
 )
 from kamhandbook.document.commonmark import parse, text_of, without_bidi
 from kamhandbook.document.drawing import Drawing
-from kamhandbook.wording.messages import phrase
 
 SLOT = re.compile("(\ue000\\d+\ue001)")  # private-use characters, which no rule of Markdown knows
 
@@ -43,6 +43,7 @@ class SlotContent(Struct, frozen=True):
 
     inlines: Inlines = ()
     blocks: Blocks = ()
+    figure: AskedFigure | None = None  # what the one block was asked for as
 
     @property
     def is_prose(self) -> bool:
@@ -59,6 +60,11 @@ class Slots:
     """The contents of one rendered template, by placeholder."""
 
     contents: dict[str, SlotContent] = field(default_factory=dict)
+
+    @property
+    def figures(self) -> dict[int, AskedFigure]:
+        """The figures in the slots as they were asked for, by the identity of the block."""
+        return {id(held.blocks[0]): held.figure for held in self.contents.values() if held.figure}
 
     def put(self, content: SlotContent) -> Markup:
         """Keep content and return the placeholder that stands for it."""
@@ -88,7 +94,7 @@ class Slots:
 def content_of(value: Any) -> SlotContent | None:
     """Return what a value of a template shows; None where it shows nothing.
 
-    Raises TypeError for a value that is no text, say a list: a template has to say how it reads.
+    Raises WrongUseError for a value that is no text: a template has to say how a list reads.
     """
     if type(value) is str:
         return _words(value)
@@ -96,6 +102,8 @@ def content_of(value: Any) -> SlotContent | None:
         value = value.text
     if isinstance(value, Labelled):
         value = value.value
+    if isinstance(value, AskedFigure):
+        return SlotContent(blocks=(Figure(value.drawing),), figure=value)
     if isinstance(value, Drawing):
         value = Figure(value)
     if value is None or value == ():
@@ -108,9 +116,7 @@ def content_of(value: Any) -> SlotContent | None:
         return SlotContent(blocks=parts)
     if kinds <= _INLINES:
         return SlotContent(inlines=parts)
-    if isinstance(value, BaseModel | list | tuple | dict):
-        raise TypeError(phrase("template_no_text"))
-    return _words(str(value))
+    return _words(plain_text(value))
 
 
 def _words(text: str) -> SlotContent | None:

@@ -14,7 +14,9 @@ from msgspec.structs import replace
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.open_questions import Opening
 from kamhandbook.compose.words import distinct, systems
+from kamhandbook.compose.wrong_use import WrongUseError, must_be_known
 from kamhandbook.content.answers import Answer, Status
+from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.questions import GuidingQuestion
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
@@ -148,6 +150,7 @@ class Statements(Struct, frozen=True):
 
     def open_cards(self, dimension: str, what: str, owner: str = "") -> Blocks:
         """Fill the slide of something open that no guiding question asks for."""
+        must_be_known("template_dimension", dimension, DIMENSIONS)
         return self._opening.of(dimension, what, owner)
 
     def open_questions(self) -> tuple[GuidingQuestion, ...]:
@@ -215,6 +218,8 @@ class Statements(Struct, frozen=True):
 
     def count_in_state(self, *states: str) -> int:
         """Count the dimensions in one of these states."""
+        for state in states:
+            must_be_known("template_label", state, self.context.catalogue.labels["status"])
         dimensions = self.context.catalogue.dimensions
         return sum(self.context.state(dimension.id) in states for dimension in dimensions)
 
@@ -229,6 +234,7 @@ class Statements(Struct, frozen=True):
 
     def kicker(self, dimension: str) -> str:
         """Return a dimension's number and name."""
+        must_be_known("template_dimension", dimension, DIMENSIONS)
         catalogue_dimension = self.context.catalogue.dimension(dimension)
         return str(
             self._words["kicker"].format(
@@ -261,14 +267,18 @@ class Statements(Struct, frozen=True):
         return self.context.language.words("deck")
 
     def _question(self, ref: str) -> GuidingQuestion | None:
-        """Find a question; None when this audience is not asked it. LookupError: no such one."""
-        dimension, id_ = ref.split(".")
+        """Find a question; None when this audience is not asked it. WrongUseError: no such one."""
+        dimension, _, id_ = str(ref).partition(".")
+        if not id_:
+            raise WrongUseError("template_ref", written=ref)
+        must_be_known("template_dimension", dimension, DIMENSIONS)
         for question in self.context.questions(dimension):
             if question.id == id_:
                 return question
         if (dimension, id_) in self.context.edition.handbook.withheld_questions:
             return None
-        raise LookupError(f"{ref}?")
+        must_be_known("template_question", id_, self.context.question_ids(dimension))
+        return None
 
 
 def _excerpts(block: Block) -> Iterator[Paragraph]:

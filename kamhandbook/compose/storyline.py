@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook import figures
 from kamhandbook.checks.common import is_written
 from kamhandbook.compose.context import TemplateContext
-from kamhandbook.compose.environment import Templates
+from kamhandbook.compose.environment import Rendered, Templates
+from kamhandbook.compose.figures_in_columns import RoomForFigures
+from kamhandbook.compose.markdown_syntax import MarkdownError
+from kamhandbook.compose.slide_attributes import AttributesOfSlides
 from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
 from kamhandbook.content.questions import dimension_states
@@ -20,9 +24,9 @@ from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Slide
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.editions.edition import Edition
-from kamhandbook.findings import CannotGoOnError
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
+from kamhandbook.reading.suggestions import suggestion
 from kamhandbook.wording.language import Language
 
 MARKER_SHARE = 0.4  # of the body's width
@@ -36,39 +40,91 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     Raises CannotGoOnError with template and line when a template is wrong.
     """
     templates = Templates("deck", brand.folder, {})
+    seen: dict[str, _Written] = {}
     painter = _Painter(context, geometry)
     values = {
         **context.values(painter.draw),
         **Statements(context).values(),
         "iteration": context.edition.iteration,
     }
+    attributes = AttributesOfSlides(context)
     slides: list[Slide] = []
     handbook = context.edition.handbook
     deck = handbook.handbook.deck
     for name in storyline(deck):
         template = f"{name}.md.j2"
-        for draft in _drafts(templates, template, values):
-            id_ = draft.attributes["id"]
-            if any(slide.id == id_ for slide in slides):
-                raise CannotGoOnError([templates.problem("slide_id_twice", template, id=id_)])
+        for draft in _drafts(templates, template, values, geometry, seen, attributes):
             slide = _slide(draft, slides, painter, context.language)
             if name not in deck.leave_out:
                 slides.append(slide)
             elif _carries_answer(name, slide, context.edition):
                 slides.append(replace(slide, is_left_out=True))
+    _check_links(templates, seen)
     return tuple(slides)
 
 
-def _drafts(templates: Templates, template: str, values: Mapping[str, Any]) -> Sequence[Draft]:
-    """Return the slides that a template writes."""
+class _Written(Struct, frozen=True):
+    """A slide with the template that wrote it."""
+
+    template: str
+    rendered: Rendered
+    draft: Draft
+
+
+def _drafts(
+    templates: Templates,
+    template: str,
+    values: Mapping[str, Any],
+    geometry: Geometry,
+    seen: dict[str, _Written],
+    attributes: AttributesOfSlides,
+) -> Sequence[Draft]:
+    """Return the slides that a template writes, each figure drawn for where it stands.
+
+    ``seen`` are the slides before by their ids; these are added.
+    """
     rendered = templates.render(template, **values)
     with templates.located(template, rendered):
         drafts = parse_slides(rendered.text, rendered.slots)
+        for draft in drafts:
+            attributes.check(draft)
     for draft in drafts:
-        written = draft.attributes.get("optional", "0")
-        if not written.isdigit():
-            raise CannotGoOnError([templates.problem("slide_optional", template, written=written)])
-    return drafts
+        _add(templates, _Written(template, rendered, draft), seen)
+    layouts = geometry.layouts
+    room = RoomForFigures(rendered.slots.figures, layouts["content"].areas["body"].rect.width)
+    return [
+        replace(draft, blocks=room.on_slide(draft.blocks, layouts[_layout(draft)]))
+        for draft in drafts
+    ]
+
+
+def _check_links(templates: Templates, seen: Mapping[str, _Written]) -> None:
+    """Raise CannotGoOnError for a link to a slide that no template writes, with or without data."""
+    known = {*seen, *STORYLINE}
+    for slide in seen.values():
+        for id_, line in slide.draft.links:
+            if id_ not in known:
+                with templates.located(slide.template, slide.rendered):
+                    guess = suggestion(id_, known)
+                    raise MarkdownError("slide_link", line, word=id_, suggestion=guess)
+
+
+def _add(templates: Templates, slide: _Written, seen: dict[str, _Written]) -> None:
+    """Add a slide to those seen; where its id is taken, the brand's own of the two is told."""
+    id_ = slide.draft.attributes["id"]
+    before = seen.setdefault(id_, slide)
+    if before is slide:
+        return
+    told, other = slide, before
+    if templates.is_own(before.template) and not templates.is_own(slide.template):
+        told, other = before, slide
+    with templates.located(told.template, told.rendered):
+        place = f"deck/{other.template}"
+        raise MarkdownError("slide_id_twice", told.draft.line, id=id_, other=place)
+
+
+def _layout(draft: Draft) -> LayoutKind:
+    return cast(LayoutKind, draft.attributes.get("layout", "content"))
 
 
 def _carries_answer(name: str, slide: Slide, edition: Edition) -> bool:
@@ -128,7 +184,7 @@ def _slide(draft: Draft, before: list[Slide], painter: _Painter, language: Langu
     attributes = draft.attributes
     return Slide(
         id=attributes["id"],
-        layout=cast(LayoutKind, attributes.get("layout", "content")),
+        layout=_layout(draft),
         title=_unlike(draft.title, before, attributes.get("kicker", ""), language),
         blocks=draft.blocks,
         notes=draft.notes,

@@ -7,7 +7,10 @@ from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct
+from pydantic import BaseModel
 
+from kamhandbook.compose.plain_text import plain_text, plain_texts
+from kamhandbook.compose.wrong_use import must_be_known
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.blocks import Inline, Link, Table, Text
 from kamhandbook.document.commonmark import is_safe_link
@@ -72,17 +75,17 @@ class Tables(Struct, frozen=True):
         if value is None or value == "":
             return ""
         if callable(kind):
-            return str(kind(value))
+            return plain_text(kind(value))
         if isinstance(value, PartialDate | date):
             return day_text(self.language, value)
         if isinstance(value, tuple):
-            return ", ".join(str(part) for part in value)
+            return ", ".join(plain_texts(value))
         if isinstance(value, float | int):
             write = percent_text if kind == "percent" else number_text
             return write(self.language, value)
         if kind in self.language.catalogue.labels:
             return self.language.catalogue.label(kind, str(value))
-        return " ".join(str(value).split())
+        return " ".join(plain_text(value).split())
 
 
 def _times(number: int, row: Row) -> Row:
@@ -100,7 +103,12 @@ def _key(item: Any, column: Column) -> str:
 
 def _value(item: Any, key: str) -> Any:
     for part in key.split("."):
-        item = item.get(part) if isinstance(item, dict) else getattr(item, part)
+        if isinstance(item, dict):
+            item = item.get(part)
+            continue
+        if isinstance(item, BaseModel) and not hasattr(item, part):
+            must_be_known("template_column", part, type(item).model_fields)
+        item = getattr(item, part)
     return item
 
 

@@ -26,13 +26,14 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
 
 @cache
-def bytecode_cache(maker: str = "") -> BytecodeCache | None:
+def bytecode_cache(*makers: str) -> BytecodeCache | None:
     """Return the store of compiled templates; None where there is no safe place for it.
 
-    ``maker`` is the source file of what takes part in compiling (say ``finalize``): when it
+    ``makers`` are the source files of what takes part in compiling (say ``finalize``): when one
     changes, everything is compiled anew.
     """
-    mark = sha1(Path(maker).read_bytes(), usedforsecurity=False).hexdigest()[:8] if maker else ""
+    sources = b"".join(Path(maker).read_bytes() for maker in makers)
+    mark = sha1(sources, usedforsecurity=False).hexdigest()[:8] if makers else ""
     try:
         return CompiledTemplates(pattern=f"kamhandbook{mark}-%s.cache")
     except (RuntimeError, OSError):

@@ -26,9 +26,9 @@ from typing import Literal, cast
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from kamhandbook.compose.markdown_syntax import tokens_of
+from kamhandbook.compose.markdown_syntax import MarkdownError, tokens_of
 from kamhandbook.compose.slots import SLOT, Slots
-from kamhandbook.compose.template_fences import FenceReader
+from kamhandbook.compose.template_fences import FenceReader, with_attributes
 from kamhandbook.document.blocks import (
     PLAIN,
     Attributed,
@@ -41,7 +41,6 @@ from kamhandbook.document.blocks import (
     Inline,
     Inlines,
     Link,
-    ListBlock,
     Paragraph,
     Table,
     Text,
@@ -76,7 +75,7 @@ class TemplateReader(FenceReader):
         """Read a paragraph; blocks that stand in its slots come out of it."""
         attributes = self._attributes(tokens[0])
         blocks = tuple(self._apart(tokens[1]))
-        return tuple(_with_attributes(block, attributes) for block in blocks)
+        return tuple(with_attributes(block, attributes) for block in blocks)
 
     def heading(self, tokens: Tokens) -> Blocks:
         """Read a heading of the template."""
@@ -86,16 +85,34 @@ class TemplateReader(FenceReader):
     def bullet_list(self, tokens: Tokens) -> Blocks:
         """Read a list with its attributes."""
         attributes = self._attributes(tokens[0])
-        return tuple(_with_attributes(block, attributes) for block in super().bullet_list(tokens))
+        return tuple(with_attributes(block, attributes) for block in super().bullet_list(tokens))
 
     ordered_list = bullet_list
 
     def table(self, tokens: Tokens) -> Blocks:
         """Read a table; a column that says nothing is left out: nothing withheld leaves a hole."""
+        attributes = self._attributes(tokens[0])
         return tuple(
-            _without_empty_columns(block) if isinstance(block, Table) else block
+            with_attributes(_without_empty_columns(block), attributes)
+            if isinstance(block, Table)
+            else block
             for block in super().table(tokens)
         )
+
+    def blockquote(self, tokens: Tokens) -> Blocks:
+        """Read a quotation."""
+        self.refuse(tokens[0])
+        return super().blockquote(tokens)
+
+    def fence(self, tokens: Tokens) -> Blocks:
+        """Read literal lines."""
+        self.refuse(tokens[0])
+        return super().fence(tokens)
+
+    def hr(self, tokens: Tokens) -> Blocks:
+        """Read a thematic break."""
+        self.refuse(tokens[0])
+        return super().hr(tokens)
 
     def dl(self, tokens: Tokens) -> Blocks:
         """Read a list of terms and their meanings."""
@@ -134,6 +151,16 @@ class TemplateReader(FenceReader):
         attributes = self._attributes(tokens[0])
         return (Link(words, href, self.slots.plain(_title(tokens[0])), attributes),)
 
+    def image(self, tokens: Tokens) -> Inlines:
+        """Read a picture."""
+        self._refuse_in_line(tokens[0], "src", "alt", "title")
+        return super().image(tokens)
+
+    def code_inline(self, tokens: Tokens) -> Inlines:
+        """Read literal text."""
+        self._refuse_in_line(tokens[0])
+        return super().code_inline(tokens)
+
     # --- slots and attributes
 
     def _apart(self, token: Token) -> Iterator[Block]:
@@ -155,8 +182,16 @@ class TemplateReader(FenceReader):
                     yield from piece.blocks
         yield from _paragraph(line)
 
+    def _refuse_in_line(self, token: Token, *known: str) -> None:
+        """Raise MarkdownError for attributes behind something in a line that takes none."""
+        written = [name for name in token.attrs if name not in known]
+        if written or token.meta.get("insecure_attrs"):
+            raise MarkdownError("template_attribute_place", token)
+
     def _attributes(self, token: Token) -> Attributes:
         """Return what a template says of an element in braces."""
+        for name in token.meta.get("insecure_attrs", ()):
+            self.attributes(token, {name: ""})
         attributes = {
             k: v for k, v in token.attrs.items() if k not in _OF_MARKDOWN.get(token.type, ())
         }
@@ -179,12 +214,6 @@ def _paragraph(line: Sequence[Inline]) -> Iterator[Block]:
             joined.append(inline)
     if any(not isinstance(inline, Text) or inline.text.strip() for inline in joined):
         yield Paragraph(tuple(joined))
-
-
-def _with_attributes(block: Block, attributes: Attributes) -> Block:
-    if attributes is not PLAIN and isinstance(block, Paragraph | ListBlock | DefinitionList):
-        return replace(block, attributes=attributes)
-    return block
 
 
 def _without_empty_columns(table: Table) -> Table:

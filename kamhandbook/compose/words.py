@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kamhandbook.compose.plain_text import plain_texts
+
 MOST_SYSTEMS, MOST_LETTERS = 4, 6
 
 
 def distinct(items: Iterable[object]) -> tuple[str, ...]:
     """Return each text once, in order, none empty."""
-    return tuple(dict.fromkeys(str(item) for item in items if str(item)))
+    return tuple(dict.fromkeys(filter(None, plain_texts(items))))
 
 
 def systems(sources: Iterable[str]) -> tuple[str, ...]:

@@ -40,6 +40,14 @@ def guiding_questions(
     )
 
 
+def question_ids(handbook: Handbook, catalogue: Catalogue, dimension: str) -> tuple[str, ...]:
+    """Return the ids of a dimension's questions, those withheld from this audience too."""
+    asked = [question.id for question in catalogue.dimension(dimension).questions]
+    own = [q.id for q in handbook.handbook.questions if q.dimension == dimension]
+    withheld = [id_ for part, id_ in handbook.withheld_questions if part == dimension]
+    return tuple(dict.fromkeys((*asked, *own, *withheld)))
+
+
 def weakest(answers: Iterable[Answer]) -> Status:
     """Return the weakest status; an unanswered question is open, no question at all is too."""
     order = list(Status)

@@ -14,6 +14,8 @@ from kamhandbook.document.drawing import Rect
 
 CELL_PADDING_X = 7.2  # points left and right of a table cell's text
 CELL_PADDING_Y = 3.6  # points above and below it
+GUTTER = 24.0  # points between columns
+CARD_INSET = 14.0  # points between a card's edge and what stands on it
 
 LayoutKind = Literal["title", "content", "two_columns", "title_only", "closing"]
 Slot = Literal["title", "kicker", "subtitle", "body", "second"]

@@ -33,7 +33,7 @@ def idle_templates(brand_folder: Path, root: Path, order: Collection[str]) -> It
     for file in sorted(brand_folder.rglob("*")):
         name = file.relative_to(brand_folder).as_posix()
         if file.is_file() and _looks_like_one(name) and not (name in ordered or _is_used(name)):
-            close = [_names()[like] for like in get_close_matches(name, _names(), n=1)]
+            close = close_names(name)[:1]
             yield problem(
                 "template_unnamed" if _slide(name) in own else "template_idle",
                 Position(_relative(file, root)),
@@ -105,6 +105,21 @@ def _shipped() -> tuple[str, ...]:
     return tuple(
         sorted(f"{kind}/{file.name}" for kind in _KINDS for file in (templates / kind).iterdir())
     )
+
+
+def close_names(name: str) -> list[str]:
+    """Return the templates that ``name`` may stand for, one a kind: by their bare names."""
+    path = PurePosixPath(name)
+    kinds = [kind for kind in _KINDS if kind == path.parts[0]] or _KINDS
+    found: list[str] = []
+    for kind in kinds:
+        known = {_bare(like): full for like, full in _names().items() if like.startswith(kind)}
+        found += [known[bare] for bare in get_close_matches(_bare(name), known, n=1)]
+    return found
+
+
+def _bare(name: str) -> str:
+    return PurePosixPath(name).name.split(".")[0]
 
 
 @cache

@@ -171,6 +171,7 @@ class Table(Struct, frozen=True):
     role: str = ""
     slide_limit: int = 0
     sort_keys: tuple[tuple[str, ...], ...] = ()
+    attributes: Attributes = PLAIN
 
 
 class Quote(Struct, frozen=True):
@@ -199,12 +200,15 @@ class Columns(Struct, frozen=True):
     """Blocks side by side, made from templates; in notes they stand below each other.
 
     ``widths`` are fractions of the body's width that add up to 1; pages share it by themselves.
-    ``role`` "cards" puts each column on a surface of its own, all of one height.
+    ``role`` "cards" puts each column on a surface of its own, all of one height. ``each`` are the
+    attributes of the columns, where a template gives some.
     """
 
     columns: tuple[tuple[Block, ...], ...]
     widths: tuple[float, ...]
     role: str = ""
+    attributes: Attributes = PLAIN
+    each: tuple[Attributes, ...] = ()
 
 
 class Definition(Struct, frozen=True):

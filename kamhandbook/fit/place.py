@@ -10,6 +10,7 @@ from typing import assert_never
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from kamhandbook.design.geometry import CARD_INSET, GUTTER
 from kamhandbook.document.blocks import (
     Blocks,
     Columns,
@@ -38,8 +39,6 @@ from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import listed
 
 GAP, GAP_AIR = 10.0, 14.0  # points between blocks that stand below each other; more with room
-GUTTER = 24.0  # points between columns
-CARD_INSET = 14.0
 MOST_GROWTH = 0.4  # of a card's own height
 NAMED_ROWS = 8  # of a table, in its alternative text
 

@@ -30,7 +30,10 @@ def _length(deck: FittedDeck, handbook: Handbook, positions: Positions) -> Itera
     limits = limits_of("DOC1", handbook.handbook.checks.thresholds)
     most, fewest = limits.error or MOST_SLIDES, limits.minimum or 0
     if slides > most:
-        yield gate_finding(handbook.language, "DOC1", at, "too_many", slides=slides, limit=most)
+        deck_at = positions.of(("handbook", "deck"))
+        yield gate_finding(
+            handbook.language, "DOC1", deck_at, "too_many", slides=slides, limit=most
+        )
     if slides < fewest:
         yield gate_finding(handbook.language, "DOC1", at, "too_few", slides=slides, limit=fewest)
 

@@ -75,6 +75,13 @@ def docs_dir_place(root: Path) -> Position | None:
     return Position(FILE, mark.line + 1, mark.column + 1) if mark else None
 
 
+def own_pages(root: Path, content: Path) -> frozenset[str]:
+    """Return the pages that a company has written itself, by the file each becomes."""
+    folder = docs_dir(root, content)
+    files = (file.relative_to(folder) for file in folder.rglob("*.md"))
+    return frozenset(file.with_suffix(".html").as_posix() for file in files)
+
+
 def _setting(root: Path, key: str) -> yaml.Node | None:
     text = read_text(root / FILE, FILE)
     return None if isinstance(text, Unreadable) else _settings(text).get(key)

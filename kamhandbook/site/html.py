@@ -165,9 +165,10 @@ class HtmlWriter:
         return f'<label><input type="checkbox"><span>{self._item(item)}</span></label>'
 
     def _item(self, blocks: Blocks) -> str:
-        """Return an item; a first paragraph needs no tag of its own."""
-        if blocks and isinstance(blocks[0], Paragraph):
-            return self.inlines(blocks[0].children) + self.blocks(blocks[1:])
+        """Return an item; a first paragraph that is nothing special needs no tag of its own."""
+        first = blocks[0] if blocks else None
+        if isinstance(first, Paragraph) and not first.role and first.attributes is PLAIN:
+            return self.inlines(first.children) + self.blocks(blocks[1:])
         return self.blocks(blocks)
 
     def _table(self, block: Table) -> str:
@@ -182,9 +183,10 @@ class HtmlWriter:
         rows = "".join(
             self._row(row, block, labels, sort) for row, sort in zip(block.rows, keys, strict=True)
         )
-        role = f" kam-{escape(block.role)}" if block.role else ""
+        role = f"kam-{block.role}" if block.role else ""
+        attributes = self._attributes(block.attributes, "kam-table", role)
         return (
-            f'<div class="kam-tablewrap"><table class="kam-table{role}" role="table">\n'
+            f'<div class="kam-tablewrap"><table{attributes} role="table">\n'
             f'<thead role="rowgroup">\n<tr role="row">{head}</tr>\n</thead>\n'
             f'<tbody role="rowgroup">\n{rows}</tbody>\n</table></div>\n'
         )
@@ -208,11 +210,20 @@ class HtmlWriter:
         return svg(block.drawing, ids=ids, address=self._address)
 
     def _columns(self, block: Columns) -> str:
+        each = block.each or (PLAIN,) * len(block.columns)
+        columns = list(zip(block.columns, each, strict=True))
         if block.role == "cards":
-            cards = "".join(f'<li class="kam-card">{self._item(c)}</li>\n' for c in block.columns)
-            return f'<ol class="kam-cards kam-plain">\n{cards}</ol>\n'
-        inside = "".join(f"<div>\n{self.blocks(column)}</div>\n" for column in block.columns)
-        return f'<div class="kam-columns">\n{inside}</div>\n'
+            cards = "".join(
+                f"<li{self._attributes(attributes, 'kam-card')}>{self._item(column)}</li>\n"
+                for column, attributes in columns
+            )
+            outside = self._attributes(block.attributes, "kam-cards", "kam-plain")
+            return f"<ol{outside}>\n{cards}</ol>\n"
+        inside = "".join(
+            f"<div{self._attributes(attributes)}>\n{self.blocks(column)}</div>\n"
+            for column, attributes in columns
+        )
+        return f"<div{self._attributes(block.attributes, 'kam-columns')}>\n{inside}</div>\n"
 
     def _definitions(self, block: DefinitionList) -> str:
         if block.role == "facts":

@@ -67,6 +67,11 @@ def phrase(key: str, /, **values: object) -> str:
     return DEFAULT.phrase(key, **values)
 
 
+def next_step(key: str, /, **values: object) -> str:
+    """Return what to do, as stored under ``key`` in the default language, ``values`` filled in."""
+    return messages(DEFAULT.code)[key]["next_step"].format(**values)
+
+
 def reason(error: OSError) -> str:
     """Return why the system refused to read or write something."""
     if is_in_use(error):

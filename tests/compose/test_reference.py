@@ -212,6 +212,14 @@ def test_every_slide_can_be_named_in_an_order() -> None:
     assert not [name for name in STORYLINE if f"`{name}`" not in text]
 
 
+def test_every_question_stands_there() -> None:
+    said = {line[0]: line[1] for line in table_lines("Every question")}
+    assert said == {
+        f"`{dimension.id}`": ", ".join(f"`{question.id}`" for question in dimension.questions)
+        for dimension in DEFAULT.catalogue.dimensions
+    }
+
+
 def test_the_names_that_parts_need_stand_there() -> None:
     said = {line[0].strip("`"): set(re.findall(r"`(\w+)`", line[2])) for line in table_lines(PARTS)}
     assert said == {name: needed_by(name) for name in _site_parts()}

@@ -92,5 +92,8 @@ def test_templates_are_listed_and_copied_once(project: Path) -> None:
     copy.write_text(copy.read_text("utf-8").replace("KAM", "KAM "), encoding="utf-8")
     again = CliRunner().invoke(main, command)
     assert again.exit_code == 1 and "gibt es schon" in again.output
+    bare = CliRunner().invoke(main, ["templates", "goals"])
+    assert "site/goals.md.j2“, „deck/goals.md.j2" in bare.output
+    assert "Meintet ihr" not in CliRunner().invoke(main, ["templates", "versprechen"]).output
     wrong = CliRunner().invoke(main, ["templates", "deck/gaols.md.j2"])
     assert wrong.exit_code == 1 and "deck/goals.md.j2" in wrong.output

@@ -103,7 +103,7 @@ def _icons() -> None:
 TRICKS: dict[str, Callable[[], None]] = {
     "collector": lambda: setattr(gc, "disable", lambda: None),
     "freeze": lambda: setattr(gc, "freeze", lambda: None),
-    "own_templates": lambda: _replace("compose.environment", "bytecode_cache", lambda _: None),
+    "own_templates": lambda: _replace("compose.environment", "bytecode_cache", lambda *_: None),
     "theme_templates": _theme_templates,
     "icons": _icons,
     **{name: functools.partial(_forget, functions) for name, functions in MEMOS.items()},
