@@ -11,8 +11,8 @@ from jinja2.runtime import Macro
 
 from kamhandbook.compose.filters import PYTHONS
 from kamhandbook.compose.wrong_use import WrongUseError, must_be_known
-from kamhandbook.content.handbook import DIMENSIONS, Handbook
-from kamhandbook.content.questions import question_ids
+from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.questions import ids_asked_of
 
 _OF_JINJA = ("_loop_vars", "_block_vars")
 
@@ -22,8 +22,8 @@ def called(
 ) -> Any:
     """Return what a call gives; raises WrongUseError with how ``name`` is called."""
     try:
-        if getattr(callee, "__func__", None) is Handbook.answer:
-            _check_answer(callee.__self__, *args, **_written(kwargs))
+        if ids_asked_of(callee):
+            _check_answer(callee, *args, **_written(kwargs))
         return act(*args, **kwargs)
     except (WrongUseError, TemplateError):
         raise
@@ -38,10 +38,9 @@ def _written(kwargs: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in kwargs.items() if name not in _OF_JINJA}
 
 
-def _check_answer(handbook: Handbook, dimension: str = "", question: str = "") -> None:
+def _check_answer(callee: Any, dimension: str = "", question: str = "") -> None:
     must_be_known("template_dimension", dimension, DIMENSIONS)
-    known = question_ids(handbook, handbook.language.catalogue, dimension)
-    must_be_known("template_question", question, known)
+    must_be_known("template_question", question, ids_asked_of(callee)[dimension])
 
 
 def _explained(

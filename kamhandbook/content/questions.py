@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -72,3 +73,12 @@ def open_questions(handbook: Handbook, catalogue: Catalogue) -> int:
         for dimension in DIMENSIONS
         for question in guiding_questions(handbook, catalogue, dimension)
     )
+
+
+def ids_asked_of(callee: Any) -> Mapping[str, Sequence[str]]:
+    """Return the questions that ``handbook.answer`` knows, by dimension; none of another callable."""
+    if getattr(callee, "__func__", None) is not Handbook.answer:
+        return {}
+    handbook: Handbook = callee.__self__
+    catalogue = handbook.language.catalogue
+    return {name: question_ids(handbook, catalogue, name) for name in DIMENSIONS}
