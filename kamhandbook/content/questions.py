@@ -76,7 +76,7 @@ def open_questions(handbook: Handbook, catalogue: Catalogue) -> int:
 
 
 def ids_asked_of(callee: Any) -> Mapping[str, Sequence[str]]:
-    """Return the questions that ``handbook.answer`` knows, by dimension; none of another callable."""
+    """Return the questions ``handbook.answer`` knows, by dimension; none of another callable."""
     if getattr(callee, "__func__", None) is not Handbook.answer:
         return {}
     handbook: Handbook = callee.__self__
