@@ -62,9 +62,10 @@ def _is_unread(name: str) -> bool:
 
 def _of_pages(pages: Path, root: Path) -> Iterator[Finding]:
     """Yield what is wrong with files that MkDocs takes along by itself, and what pages name."""
+    inside = (root.resolve(), pages.resolve())
     for file in _files_below(pages):
         at = Position(file.relative_to(root).as_posix())
-        if not file.resolve().is_relative_to(root.resolve()):
+        if not any(map(file.resolve().is_relative_to, inside)):
             yield trouble("link", name=shortened(file.name), folder=root.name).finding(at)
         elif file.suffix in _IS_MARKDOWN:
             yield from _of_page(file, at)

@@ -87,7 +87,7 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
         name = shortened(name)
         finding = problem("brand_missing", place, folder=f"{themes.name}/{name}")
         return neutral(), [finding]
-    if not folder.resolve().is_relative_to(root.resolve()):
+    if not folder.resolve().is_relative_to(themes.resolve()):
         return neutral(), [problem("brand_link", place, name=folder.name)]
     file = folder / "brand.yaml"
     if not is_there(file):

@@ -32,6 +32,8 @@ def is_or_claims_to_be(file: Path) -> bool:
     if _NAMED.search(file.name):
         return True
     try:
+        if not file.is_file():  # a pipe would never end
+            return False
         with file.open("rb") as opened:
             return bool(kind_of(opened.read(_HEAD)))
     except OSError:
