@@ -13,6 +13,7 @@ from kamhandbook.pictures.picture import Picture, read_file, read_picture
 from kamhandbook.pictures.places import address_trouble
 from kamhandbook.pictures.trouble import Trouble, cleaning, shortened, trouble
 from kamhandbook.reading.content_folder import Loaded
+from kamhandbook.reading.input_files import Unreadable, read_text
 
 PAGES = "pages"
 _IS_MARKDOWN = (".md", ".markdown")
@@ -82,10 +83,9 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 def _of_page(file: Path, at: Position) -> Iterator[Finding]:
     """Yield pictures from elsewhere; what MkDocs finds missing it tells itself."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return  # told by whoever builds the page
+    text = read_text(file, at.path)
+    if isinstance(text, Unreadable):
+        return  # told with everything else that a site cannot be made of
     for name, line in _named_pictures(text):
         place = Position(at.path, line + 1)
         if _is_unread(name):
