@@ -14,7 +14,7 @@ def make_imprint(edition: Edition, *, site_url: str = "", fingerprint: str = "")
     about = edition.handbook.handbook
     return Imprint(
         company=about.company.name,
-        title=about.title or edition.language.phrase("default_title"),
+        title=about.title or edition.language.words("iterations")["state"]["title"],
         version=about.version,
         date=day_text(edition.language, about.date),
         classification=about.classification,
@@ -29,12 +29,10 @@ def make_imprint(edition: Edition, *, site_url: str = "", fingerprint: str = "")
 
 def state(edition: Edition) -> str:
     """Return how far the handbook is, in words: released, or a draft and in which iteration."""
-    language, number = edition.language, edition.iteration
+    words: dict[str, str] = edition.language.words("iterations")["state"]
     if edition.handbook.handbook.status == "released":
-        return language.phrase("state_released")
-    if number:
-        return language.phrase("state_iteration", number=number)
-    return language.phrase("state_draft")
+        return words["released"]
+    return words["iteration" if edition.iteration else "draft"].format(number=edition.iteration)
 
 
 def make_stamp(imprint: Imprint) -> Stamp:

@@ -137,8 +137,10 @@ def telling_word(passage: Passage, language: Language) -> str:
     """
     word = _telling_part(passage)
     letters = squeezed(word)
+    if not letters.isalpha() or len(letters) <= _SHORTEST_WORD:
+        return ""
     is_common = letters in _own_words(language) or is_role(word, language)
-    return word if letters.isalpha() and len(letters) > _SHORTEST_WORD and not is_common else ""
+    return "" if is_common else word
 
 
 def is_person(passage: Passage) -> bool:

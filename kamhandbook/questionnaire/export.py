@@ -60,7 +60,7 @@ def make_workbook(
     info = WorkbookInfo(
         language=language,
         company=clean(about.company.name),
-        title=clean(about.title) or language.phrase("default_title"),
+        title=clean(about.title) or language.words("iterations")["state"]["title"],
         day=today,
         audience=edition.audience,
         owners=owners(edition),

@@ -71,7 +71,10 @@ def status_text(standing: Standing, paint: Painter, *, blocks: bool = True) -> s
 def _title_lines(standing: Standing, paint: Painter) -> Iterator[str]:
     settings = standing.handbook.handbook
     words, label = standing.words, standing.catalogue.label
-    names = [settings.company.name, settings.title or standing.language.phrase("default_title")]
+    names = [
+        settings.company.name,
+        settings.title or standing.language.words("iterations")["state"]["title"],
+    ]
     yield paint("strong", _shortened(" · ".join(name for name in names if name)))
     facts = [label("phase", settings.phase), label("handbook_status", settings.status)]
     if settings.version:
