@@ -46,8 +46,9 @@ def open_project(content: Path) -> Project:
     brand, brand_findings = load_brand(
         loaded.root / "themes", loaded.handbook.handbook.brand, loaded.root, brand_position
     )
-    findings = [*loaded.findings, *brand_findings, *picture_findings(loaded)]
-    findings += site_input_findings(loaded.root, loaded.folder)
+    findings = [*loaded.findings, *brand_findings]
+    unreadable = tuple(site_input_findings(loaded.root, loaded.folder))
+    findings += unreadable or picture_findings(loaded)  # which opens what lies there
     deck = loaded.handbook.handbook.deck
     findings += storyline_findings(deck, loaded.positions, brand.folder)
     if brand.folder:

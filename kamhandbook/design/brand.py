@@ -6,7 +6,8 @@ Read from ``themes/<brand>/brand.yaml``; everything not named is derived, with c
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
@@ -23,9 +24,13 @@ from kamhandbook.pictures.trouble import Trouble, cleaning, shortened
 from kamhandbook.positions import ContentPath
 from kamhandbook.reading.input_files import (
     Unreadable,
+    is_kind,
     is_there,
+    named,
     read_text,
+    relative,
 )
+from kamhandbook.reading.input_folders import folder_findings
 from kamhandbook.reading.syntax import lines_of
 from kamhandbook.reading.yaml_file import Parsed, read_yaml
 from kamhandbook.wording.messages import phrase, problem
@@ -51,6 +56,7 @@ _ALLOWED: dict[ContentPath, tuple[str, ...]] = {
     ("fonts",): ("heading", "body"),
     ("logo",): _LOGO_KEYS,
 }
+_FILE_ENDINGS = (".j2", ".pptx", ".potx", ".svg", ".png")
 
 
 class Brand(Struct, frozen=True):
@@ -83,12 +89,17 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
     if not name:
         return neutral(), []
     folder = _folder_of(themes, name)
-    if folder is None:
-        name = shortened(name)
-        finding = problem("brand_missing", place, folder=f"{themes.name}/{name}")
-        return neutral(), [finding]
+    is_folder = folder is not None and is_kind(folder, stat.S_ISDIR, place)
+    if isinstance(is_folder, Unreadable):
+        return neutral(), [is_folder.finding]
+    if folder is None or not is_folder:
+        missing = f"{themes.name}/{shortened(name)}"
+        return neutral(), [problem("brand_missing", place, folder=missing)]
     if not folder.resolve().is_relative_to(themes.resolve()):
         return neutral(), [problem("brand_link", place, name=folder.name)]
+    unreadable = [*folder_findings(folder, root, follows_links=False), *_no_files(folder, root)]
+    if unreadable:  # nothing below is opened before all of it can be
+        return neutral(), unreadable
     file = folder / "brand.yaml"
     if not is_there(file):
         return _brand(name, {k: _parsed(v) for k, v in _NEUTRAL.items()}, folder=folder), []
@@ -109,8 +120,15 @@ def _folder_of(themes: Path, name: str) -> Path | None:
     is_plain = not address_trouble(name) and "\0" not in name
     if not is_plain or len(name.encode("utf-8", "replace")) > LONGEST_NAME:
         return None
-    folder = themes / name
-    return folder if folder.is_dir() else None
+    return named(themes, name)
+
+
+def _no_files(folder: Path, root: Path) -> Iterator[Finding]:
+    """Yield folders that are called as files are that a brand may have: nobody would read them."""
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in _FILE_ENDINGS and file.is_dir() and not file.is_symlink():
+            at = Position(relative(file, root))
+            yield problem("not_a_file", at, found=phrase("kind_is_folder"))
 
 
 class _BrandReader:

@@ -88,7 +88,7 @@ def test_closing_twice_on_a_day_by_mistake_makes_no_further_iteration(content: P
 
 
 def test_close_tells_when_it_cannot_write(content: Path) -> None:
-    (content / "iterations" / ".03.yaml.part").mkdir()  # where the record is written first
+    (content / ".kamhandbook.lock").mkdir()  # where a run says that it writes
     done = run("iteration", "close", "--content", content)
     assert done.exit_code == 1 and "ITER4" in done.output
 
