@@ -59,6 +59,8 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
     project = _readable(content)
     if file.exists() and not force:
         raise click.ClickException(_words(project)["exists"].format(file=file))
+    if file.exists() and not _may_be_replaced(file):
+        raise click.ClickException(_words(project)["not_replaced"].format(file=file))
     try:
         with progress():
             edition = cut_edition(check_project(project, today), Audience(audience))
@@ -126,6 +128,14 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     if not outcome.is_complete:
         click.echo(words["not_all"])
         raise SystemExit(1)
+
+
+def _may_be_replaced(file: Path) -> bool:
+    """Whether a file is a workbook, also one with a password: nothing else is ever replaced."""
+    if not file.is_file():  # a pipe or a device, say
+        return False
+    with file.open("rb") as stream:
+        return stream.read(4) in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def _may_write(yes: bool, words: Mapping[str, Any]) -> bool:

@@ -46,6 +46,8 @@ def _in_folder(folder: Path, *, is_site_of: bool) -> Iterator[tuple[Path, Stamp]
 
 def _of_file(file: Path) -> Stamp | None:
     """Return the stamp of one file; None when it is none of ours or cannot be read."""
+    if not file.is_file():  # a pipe would be waited for
+        return None
     try:
         if file.suffix == ".json":
             return parse_json(file.read_bytes())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import tempfile
@@ -152,6 +153,19 @@ def test_the_same_day_gives_the_same_bytes(file: Path) -> None:
     again = file.with_name("again.xlsx")
     assert run("export", again, "--content", SAMPLE, "--today", TODAY).exit_code == 0
     assert again.read_bytes() == file.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["pipe", "3-services.yaml", "empty.xlsx"])
+def test_what_is_no_workbook_is_never_replaced(content: Path, name: str) -> None:
+    file = content / name
+    if name == "pipe":
+        os.mkfifo(file)
+    elif not file.exists():
+        file.write_bytes(b"")
+    before = file.read_bytes() if file.is_file() else None
+    done = run("export", file, "--content", content, "--force")
+    assert done.exit_code == 1 and "keine Excel-Arbeitsmappe" in done.output
+    assert (file.read_bytes() if file.is_file() else None) == before
 
 
 def test_an_existing_file_is_not_replaced(content: Path, file: Path) -> None:
