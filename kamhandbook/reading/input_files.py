@@ -86,8 +86,20 @@ def read_text(file: Path, path: str, limit: Limit = FILE) -> str | Unreadable:
 
     UTF-8, with or without the mark that some editors put in front.
     """
-    raw = read_bytes(file, Position(path), limit)
+    at = Position(path)
+    if leads_out(file):
+        return Unreadable(problem("leads_out", at))
+    raw = read_bytes(file, at, limit)
     return raw if isinstance(raw, Unreadable) else decoded(raw, path)
+
+
+def leads_out(file: Path) -> bool:
+    """Whether a file is a link to one that lies neither in its folder nor in the one above."""
+    try:
+        around = file.parent.resolve().parent
+        return file.is_symlink() and not file.resolve().is_relative_to(around)
+    except (OSError, ValueError, RuntimeError):  # a circle, which reading tells
+        return False
 
 
 def decoded(raw: bytes, path: str) -> str | Unreadable:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kamhandbook.findings import Position
-from kamhandbook.reading.input_files import Unreadable, read_bytes
+from kamhandbook.reading.input_files import Unreadable, leads_out, read_bytes
 
 _WIDTH = 88  # characters of a source line that are shown
 _MARGIN = 7  # columns for the line number
@@ -37,7 +37,7 @@ class Sources:
 
 
 def _lines(file: Path) -> tuple[str, ...]:
-    if file.suffix not in (".yaml", ".yml", ".j2", ".md"):
+    if file.suffix not in (".yaml", ".yml", ".j2", ".md") or leads_out(file):
         return ()
     raw = read_bytes(file, Position(file.name))
     if isinstance(raw, Unreadable):

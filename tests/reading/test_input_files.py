@@ -11,8 +11,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kamhandbook.building.project import open_project
+from kamhandbook.cli import main
 from kamhandbook.findings import Severity
 from tests.sample import ROOT, copy_of_sample
 
@@ -134,3 +136,18 @@ def test_names_may_be_written_as_a_mac_writes_them(tmp_path: Path) -> None:
     opened = open_project(project / "content")
     assert places_of_errors(project / "content") == []
     assert opened.brand.folder == folder and opened.brand.logo["svg"].is_file()
+
+
+@pytest.mark.parametrize("name", ["3-services.yaml", "iterations/03.yaml", "pages/x.md"])
+def test_a_link_to_elsewhere_is_not_followed(tmp_path: Path, name: str) -> None:
+    content = copy_of_sample(tmp_path / "project") / "content"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "secret").write_text("services: streng geheim\n", encoding="utf-8")
+    file = content / name
+    file.parent.mkdir(exist_ok=True)
+    file.unlink(missing_ok=True)
+    file.symlink_to(elsewhere / "secret")
+    done = CliRunner().invoke(main, ["check", "--content", str(content)])
+    assert done.exit_code == 1 and f"{name}:1:1" in done.output
+    assert "geheim" not in done.output
