@@ -66,7 +66,8 @@ class Statements(Struct, frozen=True):
         That is the answer's first bullet, else ``from_data``, else the answer's first
         sentence, else ``plain``. A question is not called open where something is ``shown`` that
         answers it, nor where this audience may not see the answer. Of no data nothing is said:
-        where ``shown`` is empty, ``from_data`` does not count.
+        where ``shown`` is empty, ``from_data`` does not count. An answer of one sentence beside
+        which nothing is shown stands below its question, else the slide would have no body.
         """
         from_data = from_data if shown is None or shown else ""
         question = self._question(ref)
@@ -75,6 +76,8 @@ class Statements(Struct, frozen=True):
         if not question.answer.is_answered:
             opened = str(self._words["open_title"].format(question=question.question))
             return (from_data or plain or question.question) if shown else opened
+        if not shown and _is_one_sentence(question.answer, self.context.language):
+            return question.question
         return (
             _bullet(question.answer)
             or from_data
@@ -116,7 +119,11 @@ class Statements(Struct, frozen=True):
             bullets = answer.short if whole or not _bullet(answer) else answer.short[1:]
             bullets = tuple(bullet for bullet in bullets if bullet != without)
             return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
-        return _excerpt(answer, self.context.language, without)
+        excerpt = _excerpt(answer, self.context.language, without)
+        stands_alone = not whole and without in ("", question.question)
+        if stands_alone and _is_one_sentence(answer, self.context.language):
+            return tuple(replace(block, role="lead") for block in excerpt)
+        return excerpt
 
     def second_point(self, ref: str) -> str:
         """Return the bullet that comes after the headline, as a sentence of its own."""
@@ -137,6 +144,8 @@ class Statements(Struct, frozen=True):
         question = self._question(ref)
         if question is None or not question.answer.is_answered:
             return self.points(ref, beside=beside)
+        if not beside and _is_one_sentence(question.answer, self.context.language):
+            return self.points(ref)
         blocks = self._points(ref, whole=False, without=without)
         texts = [part for block in blocks for part in _excerpts(block)]
         if not texts or len(texts) > MOST_CARDS:
@@ -300,6 +309,14 @@ def _sentence(answer: Answer, language: Language) -> str:
     first = first_sentence(parse(answer.text), language)
     is_title = first.endswith(".") and len(first) <= LONGEST_HEADLINE
     return first.rstrip(".") if is_title else ""
+
+
+def _is_one_sentence(answer: Answer, language: Language) -> bool:
+    """Whether an answer is a single sentence that could be a title, and the body would be empty."""
+    if answer.short or not answer.is_answered:
+        return False
+    words = " ".join(text_of(parse(answer.text)).split())
+    return bool(words) and words.rstrip(".") == _sentence(answer, language)
 
 
 def _excerpt(answer: Answer, language: Language, without: str = "") -> Blocks:

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.storyline import STORYLINE
 from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import neutral
@@ -56,6 +57,28 @@ def test_without_bullets_a_title_is_made_from_the_data() -> None:
     slides = by_id(composed(made(selection={"answers": answers})))
     title = "Vier Kriterien entscheiden, alle aus ERP, CRM und PLM"
     assert slides["criteria"].title == title
+
+
+@pytest.mark.parametrize(
+    ("part", "question", "slide"),
+    [
+        ("goals", "purpose", "goals"),
+        ("selection", "review", "review"),
+        ("services", "services", "services"),
+        ("organisation", "embedding", "embedding"),
+        ("rules", "rules", "rules"),
+        ("tools", "tools", "tools"),
+        ("steering", "steering", "steering"),
+    ],
+)
+def test_an_answer_of_one_sentence_stands_once_below_its_question(
+    part: str, question: str, slide: str
+) -> None:
+    answers = {"answers": {question: {"text": "Einmal im Jahr."}}}
+    handbook = Handbook.model_validate({part: answers})
+    shown = by_id(composed(handbook))[slide]
+    assert shown.title.endswith("?")
+    assert text_of(shown.blocks) == "Einmal im Jahr."
 
 
 def test_without_bullets_and_data_a_title_is_the_first_sentence() -> None:
