@@ -23,7 +23,7 @@ from mkdocs.utils import is_error_template
 from kamhandbook.clock import today_of_environment
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
-from kamhandbook.pictures.places import composed
+from kamhandbook.reading.input_files import composed
 from kamhandbook.site import files as site_files
 from kamhandbook.site import search, settings
 from kamhandbook.site.asset_files import asset_files

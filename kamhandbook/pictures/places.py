@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path, PurePosixPath
 
 from kamhandbook.pictures.trouble import Trouble, shortened, trouble
+from kamhandbook.reading.input_files import named
 
 LONGEST_NAME = 255  # bytes of one part of a path, on every system in use
 _LONGEST_PATH = 1_000  # bytes; some systems take 1,024
@@ -25,8 +25,8 @@ def place_of(folder: Path, name: str) -> Path | Trouble:
     if wrong:
         return wrong
     try:
-        file = _found(folder, PurePosixPath(name).parts)
-        if file is None or not file.is_file():
+        file = named(folder, name)
+        if not file.is_file():
             return trouble("missing", name=name, folder=folder.name)
         if not file.resolve().is_relative_to(folder.resolve()):
             return trouble("link", name=name, folder=folder.name)
@@ -50,11 +50,6 @@ def address_trouble(name: str) -> Trouble | None:
     return None
 
 
-def composed(name: str) -> str:
-    """Return a name with its umlauts in one character each, as all but a Mac write them."""
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
-
-
 def _name_trouble(name: str) -> Trouble | None:
     if _CONTROL.search(name) or "\ufffd" in name or _has_surrogate(name):
         return trouble("name", name=shortened(_CONTROL.sub("\ufffd", name)))
@@ -67,16 +62,3 @@ def _name_trouble(name: str) -> Trouble | None:
 
 def _has_surrogate(name: str) -> bool:
     return not name.isascii() and any("\ud800" <= char <= "\udfff" for char in name)
-
-
-def _found(folder: Path, parts: tuple[str, ...]) -> Path | None:
-    for part in parts:
-        exact = folder / part
-        if not exact.exists():
-            wanted = composed(part)
-            like = (entry for entry in folder.iterdir() if composed(entry.name) == wanted)
-            exact = next(like, exact)
-        if not exact.exists():
-            return None
-        folder = exact
-    return folder

@@ -63,8 +63,13 @@ def _spelled(folder: Path, name: str) -> Path:
         entries = os.listdir(folder)
     except (OSError, ValueError):
         return folder / name
-    wanted = normalize("NFC", name)
-    return folder / next((entry for entry in entries if normalize("NFC", entry) == wanted), name)
+    wanted = composed(name)
+    return folder / next((entry for entry in entries if composed(entry) == wanted), name)
+
+
+def composed(name: str) -> str:
+    """Return a name with its umlauts in one character each, as all but a Mac write them."""
+    return name if name.isascii() else normalize("NFC", name)
 
 
 def read_bytes(file: Path, at: Position, limit: Limit = FILE) -> bytes | Unreadable:

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from kamhandbook.pictures.kinds import is_or_claims_to_be
 from kamhandbook.pictures.picture import Picture, read_file
-from kamhandbook.pictures.places import composed
+from kamhandbook.reading.input_files import composed
 
 
 def clean_own_files(files: Files, config: MkDocsConfig, root: Path) -> None:

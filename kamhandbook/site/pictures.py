@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from kamhandbook.document.blocks import Image, Page
 from kamhandbook.document.tree import walk
-from kamhandbook.pictures.places import composed
+from kamhandbook.reading.input_files import composed
 
 _DOCS = "pages/"  # MkDocs copies what lies there by itself
 FOLDER = "bilder/"

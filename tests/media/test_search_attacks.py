@@ -13,9 +13,9 @@ import yaml
 
 from kamhandbook.content.types import Audience
 from kamhandbook.site.search import harmless, is_of_site
-from tests.media.plain_web import served_without_policy
 from tests.media.sites import site_for
 from tests.publish.test_site import search
+from tests.publish.web import served
 from tests.sample import copy_of_sample
 
 if TYPE_CHECKING:  # only tests with a browser need it
@@ -87,7 +87,7 @@ def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
 
 
 def addresses(site: Path, stack: ExitStack) -> tuple[str, str]:
-    return stack.enter_context(served_without_policy(site)), f"{site.as_uri()}/"
+    return stack.enter_context(served(site, policy="")), f"{site.as_uri()}/"
 
 
 def look_for(page: Page, asked: list[str], query: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from kamhandbook.pictures import svg
 from kamhandbook.pictures.svg_plain import plain
 from tests.media.files import SECRET, with_metadata
-from tests.media.plain_web import served_without_policy
+from tests.publish.web import served
 from tests.sample import ROOT
 
 if TYPE_CHECKING:  # only tests with a browser need it
@@ -90,7 +90,7 @@ def test_nothing_runs_when_a_drawing_is_opened_by_its_own_address(
         (tmp_path / f"{number}.svg").write_bytes(content)
     page, asked = browser.new_page(), []
     page.on("request", lambda request: asked.append(request.url))
-    with served_without_policy(tmp_path) as web:
+    with served(tmp_path, policy="") as web:
         for number in range(len(ATTACKS)):
             for address in (f"{web}{number}.svg", (tmp_path / f"{number}.svg").as_uri()):
                 page.goto(address)
