@@ -18,6 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kamhandbook.content.types import Plain
 from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath, Positions
+from kamhandbook.reading.entry_count import first_beyond_limit
 from kamhandbook.reading.input_files import Unreadable, read_text, relative
 from kamhandbook.reading.limits import DEPTH, ENTRIES, LIST, Limit
 from kamhandbook.reading.syntax import half_character, syntax_problem, unreadable_place
@@ -66,6 +67,9 @@ def parse_yaml(text: str, path: str) -> Parsed:
         return _failed(path, syntax_problem(error, text, path))
     except RecursionError:
         return _failed(path, DEPTH.finding(Position(path)))
+    beyond = first_beyond_limit(node) if node is not None else None
+    if beyond is not None:
+        return _failed(path, ENTRIES.finding(_position(path, beyond)))
     reader = _Reader(path, text)
     data = reader.convert(node, (), 0) if node is not None else None
     if reader.over_limit:
@@ -82,7 +86,7 @@ class _Reader:
         self.values: dict[ContentPath, Position] = {(): Position(path)}
         self.keys: dict[ContentPath, Position] = {}
         self.findings: list[Finding] = []
-        self.budget = ENTRIES.most
+        self.budget = ENTRIES.most  # beside first_beyond_limit: for what holds itself
         self.over_limit = False
 
     def convert(self, node: Node, path: ContentPath, depth: int) -> object:
@@ -162,8 +166,12 @@ class _Reader:
         return name[0] if name and f"*{name[1]}" not in self.text else ""
 
     def _position(self, node: Node) -> Position:
-        mark = node.start_mark
-        return Position(self.path, mark.line + 1, mark.column + 1)
+        return _position(self.path, node)
+
+
+def _position(path: str, node: Node) -> Position:
+    mark = node.start_mark
+    return Position(path, mark.line + 1, mark.column + 1)
 
 
 def _scalar(node: ScalarNode) -> object:
