@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import compileall
 import os
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from queue import SimpleQueue
 from random import Random
 
@@ -197,8 +199,8 @@ def caught_by(fault: Fault, copy: Path) -> str:
 
 def _first_failure(copy: Path, tests: tuple[str, ...]) -> str:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider"]
-    # Compiled modules are told by time and size: two changes within a second would look alike.
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPATH"] = str(copy)
     try:
         done = subprocess.run(
             [*command, *tests],
@@ -228,6 +230,12 @@ def _copies(number: int, folder: Path) -> SimpleQueue[Path]:
             target = folder / str(index) / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target)
+        # Told apart by their content: by time and size, two changes within a second look alike.
+        compileall.compile_dir(
+            folder / str(index) / "kamhandbook",
+            quiet=1,
+            invalidation_mode=PycInvalidationMode.CHECKED_HASH,
+        )
         copies.put(folder / str(index))
     return copies
 
