@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from kamhandbook.building.project import CheckedProject, Project, check_project, read_project
+from kamhandbook.building.site_edition import SiteEdition
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.content.types import Audience
-from kamhandbook.design.brand import Brand
 from kamhandbook.editions.edition import Edition, cut
 from kamhandbook.editions.fingerprint import fingerprint
 from kamhandbook.editions.redaction import Passage
@@ -28,18 +28,6 @@ class Order(Struct, frozen=True):
     content: Path
     today: date
     audience: Audience | None = None
-
-
-class SiteEdition(Struct, frozen=True):
-    """What an edition's site is made of: its words, its brand, and where its files lie.
-
-    ``root`` is the project root, ``folder`` the content folder.
-    """
-
-    context: TemplateContext
-    brand: Brand
-    root: Path
-    folder: Path
 
 
 class EditionInContext(Struct, frozen=True):

@@ -1,32 +1,22 @@
-"""Build a handbook: site and deck of one or several editions, put in place all or none."""
+"""Build a handbook: site and deck of one or several editions, put in place all or none.
+
+What only one of two processes needs is loaded in the functions that need it: whatever stands at
+the top of this module, the second process waits for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kamhandbook.building.edition_in_context import (
-    EditionInContext,
-    Order,
-    SiteEdition,
-    cut_edition,
-    default_audience,
-)
-from kamhandbook.building.project import CheckedProject, check_project, read_project
 from kamhandbook.building.second_process import second_process
+from kamhandbook.building.site_jobs import BuiltSite, SiteJob, build_sites, load_site_tools
 from kamhandbook.building.stopping import stop_for
-from kamhandbook.building.withheld import (
-    files_below,
-    places_in,
-    places_in_site,
-    refuse_withheld,
-    withheld_from,
-)
+from kamhandbook.building.withheld import places_in, refuse_withheld, withheld_from
 from kamhandbook.content.questions import open_questions
 from kamhandbook.content.types import Audience
 from kamhandbook.document.blocks import Imprint
@@ -35,11 +25,11 @@ from kamhandbook.leaks.search import Places, WithheldTexts
 from kamhandbook.placing.change import completed
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.publish import Publication, publication
-from kamhandbook.wording.language import DEFAULT
 
 if TYPE_CHECKING:
     from kamhandbook.building.deck_stages import RenderedDeck
-    from kamhandbook.building.site_stages import RenderedSite
+    from kamhandbook.building.edition_in_context import EditionInContext, Order
+    from kamhandbook.building.project import CheckedProject
 
 DECK_FILE = "kam-handbuch.pptx"
 SITE_FOLDER = "site"
@@ -85,22 +75,6 @@ class _Job(Struct, frozen=True):
     folder: Path
 
 
-class _SiteJob(Struct, frozen=True):
-    """What a second process needs to make one edition's site in ``folder``."""
-
-    edition: SiteEdition
-    withheld: WithheldTexts
-    folder: Path
-
-
-class _Site(Struct, frozen=True):
-    """A finished site, and where something withheld stands in it."""
-
-    rendered: RenderedSite
-    pages: int
-    places: Places
-
-
 class _Deck(Struct, frozen=True):
     """A finished deck, and where something withheld stands in it."""
 
@@ -119,14 +93,13 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
     editions = len(Audience) if outputs.all_audiences else 1
     with (
         publication(outputs.out, in_place=outputs.in_place) as unpublished,
-        second_process(_load_site_tools, editions=editions if both else 0) as start,
+        second_process(load_site_tools, editions=editions if both else 0) as start,
     ):
-        completed(order.content)
-        checked = check_project(read_project(order.content), order.today)
+        checked = _read_and_checked(order)
         jobs = [
             _job(checked, audience, outputs) for audience in _audiences(order, outputs, checked)
         ]
-        wait_for_sites = start(_sites, _site_jobs(jobs, unpublished) if outputs.site else [])
+        wait_for_sites = start(build_sites, _site_jobs(jobs, unpublished) if outputs.site else [])
         decks = _decks(jobs) if outputs.deck else []
         for job, deck in zip(jobs, decks, strict=outputs.deck):
             unpublished.file(job.folder / DECK_FILE, deck.rendered.content)
@@ -141,56 +114,34 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
     return Built(built_outputs, findings, open_questions(handbook, handbook.language.catalogue))
 
 
+def _read_and_checked(order: Order) -> CheckedProject:
+    from kamhandbook.building.project import check_project, read_project
+
+    completed(order.content)
+    return check_project(read_project(order.content), order.today)
+
+
 def _audiences(order: Order, outputs: Outputs, checked: CheckedProject) -> tuple[Audience, ...]:
+    from kamhandbook.building.edition_in_context import default_audience
+
     if outputs.all_audiences:
         return tuple(Audience)
     return (order.audience or default_audience(checked),)
 
 
 def _job(checked: CheckedProject, audience: Audience, outputs: Outputs) -> _Job:
+    from kamhandbook.building.edition_in_context import cut_edition
+
     edition = cut_edition(checked, audience, has_deck=outputs.deck)
     folder = outputs.out / audience.value if outputs.all_audiences else outputs.out
     return _Job(edition, withheld_from(edition), folder)
 
 
-def _site_jobs(jobs: Sequence[_Job], unpublished: Publication) -> list[_SiteJob]:
+def _site_jobs(jobs: Sequence[_Job], unpublished: Publication) -> list[SiteJob]:
     return [
-        _SiteJob(job.edition.of_site, job.withheld, unpublished.folder(job.folder / SITE_FOLDER))
+        SiteJob(job.edition.of_site, job.withheld, unpublished.folder(job.folder / SITE_FOLDER))
         for job in jobs
     ]
-
-
-def _sites(jobs: Sequence[_SiteJob]) -> list[_Site]:
-    return [_site(job) for job in jobs]
-
-
-def _site(job: _SiteJob) -> _Site:
-    from kamhandbook.building.site_stages import compose_site, render_site
-
-    rendered = render_site(compose_site(job.edition), job.folder)
-    files = files_below(job.folder)
-    pages = sum(name.endswith(".html") and name != "404.html" for name in files)
-    return _Site(rendered, pages, places_in_site(files, job.withheld))
-
-
-def _load_site_tools() -> None:
-    """Load what every site needs, to have it at hand before there is anything to show.
-
-    Most of it MkDocs itself loads only at work: plugins, and what Markdown can do besides. Words
-    are those of the language that most handbooks have.
-    """
-    import material.plugins.search.plugin  # noqa: F401
-    from markdown import Markdown
-
-    from kamhandbook.building import site_stages  # noqa: F401
-    from kamhandbook.site import asset_files, files, navigation, page, search  # noqa: F401
-    from kamhandbook.site.settings import MARKDOWN_EXTENSIONS
-    from kamhandbook.wording.dates import day_text
-
-    Markdown(extensions=("fenced_code", *MARKDOWN_EXTENSIONS))
-    for room in ("site", "figures", "amounts", "labels"):
-        DEFAULT.words(room)
-    day_text(DEFAULT, date.today())
 
 
 def _decks(jobs: Sequence[_Job]) -> list[_Deck]:
@@ -206,7 +157,7 @@ def _decks(jobs: Sequence[_Job]) -> list[_Deck]:
 
 
 def _all_findings(
-    jobs: Sequence[_Job], sites: Sequence[_Site], decks: Sequence[_Deck]
+    jobs: Sequence[_Job], sites: Sequence[BuiltSite], decks: Sequence[_Deck]
 ) -> tuple[Finding, ...]:
     """Return the findings of all editions and of what was made of them, each once."""
     by_stage = (
@@ -217,7 +168,7 @@ def _all_findings(
     return in_order(dict.fromkeys(chain.from_iterable(by_stage)))
 
 
-def _output(job: _Job, site: _Site | None, deck: _Deck | None) -> Output:
+def _output(job: _Job, site: BuiltSite | None, deck: _Deck | None) -> Output:
     """Return what was built of an edition; CannotGoOnError when it holds what is withheld."""
     places = [output.places for output in (deck, site) if output]
     hints = refuse_withheld(job.edition, job.withheld, places)

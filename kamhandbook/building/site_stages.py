@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kamhandbook.building.edition_in_context import SiteEdition
+from kamhandbook.building.site_edition import SiteEdition
 from kamhandbook.compose.pages import compose_frame, compose_pages
 from kamhandbook.findings import Finding
 from kamhandbook.site.contents import SiteContents

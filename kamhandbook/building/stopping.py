@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from kamhandbook.building.project import Project
 from kamhandbook.finding_codes import is_stopping
 from kamhandbook.findings import CannotGoOnError, Finding, in_order
+
+if TYPE_CHECKING:
+    from kamhandbook.building.project import Project
 
 
 def stop_for(findings: Iterable[Finding], project: Project, *, strict: bool = False) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kamhandbook.building.edition_in_context import EditionInContext
 from kamhandbook.findings import CannotGoOnError, Severity
 from kamhandbook.leaks.decode import texts_of_files
 from kamhandbook.leaks.search import (
@@ -18,6 +18,9 @@ from kamhandbook.leaks.search import (
 )
 from kamhandbook.leaks.search_terms import unjudged_sentence
 from kamhandbook.site.theme_files import without_theme_files
+
+if TYPE_CHECKING:
+    from kamhandbook.building.edition_in_context import EditionInContext
 
 
 def withheld_from(edition: EditionInContext) -> WithheldTexts:

@@ -15,11 +15,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook import figures
-from kamhandbook.compose.context import DrawFigure, TemplateContext
+from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.helpers import helpers
 from kamhandbook.compose.page_markdown import parse_page
 from kamhandbook.compose.tables import Tables
+from kamhandbook.compose.template_names import DrawFigure, template_names
 from kamhandbook.compose.terms import Glossary
 from kamhandbook.content.questions import dimension_states
 from kamhandbook.design.brand import Brand
@@ -124,7 +125,7 @@ def _composer(context: TemplateContext, brand: Brand) -> _Composer:
     handbook = context.edition.handbook
     glossary = Glossary(tuple(term for term in handbook.goals.terms if term.term), context.language)
     values = {
-        **context.values(site_figures(context, brand)),
+        **template_names(context, site_figures(context, brand)),
         **helpers(context, glossary),
         "table": Tables(context.language),
         "iteration": context.edition.iteration,

@@ -17,6 +17,7 @@ from kamhandbook.compose.markdown_syntax import MarkdownError
 from kamhandbook.compose.slide_attributes import AttributesOfSlides
 from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
+from kamhandbook.compose.template_names import template_names
 from kamhandbook.content.questions import dimension_states
 from kamhandbook.content.storyline import STORYLINE, storyline
 from kamhandbook.design.brand import Brand
@@ -43,7 +44,7 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     seen: dict[str, _Written] = {}
     painter = _Painter(context, geometry)
     values = {
-        **context.values(painter.draw),
+        **template_names(context, painter.draw),
         **Statements(context).values(),
         "iteration": context.edition.iteration,
     }
