@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kamhandbook.building.second_process import second_process
-from kamhandbook.building.site_jobs import BuiltSite, SiteJob, build_sites, load_site_tools
+from kamhandbook.building.site_jobs import (
+    BuiltSite,
+    SiteJob,
+    build_sites,
+    load_common_tools,
+    load_site_tools,
+)
 from kamhandbook.building.stopping import stop_for
 from kamhandbook.building.withheld import places_in, refuse_withheld, withheld_from
 from kamhandbook.content.questions import open_questions
@@ -91,6 +97,8 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
     """
     both = outputs.site and outputs.deck
     editions = len(Audience) if outputs.all_audiences else 1
+    if both:
+        load_common_tools()
     with (
         publication(outputs.out, in_place=outputs.in_place) as unpublished,
         second_process(load_site_tools, editions=editions if both else 0) as start,

@@ -104,6 +104,7 @@ def _started(
     except BrokenProcessPool:
         return work_in_this_process
     futures.append(future)
+    pool.shutdown(wait=False)  # it ends by itself after this
     return partial(_result, future, work_in_this_process)
 
 

@@ -11,7 +11,9 @@ from msgspec import Struct
 
 from kamhandbook.building.site_edition import SiteEdition
 from kamhandbook.building.withheld import files_below, places_in_site
+from kamhandbook.document.commonmark import parser
 from kamhandbook.leaks.search import Places, WithheldTexts
+from kamhandbook.wording.dates import day_text
 from kamhandbook.wording.language import DEFAULT
 
 if TYPE_CHECKING:
@@ -48,11 +50,17 @@ def _site(job: SiteJob) -> BuiltSite:
     return BuiltSite(rendered, pages, places_in_site(files, job.withheld))
 
 
+def load_common_tools() -> None:
+    """Load what both processes need early: Markdown, and the language that most handbooks have."""
+    parser()
+    day_text(DEFAULT, date.today())
+    _ = DEFAULT.catalogue
+
+
 def load_site_tools() -> None:
     """Load what every site needs, to have it at hand before there is anything to show.
 
-    Most of it MkDocs itself loads only at work: plugins, and what Markdown can do besides. Words
-    are those of the language that most handbooks have.
+    Most of it MkDocs itself loads only at work: plugins, and what Markdown can do besides.
     """
     import material.plugins.search.plugin  # noqa: F401
     from markdown import Markdown
@@ -60,9 +68,7 @@ def load_site_tools() -> None:
     from kamhandbook.building import site_stages  # noqa: F401
     from kamhandbook.site import asset_files, files, navigation, page, search  # noqa: F401
     from kamhandbook.site.settings import MARKDOWN_EXTENSIONS
-    from kamhandbook.wording.dates import day_text
 
     Markdown(extensions=("fenced_code", *MARKDOWN_EXTENSIONS))
     for room in ("site", "figures", "amounts", "labels"):
         DEFAULT.words(room)
-    day_text(DEFAULT, date.today())
