@@ -13,7 +13,12 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.cli.options import (
+    audience_option,
+    content_as_it_is_option,
+    content_option,
+    today_option,
+)
 from kamhandbook.cli.speech import said
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.content.handbook import Handbook
@@ -58,7 +63,7 @@ def command() -> None:
 
 
 @command.command("close", short_help="Freeze the state and ask for what was decided.")
-@content_option
+@content_as_it_is_option
 @click.option("--number", type=click.IntRange(1, 999), help="Which one [default: the one at work].")
 @today_option
 def close_command(content: Path, number: int | None, today: date) -> None:

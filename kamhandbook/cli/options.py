@@ -32,15 +32,35 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # generic only in new
 
 
 def content_option(command: Command) -> Command:
-    """Add ``--content DIR``; its parent is the project root."""
-    option = click.option(
+    """Add ``--content DIR``; its parent is the project root.
+
+    What a killed import or closing began there is completed before the command begins, and told.
+    """
+    return _content(_completed)(command)
+
+
+def content_as_it_is_option(command: Command) -> Command:
+    """Add ``--content DIR`` for a command that completes what a killed run began by itself."""
+    return _content(None)(command)
+
+
+def _content(callback: Callable[..., Path] | None) -> Callable[[Command], Command]:
+    return click.option(
         "--content",
         type=click.Path(path_type=Path, readable=False),  # reading says why, in German
         default=Path("content"),
         show_default=True,
+        callback=callback,
         help="Folder with the answers; its parent is the project root.",
     )
-    return option(command)
+
+
+def _completed(context: click.Context, _param: click.Parameter, content: Path) -> Path:
+    if not context.resilient_parsing and content.is_dir():
+        from kamhandbook.cli.writing import complete
+
+        complete(content)
+    return content
 
 
 def today_option(command: Command) -> Command:

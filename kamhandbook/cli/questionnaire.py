@@ -93,7 +93,6 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     Example:
       kamhandbook questionnaire import fragen.xlsx
     """
-    from kamhandbook.cli.writing import complete
     from kamhandbook.questionnaire.edited_files import (
         UnsafeEditError,
         content_texts,
@@ -104,7 +103,6 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     from kamhandbook.questionnaire.import_summary import summary
     from kamhandbook.questionnaire.merge import merge
 
-    complete(content)
     project = _readable(content)
     language = project.loaded.handbook.language
     words = _words(project)

@@ -45,7 +45,7 @@ def complete(home: Path) -> tuple[Path, ...]:
         raise not_written(error, home) from error
     if files:
         names = ", ".join(sorted(file.name for file in files))
-        click.echo(phrase("write_completed", files=names))
+        click.echo(phrase("write_completed", files=names), err=True)
     return files
 
 

@@ -87,6 +87,30 @@ def test_a_build_completes_a_killed_import_before_it_reads(tmp_path: Path) -> No
     assert not list(content.glob(".kamhandbook*"))
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "--format", "json"),
+        ("status",),
+        ("iteration", "diff"),
+        ("questionnaire", "export", "fragen.xlsx"),
+    ],
+    ids=" ".join,
+)
+def test_whatever_reads_the_answers_completes_a_killed_import_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(copy_of_sample(tmp_path))
+    goals = Path("content/1-goals.yaml")
+    killed(Path("content"), {goals.name: goals.read_text(encoding="utf-8") + "\n# aus Excel\n"})
+    done = run(*command)
+    assert done.exit_code == 0, done.output
+    assert goals.read_text(encoding="utf-8").endswith("# aus Excel\n")
+    assert "1-goals.yaml" in done.stderr and "unterbrochen" in done.stderr
+    assert "unterbrochen" not in done.stdout
+    assert not list(Path("content").glob(".kamhandbook*"))
+
+
 def test_who_finds_a_folder_locked_is_told_in_german(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
