@@ -43,7 +43,7 @@ def folder_findings(
     if isinstance(found, Unreadable):
         yield found.finding
         return
-    walk = _Walk(root, pages, follows_links)
+    walk = _Walk(folder, root, pages, follows_links)
     yield from walk.inside(found, _marks(folder))
     if not walk.is_over:
         for page in walk.pages:
@@ -53,7 +53,10 @@ def folder_findings(
 class _Walk:
     """Goes through a folder once: counts, and looks at what a file is; pages are read later."""
 
-    def __init__(self, root: Path, most_pages: Limit | None, follows_links: bool) -> None:
+    def __init__(
+        self, top: Path, root: Path, most_pages: Limit | None, follows_links: bool
+    ) -> None:
+        self.top = top
         self.root = root
         self.most_pages = most_pages
         self.follows_links = follows_links
@@ -86,6 +89,8 @@ class _Walk:
         marks = _marks(folder)
         if not marks.isdisjoint(above):
             yield problem("folder_circle", at)
+        elif self._leads_out(folder):
+            return  # which is told with the pictures
         elif len(above) >= FOLDER_DEPTH.most:
             yield FOLDER_DEPTH.finding(at)
         else:
@@ -94,6 +99,11 @@ class _Walk:
                 yield found.finding
             else:
                 yield from self.inside(found, above | marks)
+
+    def _leads_out(self, folder: Path) -> bool:
+        """Whether a folder is a link to one outside the project, which nobody has looked at."""
+        inside = (self.root.resolve(), self.top.resolve())
+        return folder.is_symlink() and not any(map(folder.resolve().is_relative_to, inside))
 
     def file(self, file: Path, status: os.stat_result, at: Position) -> Iterator[Finding]:
         """Yield the findings of a file."""

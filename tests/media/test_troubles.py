@@ -15,6 +15,7 @@ from PIL import Image
 
 from kamhandbook.cli import main
 from kamhandbook.pictures.picture import MAX_BYTES
+from kamhandbook.reading.limits import Limit
 from tests.media.files import put, with_metadata
 from tests.sample import copy_of_sample
 
@@ -213,6 +214,17 @@ def test_links_below_pages_that_lead_out_of_the_project_are_told_and_not_followe
     run(project, "build", "--site-only", "--out", str(project / "build"))
     names = {file.name for file in (project / "build/site").rglob("*")}
     assert not names & {"geheim.txt", "bild.png"}
+
+
+def test_what_lies_behind_such_a_link_is_not_even_counted(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kamhandbook.reading.input_folders.FILES", Limit(50, "too_many_files"))
+    for number in range(60):
+        put(project.parent, f"viel/{number}.txt", b"fremd")
+    (project / "content/pages/viel").symlink_to(project.parent / "viel")
+    output = check(project)
+    assert "content/pages/viel:1:1: FILE8" in output and "FILE3" not in output
 
 
 def brand(project: Path, key: str, value: str) -> None:
