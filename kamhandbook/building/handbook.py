@@ -30,7 +30,7 @@ from kamhandbook.findings import Finding, in_order
 from kamhandbook.leaks.search import Places, WithheldTexts
 from kamhandbook.placing.change import completed
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
-from kamhandbook.site.publish import Publication, publication
+from kamhandbook.site.publish import Publication, publication, refuse_sources
 
 if TYPE_CHECKING:
     from kamhandbook.building.deck_stages import RenderedDeck
@@ -97,6 +97,7 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
     """
     both = outputs.site and outputs.deck
     editions = len(Audience) if outputs.all_audiences else 1
+    refuse_sources(outputs.out, (order.content, order.content.parent / "themes"))
     if both:
         load_common_tools()
     with (

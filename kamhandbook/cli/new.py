@@ -14,11 +14,25 @@ from kamhandbook.cli.speech import said
 from kamhandbook.cli.terminal import is_conversation
 from kamhandbook.content.base import ApproachKind, Phase
 from kamhandbook.design.colour import Colour
-from kamhandbook.wording.messages import phrase
 
 APPROACHES = [kind.value for kind in ApproachKind]
 PHASES = [phase.value for phase in Phase]
 PRIMARY, ACCENT = "#1f3a4d", "#c77d1e"
+
+_WHICH_APPROACH = (
+    "Which approach? 1 = of the company (all functions treat a few customers differently), "
+    "2 = of sales (a team of its own in sales), Enter = still open"
+)
+_WHICH_PHASE = "Where are you? 1 = concept, 2 = prototyping, 3 = roll-out, 4 = regular operation"
+_DONE = """The handbook of {company} is in {folder}.
+
+What comes next:
+  cd {folder}
+  kamhandbook build     makes the first draft
+  kamhandbook status    says what is due
+
+The first question is in content/1-goals.yaml.
+"""
 
 
 class HexColour(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
@@ -71,44 +85,54 @@ def command(
     from kamhandbook.scaffold.project_files import ProjectSettings, project_files
 
     ask = _ask_function()
-    name = _cleaned(company) or _cleaned(ask("ask_company", "", None))
+    name = _cleaned(company) or _cleaned(ask(said("What is your company called"), "", None))
     if not name:
         raise click.UsageError(said("Without a terminal, --company NAME is needed."))
     settings = ProjectSettings(
         company=name,
         today=today,
-        approach=approach or _ask_choice(ask, "ask_approach", APPROACHES, ""),
-        phase=phase or _ask_choice(ask, "ask_phase", PHASES, "1"),
+        approach=approach or _ask_choice(ask, said(_WHICH_APPROACH), APPROACHES, ""),
+        phase=phase or _ask_choice(ask, said(_WHICH_PHASE), PHASES, "1"),
         contact={
-            "name": _cleaned(contact_name or ask("ask_contact_name", "", None)),
-            "role": _cleaned(contact_role or ask("ask_contact_role", "", None)),
-            "email": _cleaned(contact_email or ask("ask_contact_email", "", None)),
+            "name": _cleaned(
+                contact_name
+                or ask(
+                    said("Who answers questions about the handbook (name, Enter = still open)"),
+                    "",
+                    None,
+                )
+            ),
+            "role": _cleaned(contact_role or ask(said("In which role"), "", None)),
+            "email": _cleaned(
+                contact_email or ask(said("At which mail address (Enter = still open)"), "", None)
+            ),
         },
-        primary=primary or ask("ask_primary", PRIMARY, _read_colour),
-        accent=accent or ask("ask_accent", ACCENT, _read_colour),
+        primary=primary
+        or ask(said("Your main colour as a value like #0b4f5c"), PRIMARY, _read_colour),
+        accent=accent or ask(said("Your accent colour"), ACCENT, _read_colour),
     )
     _write(folder, project_files(settings))
-    click.echo(phrase("new_done", company=name, folder=folder), nl=False)
+    click.echo(said(_DONE, company=name, folder=folder), nl=False)
 
 
 Ask = Callable[[str, str, Callable[[str], str] | None], str]
 
 
 def _ask_function() -> Ask:
-    """Return a function (key, default, reader) that asks at a terminal, else takes the default."""
+    """Return a function (question, default, reader) that asks at a terminal only."""
     if not is_conversation():
-        return lambda _key, default, _read: default
+        return lambda _question, default, _read: default
 
-    def ask(key: str, default: str, read: Callable[[str], str] | None) -> str:
+    def ask(question: str, default: str, read: Callable[[str], str] | None) -> str:
         answer: str = click.prompt(
-            phrase(key), default=default, show_default=bool(default), value_proc=read
+            question, default=default, show_default=bool(default), value_proc=read
         )
         return answer
 
     return ask
 
 
-def _ask_choice(ask: Ask, key: str, keys: Sequence[str], default: str) -> str:
+def _ask_choice(ask: Ask, question: str, keys: Sequence[str], default: str) -> str:
     """Ask for one of several by its number; "" where the question may stay open."""
 
     def read(answer: str) -> str:
@@ -116,17 +140,19 @@ def _ask_choice(ask: Ask, key: str, keys: Sequence[str], default: str) -> str:
             return ""
         number = int(answer) if answer.strip().isdecimal() else 0
         if not 1 <= number <= len(keys):
-            raise click.BadParameter(phrase("answer_choice"))
+            raise click.BadParameter(said("Please give one of the numbers."))
         return str(number)
 
-    answer = ask(key, default, read)
+    answer = ask(question, default, read)
     return keys[int(answer) - 1] if answer else ""
 
 
 def _read_colour(answer: str) -> str:
     colour = _normal_colour(answer)
     if colour is None:
-        raise click.BadParameter(phrase("answer_colour"))
+        raise click.BadParameter(
+            said("Please give a value like #0b4f5c: # and six characters from 0 to 9 and a to f.")
+        )
     return colour
 
 
@@ -163,5 +189,11 @@ def _refuse_existing(folder: Path, texts: dict[Path, str]) -> None:
     if existing:
         names = ", ".join(existing[:3])
         if len(existing) > 3:
-            names += " " + phrase("new_more", n=len(existing) - 3)
-        raise click.ClickException(phrase("new_exists", folder=folder, files=names))
+            names += " " + said("and {n} more", n=len(existing) - 3)
+        raise click.ClickException(
+            said(
+                "Something in {folder} would be overwritten: {files}. Nothing was made.",
+                folder=folder,
+                files=names,
+            )
+        )

@@ -9,9 +9,19 @@ from pathlib import Path
 
 import click
 
+from kamhandbook.cli.speech import said
 from kamhandbook.placing.change import UnfinishedError, change, completed
 from kamhandbook.placing.lock import HeldError
-from kamhandbook.wording.messages import phrase
+from kamhandbook.wording.messages import reason
+
+_BUSY = (
+    "Another run of kamhandbook is writing in {path}. Wait until it is done and try again; "
+    "nothing was changed."
+)
+_UNFINISHED = (
+    "Only some of the files in {path} are written, since another program holds one of them. "
+    "Close it and call the command again; it completes what was begun."
+)
 
 
 def write_all(home: Path, files: Mapping[Path, bytes], *, is_new: bool = False) -> None:
@@ -45,15 +55,20 @@ def complete(home: Path) -> tuple[Path, ...]:
         raise not_written(error, home) from error
     if files:
         names = ", ".join(sorted(file.name for file in files))
-        click.echo(phrase("write_completed", files=names), err=True)
+        click.echo(
+            said("An earlier run had been interrupted and is completed now: {files}.", files=names),
+            err=True,
+        )
     return files
 
 
 def not_written(error: OSError, home: Path) -> click.ClickException:
     """Return what to tell when files could not be written below ``home``."""
-    key = "cannot_write"
     if isinstance(error, HeldError):
-        key = "write_busy"
-    elif isinstance(error, UnfinishedError):
-        key = "write_unfinished"
-    return click.ClickException(phrase(key, path=home))
+        return click.ClickException(said(_BUSY, path=home))
+    if isinstance(error, UnfinishedError):
+        return click.ClickException(said(_UNFINISHED, path=home))
+    problem = reason(error)
+    return click.ClickException(
+        said("Nothing can be written in {path}: {problem}.", path=home, problem=problem)
+    )

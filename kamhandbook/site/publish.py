@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,8 +54,8 @@ def publication(out: Path, *, in_place: bool = False) -> Iterator[Publication]:
     folder cannot be written, another run writes there, or the disk is full. What a killed run has
     begun to put in place there is completed first.
     """
-    _refuse_file(Path(os.path.realpath(out)))
     try:
+        _refuse_file(Path(os.path.realpath(out)))
         completed(out)
         with change(out, in_place=in_place) as outputs:
             try:
@@ -64,6 +64,13 @@ def publication(out: Path, *, in_place: bool = False) -> Iterator[Publication]:
                 raise CannotGoOnError([out_problem(error, outputs.target_of(error))]) from error
     except OSError as error:
         raise CannotGoOnError([out_problem(error, str(error.filename or out))]) from error
+
+
+def refuse_sources(out: Path, sources: Iterable[Path]) -> None:
+    """Raise CannotGoOnError where outputs would lie among what they are made from."""
+    real = Path(os.path.realpath(out))
+    if any(real.is_relative_to(os.path.realpath(source)) for source in sources):
+        raise CannotGoOnError([problem("out_among_sources", Position(str(out)))])
 
 
 def out_problem(error: OSError, where: str) -> Finding:

@@ -122,6 +122,25 @@ def test_wrong_use_is_told_in_the_language_spoken(
 
 
 @pytest.mark.parametrize(
+    ("language", "said"), [("de", "Das Handbuch für Acme"), ("en", "The handbook of Acme")]
+)
+def test_a_new_project_is_talked_about_in_the_language_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setattr("kamhandbook.cli.new.is_conversation", lambda: True)
+    made = CliRunner().invoke(
+        main, ["--lang", language, "new", str(tmp_path / "neu")], input="Acme\n" + "\n" * 7
+    )
+    assert made.exit_code == 0 and said in made.output, made.output
+    assert ("Welcher Ansatz?" in made.output) is (language == "de")
+    assert ("Which approach?" in made.output) is (language == "en")
+    monkeypatch.undo()
+    again = run(language, ["new", str(tmp_path / "neu"), "--company", "Acme"])
+    assert ("überschrieben" in again.output) is (language == "de")
+    assert ("overwritten" in again.output) is (language == "en")
+
+
+@pytest.mark.parametrize(
     ("arguments", "environment", "language"),
     [
         ([], {}, "de"),

@@ -12,13 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kamhandbook.cli import main
 from kamhandbook.findings import CannotGoOnError
 from kamhandbook.placing.swap import swap_in_two_steps
 from kamhandbook.site.build import make_site
 from kamhandbook.site.publish import publication
 from tests.publish.killer import digest, publish
 from tests.publish.small import contents
+from tests.sample import copy_of_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
@@ -203,6 +206,23 @@ def test_a_file_on_the_way_to_an_output_is_said(tmp_path: Path) -> None:
     assert codes(error) == ["OUT4"]
     assert str(error.value.findings[0].position.path) == str((tmp_path / "build").resolve())
     assert (tmp_path / "build").read_text() == "mine"
+
+
+@pytest.mark.parametrize("out", ["content", "content/pages/neu", "themes/nordkamp"])
+def test_nothing_is_put_among_what_it_is_made_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str
+) -> None:
+    monkeypatch.chdir(copy_of_sample(tmp_path))
+    before = sorted(Path().rglob("*"))
+    done = CliRunner().invoke(main, ["build", "--out", out])
+    assert done.exit_code == 1 and f"{out}:1:1: OUT4" in done.output
+    assert sorted(Path().rglob("*")) == before
+
+
+def test_a_path_that_no_disk_takes_is_told_as_that(tmp_path: Path) -> None:
+    with pytest.raises(CannotGoOnError) as error:
+        publish(tmp_path / ("x" * 300), "erste")
+    assert codes(error) == ["OUT3"] and "länger als erlaubt" in str(error.value)
 
 
 def test_a_second_run_waits_and_is_told_when_it_takes_too_long(
