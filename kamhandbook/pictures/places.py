@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from kamhandbook.pictures.trouble import Trouble, shortened, trouble
 from kamhandbook.reading.input_files import named
+from kamhandbook.wording.messages import reason
 
 LONGEST_NAME = 255  # bytes of one part of a path, on every system in use
 _LONGEST_PATH = 1_000  # bytes; some systems take 1,024
@@ -30,7 +31,9 @@ def place_of(folder: Path, name: str) -> Path | Trouble:
             return trouble("missing", name=name, folder=folder.name)
         if not file.resolve().is_relative_to(folder.resolve()):
             return trouble("link", name=name, folder=folder.name)
-    except (OSError, RuntimeError):  # a link that leads to itself, or a folder nobody may enter
+    except PermissionError as error:  # a folder that nobody may enter
+        return trouble("unreadable", name=shortened(name), reason=reason(error))
+    except (OSError, RuntimeError):  # a link that leads to itself
         return trouble("missing", name=name, folder=folder.name)
     return file
 

@@ -14,13 +14,15 @@ from click.testing import CliRunner
 from PIL import Image
 
 from kamhandbook.cli import main
-from kamhandbook.pictures.picture import MAX_BYTES
+from kamhandbook.pictures.picture import MAX_BYTES, read_picture
+from kamhandbook.pictures.trouble import Trouble
 from kamhandbook.reading.limits import Limit
 from tests.media.files import put, with_metadata
 from tests.sample import copy_of_sample
 
 PLACE = "content/7-tools.yaml:2:3: FILE8"
 BRAND = "themes/nordkamp/brand.yaml"
+NOBODY = 65534
 NFC, NFD = (unicodedata.normalize(form, "Übersicht.png") for form in ("NFC", "NFD"))
 
 
@@ -312,3 +314,22 @@ def test_a_picture_on_an_own_page_that_is_none_is_told_and_left_out(project: Pat
     assert "content/pages/liste.png:1:1: FILE8" in output
     run(project, "build", "--site-only", "--out", str(project / "build"))
     assert not {"handy.heic", "liste.png"} & {f.name for f in (project / "build/site").iterdir()}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="rights are asked for as nobody, in a fork")
+def test_a_picture_in_a_folder_that_nobody_may_enter_is_not_told_as_missing(
+    project: Path,
+) -> None:
+    put(project, "content/bilder/a.png", with_metadata("png"))
+    (project / "content/bilder").chmod(0)
+    is_root = os.geteuid() == 0  # who may look anywhere
+    for folder in (project / "content", project, *project.parents[:3]):
+        if is_root:
+            folder.chmod(folder.stat().st_mode | 0o055)
+    child = os.fork()
+    if child == 0:
+        if is_root:
+            os.seteuid(NOBODY)
+        found = read_picture(project / "content", "bilder/a.png")
+        os._exit(0 if isinstance(found, Trouble) and found.key == "unreadable" else 1)
+    assert os.waitpid(child, 0)[1] == 0
