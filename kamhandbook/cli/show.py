@@ -64,9 +64,7 @@ def _output(output: Output) -> list[str]:
 def _open(built: Built, language: Language) -> list[str]:
     """Return counts of what ``check`` reports; what only the output shows stands in full."""
     output_codes = {*GATES, _MKDOCS_WARNING}
-    messages = [
-        f"  – {finding.message}" for finding in built.findings if finding.code in output_codes
-    ]
+    messages = [_shown(finding) for finding in built.findings if finding.code in output_codes]
     shown_messages = messages[:_MOST_SHOWN]
     if messages[_MOST_SHOWN:]:
         shown_messages.append(language.phrase("built_more", n=len(messages) - _MOST_SHOWN))
@@ -90,3 +88,9 @@ def _open(built: Built, language: Language) -> list[str]:
         language.phrase("built_open", what=what) if parts else language.phrase("built_output_open")
     )
     return [first, *shown_messages]
+
+
+def _shown(finding: Finding) -> str:
+    """Return a finding about an output; of a file that somebody wrote, with its place."""
+    is_placed = finding.code == _MKDOCS_WARNING and finding.position.path != "mkdocs.yml"
+    return f"  – {finding.position}: {finding.message}" if is_placed else f"  – {finding.message}"

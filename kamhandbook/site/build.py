@@ -70,7 +70,7 @@ def build_live(
             raise
         except (Abort, BuildError) as error:
             raise our_findings(error) or CannotGoOnError(
-                [*messages.errors(), *messages.warnings()] or [mkdocs_error(str(error))]
+                [*messages.errors(), *messages.warnings(contents)] or [mkdocs_error(str(error))]
             ) from error
         except TemplateNotFound as error:  # an OSError to Python, but no fault of the disk
             raise CannotGoOnError([build_error(error)]) from error
@@ -80,7 +80,7 @@ def build_live(
             raise  # the disk's fault, told by whoever owns the folder
         except Exception as error:  # a template's or a further plugin's: nobody gets a traceback
             raise CannotGoOnError([build_error(error)]) from error
-    return (config, plugin), messages.warnings()
+    return (config, plugin), messages.warnings(contents)
 
 
 def _config(contents: SiteContents, folder: Path, stack: ExitStack) -> MkDocsConfig:

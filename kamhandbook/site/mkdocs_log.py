@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from kamhandbook.findings import Finding, Position
 from kamhandbook.site.config import FILE
+from kamhandbook.site.contents import SiteContents
 from kamhandbook.wording.messages import problem
 
 
@@ -32,11 +33,16 @@ class Messages(logging.Handler):
         texts = [r.getMessage() for r in self.records if r.levelno >= logging.ERROR]
         return [mkdocs_error(text) for text in dict.fromkeys(texts)]
 
-    def warnings(self) -> tuple[Finding, ...]:
-        """Return the warnings as findings."""
+    def warnings(self, contents: SiteContents) -> tuple[Finding, ...]:
+        """Return the warnings about a site of these contents as findings."""
+        from kamhandbook.site.broken_links import broken_link  # few sites have any
+
         texts = [r.getMessage() for r in self.records if r.levelno == logging.WARNING]
-        at = Position(FILE)
-        return tuple(problem("mkdocs_warning", at, problem=text) for text in dict.fromkeys(texts))
+        findings = (
+            broken_link(text, contents) or problem("mkdocs_warning", Position(FILE), problem=text)
+            for text in texts
+        )
+        return tuple(dict.fromkeys(findings))  # what the book repeats, once
 
 
 @contextmanager

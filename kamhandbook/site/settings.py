@@ -6,6 +6,7 @@ names, no fonts from elsewhere, the search shim, no generator notice, our style 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -43,6 +44,7 @@ def apply(config: MkDocsConfig, contents: SiteContents) -> MkDocsConfig:
     _theme(config, contents)
     _extra(config.extra)
     _markdown(config)
+    _validation(config.validation)
     config.extra_css = _joined(style_sheets(), config.extra_css)
     words = (WORDS_SCRIPT,) if plugin_of(config) else ()
     config.extra_javascript = _joined((*words, *scripts()), config.extra_javascript)
@@ -106,6 +108,13 @@ def _extra(extra: Any) -> None:
 def _markdown(config: MkDocsConfig) -> None:
     missing = [name for name in MARKDOWN_EXTENSIONS if name not in config.markdown_extensions]
     config.markdown_extensions = [*config.markdown_extensions, *missing]
+
+
+def _validation(validation: Any) -> None:
+    """Have links into nowhere told that MkDocs by default only mentions."""
+    for kind in ("anchors", "unrecognized_links"):
+        if validation.links[kind] == logging.INFO:
+            validation.links[kind] = logging.WARNING
 
 
 def _joined(own: Iterable[str], company: Iterable[Any]) -> list[Any]:
