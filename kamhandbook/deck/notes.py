@@ -122,7 +122,9 @@ def _table(block: Table, level: int) -> Iterator[Para]:
     for row in block.rows:
         cells = [_plain(cell) for cell in row]
         parts = [
-            f"{head}: {cell}" if head else cell for head, cell in zip(heads, cells, strict=True)
+            f"{head}: {cell}" if head else cell
+            for head, cell in zip(heads, cells, strict=True)
+            if cell
         ]
         yield Para((Span("; ".join(parts)),), SIZES[0], level, "•", before=_SPACE / 2)
 

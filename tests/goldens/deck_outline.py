@@ -33,8 +33,9 @@ def deck_outline(content: bytes) -> str:
         lines.append(f"== {number} {slide.slide_layout.name}")
         lines += _shapes(slide.shapes._spTree, slide.part.rels)
         if slide.has_notes_slide:
-            notes = slide.notes_slide.notes_text_frame.text.split("\n")
-            lines += [f"  note: {line}" for line in notes if line.strip()]
+            notes = slide.notes_slide
+            text = notes.notes_text_frame._txBody
+            lines += (f"  note: {line}" for line in _texts(text, notes.part.rels, ""))
     return "\n".join(lines) + "\n"
 
 

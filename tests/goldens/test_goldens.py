@@ -25,13 +25,15 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = Path(__file__).parent / "files"
 TODAY = "2026-11-24"
 
-# The sample in three editions, a project nobody has answered anything in, one with little in it.
+# The sample in three editions, a project nobody has answered anything in, one with little in it,
+# one whose answers have every form that Markdown knows.
 EDITIONS = (
     ("sample", "newcomers"),
     ("sample", "applicants"),
     ("sample", "management"),
     ("draft", "newcomers"),
     ("little", "team"),
+    ("forms", "team"),
 )
 # The sample on masters that are not ours: 4:3 and plain, the same dark with a picture at the top.
 MASTERS = ("plain", "dark")
@@ -63,9 +65,9 @@ def _project(company: str, folder: Path) -> None:
     shutil.copytree(ROOT / "themes", folder / "themes")
     if company in MASTERS:
         _write_master(company, folder / "themes" / "nordkamp" / "deck.pptx")
-    if company == "little":
+    if company in ("little", "forms"):
         shutil.rmtree(folder / "content")
-        shutil.copytree(FILES / "little", folder / "content")
+        shutil.copytree(FILES / company, folder / "content")
 
 
 def _write_master(name: str, file: Path) -> None:

@@ -46,6 +46,12 @@ def test_headings_are_demoted_and_skip_no_level() -> None:
     assert re.findall(r"<(h\d)>", html) == ["h3", "h3", "h4"]
 
 
+def test_a_heading_of_ours_begins_anew_what_an_answer_may_skip() -> None:
+    ours = Heading(2, (Text("Frage"),))
+    html = blocks_html((*parse("# a\n\n## b"), ours, *parse("#### tief")))
+    assert re.findall(r"<(h\d)>", html) == ["h3", "h4", "h2", "h3"]
+
+
 @pytest.mark.parametrize(
     ("markdown", "html"),
     [
