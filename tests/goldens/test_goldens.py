@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,9 @@ from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.oxml.shapes.picture import CT_Picture
+from pptx.util import Cm
 
+from tests.deck.templates import only, renamed, without_titles
 from tests.goldens.deck_outline import deck_outline
 from tests.goldens.site_outline import page_outline
 
@@ -37,6 +40,14 @@ EDITIONS = (
 )
 # The sample on masters that are not ours: 4:3 and plain, the same dark with a picture at the top.
 MASTERS = ("plain", "dark")
+# What others change in theirs: names of layouts, layouts taken out, titles, the slide's size.
+CHANGES: dict[str, Callable[[Path, Path], Path]] = {
+    "german": lambda source, target: renamed(source, target, "german"),
+    "few": lambda source, target: only(source, target, {"title", "obj", "blank"}),
+    "no-content": lambda source, target: only(source, target, {"title", "titleOnly"}),
+    "no-titles": without_titles,
+    "wide": lambda source, target: _resized(source, target),
+}
 # The whole document repeats every page; two small editions have it in full.
 REPEATS = "gesamt.html"
 
@@ -88,6 +99,14 @@ def _write_master(name: str, file: Path) -> None:
     presentation.save(str(file))
 
 
+def _resized(source: Path, target: Path) -> Path:
+    """Make a slide as wide as a poster, and leave the places where they are."""
+    presentation = Presentation(str(source))
+    presentation.slide_width = Cm(56)
+    presentation.save(str(target))
+    return target
+
+
 def _run(command: str, *arguments: object) -> None:
     today = ["--today", TODAY] if command == "build" else []
     done = subprocess.run(
@@ -118,14 +137,27 @@ def test_the_report_on_another_master_is_what_it_was(
     tmp_path: Path, master: str, renew_goldens: bool
 ) -> None:
     _write_master(master, tmp_path / "firma.pptx")
+    _hold(FILES / f"{master}.brand.txt", _brand_report(tmp_path / "firma.pptx"), renew_goldens)
+
+
+def _brand_report(master: Path) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "kamhandbook", "brand", "check", "firma.pptx"],
-        cwd=tmp_path,
+        [sys.executable, "-m", "kamhandbook", "brand", "check", master.name],
+        cwd=master.parent,
         capture_output=True,
         text=True,
         check=False,
     )
-    _hold(FILES / f"{master}.brand.txt", done.stdout + done.stderr, renew_goldens)
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_report_on_a_changed_master_is_what_it_was(
+    tmp_path: Path, change: str, renew_goldens: bool
+) -> None:
+    _write_master("plain", tmp_path / "plain.pptx")
+    master = CHANGES[change](tmp_path / "plain.pptx", tmp_path / "firma.pptx")
+    _hold(FILES / f"{change}.brand.txt", _brand_report(master), renew_goldens)
 
 
 @pytest.mark.parametrize(("company", "audience"), EDITIONS)
