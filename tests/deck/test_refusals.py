@@ -186,3 +186,12 @@ def test_a_size_that_lies_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(refusals, "MAX_UNPACKED", 10_000)
     with pytest.raises(CannotGoOnError, match="Entpacken"):
         refusals.members_of(deck_master.TARGET.read_bytes(), AT)
+
+
+@pytest.mark.parametrize("limit", ["MAX_MEMBERS", "MAX_UNPACKED"])
+def test_each_limit_counts_by_itself(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    data = zipped(members())
+    refusals.members_of(data, AT)
+    monkeypatch.setattr(refusals, limit, 20)
+    with pytest.raises(CannotGoOnError):
+        refusals.members_of(data, AT)
