@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from kamhandbook.building.raw_html import asked_elsewhere
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.findings import Finding, Position
 from kamhandbook.pictures.kinds import is_or_claims_to_be
@@ -14,6 +15,7 @@ from kamhandbook.pictures.places import address_trouble
 from kamhandbook.pictures.trouble import Trouble, cleaning, shortened, trouble
 from kamhandbook.reading.content_folder import Loaded
 from kamhandbook.reading.input_files import Unreadable, read_text
+from kamhandbook.wording.messages import problem
 
 PAGES = "pages"
 _IS_MARKDOWN = (".md", ".markdown")
@@ -95,6 +97,9 @@ def _of_page(file: Path, at: Position) -> Iterator[Finding]:
         is_beside = wrong is not None and wrong.key == "elsewhere" and name.startswith("..")
         if wrong and not (is_beside and "\\" not in name):
             yield wrong.finding(place)
+    for tag, address, line in asked_elsewhere(text):
+        place = Position(at.path, line + 1)
+        yield problem("page_asks_elsewhere", place, tag=tag, address=shortened(address))
 
 
 def _of_file(file: Path, at: Position) -> Iterator[Finding]:
