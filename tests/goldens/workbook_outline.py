@@ -59,8 +59,9 @@ def _about(sheet: Sheet) -> Iterator[str]:
     merged = sorted(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col))
     yield "merged " + " ".join(map(str, merged))
     for validation in sheet.data_validations.dataValidation:
+        cells = " ".join(sorted(str(validation.sqref).split()))
         yield (
-            f"may {' '.join(sorted(str(validation.sqref).split()))} {validation.type} {validation.operator or ''} "
+            f"may {cells} {validation.type} {validation.operator or ''} "
             f"{validation.formula1} {validation.formula2 or ''} blank {validation.allowBlank} "
             f"{validation.errorStyle or ''} {validation.error or ''!r} {validation.prompt or ''!r}"
         )
