@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from kamhandbook.cli import main
 from tests.goldens.workbook_outline import workbook_outline
+from tests.people.test_help import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = Path(__file__).parent / "files"
@@ -101,3 +102,13 @@ def _hold(name: str, text: str, renew_goldens: bool) -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text("utf-8"), "look at it, then pytest tests/goldens --renew-goldens"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_help_is_what_it_was(language: str, renew_goldens: bool) -> None:
+    text = ""
+    for path in [(), *commands(main)]:
+        done = CliRunner().invoke(main, ["--lang", language, *path, "--help"], terminal_width=100)
+        assert done.exit_code == 0
+        text += f"== {' '.join(path)}\n{done.output}\n"
+    _hold(f"help.{language}.txt", text, renew_goldens)
