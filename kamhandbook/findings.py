@@ -32,13 +32,25 @@ class Position(Struct, frozen=True, order=True):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Replacement(Struct, frozen=True):
+    """What belongs at a place instead of what is written there, where that is certain.
+
+    ``old`` is what stands in the file from ``at`` on, all of it in one line; a value is meant
+    without its quotes.
+    """
+
+    at: Position
+    old: str
+    new: str
+
+
 class Finding(Struct, frozen=True):
     """One problem: what is wrong, where, and the next step.
 
     ``subject`` is the content path it is about, for instance ``key_accounts/Talvera Pumpen AG``;
     an acceptance may narrow itself to it. ``reason`` is set when the finding was accepted.
     ``consequence`` says why it matters, ``because`` is the id of the pitfall or order rule that a
-    check stems from.
+    check stems from. ``remedy`` is what mends it for certain (``check --fix``), () for nothing.
     """
 
     code: str
@@ -51,6 +63,7 @@ class Finding(Struct, frozen=True):
     consequence: str = ""
     because: str = ""
     reason: str | None = None
+    remedy: tuple[Replacement, ...] = ()
 
     @property
     def accepted(self) -> bool:

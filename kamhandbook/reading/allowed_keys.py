@@ -22,6 +22,20 @@ def keys_of(model: type[BaseModel]) -> list[str]:
     return [field.key for field in fields_of(model)]
 
 
+def field_at_place(model: type[BaseModel], loc: ContentPath) -> ContentField | None:
+    """Return the field that stands at ``loc``, or whose list or map does; None for none."""
+    while loc and isinstance(loc[-1], int):
+        loc = loc[:-1]
+    above = model_at(model, loc[:-1]) if loc else None
+    return field_at(above, str(loc[-1])) if above else None
+
+
+def choices_at(model: type[BaseModel], loc: ContentPath) -> tuple[str, ...]:
+    """Return the fixed words that may stand at ``loc``; () where any may."""
+    field = field_at_place(model, loc)
+    return field.choices if field else ()
+
+
 def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel] | None:
     """Return the model that stands at ``loc``; None where no keys may stand."""
     above: type[BaseModel] | None = model

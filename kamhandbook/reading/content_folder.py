@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from kamhandbook.positions import Positions
 from kamhandbook.reading.explanations import explained
 from kamhandbook.reading.input_files import Unreadable, entries, is_there
 from kamhandbook.reading.limits import PROBLEMS
+from kamhandbook.reading.list_shape import list_findings
 from kamhandbook.reading.snapshots import Snapshot, read_snapshots
 from kamhandbook.reading.suggestions import did_you_mean, suggestion
 from kamhandbook.reading.unknown_keys import swapped_file, unknown_answer
@@ -56,12 +57,14 @@ def read_content_folder(folder: Path) -> Loaded:
     if isinstance(inside, Unreadable):  # not one of its files is known to be there or not
         return Loaded(Handbook(), Positions(), (inside.finding,), root, folder)
     parts: dict[str, Any] = {}
+    texts: dict[str, str] = {}
     positions = Positions()
     findings = list(_unknown_files(inside, folder))
     for key in FILES:
         parsed = _read_part(folder / file_name(key), root, key)
         positions = positions.merged(parsed.positions.under((key,)))
         parts[key], errors = _part(key, parsed)
+        texts[key] = parsed.text
         findings += errors
     records = entries(folder / "iterations", Position(f"{folder.name}/iterations"))
     if isinstance(records, Unreadable):
@@ -76,7 +79,7 @@ def read_content_folder(folder: Path) -> Loaded:
     # Own questions that could not be read would make every answer to them an unknown one.
     about = f"{folder.name}/{file_name('handbook')}"
     if not any(f.position.path == about and f.severity is Severity.ERROR for f in findings):
-        findings += _question_ids(handbook, positions)
+        findings += _question_ids(handbook, positions, texts)
     return Loaded(handbook, positions, _told(in_order(findings)), root, folder, snapshots)
 
 
@@ -101,7 +104,8 @@ def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Findi
     if parsed.data is None:
         return model(), parsed.findings
     try:
-        return model.model_validate(parsed.data), parsed.findings
+        valid = model.model_validate(parsed.data)
+        return valid, (*parsed.findings, *list_findings(model, parsed))
     except ValidationError as error:
         misfits = dict.fromkeys(explained(model, parsed, dict(e)) for e in error.errors())
         broken_lines = {finding.position.line for finding in parsed.findings}
@@ -174,7 +178,9 @@ def _file_guess(name: str, allowed: list[str]) -> str:
     return did_you_mean(same_number[0]) if same_number else suggestion(name, allowed)
 
 
-def _question_ids(handbook: Handbook, positions: Positions) -> Iterator[Finding]:
+def _question_ids(
+    handbook: Handbook, positions: Positions, texts: Mapping[str, str]
+) -> Iterator[Finding]:
     """Yield ids under ``answers`` that are no question's, and own questions with a taken id."""
     catalogue = DEFAULT.catalogue  # the ids are the same in every language
     own = handbook.handbook.questions
@@ -189,4 +195,4 @@ def _question_ids(handbook: Handbook, positions: Positions) -> Iterator[Finding]
         for key in handbook.answers(dimension):
             if key not in known:
                 at = positions.of((dimension, "answers", key))
-                yield unknown_answer(dimension, key, known, at)
+                yield unknown_answer(dimension, key, known, at, texts[dimension])

@@ -13,7 +13,7 @@ from kamhandbook.content.base import Content
 from kamhandbook.findings import Finding
 from kamhandbook.reading import unknown_keys, wrong_values
 from kamhandbook.reading.model_error import ModelError
-from kamhandbook.reading.suggestions import meant
+from kamhandbook.reading.suggestions import did_you_mean, guess, is_certain
 from kamhandbook.reading.yaml_file import Parsed
 from kamhandbook.wording.messages import problem
 
@@ -26,6 +26,9 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
         unknown_keys.dashed_key,
         unknown_keys.wrong_level,
         unknown_keys.other_file,
+        unknown_keys.misspelt_key,
+        unknown_keys.loose_answer,
+        unknown_keys.key_elsewhere,
         unknown_keys.unknown_key,
     ),
     "literal_error": (wrong_values.not_a_choice,),
@@ -34,12 +37,20 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
     "greater_than_equal": (wrong_values.out_of_range,),
     "not_a_mapping": (
         wrong_values.broken_mapping,
+        wrong_values.missing_colon,
         wrong_values.answer_list,
+        wrong_values.dashed_group,
+        wrong_values.choice_in_group,
+        wrong_values.text_for_group,
         wrong_values.mapping_expected,
     ),
     "dict_type": (wrong_values.broken_mapping, wrong_values.mapping_expected),
-    "not_a_list": (wrong_values.dashes_missing, wrong_values.list_expected),
-    "not_text": (wrong_values.list_for_text,),
+    "not_a_list": (
+        wrong_values.dashes_missing,
+        wrong_values.numbered_list,
+        wrong_values.list_expected,
+    ),
+    "not_text": (wrong_values.list_for_text, wrong_values.colon_in_item),
     "not_month_or_date": (wrong_values.no_such_day,),
 }
 
@@ -59,6 +70,14 @@ def explained(model: type[Content], parsed: Parsed, error: dict[str, Any]) -> Fi
         if found:
             return found
     if model_error.kind.startswith(("not_", "bad_")):
-        hint = meant(model_error.kind, model_error.input)
-        return problem(model_error.kind, model_error.at, found=model_error.found, suggestion=hint)
+        meant = guess(model_error.kind, model_error.input)
+        return problem(
+            model_error.kind,
+            model_error.at,
+            found=model_error.found,
+            suggestion=did_you_mean(meant),
+            remedy=model_error.instead(meant)
+            if is_certain(model_error.kind, model_error.input)
+            else (),
+        )
     return problem("unexpected", model_error.at, found=model_error.found)

@@ -26,6 +26,8 @@ _KINDS = (
     (stat.S_ISCHR, "kind_is_device"),
     (stat.S_ISBLK, "kind_is_device"),
 )
+#: What German texts hold beside ASCII; in another old encoding the same bytes give other signs.
+_GERMAN = frozenset("äöüÄÖÜß„“”‚‘’»«–—…€§°·•éèáàçñ²³µ×®©\xa0")
 
 
 class Unreadable(Struct, frozen=True):
@@ -109,12 +111,34 @@ def leads_out(file: Path) -> bool:
 
 def decoded(raw: bytes, path: str) -> str | Unreadable:
     """Return bytes of a file as text, or the place of the first that is no UTF-8."""
+    saved_as = _saved_as(raw)
+    if saved_as:
+        return Unreadable(problem(saved_as, Position(path)))
     try:
         return raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         lines = lines_of(raw[: error.start].decode("utf-8").removeprefix("\ufeff"))
         at = Position(path, len(lines), len(lines[-1]) + 1)
-        return Unreadable(problem("not_utf8", at))
+        name = "ansi" if windows_text(raw) else "not_utf8"
+        return Unreadable(problem(name, at))
+
+
+def _saved_as(raw: bytes) -> str:
+    """Return which message tells a file that is no text, or one in two bytes a character."""
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "office_file"
+    is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw[:200].count(0) > len(raw[:200]) // 3
+    return "utf16" if is_wide else ""
+
+
+def windows_text(raw: bytes) -> str:
+    """Return a file that Windows saved as "ANSI" as text; "" where it may be something else."""
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    foreign = {character for character in text if not character.isascii()}
+    return text if foreign <= _GERMAN else ""
 
 
 def entries(folder: Path, at: Position) -> tuple[Path, ...] | Unreadable:

@@ -7,8 +7,9 @@ from typing import Any
 from msgspec import Struct
 
 from kamhandbook.content.base import Content
-from kamhandbook.findings import Position
+from kamhandbook.findings import Position, Replacement
 from kamhandbook.positions import ContentPath
+from kamhandbook.reading.allowed_keys import choices_at
 from kamhandbook.reading.yaml_file import Parsed
 from kamhandbook.wording.messages import phrase
 
@@ -42,6 +43,17 @@ class ModelError(Struct, frozen=True):
     def found(self) -> str:
         """What stood there, for a message."""
         return found_value(self.input)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that may stand there, if only such may."""
+        return choices_at(self.model, self.loc)
+
+    def instead(self, new: str) -> tuple[Replacement, ...]:
+        """Return the remedy of writing ``new`` in the place of a single value."""
+        if not isinstance(self.input, str) or self.loc not in self.parsed.positions.values:
+            return ()
+        return (Replacement(self.at, str(self.input), new),)
 
     def inside(self, loc: ContentPath) -> dict[str, Any]:
         """Return the group of values written at ``loc``; empty where there is none."""

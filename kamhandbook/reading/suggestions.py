@@ -8,41 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from difflib import get_close_matches
-from functools import cache
 
+from kamhandbook.reading.nearest import key_guess
 from kamhandbook.reading.syntax import OPENING_QUOTES
-from kamhandbook.wording.dates import month_number
+from kamhandbook.wording.dates import month_name, month_number
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase
 
 _QUOTES = f"{OPENING_QUOTES}\"'"
-_DAY = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
+_DAY = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?")
 _MONTH = re.compile(r"(\d{1,2})[./] ?(\d{4})")
 _NAMED = re.compile(r"(?:(\d{1,2})\.? )?([^\W\d]+)\.? (\d{4})")
 _THOUSANDS = re.compile(r"\d{1,3}([.' ]\d{3})+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")  # 1.180,5
+_PURE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)? ?%?")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
 def suggestion(word: str, candidates: Iterable[str]) -> str:
     """Return "did you mean …? " for the nearest candidate; "" where none is near."""
-    names = list(candidates)
-    folded = {name.casefold(): name for name in names}
-    bare = word.strip(_QUOTES + " ").casefold()
-    close = get_close_matches(bare, list(folded), n=1, cutoff=0.6)
-    return did_you_mean(folded[close[0]] if close else _translated(bare, names))
+    return did_you_mean(key_guess(word, candidates).word)
 
 
 def did_you_mean(word: str) -> str:
     """Return the sentence for a guess; "" for none."""
     return phrase("did_you_mean", guess=word) if word else ""
-
-
-def meant(kind: str, value: object) -> str:
-    """Return the question what ``value`` was meant to be where ``kind`` (a type error) came up."""
-    return did_you_mean(guess(kind, value))
 
 
 def guess(kind: str, value: object) -> str:
@@ -52,22 +43,15 @@ def guess(kind: str, value: object) -> str:
     return _GUESSERS[kind](value.strip(_QUOTES + " "))
 
 
-def _translated(word: str, candidates: list[str]) -> str:
-    """Return the key that a German word means, or the choice with this label; "" for none."""
-    key = str(DEFAULT.words("reading")["keys"].get(word, ""))
-    if key in candidates:
-        return key
-    return next((c for c in candidates if word in _labels().get(c, ())), "")
-
-
-@cache
-def _labels() -> dict[str, tuple[str, ...]]:
-    """Return the labels of every choice by its key, folded."""
-    labels: dict[str, tuple[str, ...]] = {}
-    for group in DEFAULT.words("labels").values():
-        for key, label in group.items():
-            labels[key] = (*labels.get(key, ()), str(label).casefold())
-    return labels
+def is_certain(kind: str, value: object) -> bool:
+    """Whether what ``guess`` says is the only thing that can have been meant."""
+    text = value.strip(_QUOTES + " ") if isinstance(value, str) else ""
+    if not guess(kind, value) or kind in ("bad_id", "bad_folder_name"):
+        return False
+    if kind == "not_whole_number" and _month(text):
+        return True
+    is_number = kind in ("not_number", "not_whole_number")
+    return not is_number or _PURE_NUMBER.fullmatch(text) is not None
 
 
 def _yes_or_no(text: str) -> str:
@@ -79,7 +63,7 @@ def _yes_or_no(text: str) -> str:
 
 def _a_date(text: str) -> str:
     if match := _DAY.fullmatch(text):
-        return _iso(match[3], match[2], match[1])
+        return _iso(match[3] if len(match[3]) == 4 else f"20{match[3]}", match[2], match[1])
     if match := _YEAR_FIRST.fullmatch(text):
         return _iso(match[1], match[2], match[3])
     if match := _MONTH.fullmatch(text):
@@ -108,10 +92,40 @@ def _a_number(text: str) -> str:
 
 
 def _a_whole_number(text: str) -> str:
-    month = month_number(DEFAULT, text)
-    if month:
-        return str(month)
-    return _a_number(text).partition(".")[0]
+    month = _month(text)
+    return str(month) if month else _a_number(text).partition(".")[0]
+
+
+def month_numbers(text: str) -> tuple[int, ...]:
+    """Return the months that a text lists, by name, number or range; () where one is unclear."""
+    words = DEFAULT.words("reading")
+    rhythm = words["rhythms"].get(text.strip().casefold())
+    if rhythm:
+        return tuple(rhythm)
+    both = "|".join(map(re.escape, words["and"]))
+    parts = re.split(rf"\s*(?:[,;/+&]|\b(?:{both})\b)\s*", text.strip("()[] "))
+    months = [_month_range(part) for part in parts if part]
+    return tuple(month for each in months for month in each) if all(months) else ()
+
+
+def _month_range(text: str) -> tuple[int, ...]:
+    """Return the months of "Mai" or "Januar bis März"; () for anything else."""
+    until = "|".join(map(re.escape, DEFAULT.words("reading")["until"]))
+    ends = [_month(end) for end in re.split(rf"\s*(?:[–—-]|\b(?:{until})\b)\s*", text)]
+    if len(ends) > 2 or not all(ends) or ends[0] > ends[-1]:
+        return ()
+    return tuple(range(ends[0], ends[-1] + 1))
+
+
+def _month(text: str) -> int:
+    """Return which month is meant, by name, short name or number; 0 for none."""
+    word = text.strip(". ").casefold()
+    if word.isascii() and word.isdigit():
+        return int(word) if 1 <= int(word) <= 12 else 0
+    names = {month_name(DEFAULT, number).casefold(): number for number in range(1, 13)}
+    others = DEFAULT.words("reading")["months"]
+    meant = [number for name, number in {**names, **others}.items() if name.startswith(word)]
+    return meant[0] if len(word) >= 3 and len(set(meant)) == 1 else 0
 
 
 def _plain_word(text: str) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
-from kamhandbook.findings import Finding, Position
-from kamhandbook.reading.allowed_keys import allowed_keys, keys_of
+from kamhandbook.content.answers import Answer
+from kamhandbook.content.handbook import DIMENSIONS, FILES, PARTS, file_name
+from kamhandbook.findings import Finding, Position, Replacement
+from kamhandbook.reading.allowed_keys import allowed_keys, keys_of, model_at
+from kamhandbook.reading.known_keys import places_of, top_keys
 from kamhandbook.reading.model_error import ModelError
-from kamhandbook.reading.suggestions import suggestion
-from kamhandbook.reading.syntax import DASHES, ODD_SPACE
+from kamhandbook.reading.nearest import key_guess
+from kamhandbook.reading.suggestions import did_you_mean
+from kamhandbook.reading.syntax import DASHES, ODD_SPACE, lines_of
+from kamhandbook.reading.syntax.characters import hyphens, plain_spaces
+from kamhandbook.reading.syntax.loose_text import loose_text
 from kamhandbook.reading.yaml_file import Parsed
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import problem
@@ -32,13 +37,31 @@ def swapped_file(part: str, parsed: Parsed) -> Finding | None:
     return problem("swapped_file", at, file=file_name(other), key=key)
 
 
-def unknown_answer(dimension: str, key: str, known: list[str], at: Position) -> Finding:
-    """Return that no guiding question has this id."""
+def unknown_answer(dimension: str, key: str, known: list[str], at: Position, text: str) -> Finding:
+    """Return that no guiding question has this id; ``text`` is the file's."""
+    loose = loose_text(lines_of(text), at.line - 1, at.path) if " " in key else None
+    if loose:
+        return loose
     other = next((d for d in DIMENSIONS if d != dimension and key in question_ids(d)), None)
     if other:
         return problem("other_file", at, key=key, file=file_name(other))
-    hint = suggestion(key, known)
-    return problem("unknown_answer", at, key=key, allowed=", ".join(known), suggestion=hint)
+    meant = key_guess(key, known)
+    hint = did_you_mean(meant.word)
+    remedy = (Replacement(at, key, meant.word),) if meant.is_certain else ()
+    allowed = ", ".join(known)
+    return problem("unknown_answer", at, key=key, allowed=allowed, suggestion=hint, remedy=remedy)
+
+
+def loose_answer(error: ModelError) -> Finding | None:
+    """Recognise a line of text that reads as a key, for it has a colon and is not indented."""
+    if " " not in error.key.strip():
+        return None
+    at = error.key_at
+    parent = error.loc[:-1]
+    if parent and model_at(error.model, parent) is Answer:
+        line = error.parsed.positions.of(parent).line
+        return problem("text_as_keys", at, key=parent[-1], line=line)
+    return loose_text(lines_of(error.parsed.text), at.line - 1, at.path)
 
 
 def odd_key(error: ModelError) -> Finding | None:
@@ -47,22 +70,32 @@ def odd_key(error: ModelError) -> Finding | None:
     if not odd:
         return None
     at = error.key_at
-    return problem("odd_space", Position(at.path, at.line, at.column + odd.start()))
+    column = at.column + odd.start()
+    line = lines_of(error.parsed.text)[at.line - 1]
+    remedy = plain_spaces(line, column - 1, at.line - 1, at.path)
+    return problem("odd_space", Position(at.path, at.line, column), remedy=remedy)
 
 
 def dashed_key(error: ModelError) -> Finding | None:
     """Recognise a key that begins with what was meant as the dash of a list."""
-    return dash_problem(error.key, error.key_at)
+    return dash_problem(error.key, error.key_at, error.parsed.text)
 
 
-def dash_problem(text: str, at: Position) -> Finding | None:
-    """Return that a dash is another character, or lacks its space; None where it is one."""
+def dash_problem(text: str, at: Position, source: str) -> Finding | None:
+    """Return that a dash is another character, or lacks its space; None where it is one.
+
+    ``source`` is the text of the file.
+    """
+    lines = lines_of(source)
+    number = at.line - 1
     if re.match(rf"-{ODD_SPACE}", text):
-        return problem("odd_space", Position(at.path, at.line, at.column + 1))
+        place = Position(at.path, at.line, at.column + 1)
+        remedy = plain_spaces(lines[number], at.column, number, at.path)
+        return problem("odd_space", place, remedy=remedy)
     if text.startswith("-") and text[1:2].isalpha():
-        return problem("dash_space", at)
+        return problem("dash_space", at, remedy=hyphens(lines, number, at.path))
     if text.startswith(DASHES):
-        return problem("bullet", at, mark=text[0])
+        return problem("bullet", at, mark=text[0], remedy=hyphens(lines, number, at.path))
     return None
 
 
@@ -89,19 +122,58 @@ def other_file(error: ModelError) -> Finding | None:
     """Recognise a key of another file."""
     if len(error.loc) != 1:
         return None
-    for part, model in FILES.items():
+    for part, model in PARTS.items():
         if model is not error.model and error.key in keys_of(model):
-            return problem("other_file", error.key_at, key=error.key, file=file_name(part))
+            file = file_name(part) if part in FILES else "iterations/01.yaml"
+            return problem("other_file", error.key_at, key=error.key, file=file)
     return None
+
+
+def misspelt_key(error: ModelError) -> Finding | None:
+    """Recognise a key written otherwise, misspelt, or in German."""
+    parent = error.loc[:-1]
+    allowed = allowed_keys(error.model, parent)
+    meant = key_guess(error.key, allowed, model_at(error.model, parent))
+    if not meant.word:
+        return None
+    is_free = meant.word not in error.inside(parent)
+    at = error.key_at
+    return problem(
+        "unknown_key",
+        at,
+        key=error.key,
+        allowed=", ".join(allowed),
+        suggestion=did_you_mean(meant.word),
+        remedy=(Replacement(at, error.key, meant.word),) if meant.is_certain and is_free else (),
+    )
+
+
+def key_elsewhere(error: ModelError) -> Finding | None:
+    """Recognise a key that has its place in one other group of the format, or in another file."""
+    places = places_of(error.key)
+    if not places and len(error.loc) == 1:
+        places = places_of(key_guess(error.key, top_keys()).word)
+    if len(places) != 1:
+        return None
+    part, parent = places[0]
+    if not parent:
+        file = file_name(part)
+        return problem("other_file", error.key_at, key=error.key, file=file)
+    allowed = ", ".join(allowed_keys(error.model, error.loc[:-1]))
+    return problem(
+        "key_elsewhere",
+        error.key_at,
+        key=error.key,
+        parent=parent,
+        file=file_name(part),
+        allowed=allowed,
+    )
 
 
 def unknown_key(error: ModelError) -> Finding:
     """Return what remains to be said of a key that stands nowhere."""
-    allowed = allowed_keys(error.model, error.loc[:-1])
-    hint = suggestion(error.key, allowed)
-    return problem(
-        "unknown_key", error.key_at, key=error.key, allowed=", ".join(allowed), suggestion=hint
-    )
+    allowed = ", ".join(allowed_keys(error.model, error.loc[:-1]))
+    return problem("unknown_key", error.key_at, key=error.key, allowed=allowed, suggestion="")
 
 
 def _known_keys(part: str) -> set[str]:

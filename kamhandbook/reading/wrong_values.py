@@ -6,16 +6,27 @@ import re
 from collections.abc import Iterator
 
 from kamhandbook.content.answers import Answer
+from kamhandbook.content.fields import fields_of
 from kamhandbook.content.handbook import FILES
-from kamhandbook.findings import Finding, Position
-from kamhandbook.reading.allowed_keys import allowed_keys, model_at
+from kamhandbook.content.types import Kind
+from kamhandbook.findings import Finding, Position, Replacement
+from kamhandbook.reading.allowed_keys import allowed_keys, field_at_place, model_at
 from kamhandbook.reading.model_error import ModelError
-from kamhandbook.reading.suggestions import suggestion
-from kamhandbook.reading.syntax import ODD_SPACE, OPENING_QUOTES
+from kamhandbook.reading.nearest import Guess, choice_guess, choices_text
+from kamhandbook.reading.suggestions import did_you_mean, month_numbers
+from kamhandbook.reading.syntax import ODD_SPACE, OPENING_QUOTES, lines_of
+from kamhandbook.reading.syntax.characters import plain_spaces
+from kamhandbook.reading.syntax.parser_error import shortened
+from kamhandbook.reading.syntax.quoting import in_quotes, quoted_whole
 from kamhandbook.reading.unknown_keys import dash_problem, question_ids
-from kamhandbook.wording.messages import phrase, problem
+from kamhandbook.wording.messages import problem
 
-_KEY_WITHOUT_SPACE = re.compile(rf"(?P<key>[\w-]+)(?P<sign> ?[:=]) *(?P<rest>{ODD_SPACE}?.+)", re.S)
+_KEY_WITHOUT_SPACE = re.compile(
+    rf"(?P<key>[\w-]+)(?P<sign> ?[:=;]) *(?P<rest>{ODD_SPACE}?.+)", re.S
+)
+_KEY_WITHOUT_COLON = re.compile(r"(?P<key>[\w-]+) +(?P<rest>[^\n]+)")
+_NUMBERED = re.compile(r"(?P<mark>\d{1,2}[.)]) ?\S")
+_CODE = re.compile(r"[A-Z]{2}")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
@@ -27,11 +38,80 @@ def broken_mapping(error: ModelError) -> Finding | None:
     column = error.at.column + match.end("sign")
     at = Position(error.at.path, error.at.line, column)
     if re.match(ODD_SPACE, match["rest"]):
-        return problem("odd_space", at)
-    if "=" in match["sign"]:
-        return problem("equals_sign", Position(at.path, at.line, column - 1), key=match["key"])
+        line = lines_of(error.parsed.text)[at.line - 1]
+        remedy = plain_spaces(line, column - 1, at.line - 1, at.path)
+        return problem("odd_space", at, remedy=remedy)
+    key, sign = match["key"], match["sign"].strip()
+    start = Position(at.path, at.line, error.at.column + match.start("sign"))
+    written = error.input[match.start("sign") : match.start("rest")]
+    remedy = (Replacement(start, written, ": "),)
+    if sign == "=":
+        place = Position(at.path, at.line, column - 1)
+        return problem("equals_sign", place, key=key, remedy=remedy)
+    if sign == ";":
+        place = Position(at.path, at.line, column - 1)
+        return problem("wrong_sign", place, key=key, mark=sign, remedy=remedy)
     rest = match["rest"].partition("\n")[0]
-    return problem("missing_space", at, key=match["key"], value=rest)
+    return problem("missing_space", at, key=key, value=rest, remedy=remedy)
+
+
+def missing_colon(error: ModelError) -> Finding | None:
+    """Recognise ``name Nordkamp`` below a key."""
+    match = _KEY_WITHOUT_COLON.match(error.input) if isinstance(error.input, str) else None
+    if not match or match["key"] not in allowed_keys(error.model, error.loc):
+        return None
+    key = match["key"]
+    at = Position(error.at.path, error.at.line, error.at.column + len(key))
+    is_one_line = "\n" not in error.input and match.end() == len(error.input)
+    remedy = (Replacement(error.at, match[0], f"{key}: {match['rest']}"),) if is_one_line else ()
+    return problem("missing_colon", at, key=key, remedy=remedy)
+
+
+def dashed_group(error: ModelError) -> Finding | None:
+    """Recognise a group whose keys stand behind dashes, or an item behind two."""
+    is_list = isinstance(error.input, list) and error.input
+    first = error.input[0] if is_list else None
+    if not isinstance(first, dict) or not first:
+        return None
+    if error.loc and isinstance(error.loc[-1], int):
+        return problem("double_dash", error.at)
+    key = str(next(iter(first)))
+    if key not in allowed_keys(error.model, error.loc):
+        return None
+    if not error.loc:
+        return problem("dash_before_top", error.at, key=key)
+    return problem("dash_before_group", error.at, key=key, group=error.key)
+
+
+def choice_in_group(error: ModelError) -> Finding | None:
+    """Recognise ``buying: zentral``: one of the group's choices without its key."""
+    group = model_at(error.model, error.loc)
+    if not isinstance(error.input, str) or group is None or not error.loc:
+        return None
+    for field in fields_of(group):
+        meant = choice_guess(error.input, field.choices)
+        if meant.is_certain and field.kind is Kind.CHOICE:
+            return problem(
+                "choice_in_group",
+                error.at,
+                group=error.key,
+                found=error.found,
+                key=field.key,
+                choice=meant.word,
+                remedy=error.instead(f"{{{field.key}: {meant.word}}}"),
+            )
+    return None
+
+
+def text_for_group(error: ModelError) -> Finding | None:
+    """Recognise ``company: Nordkamp``: a name in the place of a group that has one."""
+    allowed = allowed_keys(error.model, error.loc)
+    if not isinstance(error.input, str) or "name" not in allowed or not error.loc:
+        return None
+    if isinstance(error.loc[-1], int) or "\n" in error.input:
+        return None
+    text, keys = shortened(" ".join(error.input.split())), ", ".join(allowed)
+    return problem("text_for_group", error.at, found=error.found, text=text, allowed=keys)
 
 
 def answer_list(error: ModelError) -> Finding | None:
@@ -54,26 +134,71 @@ def mapping_expected(error: ModelError) -> Finding:
 def dashes_missing(error: ModelError) -> Finding | None:
     """Recognise a list whose dashes are other characters or stick to the text."""
     first = next(iter(error.input), "") if isinstance(error.input, dict) else error.input
-    return dash_problem(first, error.at) if isinstance(first, str) else None
+    return dash_problem(first, error.at, error.parsed.text) if isinstance(first, str) else None
 
 
 def list_expected(error: ModelError) -> Finding:
     """Return that a list is expected, and how the same would be written as one."""
     if isinstance(error.input, dict) and error.input:
         return problem("list_without_dashes", error.at, key=next(iter(error.input)))
-    hint = ""
-    if isinstance(error.input, str) and "," in error.input:
-        parts = ", ".join(part.strip() for part in error.input.split(","))
-        hint = phrase("did_you_mean", guess=f"[{parts}]")
-    return problem("not_a_list", error.at, found=error.found, suggestion=hint)
+    listed = listed_guess(error)
+    hint = did_you_mean(listed.word)
+    remedy = error.instead(listed.word) if listed.is_certain else ()
+    field = field_at_place(error.model, error.loc)
+    name = "not_months" if field and field.item is Kind.MONTH else "not_a_list"
+    return problem(name, error.at, found=error.found, suggestion=hint, remedy=remedy)
+
+
+def numbered_list(error: ModelError) -> Finding | None:
+    """Recognise a list whose items are numbered as in a letter."""
+    match = _NUMBERED.match(error.input) if isinstance(error.input, str) else None
+    return problem("numbered_list", error.at, mark=match["mark"]) if match else None
+
+
+def listed_guess(error: ModelError) -> Guess:
+    """Return how a list that was written as one text is written as a list."""
+    if not isinstance(error.input, str):
+        return Guess()
+    field = field_at_place(error.model, error.loc)
+    if field and field.item is Kind.MONTH:
+        months = month_numbers(error.input)
+        return Guess(f"[{', '.join(map(str, months))}]", is_certain=True) if months else Guess()
+    parts = [part.strip() for part in re.split(r"[,;]", error.input.strip("() "))]
+    if field and field.choices:
+        meant = [choice_guess(part, field.choices) for part in parts]
+        found = [guess.word for guess in meant if guess.word]
+        is_certain = all(guess.is_certain for guess in meant)
+        return Guess(f"[{', '.join(found)}]", is_certain) if len(found) == len(parts) else Guess()
+    if len(parts) == 1 or not all(parts):
+        return Guess()
+    is_certain = all(_CODE.fullmatch(part) for part in parts)
+    return Guess(f"[{', '.join(parts)}]", is_certain)
 
 
 def curly_quotes(error: ModelError) -> Finding | None:
     """Recognise a text in quotes that YAML does not know."""
     is_quoted = isinstance(error.input, str) and error.input.startswith(tuple(OPENING_QUOTES))
-    return (
-        problem("curly_quotes", error.at) if is_quoted and error.kind != "extra_forbidden" else None
-    )
+    if not is_quoted or error.kind == "extra_forbidden":
+        return None
+    inner = error.input.strip(OPENING_QUOTES)
+    is_word = re.fullmatch(r"[\w.-]+", inner) is not None
+    return problem("curly_quotes", error.at, remedy=error.instead(inner) if is_word else ())
+
+
+def colon_in_item(error: ModelError) -> Finding | None:
+    """Recognise an item of a list of texts whose colon makes a group of it."""
+    is_pair = isinstance(error.input, dict) and len(error.input) == 1
+    if not is_pair or not error.loc or not isinstance(error.loc[-1], int):
+        return None
+    line = lines_of(error.parsed.text)[error.at.line - 1]
+    text = line[error.at.column - 1 :].rstrip()
+    key, value = next(iter(error.input.items()))
+    if not isinstance(value, str) or text != f"{key}: {value}":
+        return None
+    place = Position(error.at.path, error.at.line, error.at.column + len(str(key)))
+    remedy = quoted_whole(line, error.at.column - 1, error.at.line - 1, error.at.path)
+    shown = in_quotes(shortened(text))
+    return problem("colon_in_item", place, value=shown, remedy=remedy)
 
 
 def list_for_text(error: ModelError) -> Finding | None:
@@ -90,10 +215,15 @@ def no_such_day(error: ModelError) -> Finding | None:
 
 def not_a_choice(error: ModelError) -> Finding:
     """Return that a word is none of the choices, and which there are."""
-    choices = list(_quoted(str(error.details["expected"])))
-    hint = suggestion(str(error.input), choices)
+    choices = error.choices or tuple(_quoted(str(error.details["expected"])))
+    meant = choice_guess(error.input, choices) if isinstance(error.input, str) else Guess()
     return problem(
-        "not_a_choice", error.at, found=error.found, allowed=", ".join(choices), suggestion=hint
+        "not_a_choice",
+        error.at,
+        found=error.found,
+        allowed=choices_text(choices),
+        suggestion=did_you_mean(meant.word),
+        remedy=error.instead(meant.word) if meant.is_certain else (),
     )
 
 

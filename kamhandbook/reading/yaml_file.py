@@ -8,6 +8,7 @@ and the model decides whether it is a number, a date or text. So ``NO`` stays a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,23 +22,36 @@ from kamhandbook.positions import ContentPath, Positions
 from kamhandbook.reading.entry_count import first_beyond_limit
 from kamhandbook.reading.input_files import Unreadable, read_text, relative
 from kamhandbook.reading.limits import DEPTH, ENTRIES, LIST, Limit
-from kamhandbook.reading.syntax import half_character, syntax_problem, unreadable_place
+from kamhandbook.reading.syntax import (
+    half_character,
+    lines_of,
+    syntax_problem,
+    unreadable_place,
+)
+from kamhandbook.reading.syntax.lines import indent_of
+from kamhandbook.reading.syntax.parser_error import shortened
+from kamhandbook.reading.syntax.quoting import in_quotes, quoted_whole
 from kamhandbook.reading.text_depth import text_problem
 from kamhandbook.wording.messages import problem
 
 _CORE_TAGS = tuple(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")
 )
+_ITEM = re.compile(r" *- +\S")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Parsed(Struct, frozen=True):
-    """One file as data; ``data`` is None when the file is empty or could not be read."""
+    """One file as data; ``data`` is None when the file is empty or could not be read.
+
+    ``text`` is what it was read from.
+    """
 
     path: str
     data: object
     positions: Positions
     findings: tuple[Finding, ...] = ()
+    text: str = ""
 
 
 def read_yaml(file: Path, root: Path) -> Parsed:
@@ -74,7 +88,8 @@ def parse_yaml(text: str, path: str) -> Parsed:
     data = reader.convert(node, (), 0) if node is not None else None
     if reader.over_limit:
         return Parsed(path, None, Positions({(): Position(path)}, {}), tuple(reader.findings))
-    return Parsed(path, data, Positions(reader.values, reader.keys), tuple(reader.findings))
+    found = tuple(reader.findings)
+    return Parsed(path, data, Positions(reader.values, reader.keys), found, text)
 
 
 class _Reader:
@@ -98,8 +113,7 @@ class _Reader:
             self._refuse(DEPTH if depth > DEPTH.most else ENTRIES, at)
             return None
         if node.tag and node.tag != "!" and node.tag not in _CORE_TAGS:
-            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self.findings.append(problem("tag", at, tag=tag))
+            self.findings.append(self._tagged(node, at))
             return None
         if isinstance(node, MappingNode):
             return self._mapping(node, path, depth)
@@ -107,9 +121,38 @@ class _Reader:
             return self._sequence(node, path, depth)
         assert isinstance(node, ScalarNode)
         if not node.style and self._lost_anchor(node):
-            value = f"{self._lost_anchor(node)} {node.value}"
-            self.findings.append(problem("reserved_start", at, mark="&", value=value))
+            self.findings.append(self._reserved(node, at))
+        if not node.style and self.text.startswith("! ", node.start_mark.index):
+            self.findings.append(self._reserved(node, at))
+        if not node.style:
+            self.findings += self._dash_inside(node, at)
         return self._scalar(node, at)
+
+    def _reserved(self, node: ScalarNode, at: Position) -> Finding:
+        """Return that a text lost what it began with, for that means something to YAML."""
+        line = lines_of(self.text)[at.line - 1]
+        value = in_quotes(shortened(line[at.column - 1 :].rstrip()))
+        is_one_line = node.start_mark.line == node.end_mark.line
+        remedy = quoted_whole(line, at.column - 1, at.line - 1, self.path) if is_one_line else ()
+        mark = line[at.column - 1 : at.column]
+        return problem("reserved_start", at, mark=mark, value=value, remedy=remedy)
+
+    def _tagged(self, node: Node, at: Position) -> Finding:
+        """Return that a value begins with "!", which names a type to YAML."""
+        if node.tag.startswith("!") and isinstance(node, ScalarNode) and not node.style:
+            return self._reserved(node, at)
+        return problem("tag", at, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
+
+    def _dash_inside(self, node: ScalarNode, at: Position) -> Iterator[Finding]:
+        """Yield that a list's item further in than the one above is read as part of its text."""
+        if node.start_mark.line == node.end_mark.line:
+            return
+        inside = self.text[node.start_mark.index : node.end_mark.index].split("\n")[1:]
+        for number, line in enumerate(inside, at.line + 1):
+            if _ITEM.match(line):
+                place = Position(self.path, number, indent_of(line) + 1)
+                yield problem("dash_in_text", place, line=at.line)
+                return
 
     def _scalar(self, node: ScalarNode, at: Position) -> object:
         unfit = self._escaped(node, at) or text_problem(node.value, at)
@@ -136,7 +179,12 @@ class _Reader:
                 continue
             if key in data:
                 first = self.keys[(*path, key)]
-                self.findings.append(problem("duplicate_key", at, key=key, line=first.line))
+                is_item = bool(path) and isinstance(path[-1], int)
+                begins_item = is_item and key == next(iter(data))
+                name = "new_item" if begins_item else "duplicate_key"
+                self.findings.append(problem(name, at, key=key, line=first.line))
+                if begins_item:  # what follows belongs to another item
+                    break
                 continue
             self.keys[(*path, key)] = at
             data[key] = self.convert(value_node, (*path, key), depth + 1)

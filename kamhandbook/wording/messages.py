@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 
 from kamhandbook.finding_codes import severity_of
-from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.findings import Finding, Position, Replacement, Severity
 from kamhandbook.wording.catalogue_files import messages
 from kamhandbook.wording.language import DEFAULT
 
@@ -45,11 +45,13 @@ def problem(
     *,
     severity: Severity | None = None,
     dimension: str = "",
+    remedy: tuple[Replacement, ...] = (),
     **values: object,
 ) -> Finding:
     """Return the finding that ``key`` names, with ``values`` filled into its two sentences.
 
     Its severity is that of the table of finding codes; ``severity`` is for what has several.
+    ``remedy`` is what mends it for certain.
     """
     text = messages(DEFAULT.code)[key]
     return Finding(
@@ -59,6 +61,7 @@ def problem(
         message=text["message"].format(**values),
         next_step=text["next_step"].format(**values),
         dimension=dimension,
+        remedy=remedy,
     )
 
 

@@ -34,17 +34,17 @@ class Case(Struct, frozen=True):
         return text.encode()
 
 
-def cases() -> list[Case]:
-    """Read the table."""
-    found = _CASE.finditer(TABLE.read_text(encoding="utf-8"))
+def cases(table: Path = TABLE) -> list[Case]:
+    """Read a table."""
+    found = _CASE.finditer(table.read_text(encoding="utf-8"))
     return [Case(m["title"], m["file"], m["text"], m["said"]) for m in found]
 
 
-def renew(said: dict[str, str]) -> None:
-    """Write into the table what is said now, by title."""
+def renew(said: dict[str, str], table: Path = TABLE) -> None:
+    """Write into a table what is said now, by title."""
 
     def case(match: re.Match[str]) -> str:
         head = match[0][: match.start("said") - match.start()]
         return f"{head}{said[match['title']]}.\n"
 
-    TABLE.write_text(_CASE.sub(case, TABLE.read_text(encoding="utf-8")), encoding="utf-8")
+    table.write_text(_CASE.sub(case, table.read_text(encoding="utf-8")), encoding="utf-8")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from kamhandbook.findings import Finding
+from kamhandbook.findings import Finding, Position, Replacement
 from kamhandbook.reading.limits import DEPTH
-from kamhandbook.reading.syntax.lines import ODD_SPACE, OPENING_QUOTES, indent_of
+from kamhandbook.reading.syntax.lines import DASHES, ODD_SPACE, OPENING_QUOTES, indent_of
 from kamhandbook.reading.syntax.parser_error import (
     Detector,
     ParserError,
@@ -14,7 +15,9 @@ from kamhandbook.reading.syntax.parser_error import (
     suspicious_lines,
     value_start,
 )
+from kamhandbook.reading.syntax.quoting import in_quotes, quoted_whole, unclosed_quote
 
+_BULLET = re.compile(rf"^( *)([{''.join(DASHES)}]|-(?=[^\W\d]))([ \t]*)(?=[^\s*])")
 _STRUCTURAL_SPACE = re.compile(rf"^ *(?:- +)*(?:[\w-]+:|-)?(?={ODD_SPACE})")
 
 
@@ -28,8 +31,19 @@ def _odd_space(error: ParserError) -> Finding | None:
     for number in suspicious_lines(error):
         match = _STRUCTURAL_SPACE.match(error.line_text(number))
         if match:
-            return error.finding("odd_space", number, match.end())
+            remedy = plain_spaces(error.line_text(number), match.end(), number, error.path)
+            return error.finding("odd_space", number, match.end(), remedy=remedy)
     return None
+
+
+def plain_spaces(line: str, column: int, number: int, path: str) -> tuple[Replacement, ...]:
+    """Return the remedy of typing blanks in the place of what only looks like them."""
+    run = re.match(rf"(?: |{ODD_SPACE})+", line[column:])
+    if not run:
+        return ()
+    blanks = re.sub(r"[\u200b-\u200d\u2060]", "", run[0])
+    at = Position(path, number + 1, column + 1)
+    return (Replacement(at, run[0], " " * len(blanks)),)
 
 
 def _tab(error: ParserError) -> Finding | None:
@@ -56,12 +70,29 @@ def _second_document(error: ParserError) -> Finding | None:
 
 
 def _unclosed_quote(error: ParserError) -> Finding | None:
+    opened = unclosed_quote(error.lines, error.path, error.line)
     if "quoted scalar" not in error.context:
-        return None
+        return opened
     quote = error.line_text(error.context_line)[error.context_column : error.context_column + 1]
     if "escape" in error.reason or "hexdecimal" in error.reason:
-        return error.finding("backslash", error.line, max(error.column - 1, 0))
+        return error.finding(
+            "backslash", error.line, max(error.column - 1, 0), remedy=_in_single_quotes(error)
+        )
+    if opened:
+        return opened
     return error.finding("unclosed_quote", error.context_line, error.context_column, quote=quote)
+
+
+def _in_single_quotes(error: ParserError) -> tuple[Replacement, ...]:
+    """Return the remedy for a backslash: other quotes around the same text."""
+    line = error.current_line.rstrip()
+    text = line[value_start(line) :]
+    if error.context_line != error.line or len(text) < 2 or text.count('"') != 2:
+        return ()
+    if text[0] != '"' or text[-1] != '"' or "'" in text:
+        return ()
+    at = Position(error.path, error.line + 1, value_start(line) + 1)
+    return (Replacement(at, text, f"'{text[1:-1]}'"),)
 
 
 def _block_text(error: ParserError) -> Finding | None:
@@ -72,8 +103,18 @@ def _block_text(error: ParserError) -> Finding | None:
     if "indentation" in error.reason:
         needed = indent_of(error.line_text(error.context_line)) + 2
         return error.finding("block_indent", error.line, error.column, needed=needed)
-    mark = error.line_text(error.context_line)[error.context_column : error.context_column + 1]
-    return error.finding("block_same_line", error.context_line, error.context_column, mark=mark)
+    number, column = error.context_line, error.context_column
+    rest = error.line_text(number)[column:]
+    is_compared = re.match(r"[>] *[\d=]", rest)  # "> 1,0 Mio. EUR" is a text of one line
+    remedy = quoted_whole(error.line_text(number), column, number, error.path)
+    return error.finding(
+        "block_same_line",
+        number,
+        column,
+        mark=rest[:1],
+        value=in_quotes(shortened(rest.rstrip())),
+        remedy=remedy if is_compared else (),
+    )
 
 
 def _star_or_anchor(error: ParserError) -> Finding | None:
@@ -97,6 +138,14 @@ def _reserved(error: ParserError) -> Finding | None:
         return _reserved_start(error, error.context_line, error.context_column)
     if "mapping keys are not allowed" in error.reason or "cannot start any token" in error.reason:
         return _reserved_start(error, error.line, error.column)
+    start = value_start(error.current_line)
+    if error.column == start and error.current_line[start : start + 1] in (",", "]", "}"):
+        return _reserved_start(error, error.line, start)
+    if (
+        "block sequence entries" in error.reason
+        and error.current_line[error.column :].strip() == "-"
+    ):
+        return error.finding("lone_dash", error.line, error.column, value="-")
     if "block sequence entries" in error.reason:
         return error.finding("dash_in_value", error.line, error.column)
     return None
@@ -134,13 +183,49 @@ def _bracket(error: ParserError) -> Finding | None:
 
 
 def _reserved_start(error: ParserError, line: int, column: int) -> Finding:
-    rest = error.line_text(line)[column:]
-    return error.finding("reserved_start", line, column, mark=rest[:1], value=shortened(rest))
+    rest = error.line_text(line)[column:].rstrip()
+    return error.finding(
+        "reserved_start",
+        line,
+        column,
+        mark=rest[:1],
+        value=in_quotes(shortened(rest)),
+        remedy=quoted_whole(error.line_text(line), column, line, error.path),
+    )
+
+
+def _bullet(error: ParserError) -> Finding | None:
+    """Items that begin with a sign from another program instead of a hyphen."""
+    for number in suspicious_lines(error):
+        match = _BULLET.match(error.line_text(number))
+        while match and (above := _BULLET.match(error.line_text(number - 1))):
+            match, number = above, number - 1
+        if match:
+            remedy = hyphens(error.lines, number, error.path)
+            name = "dash_space" if match[2] == "-" else "bullet"
+            return error.finding(name, number, match.start(2), mark=match[2], remedy=remedy)
+    return None
+
+
+def hyphens(lines: Sequence[str], number: int, path: str) -> tuple[Replacement, ...]:
+    """Return the remedy for a list with other signs than hyphens: all its items at once."""
+    first = _BULLET.match(lines[number])
+    if not first:
+        return ()
+    found: list[Replacement] = []
+    for index, line in enumerate(lines[number:], number):
+        match = _BULLET.match(line)
+        if not match or match[1] != first[1]:
+            break
+        at = Position(path, index + 1, match.start(2) + 1)
+        found.append(Replacement(at, match[2] + match[3], "- "))
+    return tuple(found)
 
 
 DETECTORS: tuple[Detector, ...] = (
     _nesting,
     _odd_space,
+    _bullet,
     _tab,
     _second_document,
     _slashes,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kamhandbook.findings import Finding
+from kamhandbook.findings import Finding, Position, Replacement
+from kamhandbook.reading.known_keys import is_group, is_known
+from kamhandbook.reading.syntax.characters import hyphens
 from kamhandbook.reading.syntax.lines import indent_of
+from kamhandbook.reading.syntax.loose_text import loose_text
 from kamhandbook.reading.syntax.parser_error import (
     BLOCK,
     KEY,
@@ -13,8 +16,20 @@ from kamhandbook.reading.syntax.parser_error import (
     ParserError,
     key_column,
     shortened,
+    value_start,
 )
+from kamhandbook.reading.syntax.quoting import in_quotes, quoted_whole
 from kamhandbook.wording.messages import phrase
+
+
+def _loose_text(error: ParserError) -> Finding | None:
+    """The first line of a text that was not indented below its key."""
+    number = error.context_line if "simple key" in error.context else error.line
+    for line in (number, error.line_before(number)):
+        found = loose_text(error.lines, line, error.path) if line >= 0 else None
+        if found:
+            return found
+    return None
 
 
 def _loose_block_line(error: ParserError) -> Finding | None:
@@ -52,8 +67,15 @@ def _colon_in_text(error: ParserError) -> Finding | None:
     if second:
         return error.finding("two_on_a_line", error.line, second.start("key"), key=second["key"])
     value = error.current_line[key.end() :].strip()
+    start = value_start(error.current_line)
+    remedy = quoted_whole(error.current_line, start, error.line, error.path)
     return error.finding(
-        "colon_in_text", error.line, error.column, key=key["key"], value=shortened(value)
+        "colon_in_text",
+        error.line,
+        error.column,
+        key=key["key"],
+        value=in_quotes(shortened(value)),
+        remedy=remedy,
     )
 
 
@@ -75,18 +97,31 @@ def _incomplete_key(error: ParserError) -> Finding | None:
 def _incomplete(error: ParserError, number: int, word: re.Match[str]) -> Finding:
     sign, rest, key = (word["sign"] or "").strip(), word["rest"], word["key"]
     if word["dash"] and not word["dash"].endswith(" "):
-        return error.finding("dash_space", number, word.start("dash"))
+        remedy = hyphens(error.lines, number, error.path)
+        return error.finding("dash_space", number, word.start("dash"), remedy=remedy)
     if word["dash"] and word["dash"][0] != "-":
-        return error.finding("bullet", number, word.start("dash"), mark=word["dash"][0])
-    if sign == "=":
-        return error.finding("equals_sign", number, word.end("sign") - 1, key=key)
+        remedy = hyphens(error.lines, number, error.path)
+        mark = word["dash"][0]
+        return error.finding("bullet", number, word.start("dash"), mark=mark, remedy=remedy)
+    at = Position(error.path, number + 1, word.end("key") + 1)
+    blanks = len(rest) - len(rest.lstrip(" "))
+    remedy = (Replacement(at, (word["sign"] or "") + rest[:blanks], ": "),) if rest else ()
+    if sign in ("=", ";"):
+        name, column = ("equals_sign" if sign == "=" else "wrong_sign"), word.end("sign") - 1
+        return error.finding(name, number, column, key=key, mark=sign, remedy=remedy)
     if sign == ":" and rest:
         return error.finding(
-            "missing_space", number, word.end("sign"), key=key, value=shortened(rest)
+            "missing_space",
+            number,
+            word.end("sign"),
+            key=key,
+            value=shortened(rest),
+            remedy=remedy if is_known(key) else (),
         )
-    if len(rest.split()) >= 3 and error.line_before(number) >= 0:
+    if len(rest.split()) >= 3 and error.line_before(number) >= 0 and not is_known(key):
         return error.finding("text_not_indented", number, word.start("key"))
-    return error.finding("missing_colon", number, word.end("key"), key=key)
+    sure = remedy if is_known(key) else ()
+    return error.finding("missing_colon", number, word.end("key"), key=key, remedy=sure)
 
 
 def _indentation(error: ParserError) -> Finding | None:
@@ -95,6 +130,9 @@ def _indentation(error: ParserError) -> Finding | None:
         indent_of(error.current_line),
         key_column(error.line_text(error.line_before(error.line))),
     )
+    dash = _dash_column(error)
+    if dash is not None:
+        return error.finding("dash_indent", error.line, depth, expected=dash, found=depth)
     if "mapping values are not allowed" in error.reason and depth > expected:
         return error.finding("too_far_right", error.line, depth, expected=expected, found=depth)
     if "expected '-' indicator" in error.reason and depth == error.context_column:
@@ -103,6 +141,46 @@ def _indentation(error: ParserError) -> Finding | None:
         columns = phrase("or_else").join(str(column) for column in _open_columns(error))
         return error.finding("wrong_indent", error.line, depth, expected=columns, found=depth)
     return None
+
+
+def _dash_column(error: ParserError) -> int | None:
+    """Return where the dash of this line belongs: as far in as the dash of the list above."""
+    line = error.current_line
+    depth = indent_of(line)
+    if not line.lstrip().startswith("- ") or "[" in error.context:
+        return None
+    dashes: list[int] = []
+    limit = 10_000
+    for number in range(error.line - 1, -1, -1):
+        above = error.line_text(number)
+        if above.strip() and not above.lstrip().startswith("#") and indent_of(above) < limit:
+            limit = indent_of(above)
+            if above.lstrip().startswith("- "):
+                dashes.append(limit)
+    return min(dashes, key=lambda column: abs(column - depth)) if dashes else None
+
+
+def _first_indented(error: ParserError) -> Finding | None:
+    """A file whose first key is indented, and a later one is not."""
+    first = next((n for n, line in enumerate(error.lines) if KEY.match(line)), -1)
+    depth = indent_of(error.line_text(first)) if first >= 0 else 0
+    if not depth or indent_of(error.current_line) >= depth or first >= error.line:
+        return None
+    return error.finding("first_indented", first, depth, found=depth, line=first + 1)
+
+
+def _text_and_keys(error: ParserError) -> Finding | None:
+    """Keys below one that has a text behind it already: ``company: Nordkamp`` and more."""
+    above = error.line_text(error.line_before(error.line))
+    group, child = KEY.match(above), KEY.match(error.current_line)
+    if "mapping values are not allowed" not in error.reason or not group or not child:
+        return None
+    value = above[group.end() :].strip()
+    if not value or not is_group(group["key"]):
+        return None
+    column = child.start("key")
+    values = {"key": group["key"], "child": child["key"], "value": shortened(value)}
+    return error.finding("text_and_keys", error.line, column, **values)
 
 
 def _open_columns(error: ParserError) -> list[int]:
@@ -119,8 +197,11 @@ def _open_columns(error: ParserError) -> list[int]:
 
 
 DETECTORS: tuple[Detector, ...] = (
+    _loose_text,
     _loose_block_line,
     _colon_in_text,
     _incomplete_key,
+    _first_indented,
+    _text_and_keys,
     _indentation,
 )

@@ -1,0 +1,67 @@
+"""Dashes that are read, but not as they were meant: one too many, or one with nothing behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from kamhandbook.content.base import Item
+from kamhandbook.content.fields import fields_of
+from kamhandbook.content.types import Kind
+from kamhandbook.findings import Finding
+from kamhandbook.positions import ContentPath
+from kamhandbook.reading.yaml_file import Parsed
+from kamhandbook.wording.messages import problem
+
+
+def list_findings(model: type[BaseModel], parsed: Parsed) -> Iterator[Finding]:
+    """Yield what is wrong with the dashes of a file's lists."""
+    yield from _inside(model, parsed.data, (), parsed)
+
+
+def _inside(
+    model: type[BaseModel], data: Any, path: ContentPath, parsed: Parsed
+) -> Iterator[Finding]:
+    if not isinstance(data, dict):
+        return
+    for field in fields_of(model):
+        value, place = data.get(field.key), (*path, field.key)
+        if isinstance(value, list) and field.kind is Kind.LIST:
+            yield from _empty_items(value, place, parsed)
+            if field.model and issubclass(field.model, Item):
+                yield from _torn_items(field.model, value, place, parsed)
+            for index, item in enumerate(value if field.model else ()):
+                assert field.model
+                yield from _inside(field.model, item, (*place, index), parsed)
+        elif isinstance(value, dict) and field.model and field.kind is Kind.MAP:
+            for key, item in value.items():
+                yield from _inside(field.model, item, (*place, key), parsed)
+        elif field.model:
+            yield from _inside(field.model, value, place, parsed)
+
+
+def _empty_items(items: list[Any], path: ContentPath, parsed: Parsed) -> Iterator[Finding]:
+    for index, item in enumerate(items):
+        if item is None:
+            yield problem("empty_item", parsed.positions.value((*path, index)))
+
+
+def _torn_items(
+    model: type[Item], items: list[Any], path: ContentPath, parsed: Parsed
+) -> Iterator[Finding]:
+    """Yield the first item that holds but one more key of the item above it."""
+    known = {field.key for field in fields_of(model)}
+    for index, item in enumerate(items[1:], 1):
+        above = items[index - 1]
+        if not (isinstance(item, dict) and isinstance(above, dict) and above):
+            continue
+        names = set(model.identity) & set(above)
+        is_torn = len(item) == 1 and len(above) == 1 and names and set(item) <= known
+        if is_torn and not set(item) & set(model.identity):
+            key, first = next(iter(item)), next(iter(above))
+            yield problem(
+                "torn_item", parsed.positions.of((*path, index, key)), key=key, first=first
+            )
+            return
