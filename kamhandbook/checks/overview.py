@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -11,17 +11,31 @@ from kamhandbook.checks.texts import page_of, part_name, part_page, reason, titl
 from kamhandbook.content.handbook import FILES, file_name
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.numbers import plural
 
 OTHER = "other"  # whatever stands in no file of the answers: the brand, the project's own files
 PARTS = (*FILES, OTHER)
 _PART_OF_FILE = {file_name(part): part for part in FILES}
 
 
+_SEVERAL = 4  # findings of one kind, from which on they are told in one line
+_LINES = 24  # line numbers that one line names
+
+
+class Told(Struct, frozen=True):
+    """One line of a report: a finding, or several of one kind; ``finding`` is the first."""
+
+    message: str
+    finding: Finding
+    count: int = 1
+
+
 class Topic(Struct, frozen=True):
     """Findings of one part that one piece of advice answers, say three criteria without a source.
 
     ``title`` is the check's, "" for a problem of reading; ``because`` the pitfall or order reason
-    in words; ``page`` the site page concerned, "" without one.
+    in words; ``page`` the site page concerned, "" without one. ``told`` are the findings as a
+    report tells them: many of one kind in one line.
     """
 
     code: str
@@ -32,6 +46,7 @@ class Topic(Struct, frozen=True):
     because: str
     page: str
     findings: tuple[Finding, ...]
+    told: tuple[Told, ...] = ()
 
 
 class PartFindings(Struct, frozen=True):
@@ -112,4 +127,40 @@ def _topic(part: str, findings: list[Finding], language: Language) -> Topic:
         because=reason(language, first.because),
         page=page_of(language, first.code) or part_page(language, part),
         findings=tuple(findings),
+        told=tuple(_told(findings, language)),
     )
+
+
+def _told(findings: list[Finding], language: Language) -> Iterator[Told]:
+    """Yield the lines of a report; each place of a group is a line of the same file."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.position.path, []).append(finding)
+    for alike in by_file.values():
+        lines = sorted({finding.position.line for finding in alike})
+        what = _several(alike, language)
+        if what and len(lines) == len(alike) >= _SEVERAL:
+            yield Told(_at_lines(what, lines, language), alike[0], len(alike))
+        else:
+            yield from (Told(finding.message, finding) for finding in alike)
+
+
+def _several(findings: list[Finding], language: Language) -> str:
+    """Return what findings of one kind are called together; "" where each says its own."""
+    words, first, n = language.words("report"), findings[0], len(findings)
+    if first.code in words["several"]:
+        return str(words["several"][first.code]).format(n=n)
+    if all(finding.message == first.message for finding in findings):
+        return str(words["several_same"]).format(n=n, message=first.message.rstrip("."))
+    name = title(language, first.code)
+    return str(words["several_of"]).format(n=n, title=name) if name else ""
+
+
+def _at_lines(what: str, lines: list[int], language: Language) -> str:
+    words = language.words("report")
+    more = len(lines) - _LINES
+    numbers = ", ".join(map(str, lines[:_LINES]))
+    if more > 0:
+        numbers += str(words["several_more"]).format(n=more)
+    forms = words["several_at"]
+    return plural(language, len(lines), forms).format(what=what, lines=numbers)

@@ -7,8 +7,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from kamhandbook.checks.overview import PartFindings, Topic, by_dimension, counted
+from kamhandbook.checks.overview import PartFindings, Told, Topic, by_dimension, counted
 from kamhandbook.checks.texts import codes
+from kamhandbook.finding_codes import Stops, stopped_by
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.report.excerpt import Sources
 from kamhandbook.wording.language import DEFAULT, Language
@@ -18,6 +19,7 @@ Painter = Callable[[str, str], str]
 
 WIDTH = 100  # characters; fixed, so that a report does not depend on who looks at it
 _INDENT = " " * 7
+_FIRST = 3  # things to do that stand on top
 _STYLES = {
     "error": "\x1b[1;31m",
     "warning": "\x1b[1;33m",
@@ -38,8 +40,9 @@ def text_report(
     paint = painter(colours)
     sources = Sources(root)
     open_findings = [finding for finding in findings if not finding.accepted]
-    lines: list[str] = []
-    for group in by_dimension(open_findings, language):
+    groups = by_dimension(open_findings, language)
+    lines = list(_first_lines(groups, paint, language))
+    for group in groups:
         lines += [*_dimension_lines(group, sources, paint, language), ""]
     lines += _accepted_lines([finding for finding in findings if finding.accepted], paint, language)
     return "\n".join([*lines, *_summary_lines(findings, paint, language)])
@@ -53,6 +56,33 @@ def summary(findings: Sequence[Finding], language: Language) -> str:
     return ", ".join(plural(language, n, words[key]).format(n=n) for key, n in parts if n)
 
 
+def _first_lines(
+    groups: Sequence[PartFindings], paint: Painter, language: Language
+) -> Iterator[str]:
+    """Yield what to do first: what stops every build, then what does more harm."""
+    topics = [topic for group in groups for topic in group.topics]
+    if len(topics) <= _FIRST:
+        return
+    urgent = sorted(topics, key=_harm)
+    by_code = {topic.code: topic for topic in reversed(urgent)}  # the worst of each code
+    first = [topic for topic in urgent if by_code[topic.code] is topic][:_FIRST]
+    words = _words(language)
+    yield paint("strong", words["first"].format(n=len(first), all=len(topics)))
+    for number, topic in enumerate(first, 1):
+        told, more = topic.told[0], len(topic.told) - 1
+        place = f"{told.finding.position}: {told.message.rstrip('.')}"
+        text = words["first_items" if more else "first_item"].format(
+            n=number, message=place, more=more, step=topic.next_step
+        )
+        yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="     ")
+    yield ""
+
+
+def _harm(topic: Topic) -> tuple[int, int]:
+    """Sort key: what stops most comes first, then what is worse."""
+    return list(Stops).index(stopped_by(topic.code, topic.severity)), topic.severity.rank
+
+
 def _dimension_lines(
     group: PartFindings, sources: Sources, paint: Painter, language: Language
 ) -> Iterator[str]:
@@ -63,8 +93,8 @@ def _dimension_lines(
         if topic.severity is not severity:
             severity = topic.severity
             yield f"  {paint(severity.value, _heading(group, severity, language))}"
-        for finding in topic.findings:
-            yield from _finding_lines(finding, sources, paint)
+        for told in topic.told:
+            yield from _told_lines(told, sources, paint)
         yield from _advice_lines(topic, paint)
 
 
@@ -73,9 +103,15 @@ def _heading(group: PartFindings, severity: Severity, language: Language) -> str
     return plural(language, count, _words(language)["severities"][severity.value])
 
 
-def _finding_lines(finding: Finding, sources: Sources, paint: Painter) -> Iterator[str]:
+def _told_lines(told: Told, sources: Sources, paint: Painter) -> Iterator[str]:
+    finding = told.finding
     code = paint(finding.severity.value, finding.code)
-    yield f"{finding.position}: {code} {finding.message}"
+    if told.count > 1:
+        yield from wrap(
+            f"{finding.position}: {code} {told.message}", WIDTH, subsequent_indent=_INDENT
+        )
+        return
+    yield f"{finding.position}: {code} {told.message}"
     for line in sources.excerpt(finding.position):
         yield paint("quiet", line)
 
