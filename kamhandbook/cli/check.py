@@ -13,7 +13,9 @@ import click
 
 from kamhandbook.building.project import Project, check_project, open_project
 from kamhandbook.cli.options import content_option, today_option
+from kamhandbook.cli.speech import said
 from kamhandbook.cli.terminal import wants_colour
+from kamhandbook.cli.writing import write_or_tell
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.language import Language
@@ -39,16 +41,33 @@ _MACHINE_REPORTS = {
 )
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @today_option
+@click.option(
+    "--fix", is_flag=True, help="Mend what can be meant in one way only, and show each change."
+)
+@click.option("--dry-run", is_flag=True, help="With --fix: show the changes, write nothing.")
 @click.option("--explain", metavar="CODE", help="Explain a check, say SEL1, and stop.")
-def command(content: Path, format_: str, strict: bool, today: date, explain: str | None) -> None:
+def command(
+    content: Path,
+    format_: str,
+    strict: bool,
+    today: date,
+    fix: bool,
+    dry_run: bool,
+    explain: str | None,
+) -> None:
     """Check the answers for the classic mistakes of introducing KAM.
 
     Findings come by dimension, worst first, each with the line to change. Exit status: 0 no
     errors; 1 errors (with --strict warnings, too), or content that cannot be read; 2 wrong use.
 
+    With --fix, slips of typing that can be meant in one way only are mended in the files first:
+    misspelt and German keys and choices, missing quotes and colons, dates and months, names that
+    are a slip away. Each change is shown, and nothing else is touched.
+
     \b
     Example:
       kamhandbook check --strict
+      kamhandbook check --fix
     """
     from kamhandbook.cli.progress import progress
 
@@ -56,6 +75,11 @@ def command(content: Path, format_: str, strict: bool, today: date, explain: str
     if explain is not None:
         click.echo(_explanation(explain, project, today))
         return
+    if dry_run and not fix:
+        raise click.UsageError(said("--dry-run goes with --fix."))
+    if fix:
+        _fix(project, is_shown_only=dry_run, to_stderr=format_ != "text")
+        project = project if dry_run else open_project(content)
     with progress():
         findings = all_findings(project, today)
     report = _text_report(project) if format_ == "text" else _machine_report(format_)
@@ -65,6 +89,20 @@ def command(content: Path, format_: str, strict: bool, today: date, explain: str
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(finding.severity in failing and not finding.accepted for finding in findings):
         raise SystemExit(1)
+
+
+def _fix(project: Project, *, is_shown_only: bool, to_stderr: bool) -> None:
+    """Mend what is certain, and show each change."""
+    from kamhandbook.building.fixing import fixed
+    from kamhandbook.report.changes_text import changes_text
+
+    folder = project.loaded.folder
+    outcome = fixed(folder)
+    if outcome.files and not is_shown_only:
+        write_or_tell(folder, outcome.files)
+    language = project.loaded.handbook.language
+    text = changes_text(outcome.changes, language, is_written=not is_shown_only)
+    click.echo(text, err=to_stderr)
 
 
 def all_findings(project: Project, today: date) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pydantic import ValidationError
 
 from kamhandbook.content.base import Content
-from kamhandbook.content.handbook import DIMENSIONS, FILES, Handbook, file_name
+from kamhandbook.content.handbook import DIMENSIONS, FILES, PARTS, Handbook, file_name
 from kamhandbook.content.iteration import Iteration
 from kamhandbook.findings import Finding, Position, Severity, in_order
 from kamhandbook.positions import Positions
@@ -22,7 +22,7 @@ from kamhandbook.reading.list_shape import list_findings
 from kamhandbook.reading.snapshots import Snapshot, read_snapshots
 from kamhandbook.reading.suggestions import did_you_mean, suggestion
 from kamhandbook.reading.unknown_keys import swapped_file, unknown_answer
-from kamhandbook.reading.yaml_file import Parsed, read_yaml
+from kamhandbook.reading.yaml_file import Parsed, parse_yaml, read_yaml
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import problem
 
@@ -111,6 +111,13 @@ def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Findi
         broken_lines = {finding.position.line for finding in parsed.findings}
         fresh = [finding for finding in misfits if finding.position.line not in broken_lines]
         return model(), (*parsed.findings, *fresh)
+
+
+def problems_of(part: str, text: str, path: str) -> tuple[tuple[Finding, ...], bool]:
+    """Return what is wrong with the text of one file, and whether it can be read at all."""
+    parsed = parse_yaml(text, path)
+    findings = _part(part, parsed)[1] if part in FILES else validate(PARTS[part], parsed)[1]
+    return tuple(in_order(findings)), parsed.data is not None or not findings
 
 
 def _part(key: str, parsed: Parsed) -> tuple[Content, tuple[Finding, ...]]:

@@ -26,6 +26,7 @@ _KINDS = (
     (stat.S_ISCHR, "kind_is_device"),
     (stat.S_ISBLK, "kind_is_device"),
 )
+_UMLAUTS = frozenset("äöüÄÖÜß")  # a Mac's own are "€", "…" and "§" in Windows-1252
 #: What German texts hold beside ASCII; in another old encoding the same bytes give other signs.
 _GERMAN = frozenset("äöüÄÖÜß„“”‚‘’»«–—…€§°·•éèáàçñ²³µ×®©\xa0")
 
@@ -131,6 +132,17 @@ def _saved_as(raw: bytes) -> str:
     return "utf16" if is_wide else ""
 
 
+def saved_by_windows(raw: bytes) -> tuple[str, str]:
+    """Return a file that is no UTF-8 as text, and how it was saved; "" where that is not sure."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return raw.decode("utf-16"), "UTF-16"
+        except UnicodeDecodeError:
+            return "", ""
+    text = windows_text(raw)
+    return (text, "Windows-1252") if text else ("", "")
+
+
 def windows_text(raw: bytes) -> str:
     """Return a file that Windows saved as "ANSI" as text; "" where it may be something else."""
     try:
@@ -138,7 +150,7 @@ def windows_text(raw: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     foreign = {character for character in text if not character.isascii()}
-    return text if foreign <= _GERMAN else ""
+    return text if foreign <= _GERMAN and foreign & _UMLAUTS else ""
 
 
 def entries(folder: Path, at: Position) -> tuple[Path, ...] | Unreadable:

@@ -21,6 +21,7 @@ from kamhandbook.wording.language import DEFAULT
 
 _QUOTES = f"{OPENING_QUOTES}\"'"
 _NEAR, _SURE = 0.6, 0.75  # how alike two words are, 1 for the same
+_LONG, _SLIP = 6, 0.88  # names so short, or less alike, may be other ones
 _STEM = 4  # letters that say what a word is about
 
 
@@ -54,6 +55,21 @@ def choice_guess(written: str, choices: Iterable[str]) -> Guess:
         or _by_stems(written, named)
         or NONE
     )
+
+
+def name_guess(written: str, names: Iterable[str]) -> Guess:
+    """Return which of the names that people chose was meant: only a slip away, figures the same."""
+    alike = [
+        name
+        for name in names
+        if bare(name) == bare(written)
+        or (
+            min(len(name), len(written)) >= _LONG
+            and re.findall(r"\d+", name) == re.findall(r"\d+", written)
+            and SequenceMatcher(None, bare(written), bare(name)).ratio() >= _SLIP
+        )
+    ]
+    return Guess(alike[0], is_certain=True) if len(alike) == 1 else NONE
 
 
 def choices_text(choices: Iterable[str]) -> str:

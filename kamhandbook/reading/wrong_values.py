@@ -169,7 +169,8 @@ def listed_guess(error: ModelError) -> Guess:
         found = [guess.word for guess in meant if guess.word]
         is_certain = all(guess.is_certain for guess in meant)
         return Guess(f"[{', '.join(found)}]", is_certain) if len(found) == len(parts) else Guess()
-    if len(parts) == 1 or not all(parts):
+    is_code = len(parts) == 1 and _CODE.fullmatch(parts[0]) is not None
+    if not all(parts) or (len(parts) == 1 and not is_code):
         return Guess()
     is_certain = all(_CODE.fullmatch(part) for part in parts)
     return Guess(f"[{', '.join(parts)}]", is_certain)

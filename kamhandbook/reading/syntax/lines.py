@@ -30,6 +30,16 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(_BREAK.split(text))
 
 
+def offset_of(text: str, at: Position) -> int:
+    """Return how many characters stand in front of a place; the end for one behind it."""
+    start = 0
+    for number, line_break in enumerate(_BREAK.finditer(text), 1):
+        if number == at.line:
+            break
+        start = line_break.end()
+    return min(start + at.column - 1, len(text))
+
+
 def control_character(text: str, path: str) -> Finding | None:
     """Return the place of the first character that no YAML text may contain."""
     return _first(_FORBIDDEN, text, path)
