@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kamhandbook.content.base import LABEL_FIELD
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.types import Kind
-from kamhandbook.forms.form import Place, form
+from kamhandbook.forms.form import Place, every_place, form
 from kamhandbook.forms.json_schema import schema_file
 from kamhandbook.forms.yaml_scalars import scalar
 from kamhandbook.wording.catalogue import Question
@@ -41,11 +41,20 @@ def iteration_example(language: Language) -> str:
 def _head(part: str, language: Language) -> list[str]:
     words = language.words("scaffold")
     if part not in DIMENSIONS:
-        return [*comment(words["file_heads"][part]), "#", *comment(words["how_short"])]
+        label = comment(_label_text(part, language))
+        return [*comment(words["file_heads"][part]), "#", *comment(words["how_short"]), *label]
     dimension = language.catalogue.dimension(part)
     title = words["file_heads"]["dimension"].format(number=dimension.number, name=dimension.name)
     why = words["why_now"].format(text=dimension.why_now)
-    return [*comment(title), "#", *comment(why), "#", *comment(words["how"])]
+    label = comment(_label_text(part, language))
+    return [*comment(title), "#", *comment(why), "#", *comment(words["how"]), *label]
+
+
+def _label_text(part: str, language: Language) -> str:
+    """Return how an entry says who may see it; the same in every file."""
+    labels = next(place for place in every_place(form(part, language)) if place.key == LABEL_FIELD)
+    words = language.words("scaffold")
+    return str(words["label_hint"]).format(key=LABEL_FIELD, choices=_choices(labels))
 
 
 def _place_lines(place: Place, depth: int, values: Mapping[str, str]) -> Iterator[str]:
@@ -78,11 +87,12 @@ def _answer_lines(place: Place) -> Iterator[str]:
     for index, question in enumerate(dimension.questions):
         if index:
             yield ""
-        yield from _question_lines(question, place.language)
+        yield from _question_lines(question, place)
 
 
-def _question_lines(question: Question, language: Language) -> Iterator[str]:
-    words = language.words("scaffold")
+def _question_lines(question: Question, place: Place) -> Iterator[str]:
+    words = place.language.words("scaffold")
+    states = _choices(place.place("status"))
     yield from comment(question.question, 2)
     yield "  #"
     yield from comment(words["belongs"].format(text=question.help), 2)
@@ -90,7 +100,7 @@ def _question_lines(question: Question, language: Language) -> Iterator[str]:
     yield from comment(words["example_elsewhere"].format(text=question.example), 2)
     yield f"  {question.id}:"
     yield f"    owner:       # {words['owner_hint']}"
-    yield f"    status:      # {words['status_hint']}"
+    yield f"    status:      # {words['status_hint'].format(choices=states)}"
     yield f"    text: |      # {words['text_hint']}"
     yield "      "
 
@@ -99,9 +109,8 @@ def _description(place: Place, depth: int) -> Iterator[str]:
     """Yield what belongs there, which words are allowed, and what others have written."""
     words = place.language.words("scaffold")
     yield from comment(f"{place.title}: {place.help}", depth)
-    for field in (place, *place.places):
-        if len(field.choices) > 1 and field.key not in _SKIPPED:
-            yield from comment(_one_of(field), depth)
+    for name, field in _choice_fields(place):
+        yield from comment(_one_of(name, field), depth)
     example = words["examples"].get(place.path)
     if example:
         yield from comment(words["example_list"], depth)
@@ -113,12 +122,30 @@ def _description(place: Place, depth: int) -> Iterator[str]:
         yield from comment(words["example"].format(text=scalar(place.example)), depth)
 
 
-def _one_of(place: Place) -> str:
+def _choice_fields(place: Place) -> Iterator[tuple[str, Place]]:
+    """Yield every field of fixed words at a place and below it, by its name: "kind", "waves.kind".
+
+    What stands right below is named by its key alone, as the example shows it.
+    """
+    if len(place.choices) > 1:
+        yield place.key, place
+    for field in place.places:
+        if field.key not in _SKIPPED:
+            for name, choice in _choice_fields(field):
+                yield (name if choice is field else f"{field.key}.{name}"), choice
+
+
+def _one_of(name: str, place: Place) -> str:
     words = place.language.words("scaffold")
-    choices = [
+    return str(words["one_of"].format(key=name, choices=_choices(place)))
+
+
+def _choices(place: Place) -> str:
+    """Return the words that a field may hold, each with what it means."""
+    words = place.language.words("scaffold")
+    return ", ".join(
         words["choice"].format(key=choice.key, label=choice.label) for choice in place.choices
-    ]
-    return str(words["one_of"].format(key=place.key, choices=", ".join(choices)))
+    )
 
 
 def _example_of(place: Place, depth: int) -> Iterator[str]:
