@@ -76,7 +76,7 @@ def explained(model: type[Content], parsed: Parsed, error: dict[str, Any]) -> Fi
             model_error.at,
             found=model_error.found,
             suggestion=did_you_mean(meant),
-            remedy=model_error.instead(meant)
+            fix=model_error.instead(meant)
             if is_certain(model_error.kind, model_error.input)
             else (),
         )

@@ -49,7 +49,7 @@ def unknown_answer(dimension: str, key: str, known: list[str], at: Position, tex
     hint = did_you_mean(meant.word)
     remedy = (Replacement(at, key, meant.word),) if meant.is_certain else ()
     allowed = ", ".join(known)
-    return problem("unknown_answer", at, key=key, allowed=allowed, suggestion=hint, remedy=remedy)
+    return problem("unknown_answer", at, key=key, allowed=allowed, suggestion=hint, fix=remedy)
 
 
 def loose_answer(error: ModelError) -> Finding | None:
@@ -73,7 +73,7 @@ def odd_key(error: ModelError) -> Finding | None:
     column = at.column + odd.start()
     line = lines_of(error.parsed.text)[at.line - 1]
     remedy = plain_spaces(line, column - 1, at.line - 1, at.path)
-    return problem("odd_space", Position(at.path, at.line, column), remedy=remedy)
+    return problem("odd_space", Position(at.path, at.line, column), fix=remedy)
 
 
 def dashed_key(error: ModelError) -> Finding | None:
@@ -91,11 +91,11 @@ def dash_problem(text: str, at: Position, source: str) -> Finding | None:
     if re.match(rf"-{ODD_SPACE}", text):
         place = Position(at.path, at.line, at.column + 1)
         remedy = plain_spaces(lines[number], at.column, number, at.path)
-        return problem("odd_space", place, remedy=remedy)
+        return problem("odd_space", place, fix=remedy)
     if text.startswith("-") and text[1:2].isalpha():
-        return problem("dash_space", at, remedy=hyphens(lines, number, at.path))
+        return problem("dash_space", at, fix=hyphens(lines, number, at.path))
     if text.startswith(DASHES):
-        return problem("bullet", at, mark=text[0], remedy=hyphens(lines, number, at.path))
+        return problem("bullet", at, mark=text[0], fix=hyphens(lines, number, at.path))
     return None
 
 
@@ -144,7 +144,7 @@ def misspelt_key(error: ModelError) -> Finding | None:
         key=error.key,
         allowed=", ".join(allowed),
         suggestion=did_you_mean(meant.word),
-        remedy=(Replacement(at, error.key, meant.word),) if meant.is_certain and is_free else (),
+        fix=(Replacement(at, error.key, meant.word),) if meant.is_certain and is_free else (),
     )
 
 

@@ -40,19 +40,19 @@ def broken_mapping(error: ModelError) -> Finding | None:
     if re.match(ODD_SPACE, match["rest"]):
         line = lines_of(error.parsed.text)[at.line - 1]
         remedy = plain_spaces(line, column - 1, at.line - 1, at.path)
-        return problem("odd_space", at, remedy=remedy)
+        return problem("odd_space", at, fix=remedy)
     key, sign = match["key"], match["sign"].strip()
     start = Position(at.path, at.line, error.at.column + match.start("sign"))
     written = error.input[match.start("sign") : match.start("rest")]
     remedy = (Replacement(start, written, ": "),)
     if sign == "=":
         place = Position(at.path, at.line, column - 1)
-        return problem("equals_sign", place, key=key, remedy=remedy)
+        return problem("equals_sign", place, key=key, fix=remedy)
     if sign == ";":
         place = Position(at.path, at.line, column - 1)
-        return problem("wrong_sign", place, key=key, mark=sign, remedy=remedy)
+        return problem("wrong_sign", place, key=key, mark=sign, fix=remedy)
     rest = match["rest"].partition("\n")[0]
-    return problem("missing_space", at, key=key, value=rest, remedy=remedy)
+    return problem("missing_space", at, key=key, value=rest, fix=remedy)
 
 
 def missing_colon(error: ModelError) -> Finding | None:
@@ -64,7 +64,7 @@ def missing_colon(error: ModelError) -> Finding | None:
     at = Position(error.at.path, error.at.line, error.at.column + len(key))
     is_one_line = "\n" not in error.input and match.end() == len(error.input)
     remedy = (Replacement(error.at, match[0], f"{key}: {match['rest']}"),) if is_one_line else ()
-    return problem("missing_colon", at, key=key, remedy=remedy)
+    return problem("missing_colon", at, key=key, fix=remedy)
 
 
 def dashed_group(error: ModelError) -> Finding | None:
@@ -98,7 +98,7 @@ def choice_in_group(error: ModelError) -> Finding | None:
                 found=error.found,
                 key=field.key,
                 choice=meant.word,
-                remedy=error.instead(f"{{{field.key}: {meant.word}}}"),
+                fix=error.instead(f"{{{field.key}: {meant.word}}}"),
             )
     return None
 
@@ -146,7 +146,7 @@ def list_expected(error: ModelError) -> Finding:
     remedy = error.instead(listed.word) if listed.is_certain else ()
     field = field_at_place(error.model, error.loc)
     name = "not_months" if field and field.item is Kind.MONTH else "not_a_list"
-    return problem(name, error.at, found=error.found, suggestion=hint, remedy=remedy)
+    return problem(name, error.at, found=error.found, suggestion=hint, fix=remedy)
 
 
 def numbered_list(error: ModelError) -> Finding | None:
@@ -183,7 +183,7 @@ def curly_quotes(error: ModelError) -> Finding | None:
         return None
     inner = error.input.strip(OPENING_QUOTES)
     is_word = re.fullmatch(r"[\w.-]+", inner) is not None
-    return problem("curly_quotes", error.at, remedy=error.instead(inner) if is_word else ())
+    return problem("curly_quotes", error.at, fix=error.instead(inner) if is_word else ())
 
 
 def colon_in_item(error: ModelError) -> Finding | None:
@@ -199,7 +199,7 @@ def colon_in_item(error: ModelError) -> Finding | None:
     place = Position(error.at.path, error.at.line, error.at.column + len(str(key)))
     remedy = quoted_whole(line, error.at.column - 1, error.at.line - 1, error.at.path)
     shown = in_quotes(shortened(text))
-    return problem("colon_in_item", place, value=shown, remedy=remedy)
+    return problem("colon_in_item", place, value=shown, fix=remedy)
 
 
 def list_for_text(error: ModelError) -> Finding | None:
@@ -224,7 +224,7 @@ def not_a_choice(error: ModelError) -> Finding:
         found=error.found,
         allowed=choices_text(choices),
         suggestion=did_you_mean(meant.word),
-        remedy=error.instead(meant.word) if meant.is_certain else (),
+        fix=error.instead(meant.word) if meant.is_certain else (),
     )
 
 

@@ -135,7 +135,7 @@ class _Reader:
         is_one_line = node.start_mark.line == node.end_mark.line
         remedy = quoted_whole(line, at.column - 1, at.line - 1, self.path) if is_one_line else ()
         mark = line[at.column - 1 : at.column]
-        return problem("reserved_start", at, mark=mark, value=value, remedy=remedy)
+        return problem("reserved_start", at, mark=mark, value=value, fix=remedy)
 
     def _tagged(self, node: Node, at: Position) -> Finding:
         """Return that a value begins with "!", which names a type to YAML."""

@@ -45,13 +45,13 @@ def problem(
     *,
     severity: Severity | None = None,
     dimension: str = "",
-    remedy: tuple[Replacement, ...] = (),
+    fix: tuple[Replacement, ...] = (),
     **values: object,
 ) -> Finding:
     """Return the finding that ``key`` names, with ``values`` filled into its two sentences.
 
     Its severity is that of the table of finding codes; ``severity`` is for what has several.
-    ``remedy`` is what mends it for certain.
+    ``fix`` is what mends it for certain.
     """
     text = messages(DEFAULT.code)[key]
     return Finding(
@@ -61,7 +61,7 @@ def problem(
         message=text["message"].format(**values),
         next_step=text["next_step"].format(**values),
         dimension=dimension,
-        remedy=remedy,
+        remedy=fix,
     )
 
 

@@ -32,7 +32,7 @@ def _odd_space(error: ParserError) -> Finding | None:
         match = _STRUCTURAL_SPACE.match(error.line_text(number))
         if match:
             remedy = plain_spaces(error.line_text(number), match.end(), number, error.path)
-            return error.finding("odd_space", number, match.end(), remedy=remedy)
+            return error.finding("odd_space", number, match.end(), fix=remedy)
     return None
 
 
@@ -76,7 +76,7 @@ def _unclosed_quote(error: ParserError) -> Finding | None:
     quote = error.line_text(error.context_line)[error.context_column : error.context_column + 1]
     if "escape" in error.reason or "hexdecimal" in error.reason:
         return error.finding(
-            "backslash", error.line, max(error.column - 1, 0), remedy=_in_single_quotes(error)
+            "backslash", error.line, max(error.column - 1, 0), fix=_in_single_quotes(error)
         )
     if opened:
         return opened
@@ -113,7 +113,7 @@ def _block_text(error: ParserError) -> Finding | None:
         column,
         mark=rest[:1],
         value=in_quotes(shortened(rest.rstrip())),
-        remedy=remedy if is_compared else (),
+        fix=remedy if is_compared else (),
     )
 
 
@@ -190,7 +190,7 @@ def _reserved_start(error: ParserError, line: int, column: int) -> Finding:
         column,
         mark=rest[:1],
         value=in_quotes(shortened(rest)),
-        remedy=quoted_whole(error.line_text(line), column, line, error.path),
+        fix=quoted_whole(error.line_text(line), column, line, error.path),
     )
 
 
@@ -203,7 +203,7 @@ def _bullet(error: ParserError) -> Finding | None:
         if match:
             remedy = hyphens(error.lines, number, error.path)
             name = "dash_space" if match[2] == "-" else "bullet"
-            return error.finding(name, number, match.start(2), mark=match[2], remedy=remedy)
+            return error.finding(name, number, match.start(2), mark=match[2], fix=remedy)
     return None
 
 

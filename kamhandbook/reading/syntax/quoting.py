@@ -45,7 +45,7 @@ def unclosed_quote(lines: Sequence[str], path: str, last: int) -> Finding | None
         if quote in _QUOTES and _stays_open(line[start:], quote) and _ends_below(lines, number):
             at = Position(path, number + 1, start + 1)
             remedy = _closed(line[start:].rstrip(), quote, at)
-            return problem("unclosed_quote", at, quote=quote, remedy=remedy)
+            return problem("unclosed_quote", at, quote=quote, fix=remedy)
     return None
 
 

@@ -75,7 +75,7 @@ def _colon_in_text(error: ParserError) -> Finding | None:
         error.column,
         key=key["key"],
         value=in_quotes(shortened(value)),
-        remedy=remedy,
+        fix=remedy,
     )
 
 
@@ -98,17 +98,17 @@ def _incomplete(error: ParserError, number: int, word: re.Match[str]) -> Finding
     sign, rest, key = (word["sign"] or "").strip(), word["rest"], word["key"]
     if word["dash"] and not word["dash"].endswith(" "):
         remedy = hyphens(error.lines, number, error.path)
-        return error.finding("dash_space", number, word.start("dash"), remedy=remedy)
+        return error.finding("dash_space", number, word.start("dash"), fix=remedy)
     if word["dash"] and word["dash"][0] != "-":
         remedy = hyphens(error.lines, number, error.path)
         mark = word["dash"][0]
-        return error.finding("bullet", number, word.start("dash"), mark=mark, remedy=remedy)
+        return error.finding("bullet", number, word.start("dash"), mark=mark, fix=remedy)
     at = Position(error.path, number + 1, word.end("key") + 1)
     blanks = len(rest) - len(rest.lstrip(" "))
     remedy = (Replacement(at, (word["sign"] or "") + rest[:blanks], ": "),) if rest else ()
     if sign in ("=", ";"):
         name, column = ("equals_sign" if sign == "=" else "wrong_sign"), word.end("sign") - 1
-        return error.finding(name, number, column, key=key, mark=sign, remedy=remedy)
+        return error.finding(name, number, column, key=key, mark=sign, fix=remedy)
     if sign == ":" and rest:
         return error.finding(
             "missing_space",
@@ -116,12 +116,12 @@ def _incomplete(error: ParserError, number: int, word: re.Match[str]) -> Finding
             word.end("sign"),
             key=key,
             value=shortened(rest),
-            remedy=remedy if is_known(key) else (),
+            fix=remedy if is_known(key) else (),
         )
     if len(rest.split()) >= 3 and error.line_before(number) >= 0 and not is_known(key):
         return error.finding("text_not_indented", number, word.start("key"))
     sure = remedy if is_known(key) else ()
-    return error.finding("missing_colon", number, word.end("key"), key=key, remedy=sure)
+    return error.finding("missing_colon", number, word.end("key"), key=key, fix=sure)
 
 
 def _indentation(error: ParserError) -> Finding | None:
