@@ -19,7 +19,7 @@ _PART_OF_FILE = {file_name(part): part for part in FILES}
 
 
 _SEVERAL = 4  # findings of one kind, from which on they are told in one line
-_LINES = 24  # line numbers that one line names
+_RUNS = 24  # lines, or runs of them, that one line names
 
 
 class Told(Struct, frozen=True):
@@ -156,10 +156,25 @@ def _several(findings: list[Finding], language: Language) -> str:
     return str(words["several_of"]).format(n=n, title=name) if name else ""
 
 
+def _runs(lines: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of lines that follow each other."""
+    first = last = lines[0]
+    for line in lines[1:]:
+        if line > last + 1:
+            yield first, last
+            first = line
+        last = line
+    yield first, last
+
+
 def _at_lines(what: str, lines: list[int], language: Language) -> str:
     words = language.words("report")
-    more = len(lines) - _LINES
-    numbers = ", ".join(map(str, lines[:_LINES]))
+    runs = list(_runs(lines))
+    more = sum(last - first + 1 for first, last in runs[_RUNS:])
+    numbers = ", ".join(
+        f"{first}–{last}" if last - first > 1 else ", ".join(map(str, range(first, last + 1)))
+        for first, last in runs[:_RUNS]
+    )
     if more > 0:
         numbers += str(words["several_more"]).format(n=more)
     forms = words["several_at"]

@@ -33,6 +33,15 @@ def test_many_of_one_kind_stand_in_one_line_with_their_lines(tmp_path: Path) -> 
     assert sum(each["code"] == "SEL7" for each in told) == 36
 
 
+def test_lines_that_follow_each_other_are_told_as_one_run(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    lines = [f"  - {{name: Kunde {n}, status: candidate}}\n" for n in range(7)]
+    lines.insert(5, "  # hier die neuen\n")
+    (content / "2-selection.yaml").write_text("key_accounts:\n" + "".join(lines), "utf-8")
+    assert "7 Key Accounts ohne „why“: Zeilen 2–6, 8, 9" in text_report(check(content), tmp_path)
+
+
 def test_a_few_are_told_one_by_one(tmp_path: Path) -> None:
     report = text_report(check(accounts(tmp_path, 3)), tmp_path)
     assert report.count("steht noch nicht, warum") == 3
