@@ -82,7 +82,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "YAML3": _always(ERROR),
     "KEY1": _always(ERROR),
     "KEY2": _always(ERROR),
-    "TYPE1": _always(ERROR, WARNING, empty_item=WARNING),
+    "TYPE1": _always(ERROR, WARNING, empty_item=WARNING, torn_item=WARNING),
     "STORY1": _always(ERROR),
     # --- the brand, its templates and its master
     "BRAND1": _of(WARNING),

@@ -8,10 +8,11 @@ from functools import cache
 from pydantic import BaseModel
 
 from kamhandbook.content.fields import fields_of
-from kamhandbook.content.handbook import FILES
+from kamhandbook.content.handbook import FILES, file_name
 from kamhandbook.content.types import Kind
 from kamhandbook.reading.allowed_keys import keys_of
 
+_COLLECTIONS = frozenset({Kind.GROUP, Kind.LIST, Kind.MAP})
 _TEXTS = frozenset({Kind.TEXT, Kind.JOINED, Kind.MARKDOWN, Kind.LABELLED})
 
 
@@ -25,6 +26,13 @@ def top_keys() -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for model in FILES.values() for key in keys_of(model)))
 
 
+def is_top_key(key: str, path: str) -> bool:
+    """Whether a key may stand at the very left of a file; any may in files of other kinds."""
+    name = path.rpartition("/")[2]
+    part = next((part for part in FILES if file_name(part) == name), "")
+    return not part or key in keys_of(FILES[part])
+
+
 def is_known(key: str) -> bool:
     """Whether the format has a key of this name anywhere."""
     return key in _places()
@@ -34,6 +42,17 @@ def holds_text(key: str) -> bool:
     """Whether a text may stand behind a key; own questions have keys that nobody knows."""
     kinds = _kinds().get(key, frozenset())
     return not kinds or not kinds.isdisjoint(_TEXTS)
+
+
+def holds_items(key: str) -> bool:
+    """Whether a key holds a list wherever it stands."""
+    return _kinds().get(key) == frozenset({Kind.LIST})
+
+
+def holds_more(key: str) -> bool:
+    """Whether a key holds further keys or a list wherever it stands, and never a single value."""
+    kinds = _kinds().get(key, frozenset())
+    return bool(kinds) and kinds <= _COLLECTIONS
 
 
 def is_group(key: str) -> bool:

@@ -51,17 +51,15 @@ def _empty_items(items: list[Any], path: ContentPath, parsed: Parsed) -> Iterato
 def _torn_items(
     model: type[Item], items: list[Any], path: ContentPath, parsed: Parsed
 ) -> Iterator[Finding]:
-    """Yield the first item that holds but one more key of the item above it."""
-    known = {field.key for field in fields_of(model)}
+    """Yield the first item without a name of its own that goes on where the one above ends."""
+    names = set(model.identity)
     for index, item in enumerate(items[1:], 1):
         above = items[index - 1]
-        if not (isinstance(item, dict) and isinstance(above, dict) and above):
+        if not (isinstance(item, dict) and isinstance(above, dict) and item and names & set(above)):
             continue
-        names = set(model.identity) & set(above)
-        is_torn = len(item) == 1 and len(above) == 1 and names and set(item) <= known
-        if is_torn and not set(item) & set(model.identity):
+        is_named = bool(names & set(item))
+        if not is_named and not set(item) & set(above):
             key, first = next(iter(item)), next(iter(above))
-            yield problem(
-                "torn_item", parsed.positions.of((*path, index, key)), key=key, first=first
-            )
+            at = parsed.positions.of((*path, index, key))
+            yield problem("torn_item", at, key=key, first=first)
             return

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kamhandbook.findings import Finding, Position, Replacement
-from kamhandbook.reading.known_keys import is_group, is_known
+from kamhandbook.reading.known_keys import holds_more, is_group, is_known
 from kamhandbook.reading.syntax.characters import hyphens
+from kamhandbook.reading.syntax.displaced import displaced_line, extra_dash, first_dash
 from kamhandbook.reading.syntax.lines import indent_of
 from kamhandbook.reading.syntax.loose_text import loose_text
 from kamhandbook.reading.syntax.parser_error import (
@@ -171,16 +172,18 @@ def _first_indented(error: ParserError) -> Finding | None:
 
 def _text_and_keys(error: ParserError) -> Finding | None:
     """Keys below one that has a text behind it already: ``company: Nordkamp`` and more."""
-    above = error.line_text(error.line_before(error.line))
+    number = error.line_before(error.line)
+    above = error.line_text(number)
     group, child = KEY.match(above), KEY.match(error.current_line)
     if "mapping values are not allowed" not in error.reason or not group or not child:
         return None
     value = above[group.end() :].strip()
-    if not value or not is_group(group["key"]):
+    if not value or value[0] in "[{&*|>" or not holds_more(group["key"]):
         return None
-    column = child.start("key")
+    if not is_group(group["key"]):
+        return error.finding("text_before_items", number, value_start(above), key=group["key"])
     values = {"key": group["key"], "child": child["key"], "value": shortened(value)}
-    return error.finding("text_and_keys", error.line, column, **values)
+    return error.finding("text_and_keys", number, value_start(above), **values)
 
 
 def _open_columns(error: ParserError) -> list[int]:
@@ -197,11 +200,14 @@ def _open_columns(error: ParserError) -> list[int]:
 
 
 DETECTORS: tuple[Detector, ...] = (
+    _first_indented,
     _loose_text,
     _loose_block_line,
     _colon_in_text,
     _incomplete_key,
-    _first_indented,
     _text_and_keys,
+    first_dash,
+    extra_dash,
+    displaced_line,
     _indentation,
 )
