@@ -16,6 +16,7 @@ from kamhandbook.content.base import Phase
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.questions import guiding_questions
 from kamhandbook.content.references import references, targets
+from kamhandbook.reading.nearest import name_guess
 
 _IMPRINT = ("version", "owner", "date", "review_by", "classification")
 
@@ -68,8 +69,11 @@ def ans1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
 def ref1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """A reference to nothing."""
     for reference in references(handbook):
-        if reference.name not in targets(handbook, reference.target):
-            yield Found(reference.path, ERROR, {"name": reference.name}, reference.target)
+        names = targets(handbook, reference.target)
+        if reference.name not in names:
+            meant = name_guess(reference.name, names).word
+            variant = f"{reference.target}_meant" if meant else reference.target
+            yield Found(reference.path, ERROR, {"name": reference.name, "meant": meant}, variant)
     known_ids = [pitfall.id for pitfall in context.catalogue.pitfalls]
     for id_ in handbook.introduction.pitfalls:
         if id_ not in known_ids:

@@ -124,7 +124,7 @@ class _Reader:
             self.findings.append(self._reserved(node, at))
         if not node.style and self.text.startswith("! ", node.start_mark.index):
             self.findings.append(self._reserved(node, at))
-        if not node.style:
+        if not node.style and path and isinstance(path[-1], int):
             self.findings += self._dash_inside(node, at)
         return self._scalar(node, at)
 
