@@ -41,6 +41,7 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
         wrong_values.answer_list,
         wrong_values.dashed_group,
         wrong_values.choice_in_group,
+        wrong_values.name_for_item,
         wrong_values.text_for_group,
         wrong_values.mapping_expected,
     ),

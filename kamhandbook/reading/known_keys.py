@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 
 from pydantic import BaseModel
@@ -36,6 +37,11 @@ def is_top_key(key: str, path: str) -> bool:
 def is_known(key: str) -> bool:
     """Whether the format has a key of this name anywhere."""
     return key in _places()
+
+
+def is_like_known(key: str) -> bool:
+    """Whether a word is a key of the format, misspelt at most."""
+    return bool(get_close_matches(key.casefold(), _places(), 1, 0.8))
 
 
 def holds_text(key: str) -> bool:

@@ -21,6 +21,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?")
 _MONTH = re.compile(r"(\d{1,2})[./] ?(\d{4})")
 _NAMED = re.compile(r"(?:(\d{1,2})\.? )?([^\W\d]+)\.? (\d{4})")
 _THOUSANDS = re.compile(r"\d{1,3}([.' ]\d{3})+")
+_THOUSANDS_INSIDE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.' ]\d{3})+(?![\d.,]\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")  # 1.180,5
 _PURE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)? ?%?")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
@@ -87,6 +88,9 @@ def _a_number(text: str) -> str:
         return re.sub(r"\D", "", text)
     if _GROUPED.fullmatch(text):
         return text.replace(".", "").replace(",", ".")
+    grouped = _THOUSANDS_INSIDE.search(text)
+    if grouped:  # "ca. 1.200"
+        return re.sub(r"\D", "", grouped[0])
     match = _NUMBER.search(text)
     return match[0].replace(",", ".") if match else ""
 

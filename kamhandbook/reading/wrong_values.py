@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from kamhandbook.content.answers import Answer
+from kamhandbook.content.base import Item
 from kamhandbook.content.fields import fields_of
 from kamhandbook.content.handbook import FILES
 from kamhandbook.content.types import Kind
@@ -25,7 +28,7 @@ _KEY_WITHOUT_SPACE = re.compile(
     rf"(?P<key>[\w-]+)(?P<sign> ?[:=;]) *(?P<rest>{ODD_SPACE}?.+)", re.S
 )
 _KEY_WITHOUT_COLON = re.compile(r"(?P<key>[\w-]+) +(?P<rest>[^\n]+)")
-_NUMBERED = re.compile(r"(?P<mark>\d{1,2}[.)]) ?\S")
+_NUMBERED = re.compile(r"(?P<mark>(?:\d{1,2}|[a-z])[.)]) ?\S")
 _CODE = re.compile(r"[A-Z]{2}")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
@@ -103,6 +106,32 @@ def choice_in_group(error: ModelError) -> Finding | None:
     return None
 
 
+def name_for_item(error: ModelError) -> Finding | None:
+    """Recognise ``- Talvera``: an item of a list by its name alone, without the key for it."""
+    model = model_at(error.model, error.loc)
+    first = _naming_key(model)
+    if not first or not isinstance(error.input, str) or not isinstance(error.loc[-1], int):
+        return None
+    is_name = not re.search(r"[\t\n,;:]", error.input)
+    text = shortened(" ".join(error.input.split()))
+    return problem(
+        "name_for_item",
+        error.at,
+        found=error.found,
+        key=first,
+        text=text,
+        allowed=", ".join(allowed_keys(error.model, error.loc)),
+        fix=error.instead(f"{first}: {error.input}") if is_name and first == "name" else (),
+    )
+
+
+def _naming_key(model: type[BaseModel] | None) -> str:
+    """Return the key that an item of a list is called by; "" for no item."""
+    if model is None or not issubclass(model, Item) or not model.identity:
+        return ""
+    return model.called or model.identity[0]
+
+
 def text_for_group(error: ModelError) -> Finding | None:
     """Recognise ``company: Nordkamp``: a name in the place of a group that has one."""
     allowed = allowed_keys(error.model, error.loc)
@@ -140,6 +169,12 @@ def dashes_missing(error: ModelError) -> Finding | None:
 def list_expected(error: ModelError) -> Finding:
     """Return that a list is expected, and how the same would be written as one."""
     if isinstance(error.input, dict) and error.input:
+        first = str(next(iter(error.input)))
+        allowed = allowed_keys(error.model, (*error.loc, 0))
+        key = _naming_key(model_at(error.model, (*error.loc, 0)))
+        if key and first not in allowed:
+            keys = ", ".join(allowed)
+            return problem("pairs_for_list", error.at, found=first, key=key, allowed=keys)
         return problem("list_without_dashes", error.at, key=next(iter(error.input)))
     listed = listed_guess(error)
     hint = did_you_mean(listed.word)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kamhandbook.findings import Finding, Position, Replacement
 from kamhandbook.reading.limits import DEPTH
 from kamhandbook.reading.syntax.lines import DASHES, ODD_SPACE, OPENING_QUOTES, indent_of
+from kamhandbook.reading.syntax.loose_text import loose_text
 from kamhandbook.reading.syntax.parser_error import (
     Detector,
     ParserError,
@@ -50,8 +51,16 @@ def _tab(error: ParserError) -> Finding | None:
     for number in suspicious_lines(error):
         blank = re.match(r"^[ \t-]*", error.line_text(number))
         if blank and "\t" in blank[0]:
-            return error.finding("tab", number, blank[0].index("\t"))
+            return error.finding("tab", number, blank[0].index("\t"), fix=_blank(error, number))
     return None
+
+
+def _blank(error: ParserError, number: int) -> tuple[Replacement, ...]:
+    """Return the remedy for a tab behind a dash: one blank."""
+    dash = re.match(r"( *-)(\t+)\S", error.line_text(number))
+    if not dash:
+        return ()
+    return (Replacement(Position(error.path, number + 1, dash.end(1) + 1), dash[2], " "),)
 
 
 def _slashes(error: ParserError) -> Finding | None:
@@ -104,6 +113,10 @@ def _block_text(error: ParserError) -> Finding | None:
         needed = indent_of(error.line_text(error.context_line)) + 2
         return error.finding("block_indent", error.line, error.column, needed=needed)
     number, column = error.context_line, error.context_column
+    if not error.line_text(number)[:column].strip():  # a table that was not indented
+        loose = loose_text(error.lines, number, error.path)
+        if loose:
+            return loose
     rest = error.line_text(number)[column:]
     is_compared = re.match(r"[>] *[\d=]", rest)  # "> 1,0 Mio. EUR" is a text of one line
     remedy = quoted_whole(error.line_text(number), column, number, error.path)

@@ -21,7 +21,7 @@ _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 #: Characters that look like a space or like nothing: no-break, thin, zero-width, ideographic.
 ODD_SPACE = "[\xa0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]"
 #: What stands for the dash of a list in texts from other programs.
-DASHES = ("–", "—", "•", "·", "▪", "*")
+DASHES = ("–", "—", "•", "·", "▪", "*", "✓", "✔", "→", "►", "‣", "○", "●", "‐", "‑", "−")
 OPENING_QUOTES = "„“”«»‚‘’"
 
 

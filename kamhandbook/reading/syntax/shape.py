@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kamhandbook.findings import Finding, Position, Replacement
-from kamhandbook.reading.known_keys import holds_more, is_group, is_known
+from kamhandbook.reading.known_keys import holds_more, is_group, is_known, is_like_known
 from kamhandbook.reading.syntax.characters import hyphens
 from kamhandbook.reading.syntax.displaced import displaced_line, extra_dash, first_dash
 from kamhandbook.reading.syntax.lines import indent_of
@@ -121,6 +121,8 @@ def _incomplete(error: ParserError, number: int, word: re.Match[str]) -> Finding
         )
     if len(rest.split()) >= 3 and error.line_before(number) >= 0 and not is_known(key):
         return error.finding("text_not_indented", number, word.start("key"))
+    if rest and not is_like_known(key):
+        return error.finding("stray_line", number, word.start("key"))
     sure = remedy if is_known(key) else ()
     return error.finding("missing_colon", number, word.end("key"), key=key, fix=sure)
 
