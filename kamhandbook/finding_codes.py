@@ -80,6 +80,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "YAML1": _always(ERROR),
     "YAML2": _always(ERROR),
     "YAML3": _always(ERROR),
+    "YAML4": FindingCode((WARNING, HINT), variants={"remark_or_text": HINT}),
     "KEY1": _always(ERROR),
     "KEY2": _always(ERROR),
     "TYPE1": _always(ERROR),

@@ -18,6 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kamhandbook.content.types import Plain
 from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath, Positions
+from kamhandbook.reading.comments import Cut, comment_behind
 from kamhandbook.reading.entry_count import first_beyond_limit
 from kamhandbook.reading.input_files import Unreadable, read_text, relative
 from kamhandbook.reading.limits import DEPTH, ENTRIES, LIST, Limit
@@ -32,12 +33,16 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Parsed(Struct, frozen=True):
-    """One file as data; ``data`` is None when the file is empty or could not be read."""
+    """One file as data; ``data`` is None when the file is empty or could not be read.
+
+    ``cuts`` are the comments behind unquoted values; some of them were meant as text.
+    """
 
     path: str
     data: object
     positions: Positions
     findings: tuple[Finding, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
 def read_yaml(file: Path, root: Path) -> Parsed:
@@ -74,7 +79,8 @@ def parse_yaml(text: str, path: str) -> Parsed:
     data = reader.convert(node, (), 0) if node is not None else None
     if reader.over_limit:
         return Parsed(path, None, Positions({(): Position(path)}, {}), tuple(reader.findings))
-    return Parsed(path, data, Positions(reader.values, reader.keys), tuple(reader.findings))
+    positions = Positions(reader.values, reader.keys)
+    return Parsed(path, data, positions, tuple(reader.findings), tuple(reader.cuts))
 
 
 class _Reader:
@@ -86,6 +92,7 @@ class _Reader:
         self.values: dict[ContentPath, Position] = {(): Position(path)}
         self.keys: dict[ContentPath, Position] = {}
         self.findings: list[Finding] = []
+        self.cuts: list[Cut] = []
         self.budget = ENTRIES.most  # beside first_beyond_limit: for what holds itself
         self.over_limit = False
 
@@ -109,7 +116,14 @@ class _Reader:
         if not node.style and self._lost_anchor(node):
             value = f"{self._lost_anchor(node)} {node.value}"
             self.findings.append(problem("reserved_start", at, mark="&", value=value))
+        if not node.style:
+            self._note_comment(node, path, at)
         return self._scalar(node, at)
+
+    def _note_comment(self, node: ScalarNode, path: ContentPath, at: Position) -> None:
+        behind = comment_behind(self.text, node.end_mark.index, at)
+        if behind:
+            self.cuts.append(Cut(path, str(node.value), *behind))
 
     def _scalar(self, node: ScalarNode, at: Position) -> object:
         unfit = self._escaped(node, at) or text_problem(node.value, at)
