@@ -9,6 +9,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kamhandbook.content.pasted_text import without_soft_hyphens
 from kamhandbook.design.geometry import TextArea, bullet_indent
 from kamhandbook.document.blocks import (
     Attributed,
@@ -186,7 +187,8 @@ def spans(inlines: Iterable[Inline], base: Span = _BARE) -> tuple[Span, ...]:
 def _spans(inline: Inline, base: Span) -> Iterator[Span]:
     match inline:
         case Text(text=text):
-            yield Span(text) if base is _BARE else replace(base, text=text)
+            shown = without_soft_hyphens(text)
+            yield Span(shown) if base is _BARE else replace(base, text=shown)
         case Code(text=text):
             yield replace(base, text=text, code=True)
         case Break():

@@ -20,6 +20,7 @@ from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath, Positions
 from kamhandbook.reading.comments import Cut, comment_behind
 from kamhandbook.reading.entry_count import first_beyond_limit
+from kamhandbook.reading.folded_lines import as_written
 from kamhandbook.reading.input_files import Unreadable, read_text, relative
 from kamhandbook.reading.limits import DEPTH, ENTRIES, LIST, Limit
 from kamhandbook.reading.syntax import half_character, syntax_problem, unreadable_place
@@ -130,7 +131,7 @@ class _Reader:
         if unfit:
             self.findings.append(unfit)
             return None
-        return _scalar(node)
+        return as_written(node, self.text) or _scalar(node)
 
     def _escaped(self, node: ScalarNode, at: Position) -> Finding | None:
         """Return that a text in double quotes spells out half a character."""
