@@ -179,7 +179,9 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     # --- the site, outputs, iterations, verification
     "SITE1": _always(ERROR),
     "SITE2": _of(WARNING),
+    "SITE3": _of(WARNING),
     "PAGE1": _always(ERROR),
+    "PAGE2": _of(WARNING),
     "OUT1": _always(ERROR),
     "OUT2": _always(ERROR),
     "OUT3": _always(ERROR),

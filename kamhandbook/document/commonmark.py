@@ -42,6 +42,7 @@ from kamhandbook.document.blocks import (
 )
 from kamhandbook.document.inside import inside
 from kamhandbook.document.places_in_text import place_in_text, place_link
+from kamhandbook.document.telephone import with_telephones, without_links
 from kamhandbook.pictures.places import address_trouble
 from kamhandbook.wording.language import Language
 
@@ -301,7 +302,7 @@ class BlockReader:
 
     def text(self, tokens: Tokens) -> Inlines:
         """Read characters."""
-        return (Text(tokens[0].content),) if tokens[0].content else ()
+        return tuple(with_telephones(tokens[0].content))
 
     text_special = text
 
@@ -333,7 +334,8 @@ class BlockReader:
         """Read a link."""
         href = str(tokens[0].attrGet("href") or "")
         title = str(tokens[0].attrGet("title") or "")
-        return linked(self.inlines(tokens[1:-1]), str(tokens[0].meta.get("written", href)), title)
+        words = without_links(self.inlines(tokens[1:-1]))
+        return linked(words, str(tokens[0].meta.get("written", href)), title)
 
     def image(self, tokens: Tokens) -> Inlines:
         """Read a picture; nothing is fetched from elsewhere."""
