@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, CheckContext, Found
-from kamhandbook.checks.common import is_released
+from kamhandbook.checks.common import is_released, texts_of
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.fields import ContentField, every_model, fields_of
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.meanings import Meaning
-from kamhandbook.content.types import Kind
-from kamhandbook.wording.placeholders import is_placeholder
+from kamhandbook.wording.placeholders import is_nobody_yet, is_placeholder
 
-#: Who is still to be found may be called „N. N.“; a setting is no text for readers.
-_EXEMPT = frozenset({Meaning.PERSON, Meaning.OWNER, Meaning.SETTING, Meaning.MEASURE})
+#: Settings are no text for readers, and of an address tells LINK1.
+_EXEMPT = frozenset({Meaning.SETTING, Meaning.MEASURE, Meaning.LINK, Meaning.MAIL})
+_NAMES = frozenset({Meaning.PERSON, Meaning.OWNER})
 _SHORTEST = 3  # characters; a field may well say "–"
 
 
@@ -28,10 +28,13 @@ def ans2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
         if isinstance(model, Answer) or path[:2] == ("handbook", "checks"):
             continue
         for field in fields_of(type(model)):
-            value = getattr(model, field.name)
-            if _is_text(field) and len(value) >= _SHORTEST and is_placeholder(value):
-                yield Found((*path, field.key), HINT, {"text": value}, "field")
+            for at, value in texts_of(path, model, field):
+                if len(value) >= _SHORTEST and _keeps_place(field, value):
+                    yield Found(at, HINT, {"text": value}, "field")
 
 
-def _is_text(field: ContentField) -> bool:
-    return field.kind in (Kind.TEXT, Kind.MARKDOWN) and not field.meanings & _EXEMPT
+def _keeps_place(field: ContentField, value: str) -> bool:
+    """Whether a field only keeps a place; who is still to be found may be called „N. N.“."""
+    if field.meanings & _EXEMPT or (field.meanings & _NAMES and is_nobody_yet(value)):
+        return False
+    return is_placeholder(value)

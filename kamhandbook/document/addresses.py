@@ -71,6 +71,12 @@ def address_of(written: str) -> Address | None:
     return Address(text)
 
 
+def is_on_own_machine(written: str) -> bool:
+    """Whether a place is on the writer's own computer, where nobody else finds it."""
+    place = (address_of(written) or Address("")).href.lower()
+    return place.startswith(("file:///c:", "file:///c|", "file:///users/", "file:///home/"))
+
+
 def linked(
     words: Inlines, written: str, title: str = "", attributes: Attributes = PLAIN
 ) -> Inlines:

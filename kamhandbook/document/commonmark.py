@@ -49,6 +49,9 @@ from kamhandbook.wording.language import Language
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _IGNORED = re.compile(r"[\s\x00-\x20\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _UNREAD_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_UNREAD_LINK = re.compile(
+    r"\] ?\((?P<address>(?:https?:|www\.|mailto:|file:|\\\\|[a-z]:[\\/])[^\n\[)]*)", re.IGNORECASE
+)
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 _FULL_STOP = re.compile(r"[.!?](?=\s|$)")
@@ -107,6 +110,18 @@ def refused_links(text: str) -> tuple[str, ...]:
     finally:
         markdown.validateLink = is_safe_link  # type: ignore[method-assign]
     return tuple(dict.fromkeys(refused))
+
+
+def unread_links(text: str) -> tuple[str, ...]:
+    """Return the addresses of what was meant as a link and is none, say for a blank in it."""
+    found: list[str] = []
+    for token in parser().parse(without_bidi(as_markdown(text))):
+        words = "".join(
+            each.content if each.type in ("text", "text_special") else "\n"
+            for each in token.children or ()
+        )
+        found += (each["address"].rstrip(" .,") for each in _UNREAD_LINK.finditer(words))
+    return tuple(dict.fromkeys(found))
 
 
 def picture_addresses(text: str) -> Iterator[tuple[str, int]]:

@@ -28,6 +28,11 @@ def is_placeholder(text: str) -> bool:
     return all(_is_part(part) for part in _PARTS.split(text))
 
 
+def is_nobody_yet(text: str) -> bool:
+    """Whether a name says that somebody is still to be found."""
+    return _pattern("nobody_yet").fullmatch(_bare(text)) is not None
+
+
 def _is_part(text: str) -> bool:
     bare = _bare(text)
     return not bare or _pattern("whole").fullmatch(bare) is not None
