@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kamhandbook.content.pasted_text import without_soft_hyphens
 from kamhandbook.design.geometry import TextArea, bullet_indent
+from kamhandbook.document.addresses import PLACE
 from kamhandbook.document.blocks import (
     Attributed,
     Blocks,
@@ -32,6 +33,7 @@ from kamhandbook.document.blocks import (
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Role
 from kamhandbook.fit.fitted import Para, Span
+from kamhandbook.fit.long_paths import ZERO_WIDTH_SPACE, parts_of_path
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.fit.slide_blocks import SlideBlock, SlideBlocks, is_label, slide_blocks
 from kamhandbook.metrics import (
@@ -195,6 +197,11 @@ def _spans(inline: Inline, base: Span) -> Iterator[Span]:
             yield replace(base, text="", line_break=True)
         case Image(alt=alt):
             yield replace(base, text=alt)
+        case Link(children=(Text(text=path),), href=href) if href.startswith(PLACE):
+            for number, part in enumerate(parts_of_path(path)):
+                if number:
+                    yield replace(base, text=ZERO_WIDTH_SPACE)
+                yield replace(base, text=part, href=href)
         case Link(children=children, href=href):
             yield from spans(children, replace(base, href=href))
         case Styled(style=style, children=children):
