@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kamhandbook.content.pasted_points import BLANK, BULLETS, point_of, points_of, written
@@ -24,6 +25,7 @@ _BREAK = re.compile("[\u2028\u2029\x0b\x0c\x85]")
 _WORTH_A_LOOK = re.compile(
     rf"[^\n -~äöüÄÖÜßéè„“‚‘’€]|[\t{BULLETS}·–—]|\d\.?\)|\b[a-z]\) |- .* - |1\. .* 2\. "
 )
+_MAY_BE_DOUBTFUL = re.compile(rf"[\t{BULLETS}]|(?:^|:)\s*[–—*-]\s", re.MULTILINE)
 _FULL_LINE = 60  # characters from which on a mail may have broken a line
 _FEWEST_DATES = 3  # "am 1. und 2. Mai" counts nothing
 _FEWEST_DASHES = 3  # in running text; two may well be a thought between dashes
@@ -36,6 +38,7 @@ def without_soft_hyphens(text: str) -> str:
     return text if text.isascii() else text.replace(_SOFT_HYPHEN, "")
 
 
+@lru_cache(maxsize=1024)
 def as_markdown(text: str) -> str:
     """Return a text with its pasted lists and tables as Markdown; any other as it is."""
     if not _WORTH_A_LOOK.search(text):
@@ -51,6 +54,8 @@ def are_lines(lines: Lines) -> bool:
 
 def doubts(text: str) -> Iterator[str]:
     """Yield what looks pasted and cannot be read for certain: "points" run on, "tabs" in lines."""
+    if not _MAY_BE_DOUBTFUL.search(text):
+        return
     blocks = [block for block in _blocks(as_markdown(text).split("\n")) if not _is_literal(block)]
     if any(_may_run_on(block) for block in blocks):
         yield "points"
