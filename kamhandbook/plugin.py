@@ -32,7 +32,8 @@ from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_
 from kamhandbook.site.links import sources
 from kamhandbook.site.many_pages import prune
 from kamhandbook.site.navigation import navigation
-from kamhandbook.site.page import HandbookPage, html_in_frame
+from kamhandbook.site.page import HandbookPage, copy_words, html_in_frame
+from kamhandbook.site.page_links import with_addresses
 from kamhandbook.site.search_entries import Entry
 
 if TYPE_CHECKING:  # slow to import, and needed by "mkdocs serve" only
@@ -136,7 +137,8 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Let links name the address of a page, and pictures be found that a Mac has named."""
-        return sources(composed(markdown), files, page.file.src_uri)
+        read = with_addresses(composed(markdown), copy_words(str(config.theme["language"])))
+        return sources(read, files, page.file.src_uri)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Frame the company's own pages, and keep what the search finds of ours."""

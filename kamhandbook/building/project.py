@@ -11,8 +11,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from kamhandbook import checks
+from kamhandbook.building.page_link_findings import page_link_findings
 from kamhandbook.building.picture_findings import picture_findings
 from kamhandbook.building.site_input import site_input_findings
+from kamhandbook.building.site_name import site_name_findings
 from kamhandbook.checks.base import CheckContext
 from kamhandbook.design.brand import Brand, load_brand
 from kamhandbook.design.overrides import idle_templates, linked_files, markup_of_others
@@ -49,6 +51,8 @@ def open_project(content: Path) -> Project:
     findings = [*loaded.findings, *brand_findings]
     unreadable = tuple(site_input_findings(loaded.root, loaded.folder))
     findings += unreadable or picture_findings(loaded)  # which opens what lies there
+    findings += () if unreadable else page_link_findings(loaded)
+    findings += site_name_findings(loaded.root, loaded.handbook.handbook.company.name)
     deck = loaded.handbook.handbook.deck
     findings += storyline_findings(deck, loaded.positions, brand.folder)
     if brand.folder:

@@ -11,11 +11,13 @@ from pydantic import BaseModel
 from kamhandbook.checks.base import CheckContext
 from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import LABEL_FIELD, AccountStatus, Phase
+from kamhandbook.content.fields import ContentField
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
 from kamhandbook.content.introduction import ProjectPhase
 from kamhandbook.content.selection import KeyAccount
-from kamhandbook.content.types import PartialDate
+from kamhandbook.content.types import Kind, PartialDate
+from kamhandbook.positions import ContentPath
 
 AT_WORK = (AccountStatus.PILOT, AccountStatus.ACTIVE)
 CURRENT = (*AT_WORK, AccountStatus.CANDIDATE)
@@ -96,6 +98,17 @@ def months(start: PartialDate, end: PartialDate) -> float:
     last = end.first_day if end.has_day else end.last_day + timedelta(days=1)
     full_months = (last.year - first.year) * 12 + last.month - first.month
     return full_months + (last.day - first.day) / 31
+
+
+def texts_of(
+    path: ContentPath, model: BaseModel, field: ContentField
+) -> Iterator[tuple[ContentPath, str]]:
+    """Yield the plain texts of a field, each item of a list for itself, with their places."""
+    value = getattr(model, field.name)
+    if field.kind is Kind.TEXT:
+        yield (*path, field.key), value
+    elif field.kind is Kind.LIST and field.item is Kind.TEXT:
+        yield from (((*path, field.key, index), text) for index, text in enumerate(value))
 
 
 def has_passed(moment: PartialDate | None, today: date) -> bool:

@@ -17,6 +17,7 @@ from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.questions import guiding_questions
 from kamhandbook.content.references import references, targets
 from kamhandbook.reading.nearest import name_guess
+from kamhandbook.wording.placeholders import is_placeholder
 
 _IMPRINT = ("version", "owner", "date", "review_by", "classification")
 
@@ -59,7 +60,7 @@ def ans1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
         return
     for dimension in DIMENSIONS:
         for question in guiding_questions(handbook, context.catalogue, dimension):
-            if not question.answer.is_answered:
+            if not question.answer.is_answered and not is_placeholder(question.answer.text):
                 path = (dimension, "answers", question.id)
                 severity = ERROR if released else WARNING
                 variant = "open" if question.answer.text else ""

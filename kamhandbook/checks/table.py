@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from kamhandbook.checks import approach, change, document, order, practice, project, selection
+from kamhandbook.checks import (
+    approach,
+    change,
+    dates,
+    document,
+    links,
+    order,
+    pasted,
+    placeholders,
+    practice,
+    project,
+    selection,
+    values,
+)
 from kamhandbook.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -59,6 +72,14 @@ CHECKS: tuple[Check, ...] = (
     Check("DOC4", document.doc4),
     Check("DOC5", document.doc5),
     Check("ANS1", document.ans1),
+    Check("ANS2", placeholders.ans2),
+    Check("ANS3", pasted.ans3),
     Check("REF1", document.ref1),
+    Check("LINK1", links.link1),
+    Check("DAT1", dates.dat1),
+    Check("DAT2", dates.dat2),
+    Check("VAL1", values.val1),
+    Check("VAL2", values.val2),
+    Check("DUP1", values.dup1),
 )
 ACCEPTANCES = ("ACC1", "ACC2")

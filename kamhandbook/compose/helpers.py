@@ -16,6 +16,7 @@ from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.document.addresses import is_mail
 from kamhandbook.document.blocks import (
     Attributed,
     Attributes,
@@ -138,7 +139,7 @@ def _mail(context: TemplateContext) -> Callable[..., str]:
     address = context.edition.handbook.handbook.contact.email
 
     def mail(page: SitePage | None = None) -> str:
-        if "@" not in address:
+        if not is_mail(address):
             return ""
         values = {
             "title": imprint.title,

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from kamhandbook.compose.plain_text import plain_text, plain_texts
 from kamhandbook.compose.wrong_use import must_be_known
 from kamhandbook.content.types import PartialDate
-from kamhandbook.document.blocks import Inline, Link, Table, Text
-from kamhandbook.document.commonmark import is_safe_link
+from kamhandbook.document.addresses import linked
+from kamhandbook.document.blocks import Inline, Table, Text
 from kamhandbook.wording.dates import day_text
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import number_text, percent_text
@@ -68,7 +68,7 @@ class Tables(Struct, frozen=True):
             return ()
         if kind == "link":
             href = str(_value(item, column[3]) or "")
-            return (Link((Text(text),), href) if href and is_safe_link(href) else Text(text),)
+            return linked((Text(text),), href) if href else (Text(text),)
         return (Text(text),)
 
     def _text(self, value: Any, kind: Any) -> str:

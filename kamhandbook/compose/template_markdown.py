@@ -29,6 +29,7 @@ from msgspec.structs import replace
 from kamhandbook.compose.markdown_syntax import MarkdownError, tokens_of
 from kamhandbook.compose.slots import SLOT, Slots
 from kamhandbook.compose.template_fences import FenceReader, with_attributes
+from kamhandbook.document.addresses import address_of, linked
 from kamhandbook.document.blocks import (
     PLAIN,
     Attributed,
@@ -146,10 +147,10 @@ class TemplateReader(FenceReader):
         """Read a link; an address in a slot that is not safe leaves the words."""
         href = self.slots.plain(str(tokens[0].attrGet("href") or ""))
         words = self.inlines(tokens[1:-1])
-        if not is_safe_link(href):
-            return words
-        attributes = self._attributes(tokens[0])
-        return (Link(words, href, self.slots.plain(_title(tokens[0])), attributes),)
+        title, attributes = self.slots.plain(_title(tokens[0])), self._attributes(tokens[0])
+        if address_of(href):
+            return linked(words, href, title, attributes)
+        return (Link(words, href, title, attributes),) if is_safe_link(href) else words
 
     def image(self, tokens: Tokens) -> Inlines:
         """Read a picture."""

@@ -17,8 +17,8 @@ from kamhandbook.compose.figures_in_columns import AskedFigure
 from kamhandbook.compose.plain_text import plain_text, plain_texts
 from kamhandbook.compose.wrong_use import must_be_known
 from kamhandbook.content.handbook import DIMENSIONS
-from kamhandbook.document.blocks import Inline, Link, Text
-from kamhandbook.document.commonmark import is_safe_link
+from kamhandbook.document.addresses import linked
+from kamhandbook.document.blocks import PLAIN, Attributed, Inline, Text
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.wording.dates import period_text
 from kamhandbook.wording.language import Language
@@ -121,7 +121,8 @@ def _again(draw: DrawFigure, name: str, options: Mapping[str, Any], width: float
 
 
 def link(text: str, href: str) -> Inline:
-    """Return a plain text as a link; an unsafe address leaves just the text."""
+    """Return a plain text as a link; an address that leads nowhere leaves just the text."""
     words = Text(" ".join(plain_text(text).split()))
     address = plain_text(href).strip()
-    return Link((words,), address) if words.text and is_safe_link(address or "/") else words
+    parts = linked((words,), address) if words.text and address else (words,)
+    return parts[0] if len(parts) == 1 else Attributed(parts, PLAIN)

@@ -10,6 +10,7 @@ from pydantic import model_validator
 from kamhandbook.content.base import Content
 from kamhandbook.content.meanings import Meaning, Owner
 from kamhandbook.content.types import Audience, Markdown, PartialDate, PlainText, Several
+from kamhandbook.wording.placeholders import is_placeholder
 
 
 class Status(StrEnum):
@@ -38,8 +39,8 @@ class Answer(Content):
 
     @property
     def is_answered(self) -> bool:
-        """Whether there is text and the status is not ``open``."""
-        return bool(self.text) and self.status is not Status.OPEN
+        """Whether there is text that says something, and the status is not ``open``."""
+        return bool(self.text) and self.status is not Status.OPEN and not is_placeholder(self.text)
 
 
 Answers = dict[str, Answer]

@@ -11,11 +11,12 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from kamhandbook.content.base import Content
+from kamhandbook.content.pasted_text import without_soft_hyphens
 
 
 def fold(text: str) -> str:
     """Return a name as it compares: two spellings of one name are equal."""
-    return " ".join(text.split()).casefold()
+    return " ".join(without_soft_hyphens(text).split()).casefold()
 
 
 def identity_field(item: BaseModel) -> str:

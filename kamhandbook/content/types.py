@@ -6,7 +6,7 @@ import re
 from datetime import date
 from enum import StrEnum
 from math import isfinite
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from msgspec import Struct
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
@@ -27,6 +27,23 @@ class Plain(str):
     """A plain (unquoted) scalar exactly as written."""
 
     __slots__ = ()
+
+
+class FoldedText(str):
+    """A text over several lines that YAML made one of; ``written`` has it with its lines."""
+
+    written: str
+
+    @classmethod
+    def of(cls, text: str, written: str) -> Self:
+        """Return a text that remembers its lines."""
+        folded = cls(text)
+        folded.written = written
+        return folded
+
+
+class FoldedPlain(FoldedText, Plain):
+    """The same without quotes."""
 
 
 class Kind(StrEnum):
@@ -91,7 +108,7 @@ class Markdown(str):
         cls, _source: Any, _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return core_schema.no_info_before_validator_function(
-            lambda value: cls(as_text(value)),
+            lambda value: cls(as_text(getattr(value, "written", value))),
             core_schema.is_instance_schema(cls),
             serialization=core_schema.plain_serializer_function_ser_schema(str),
         )

@@ -22,7 +22,7 @@ from kamhandbook.wording.language import Language
 JUMP = "ppaction://hlinksldjump"
 ON_FILL: Mapping[str, Role] = {"primary": "on_primary", "accent": "on_accent", "ink": "paper"}
 _LIGHT = 0.8  # luminance of a background that our table style is made for, at least
-_OUTSIDE = ("http:", "https:", "mailto:")
+_OUTSIDE = ("http:", "https:", "mailto:", "tel:", "file:")
 
 
 class Links(Struct, frozen=True):

@@ -1,8 +1,8 @@
 """CommonMark to blocks: what people write in answers, parsed once.
 
-Raw HTML is text, links lead to http, https, mailto or relative places only, pictures come from
-``content/`` only; of others the alternative text is shown. Everything else that is written is
-shown as it was written.
+Raw HTML is text, links lead where ``addresses`` knows a way only, pictures come from ``content/``
+only; of others the alternative text is shown. Everything else that is written is shown as it was
+written.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
+from kamhandbook.content.pasted_text import as_markdown
+from kamhandbook.document.addresses import PLACE, WEB, address_of, linked
 from kamhandbook.document.blocks import (
     Attributed,
     Block,
@@ -39,13 +41,17 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.inside import inside
+from kamhandbook.document.places_in_text import place_in_text, place_link
+from kamhandbook.document.telephone import with_telephones, without_links
 from kamhandbook.pictures.places import address_trouble
 from kamhandbook.wording.language import Language
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_ALLOWED = ("http:", "https:", "mailto:")
 _IGNORED = re.compile(r"[\s\x00-\x20\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _UNREAD_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_UNREAD_LINK = re.compile(
+    r"\] ?\((?P<address>(?:https?:|www\.|mailto:|file:|\\\\|[a-z]:[\\/])[^\n\[)]*)", re.IGNORECASE
+)
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 _FULL_STOP = re.compile(r"[.!?](?=\s|$)")
@@ -60,16 +66,19 @@ def parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     markdown.validateLink = is_safe_link  # type: ignore[method-assign]
     markdown.inline.ruler.at("image", _image_from_anywhere)
+    markdown.inline.ruler.before("escape", "place", place_in_text)
+    markdown.inline.ruler.before("link", "place_link", place_link)
     return markdown
 
 
 def _image_from_anywhere(state: StateInline, silent: bool) -> bool:
     """Read a picture as one wherever it lies; ``BlockReader.image`` shows only ours."""
+    before = state.md.validateLink
     state.md.validateLink = _is_any_link  # type: ignore[method-assign,assignment]
     try:
         return image(state, silent)
     finally:
-        state.md.validateLink = is_safe_link  # type: ignore[method-assign]
+        state.md.validateLink = before  # type: ignore[method-assign]
 
 
 def _is_any_link(_url: str) -> bool:
@@ -77,11 +86,42 @@ def _is_any_link(_url: str) -> bool:
 
 
 def is_safe_link(url: str) -> bool:
-    """Whether a link may be kept: http, https, mailto, or a relative place on the site."""
+    """Whether a link may be kept: to web, mailbox, telephone, file share, or on our site."""
     bare = _IGNORED.sub("", unquote(url)).replace("\\", "/").lower()
-    if bare.startswith(_ALLOWED):
+    if bare.startswith((*WEB, PLACE)):
         return True
     return not bare.startswith("/") and not _SCHEME.match(bare)
+
+
+def refused_links(text: str) -> tuple[str, ...]:
+    """Return the addresses of links in a text that lead nowhere we would follow, as written."""
+    refused: list[str] = []
+    markdown = parser()
+
+    def is_followed(url: str) -> bool:
+        if not url or address_of(unquote(url)):
+            return is_safe_link(url)
+        refused.append(unquote(url))
+        return False
+
+    markdown.validateLink = is_followed  # type: ignore[method-assign]
+    try:
+        markdown.parse(without_bidi(as_markdown(text)))
+    finally:
+        markdown.validateLink = is_safe_link  # type: ignore[method-assign]
+    return tuple(dict.fromkeys(refused))
+
+
+def unread_links(text: str) -> tuple[str, ...]:
+    """Return the addresses of what was meant as a link and is none, say for a blank in it."""
+    found: list[str] = []
+    for token in parser().parse(without_bidi(as_markdown(text))):
+        words = "".join(
+            each.content if each.type in ("text", "text_special") else "\n"
+            for each in token.children or ()
+        )
+        found += (each["address"].rstrip(" .,") for each in _UNREAD_LINK.finditer(words))
+    return tuple(dict.fromkeys(found))
 
 
 def picture_addresses(text: str) -> Iterator[tuple[str, int]]:
@@ -101,7 +141,7 @@ def picture_addresses(text: str) -> Iterator[tuple[str, int]]:
 @lru_cache(maxsize=4096)  # receipt beside metrics.faces._em
 def parse(text: str) -> Blocks:
     """Return an answer as blocks."""
-    return _ANSWERS.blocks(parser().parse(without_bidi(text)))
+    return _ANSWERS.blocks(parser().parse(without_bidi(as_markdown(text))))
 
 
 def without_bidi(text: str) -> str:
@@ -277,7 +317,7 @@ class BlockReader:
 
     def text(self, tokens: Tokens) -> Inlines:
         """Read characters."""
-        return (Text(tokens[0].content),) if tokens[0].content else ()
+        return tuple(with_telephones(tokens[0].content))
 
     text_special = text
 
@@ -309,7 +349,8 @@ class BlockReader:
         """Read a link."""
         href = str(tokens[0].attrGet("href") or "")
         title = str(tokens[0].attrGet("title") or "")
-        return (Link(self.inlines(tokens[1:-1]), href, title),)
+        words = without_links(self.inlines(tokens[1:-1]))
+        return linked(words, str(tokens[0].meta.get("written", href)), title)
 
     def image(self, tokens: Tokens) -> Inlines:
         """Read a picture; nothing is fetched from elsewhere."""

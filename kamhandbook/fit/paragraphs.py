@@ -9,7 +9,9 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kamhandbook.content.pasted_text import without_soft_hyphens
 from kamhandbook.design.geometry import TextArea, bullet_indent
+from kamhandbook.document.addresses import PLACE
 from kamhandbook.document.blocks import (
     Attributed,
     Blocks,
@@ -31,6 +33,7 @@ from kamhandbook.document.blocks import (
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Role
 from kamhandbook.fit.fitted import Para, Span
+from kamhandbook.fit.long_paths import ZERO_WIDTH_SPACE, parts_of_path
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.fit.slide_blocks import SlideBlock, SlideBlocks, is_label, slide_blocks
 from kamhandbook.metrics import (
@@ -186,13 +189,19 @@ def spans(inlines: Iterable[Inline], base: Span = _BARE) -> tuple[Span, ...]:
 def _spans(inline: Inline, base: Span) -> Iterator[Span]:
     match inline:
         case Text(text=text):
-            yield Span(text) if base is _BARE else replace(base, text=text)
+            shown = without_soft_hyphens(text)
+            yield Span(shown) if base is _BARE else replace(base, text=shown)
         case Code(text=text):
             yield replace(base, text=text, code=True)
         case Break():
             yield replace(base, text="", line_break=True)
         case Image(alt=alt):
             yield replace(base, text=alt)
+        case Link(children=(Text(text=path),), href=href) if href.startswith(PLACE):
+            for number, part in enumerate(parts_of_path(path)):
+                if number:
+                    yield replace(base, text=ZERO_WIDTH_SPACE)
+                yield replace(base, text=part, href=href)
         case Link(children=children, href=href):
             yield from spans(children, replace(base, href=href))
         case Styled(style=style, children=children):

@@ -15,6 +15,7 @@ from kamhandbook.content.handbook import DIMENSIONS, FILES, PARTS, Handbook, fil
 from kamhandbook.content.iteration import Iteration
 from kamhandbook.findings import Finding, Position, Severity, in_order
 from kamhandbook.positions import Positions
+from kamhandbook.reading.comments import cut_texts
 from kamhandbook.reading.explanations import explained
 from kamhandbook.reading.input_files import Unreadable, entries, is_there
 from kamhandbook.reading.limits import PROBLEMS
@@ -103,14 +104,15 @@ def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Findi
     """
     if parsed.data is None:
         return model(), parsed.findings
+    cut = cut_texts(model, parsed.cuts)
     try:
         valid = model.model_validate(parsed.data)
-        return valid, (*parsed.findings, *list_findings(model, parsed))
+        return valid, (*parsed.findings, *list_findings(model, parsed), *cut)
     except ValidationError as error:
         misfits = dict.fromkeys(explained(model, parsed, dict(e)) for e in error.errors())
         broken_lines = {finding.position.line for finding in parsed.findings}
         fresh = [finding for finding in misfits if finding.position.line not in broken_lines]
-        return model(), (*parsed.findings, *fresh)
+        return model(), (*parsed.findings, *fresh, *cut)
 
 
 def problems_of(part: str, text: str, path: str) -> tuple[tuple[Finding, ...], bool]:

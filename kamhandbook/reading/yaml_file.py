@@ -19,7 +19,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kamhandbook.content.types import Plain
 from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import ContentPath, Positions
+from kamhandbook.reading.comments import Cut, comment_behind
 from kamhandbook.reading.entry_count import first_beyond_limit
+from kamhandbook.reading.folded_lines import as_written
 from kamhandbook.reading.input_files import Unreadable, read_text, relative
 from kamhandbook.reading.limits import DEPTH, ENTRIES, LIST, Limit
 from kamhandbook.reading.syntax import (
@@ -44,7 +46,8 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 class Parsed(Struct, frozen=True):
     """One file as data; ``data`` is None when the file is empty or could not be read.
 
-    ``text`` is what it was read from.
+    ``text`` is what it was read from; ``cuts`` are the comments behind unquoted values, some of
+    which were meant as text.
     """
 
     path: str
@@ -52,6 +55,7 @@ class Parsed(Struct, frozen=True):
     positions: Positions
     findings: tuple[Finding, ...] = ()
     text: str = ""
+    cuts: tuple[Cut, ...] = ()
 
 
 def read_yaml(file: Path, root: Path) -> Parsed:
@@ -88,8 +92,8 @@ def parse_yaml(text: str, path: str) -> Parsed:
     data = reader.convert(node, (), 0) if node is not None else None
     if reader.over_limit:
         return Parsed(path, None, Positions({(): Position(path)}, {}), tuple(reader.findings))
-    found = tuple(reader.findings)
-    return Parsed(path, data, Positions(reader.values, reader.keys), found, text)
+    positions, findings = Positions(reader.values, reader.keys), tuple(reader.findings)
+    return Parsed(path, data, positions, findings, text, tuple(reader.cuts))
 
 
 class _Reader:
@@ -101,6 +105,7 @@ class _Reader:
         self.values: dict[ContentPath, Position] = {(): Position(path)}
         self.keys: dict[ContentPath, Position] = {}
         self.findings: list[Finding] = []
+        self.cuts: list[Cut] = []
         self.budget = ENTRIES.most  # beside first_beyond_limit: for what holds itself
         self.over_limit = False
 
@@ -126,6 +131,8 @@ class _Reader:
             self.findings.append(self._reserved(node, at))
         if not node.style and path and isinstance(path[-1], int):
             self.findings += self._dash_inside(node, at)
+        if not node.style:
+            self._note_comment(node, path, at)
         return self._scalar(node, at)
 
     def _reserved(self, node: ScalarNode, at: Position) -> Finding:
@@ -154,12 +161,17 @@ class _Reader:
                 yield problem("dash_in_text", place, line=at.line)
                 return
 
+    def _note_comment(self, node: ScalarNode, path: ContentPath, at: Position) -> None:
+        behind = comment_behind(self.text, node.end_mark.index, at)
+        if behind:
+            self.cuts.append(Cut(path, str(node.value), *behind))
+
     def _scalar(self, node: ScalarNode, at: Position) -> object:
         unfit = self._escaped(node, at) or text_problem(node.value, at)
         if unfit:
             self.findings.append(unfit)
             return None
-        return _scalar(node)
+        return as_written(node, self.text) or _scalar(node)
 
     def _escaped(self, node: ScalarNode, at: Position) -> Finding | None:
         """Return that a text in double quotes spells out half a character."""

@@ -61,6 +61,16 @@ def site_url(root: Path) -> str:
     return _text(setting) if setting else ""
 
 
+def site_name(root: Path) -> tuple[str, Position] | None:
+    """Return what mkdocs.yml calls the site, and where; None where it says nothing."""
+    setting = _setting(root, "site_name")
+    text = _text(setting) if setting else ""
+    if setting is None or not text:
+        return None
+    mark = setting.start_mark
+    return text, Position(FILE, mark.line + 1, mark.column + 1)
+
+
 def docs_dir(root: Path, content: Path) -> Path:
     """Return the folder of the company's own pages: from mkdocs.yml, else ``content/pages``."""
     setting = _setting(root, "docs_dir")

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook.compose.icons import icon_file
+from kamhandbook.document.addresses import PLACE
 from kamhandbook.document.blocks import (
     PLAIN,
     Attributed,
@@ -66,6 +67,7 @@ class Target(Struct, frozen=True):
     anchor and every link to one, ``offset`` is added to the level of every heading. Where nothing
     ``moves``, as in a book to print, no attribute asks our script to filter, sort or remember.
     ``permalink`` is written behind headings with an anchor (HTML, with "#" for the anchor).
+    ``copy`` is what a button says that copies a path, and what it says then; None for none.
     """
 
     address: Callable[[str], str] = str
@@ -73,6 +75,7 @@ class Target(Struct, frozen=True):
     offset: int = 0
     moves: bool = True
     permalink: str = ""
+    copy: tuple[str, str] | None = None
 
 
 @dataclass(slots=True)
@@ -300,9 +303,22 @@ class HtmlWriter:
             return words
         if not words.strip():
             words = text_html(link.href)
+        if link.href.lower().startswith(PLACE):
+            return self._place(link, words)
         attributes = self._attributes(link.attributes)
         title = f' title="{text_html(link.title)}"' if link.title else ""
         return f'<a href="{escape(self._address(link.href))}"{attributes}{title}>{words}</a>'
+
+    def _place(self, link: Link, words: str) -> str:
+        """Return a place on a file share: our script lets it be copied, or followed from there."""
+        shown = f'<span class="kam-place" translate="no">{words}</span>'
+        if not self.target.copy:
+            return shown
+        label, done = map(text_html, self.target.copy)
+        return (
+            f'{shown} <button type="button" class="kam-copy" hidden aria-live="polite" '
+            f'data-kam-place="{escape(link.href)}" data-kam-done="{done}">{label}</button>'
+        )
 
     def _address(self, href: str) -> str:
         """Return where a link leads; one inside a part of the book stays there."""

@@ -12,7 +12,7 @@ _ADDRESS = re.compile(
     r"(?P<before>\]\(<?|^\[[^\]]+\]:\s*<?)(?P<file>[\w./-]+)\.html(?=[#)>\s]|$)", re.M
 )
 _PATH = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
-_CODE = re.compile(
+CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
@@ -52,7 +52,7 @@ def _with_sources(markdown: str, is_page: Callable[[str], bool], folder: str) ->
 
     parts: list[str] = []
     at = 0
-    for code in _CODE.finditer(markdown):
+    for code in CODE.finditer(markdown):
         parts += (_ADDRESS.sub(source, markdown[at : code.start()]), code[0])
         at = code.end()
     return "".join((*parts, _ADDRESS.sub(source, markdown[at:])))

@@ -27,6 +27,8 @@ from kamhandbook.site.html import HtmlWriter, Target
 from kamhandbook.site.inline import styles_to_classes
 from kamhandbook.site.links import source_of
 from kamhandbook.site.search_entries import Entry, entries_of
+from kamhandbook.wording.catalogue_files import languages
+from kamhandbook.wording.language import DEFAULT, Language
 
 
 class HandbookPage(MkDocsPage):
@@ -69,6 +71,7 @@ class HandbookPage(MkDocsPage):
             address=_in_book(blocks, _checked(links, files)),
             moves=not any(isinstance(block, Part) for block in blocks),
             permalink=_permalink(config),
+            copy=copy_words(str(config.theme["language"])),
         )
         self.content = HtmlWriter(target).blocks(blocks) + added
         self.toc = get_toc([*contents(anchors(blocks)), *rest])
@@ -109,6 +112,12 @@ def _in_book(blocks: Blocks, address: Callable[[str], str]) -> Callable[[str], s
         return f"#{prefix_of_part(file)}{anchor}" if anchor else f"#{part_anchor(file)}"
 
     return inside if parts else address
+
+
+def copy_words(code: str) -> tuple[str, str]:
+    """Return what a button says that copies a path, and what it says when that is done."""
+    words = (Language(code) if code in languages() else DEFAULT).words("site_build")["copy_place"]
+    return words["copy"], words["copied"]
 
 
 def _permalink(config: MkDocsConfig) -> str:

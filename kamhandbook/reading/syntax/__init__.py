@@ -10,7 +10,7 @@ from __future__ import annotations
 import yaml
 
 from kamhandbook.findings import Finding
-from kamhandbook.reading.syntax import characters, shape
+from kamhandbook.reading.syntax import characters, remarks, shape
 from kamhandbook.reading.syntax.lines import DASHES as DASHES
 from kamhandbook.reading.syntax.lines import ODD_SPACE as ODD_SPACE
 from kamhandbook.reading.syntax.lines import OPENING_QUOTES as OPENING_QUOTES
@@ -19,7 +19,7 @@ from kamhandbook.reading.syntax.lines import lines_of as lines_of
 from kamhandbook.reading.syntax.lines import unreadable_place as unreadable_place
 from kamhandbook.reading.syntax.parser_error import parser_error_of
 
-_DETECTORS = (*characters.DETECTORS, *shape.DETECTORS)
+_DETECTORS = (*remarks.DETECTORS, *characters.DETECTORS, *shape.DETECTORS)
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:

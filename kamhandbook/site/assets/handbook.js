@@ -101,6 +101,38 @@
     });
   };
 
+  /* A place on a file share: a button that copies it; a link where the page itself lies on one. */
+  const copied = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      /* Only pages over https have a clipboard; a selection can be copied everywhere. */
+      const field = make("textarea", { readonly: "" });
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      return done;
+    }
+  };
+  const place = (button) => {
+    const words = button.previousElementSibling;
+    if (!button.hidden || !words) return;
+    const label = button.textContent;
+    button.hidden = false;
+    if (location.protocol === "file:") {
+      words.replaceChildren(make("a", { href: button.dataset.kamPlace }, ...words.childNodes));
+    }
+    button.addEventListener("click", async () => {
+      if (!(await copied(words.textContent))) return;
+      button.focus();
+      button.textContent = button.dataset.kamDone;
+      setTimeout(() => (button.textContent = label), 2000);
+    });
+  };
+
   /* Material's search is a dialog without a name; its field has one. */
   const searchName = () => {
     const dialog = document.querySelector(".md-search[role=dialog]:not([aria-label])");
@@ -112,6 +144,7 @@
     document.querySelectorAll("[data-kam-list]").forEach(list);
     document.querySelectorAll("[data-kam-checklist]").forEach(checklist);
     document.querySelectorAll("[data-kam-print]").forEach(printer);
+    document.querySelectorAll("[data-kam-place]").forEach(place);
     searchName();
   };
 

@@ -1,0 +1,42 @@
+"""Addresses that lead nowhere: what is typed where a link, or a mailbox, is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kamhandbook.checks.base import WARNING, CheckContext, Found
+from kamhandbook.content.fields import every_model, fields_of
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.meanings import Meaning
+from kamhandbook.content.types import Kind
+from kamhandbook.document.addresses import address_of, is_mail, is_on_own_machine
+
+
+def link1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
+    """An address that is none, in a field or in an answer."""
+    for path, model in every_model(handbook):
+        for field in fields_of(type(model)):
+            value = getattr(model, field.name)
+            at = (*path, field.key)
+            if not isinstance(value, str) or not value:
+                continue
+            if Meaning.LINK in field.meanings and address_of(value) is None:
+                yield Found(at, WARNING, {"address": value}, "url")
+            elif Meaning.LINK in field.meanings and is_on_own_machine(value):
+                yield Found(at, WARNING, {"address": value}, "own")
+            elif Meaning.MAIL in field.meanings and not is_mail(value):
+                yield Found(at, WARNING, {"address": value}, "mail")
+            elif field.kind is Kind.MARKDOWN:
+                for address, variant in _refused(value):
+                    yield Found(at, WARNING, {"address": address}, variant)
+
+
+def _refused(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of an answer's links that lead nowhere, and why."""
+    if not any(mark in text for mark in ("](", "] (", "]:", "<")):
+        return
+    from kamhandbook.document.commonmark import refused_links, unread_links  # few hold a link
+
+    refused = refused_links(text)
+    yield from ((address, "answer") for address in refused)
+    yield from ((each, "unread") for each in unread_links(text) if each not in refused)
