@@ -70,8 +70,8 @@ def _heading(master: Master, name: str) -> str:
     count = len({plan.scene.choice.offer.master for plan in master.plans.values()})
     return str(words["heading"]).format(
         file=name,
-        wide=_number(geometry.width / _CM),
-        high=_number(geometry.height / _CM),
+        wide=_number(geometry.width * master.scale / _CM),
+        high=_number(geometry.height * master.scale / _CM),
         ratio=_ratio(geometry.width / geometry.height),
         masters=plural(DEFAULT, count, words["masters"]).format(n=count),
         heading_font=geometry.heading_font or "?",
@@ -122,15 +122,17 @@ def _room(master: Master, position: Position) -> Iterator[Finding]:
             position,
             severity=Severity.ERROR if share < _LEAST_ROOM else Severity.WARNING,
             share=round(100 * share),
-            width=_number(body.width / _CM),
-            height=_number(body.height / _CM),
+            width=_number(body.width * master.scale / _CM),
+            height=_number(body.height * master.scale / _CM),
         )
     if title.rect.width < _TITLE_WIDTH * geometry.width:
-        yield problem("master_narrow_title", position, width=_number(title.rect.width / _CM))
+        yield problem(
+            "master_narrow_title", position, width=_number(title.rect.width * master.scale / _CM)
+        )
     size = min(title.size(), _TITLE_FLOOR)
     lines = int((title.rect.height + 1) / (LINE_PITCH * size * title.line_spacing))
     if lines < 2:
-        yield problem("master_low_title", position, lines=lines, size=round(size))
+        yield problem("master_low_title", position, lines=lines, size=round(size * master.scale))
 
 
 # --- colours

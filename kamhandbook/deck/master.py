@@ -29,6 +29,7 @@ from kamhandbook.deck.repair import (
 )
 from kamhandbook.deck.scene import Scene, text_rect
 from kamhandbook.deck.scheme import Scheme
+from kamhandbook.deck.slide_scale import as_ours, scale_of
 from kamhandbook.deck.template import open_template
 from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, place_logos
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
@@ -92,8 +93,10 @@ def own_master(brand: Brand) -> Master:
 
 def _master_of(deck: Any, brand: Brand | None) -> Master:
     """Read an open presentation without slides; ``brand`` is given for our own master only."""
-    page = Rect(0, 0, deck.slide_width / EMU_PER_POINT, deck.slide_height / EMU_PER_POINT)
-    choices = choose(_offers(deck, page))
+    wide, high = deck.slide_width / EMU_PER_POINT, deck.slide_height / EMU_PER_POINT
+    scale = scale_of(high)
+    page = Rect(0, 0, wide / scale, high / scale)
+    choices = choose(_offers(deck, page, scale))
     layouts = {kind: layout_of(kind, choices) for kind in choices}
     notes = _notes_plan(deck)
     return Master(
@@ -108,22 +111,25 @@ def _master_of(deck: Any, brand: Brand | None) -> Master:
         notes=notes,
         is_own=brand is not None,
         typeface=_own_typeface(choices["content"]),
+        scale=scale,
     )
 
 
 # --- reading layouts
 
 
-def _offers(deck: Any, page: Rect) -> tuple[Offer, ...]:
+def _offers(deck: Any, page: Rect, scale: float) -> tuple[Offer, ...]:
     offers: list[Offer] = []
     for index, master in enumerate(deck.slide_masters):
         theme = parsed(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
         fills = tuple(elements(theme.find(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst")))
+        element = as_ours(master._element, scale, is_master=True)
         for layout in master.slide_layouts:
-            scheme = _scheme(theme, master._element, layout._element)
-            parent = LayoutPart(master._element, master.part, scheme, fills)
-            layout_part = LayoutPart(layout._element, layout.part, scheme, fills)
-            places = placeholders(layout._element, master._element, scheme)
+            layout_element = as_ours(layout._element, scale, is_master=False)
+            scheme = _scheme(theme, element, layout_element)
+            parent = LayoutPart(element, master.part, scheme, fills)
+            layout_part = LayoutPart(layout_element, layout.part, scheme, fills)
+            places = placeholders(layout_element, element, scheme)
             offers.append(Offer(index, layout_part, parent, places, page))
     return tuple(offer for offer in offers if offer.title)
 

@@ -15,7 +15,8 @@ from kamhandbook.deck.package import PackageBuilder
 from kamhandbook.deck.presentation import list_slides
 from kamhandbook.deck.properties import add_properties
 from kamhandbook.deck.slide_canvas import Links, SlideCanvas
-from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP, escaped
+from kamhandbook.deck.slide_scale import scale_lengths
+from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP, escaped, parsed, serialised
 from kamhandbook.design.brand import Brand
 from kamhandbook.fit.fitted import (
     FigureFrame,
@@ -69,7 +70,16 @@ def _add_slide(
         f'<p:sld {NAMESPACES}><p:cSld name="{escaped(slide.id)}"><p:spTree>{ROOT_GROUP}{shapes}'
         f"</p:spTree></p:cSld><p:clrMapOvr>{canvas.plan.colour_map}</p:clrMapOvr></p:sld>"
     )
-    canvas.package.add(name, _SLIDE, xml, canvas.relations)
+    canvas.package.add(name, _SLIDE, _enlarged(xml, canvas.master.scale), canvas.relations)
+
+
+def _enlarged(xml: str, scale: float) -> str | bytes:
+    """Return a slide as large as the template's slides are."""
+    if scale == 1.0:
+        return xml
+    root = parsed(xml.encode())
+    scale_lengths(root, scale)
+    return serialised(root)
 
 
 def _frames(slide: FittedSlide, canvas: SlideCanvas) -> Iterator[str]:
