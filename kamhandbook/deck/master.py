@@ -97,7 +97,7 @@ def _master_of(deck: Any, brand: Brand | None) -> Master:
     scale = scale_of(high)
     page = Rect(0, 0, wide / scale, high / scale)
     choices = choose(_offers(deck, page, scale))
-    layouts = {kind: layout_of(kind, choices) for kind in choices}
+    layouts = {kind: layout_of(kind, choices, is_foreign=brand is None) for kind in choices}
     notes = _notes_plan(deck)
     return Master(
         parts=parts_of(deck.part.package),

@@ -10,6 +10,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from kamhandbook.deck.master import OWN_MASTER
+from kamhandbook.deck.xml import NAMESPACES, parsed
 
 PLACES = {"x", "y", "cx", "cy", "w", "lIns", "tIns", "rIns", "bIns", "marL", "marR", "indent"}
 TYPE = {"sz", "spc"}
@@ -59,3 +60,50 @@ def of_form(path: Path, width: float, height: float) -> Path:
     deck.slide_width, deck.slide_height = across, down
     deck.save(str(path))
     return path
+
+
+def changed(path: Path, *changes: Any) -> Path:
+    """Our master after some changes, each a function of the open presentation."""
+    deck = own()
+    for change in changes:
+        change(deck)
+    deck.save(str(path))
+    return path
+
+
+def moved(layout: str, kind: str, x: float, y: float, width: float, height: float) -> Any:
+    """A change: the placeholder of a kind on layouts of a type goes to a place (points)."""
+
+    def change(deck: Any) -> None:
+        for sheet in deck.slide_layouts:
+            if sheet._element.get("type") != layout:
+                continue
+            for shape in sheet.placeholders:
+                if shape.element.ph.get("type", "obj") == kind:
+                    shape.left, shape.top = Emu(round(x * 12_700)), Emu(round(y * 12_700))
+                    shape.width = Emu(round(width * 12_700))
+                    shape.height = Emu(round(height * 12_700))
+
+    return change
+
+
+def fixed(x: float, y: float, width: float, height: float, text: str = "") -> Any:
+    """A change: every layout gets a filled shape at a place (points), with a text or without."""
+
+    def change(deck: Any) -> None:
+        for sheet in deck.slide_layouts:
+            tree = sheet._element.cSld.spTree
+            number = 1 + max(int(each.get("id")) for each in tree.iter("{*}cNvPr"))
+            off = f'<a:off x="{round(x * 12_700)}" y="{round(y * 12_700)}"/>'
+            ext = f'<a:ext cx="{round(width * 12_700)}" cy="{round(height * 12_700)}"/>'
+            tree.append(
+                parsed(
+                    f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="Fest"/><p:cNvSpPr/>'
+                    f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>{off}{ext}</a:xfrm>'
+                    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
+                    '<a:schemeClr val="accent1"/></a:solidFill></p:spPr><p:txBody><a:bodyPr/>'
+                    f"<a:lstStyle/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>".encode()
+                )
+            )
+
+    return change
