@@ -8,7 +8,7 @@ from typing import Any
 
 from kamhandbook.deck.figure import figure_frame
 from kamhandbook.deck.footer import footers
-from kamhandbook.deck.frames import panel_shape, picture_frame, table_frame, text_frame
+from kamhandbook.deck.frames import mark_shape, panel_shape, picture_frame, table_frame, text_frame
 from kamhandbook.deck.master import Master
 from kamhandbook.deck.notes_page import add_notes
 from kamhandbook.deck.package import PackageBuilder
@@ -62,6 +62,8 @@ def _add_slide(
 ) -> None:
     panel = canvas.plan.scene.panel
     shapes = (panel_shape(panel, canvas) if panel else "") + "".join(_frames(slide, canvas))
+    if slide.is_marked:
+        shapes += mark_shape(canvas)
     if slide.layout != "title":
         shapes += footers(canvas, fitted.imprint, number, slide.page)
     canvas.relations.to("slideLayout", canvas.plan.partname)

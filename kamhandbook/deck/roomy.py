@@ -25,7 +25,8 @@ _TITLE_SIZE, _TITLE_LINES = 24.0, 2  # points and lines that a title's box has r
 _SMALL_PRINT = 80.0  # points of height for three lines below a cover's title
 _LEAST_BODY = 0.36  # share of the slide that content needs
 _WORTH = 1.2  # times as large must be what content moves to
-_KEPT = 0.75  # share of an area that is enough of it, once it keeps off a logo
+_KEPT = 0.4  # share of an area that is enough of it, once it keeps off a logo
+_BAND = 0.5  # share of an area under which a shape lies that is meant to carry it
 _HIGHEST_TITLE = 0.4  # share of the slide's height; above it nothing would have room below
 _HIGH = 0.16  # share of the height of the title that is made instead
 _NARROWEST = 0.5  # share of the slide's width of a title above everything
@@ -78,31 +79,34 @@ class _Ground(Struct, frozen=True):
     def cover(self, rects: Rects) -> dict[Slot, Rect]:
         """Return a cover's title and subtitle, each with room for its lines."""
         title, subtitle = rects["title"], rects.get("subtitle", rects["title"])
-        others = self._fixed()
-        if meets(title, others) or meets(subtitle, others):
-            title, subtitle = self.off_obstacles(title), self.off_obstacles(subtitle)
+        title, subtitle = self.off_obstacles(title), self.off_obstacles(subtitle)
         title = self._grown(title, self._title_height(), (subtitle,))
         subtitle = self._grown(subtitle, _SMALL_PRINT, (title,))
         return {**rects, "title": title, "subtitle": subtitle}
 
     def off_obstacles(self, rect: Rect) -> Rect:
         """Return an area without what something stands on, all of it where that takes too much."""
-        others = self._fixed()
+        others = self._fixed(rect)
         if not meets(rect, others):
             return rect
         free = largest_free(rect, others)
-        return free if free.width * free.height >= _KEPT * rect.width * rect.height / 2 else rect
+        return free if _size(free) >= _KEPT * _size(rect) else rect
 
-    def _fixed(self) -> tuple[Rect, ...]:
+    def _fixed(self, rect: Rect) -> tuple[Rect, ...]:
+        """Return what stands fixed, without what an area is meant to stand on: its own band."""
         offer = self.choice.offer
-        return occupied(offer.layout, offer.parent, offer.page)
+        return tuple(
+            each
+            for each in occupied(offer.layout, offer.parent, offer.page)
+            if _size(common(each, rect)) < _BAND * _size(rect)
+        )
 
     def _title(self, rects: Rects) -> Rect:
         title, page = rects["title"], self.page
         if title.height > _HIGHEST_TITLE * page.height:
             left = max(title.x, 2 * self.margin)
             strip = Rect(left, self.margin, page.width - 2 * left, _HIGH * page.height)
-            title = largest_free(strip, self._fixed())
+            title = largest_free(strip, self._fixed(strip))
         if title.width < _NARROWEST * page.width:
             wide = replace(title, width=page.width - title.x - max(title.x, self.margin))
             title = title if meets(wide, self.obstacles) or wide.width < title.width else wide
@@ -140,14 +144,16 @@ class _Ground(Struct, frozen=True):
 
     def _is_too_small(self, bodies: Iterable[Rect], free: Rect) -> bool:
         """Whether content has less room than it needs, and more can be had."""
-        fixed = self._fixed()
-        usable = sum(
-            each.width * each.height
-            for body in bodies
-            for each in [largest_free(body, fixed) if meets(body, fixed) else body]
-        )
-        page, offered = self.page, free.width * free.height
-        return usable < _LEAST_BODY * page.width * page.height and offered > _WORTH * usable
+        usable = 0.0
+        for body in bodies:
+            fixed = self._fixed(body)
+            usable += _size(largest_free(body, fixed) if meets(body, fixed) else body)
+        offered = _size(free)
+        return usable < _LEAST_BODY * _size(self.page) and offered > _WORTH * usable
+
+
+def _size(rect: Rect | None) -> float:
+    return rect.width * rect.height if rect else 0.0
 
 
 def _below(rect: Rect, title: Rect) -> Rect:

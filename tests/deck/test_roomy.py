@@ -96,3 +96,12 @@ def test_the_largest_free_rectangle_keeps_off_everything() -> None:
 )
 def test_meeting_is_more_than_touching(one: Rect, other: Rect, meeting: bool) -> None:
     assert meets(one, [other]) is meeting
+
+
+def test_a_title_stays_on_the_band_made_for_it(tmp_path: Path) -> None:
+    """A filled strip behind the title is its ground; a text on it would be nobody's obstacle."""
+    band = masters.fixed(0, 40, 960, 60)
+    path = masters.changed(tmp_path / "band.pptx", band)
+    master = foreign_master(path, Position(path.name))
+    place = master.plans["content"].slots["title"]
+    assert master.geometry.layouts["content"].areas["title"].rect == place.inside
