@@ -99,6 +99,9 @@ def _line(kind: LayoutKind, plan: SlidePlan) -> str:
 def _layouts(master: Master, position: Position) -> Iterator[Finding]:
     if master.titles_added:
         yield problem("master_no_titles", position)
+    if master.masters > 1:
+        taken = master.plans["content"].scene.choice.offer.master + 1
+        yield problem("master_aside", position, n=master.masters, taken=taken)
     for kind, key in _MAKESHIFT_FINDINGS.items():
         if master.plans[kind].scene.choice.is_makeshift:
             yield problem(key, position)

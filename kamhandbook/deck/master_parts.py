@@ -61,3 +61,4 @@ class Master(Struct, frozen=True):
     typeface: str = ""
     titles_added: bool = False
     scale: float = 1.0
+    masters: int = 1
