@@ -101,7 +101,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "TPL3": _always(ERROR),
     "DECK1": _always(ERROR),
     "DECK2": _rehearsed(WARNING),
-    "DECK3": _rehearsed(ERROR, WARNING, master_narrow_title=WARNING, master_low_title=WARNING),
+    "DECK3": _rehearsed(WARNING),
     "DECK4": _rehearsed(WARNING),
     "DECK5": _rehearsed(HINT),
     "DECK6": _rehearsed(WARNING),
@@ -175,7 +175,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "DOC1": _always(ERROR, HINT, too_few=HINT),
     "DOC6": _always(ERROR, HINT, maybe=HINT, maybe_person=HINT),
     "DOC7": FindingCode((ERROR, WARNING), variants={"draft": WARNING}),
-    "TXT1": _always(ERROR),
+    "TXT1": _of(ERROR),
     # --- the site, outputs, iterations, verification
     "SITE1": _always(ERROR),
     "SITE2": _of(WARNING),

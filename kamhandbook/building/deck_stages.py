@@ -8,6 +8,7 @@ from kamhandbook.building.edition_in_context import EditionInContext
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck import render
 from kamhandbook.deck.fixed_texts import fixed_text_notices
+from kamhandbook.deck.foot_notices import foot_notices
 from kamhandbook.deck.master import Master, read_master
 from kamhandbook.document.blocks import Slide
 from kamhandbook.findings import Finding
@@ -75,7 +76,9 @@ def render_deck(fitted: FittedEdition) -> RenderedDeck:
     )
     kinds = dict.fromkeys(slide.layout for slide in deck.slides)
     fixed = fixed_text_notices(fitted.master, kinds, context.imprint.language)
-    return RenderedDeck(content, len(deck.slides), (*deck.notices, *fixed), fitted.findings)
+    feet = foot_notices(fitted.master, kinds, context.imprint.language)
+    notices = (*deck.notices, *feet, *fixed)
+    return RenderedDeck(content, len(deck.slides), notices, fitted.findings)
 
 
 def fitted_to_brand(edition: EditionInContext) -> FittedEdition:

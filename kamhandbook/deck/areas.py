@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kamhandbook.deck.inherit import FOOTERS, Placeholder, placeholders
 from kamhandbook.deck.layouts import LayoutChoice, Offer
+from kamhandbook.deck.roomy import roomy
 from kamhandbook.deck.scene import Scene, scene_of
 from kamhandbook.design.geometry import LayoutKind, SlideLayout, Slot, TextArea
 from kamhandbook.document.drawing import Rect
@@ -20,11 +21,18 @@ _DARK = 0.18  # luminance of a backdrop below which it is dark: there white has 
 Choices = Mapping[LayoutKind, LayoutChoice]
 
 
-def layout_of(kind: LayoutKind, choices: Choices) -> tuple[SlideLayout, Scene]:
-    """Return a kind of slide as plain numbers, and what lies behind its areas."""
+def layout_of(
+    kind: LayoutKind, choices: Choices, *, is_foreign: bool = False
+) -> tuple[SlideLayout, Scene]:
+    """Return a kind of slide as plain numbers, and what lies behind its areas.
+
+    On a foreign master areas that are too small grow; ours has the room it needs.
+    """
     choice = choices[kind]
     rects = {slot: _clipped_place(choice, place) for slot, place in choice.slots.items()}
     rects = _missing(kind, choices) | rects
+    if is_foreign:
+        rects = roomy(kind, choice, rects)
     scene = scene_of(choice, rects)
     areas = {slot: _area(scene, slot, rect, choices) for slot, rect in rects.items()}
     return SlideLayout(kind, areas, frozenset(choice.slots)), scene

@@ -13,15 +13,16 @@ from kamhandbook.deck.master_parts import Master, SlidePlan
 from kamhandbook.deck.paint import SHAPE_CONTRAST
 from kamhandbook.deck.scene import Scene, least_contrast, text_rect
 from kamhandbook.design.colour import TEXT_CONTRAST, Colour
-from kamhandbook.design.geometry import LayoutKind
-from kamhandbook.findings import Finding, Position, Severity
+from kamhandbook.design.geometry import Geometry, LayoutKind
+from kamhandbook.document.drawing import Rect
+from kamhandbook.findings import Finding, Position
 from kamhandbook.metrics import LINE_PITCH, face_pair
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase, problem
 from kamhandbook.wording.numbers import number_text, plural
 
 _ROOM = 0.45  # share of the slide from which content has room enough
-_LEAST_ROOM = 0.2  # share below which a handbook cannot be shown
+_MORE = 0.02  # share of the slide from which more room is worth a word
 _TITLE_WIDTH = 0.6  # share of the slide's width
 _TITLE_FLOOR = 20.0  # points: smaller titles are not set
 _CM = 72 / 2.54  # points
@@ -39,11 +40,6 @@ class BrandReport(Struct, frozen=True):
     heading: str
     layouts: tuple[str, ...]
     findings: tuple[Finding, ...]
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether a handbook can be shown with it."""
-        return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def report_on(master: Master, name: str, position: Position) -> BrandReport:
@@ -70,8 +66,8 @@ def _heading(master: Master, name: str) -> str:
     count = len({plan.scene.choice.offer.master for plan in master.plans.values()})
     return str(words["heading"]).format(
         file=name,
-        wide=_number(geometry.width / _CM),
-        high=_number(geometry.height / _CM),
+        wide=_number(geometry.width * master.scale / _CM),
+        high=_number(geometry.height * master.scale / _CM),
         ratio=_ratio(geometry.width / geometry.height),
         masters=plural(DEFAULT, count, words["masters"]).format(n=count),
         heading_font=geometry.heading_font or "?",
@@ -103,6 +99,9 @@ def _line(kind: LayoutKind, plan: SlidePlan) -> str:
 def _layouts(master: Master, position: Position) -> Iterator[Finding]:
     if master.titles_added:
         yield problem("master_no_titles", position)
+    if master.masters > 1:
+        taken = master.plans["content"].scene.choice.offer.master + 1
+        yield problem("master_aside", position, n=master.masters, taken=taken)
     for kind, key in _MAKESHIFT_FINDINGS.items():
         if master.plans[kind].scene.choice.is_makeshift:
             yield problem(key, position)
@@ -112,25 +111,38 @@ def _layouts(master: Master, position: Position) -> Iterator[Finding]:
 
 
 def _room(master: Master, position: Position) -> Iterator[Finding]:
+    """Yield what the template's own places lack; what we take instead is in the geometry."""
     geometry = master.geometry
+    slots = master.plans["content"].slots
     areas = geometry.layouts["content"].areas
-    body, title = areas["body"].rect, areas["title"]
-    share = body.width * body.height / (geometry.width * geometry.height)
+    title = areas["title"]
+    own_title = slots["title"].inside
+    own_body = slots["body"].inside if "body" in slots else areas["body"].rect
+    share, taken = _share(own_body, geometry), _share(areas["body"].rect, geometry)
     if share < _ROOM:
         yield problem(
-            "master_small_room",
+            "master_room_taken" if taken > share + _MORE else "master_small_room",
             position,
-            severity=Severity.ERROR if share < _LEAST_ROOM else Severity.WARNING,
             share=round(100 * share),
-            width=_number(body.width / _CM),
-            height=_number(body.height / _CM),
+            taken=round(100 * taken),
+            width=_number(own_body.width * master.scale / _CM),
+            height=_number(own_body.height * master.scale / _CM),
         )
-    if title.rect.width < _TITLE_WIDTH * geometry.width:
-        yield problem("master_narrow_title", position, width=_number(title.rect.width / _CM))
+    if own_title.width < _TITLE_WIDTH * geometry.width:
+        yield problem(
+            "master_narrow_title", position, width=_number(own_title.width * master.scale / _CM)
+        )
     size = min(title.size(), _TITLE_FLOOR)
-    lines = int((title.rect.height + 1) / (LINE_PITCH * size * title.line_spacing))
+    lines = int((own_title.height + 1) / (LINE_PITCH * size * title.line_spacing))
     if lines < 2:
-        yield problem("master_low_title", position, lines=lines, size=round(size))
+        key = (
+            "master_title_grown" if title.rect.height > own_title.height + 1 else "master_low_title"
+        )
+        yield problem(key, position, lines=lines, size=round(size * master.scale))
+
+
+def _share(rect: Rect, geometry: Geometry) -> float:
+    return rect.width * rect.height / (geometry.width * geometry.height)
 
 
 # --- colours

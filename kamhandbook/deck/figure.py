@@ -170,7 +170,8 @@ class _ShapeWriter:
         )
         end = "" if runs else f'<a:endParaRPr lang="{self.canvas.language.tag}"/>'
         return (
-            f'<a:p><a:pPr marL="0" indent="0" algn="{_ALIGN[mark.align]}"><a:lnSpc>'
+            f'<a:p><a:pPr marL="0" indent="0" algn="{_ALIGN[mark.align]}"{self.canvas.direction}>'
+            "<a:lnSpc>"
             '<a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
             f'<a:spcPts val="{before}"/></a:spcBef>'
             f"<a:buNone/></a:pPr>{runs}{end}</a:p>"

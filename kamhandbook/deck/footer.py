@@ -106,7 +106,8 @@ def _number(place: Placeholder, canvas: SlideCanvas, number: int) -> str:
     setting = canvas.in_footer(place)
     colour = f"<a:solidFill>{setting.paints['ink'].xml}</a:solidFill>" if setting.colour else ""
     run = f'<a:rPr lang="{canvas.language.tag}" sz="{size}">{colour}</a:rPr><a:t>{number}</a:t>'
-    return f'<a:p><a:fld id="{_FIELD}" type="slidenum">{run}</a:fld></a:p>'
+    properties = f"<a:pPr{canvas.direction}/>" if canvas.direction else ""
+    return f'<a:p>{properties}<a:fld id="{_FIELD}" type="slidenum">{run}</a:fld></a:p>'
 
 
 def _in_place(place: Placeholder, canvas: SlideCanvas, content: Para | str) -> str:

@@ -13,13 +13,16 @@ from kamhandbook.deck.theme import TABLE_STYLE
 from kamhandbook.deck.xml import emu
 from kamhandbook.design.geometry import CELL_PADDING_X, CELL_PADDING_Y, Slot
 from kamhandbook.document.drawing import RADIUS, Rect, Role
-from kamhandbook.fit.fitted import PictureFrame, TableFrame, TextFrame
+from kamhandbook.fit.fitted import Para, PictureFrame, Span, TableFrame, TextFrame
+from kamhandbook.metrics import face_pair, text_width
 
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own: no lines, no fills
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 _FULL = 100_000
 _SAME = 0.05  # points: what rounding to EMU and back can differ by, and nobody sees
+_MARK_SIZE, _MARK_HEIGHT, _MARK_PADDING = 10.0, 16.0, 6.0  # points
+_MARK_SLACK = 1.05  # of the mark's width, for fonts that nobody has measured
 _RULE, _HAIRLINE = 19_050, 6_350  # EMU
 
 
@@ -96,6 +99,17 @@ def panel_shape(rect: Rect, canvas: SlideCanvas) -> str:
         '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:ln><a:noFill/></a:ln>'
         "</p:spPr></p:sp>"
     )
+
+
+def mark_shape(canvas: SlideCanvas) -> str:
+    """Return the mark of a slide that lacks something, at the upper edge: a draft's, never more."""
+    words = canvas.language.phrase("deck_mark")
+    width = text_width(words, face_pair(canvas.master.geometry.body_font).bold, _MARK_SIZE)
+    room = Rect(0.0, 0.0, width * _MARK_SLACK + 2 * _MARK_PADDING, _MARK_HEIGHT)
+    rect = room.moved(canvas.master.geometry.width - room.width, 0.0)
+    para = Para((Span(words),), _MARK_SIZE, bold=True, align="center")
+    frame = TextFrame(rect, (para,), anchor="middle", fill="accent", name=canvas.name_of("mark"))
+    return _text_box(frame, canvas)
 
 
 def _corners(frame: TextFrame) -> str:

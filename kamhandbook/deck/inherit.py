@@ -43,6 +43,7 @@ class TextStyle(Struct, frozen=True):
     typeface: str
     align: str
     is_spaced: bool  # capitals or letter spacing, which nobody has measured
+    is_rtl: bool = False  # written from right to left
 
 
 class Placeholder(Struct, frozen=True):
@@ -203,6 +204,7 @@ def _text(chain: list[Element], styles: Element, scheme: Scheme) -> TextStyle:
         typeface=_first(runs[0], _typeface) or "",
         align=_first(levels[0], lambda level_runs: level_runs.get("algn")) or "l",
         is_spaced=_is_spaced(runs[0]),
+        is_rtl=_first(levels[0], lambda level_runs: level_runs.get("rtl")) in ("1", "true"),
     )
 
 

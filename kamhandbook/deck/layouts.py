@@ -6,6 +6,7 @@ reasons for them are kept for the report of ``kamhandbook brand check``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -21,16 +22,18 @@ _BIG = 0.1  # share of the slide from which a placeholder is room for content
 _NARROW = 0.25  # share of the slide's width that a title needs at least
 _TITLE_SIZE = 24.0  # points: with less it is a caption, not the title of a slide
 _KICKER_HIGH = 0.09  # share of the slide's height
-_OTHER_MASTER = 4.0  # points off: a deck keeps to one master
+_OTHER_MASTER = 8.0  # points off: a deck keeps to one master, the one the company uses
 _HIDDEN = 4.0  # points off where text cannot be read on what lies behind it
 _RESTLESS = 3.0  # points off where it has several colours
 _LATER_MASTER = 0.5  # points off while no master is chosen: the first is the one meant
+_USED_LAYOUT = 1.0  # points for a layout that the template's own slides stand on
 
 
 class Offer(Struct, frozen=True):
     """A layout and what it offers.
 
-    ``master`` is the number of its master, from 0, ``parent`` that master itself.
+    ``master`` is the number of its master, from 0, ``parent`` that master itself. ``uses`` counts
+    the template's own slides that stood on it.
     """
 
     master: int
@@ -38,6 +41,7 @@ class Offer(Struct, frozen=True):
     parent: LayoutPart
     places: tuple[Placeholder, ...]
     page: Rect
+    uses: int = 0
 
     @property
     def type(self) -> str:
@@ -125,13 +129,14 @@ class _Score(Struct, frozen=True):
 
 def choose(offers: Sequence[Offer]) -> dict[LayoutKind, LayoutChoice]:
     """Choose a layout for each kind of slide; every offer must have a title."""
-    content = _best(offers, _content, None) or _makeshift(offers, None)
+    company = _company_master(offers)
+    content = _best(offers, _content, company) or _makeshift(offers, company)
     master = content.offer.master
     title_only = _best(offers, _title_only, master) or _reduced(content)
     columns = _best(offers, _two_columns, master) or LayoutChoice(
         content.offer, _just_title(content.offer), ("columns_in_content",), is_makeshift=True
     )
-    cover = _best(offers, _cover, None) or LayoutChoice(
+    cover = _best(offers, _cover, company) or LayoutChoice(
         title_only.offer, _just_title(title_only.offer), ("cover_is_title_only",), is_makeshift=True
     )
     closing = _best(offers, _closing, master) or (
@@ -157,11 +162,23 @@ def _best(
     return LayoutChoice(offer, _with_kicker(offer, result.slots), result.reasons)
 
 
+def _company_master(offers: Sequence[Offer]) -> int | None:
+    """Return the master that most of the template's own slides stand on, None where there are none.
+
+    PowerPoint puts its white default first in many files; nobody uses it.
+    """
+    uses: Counter[int] = Counter()
+    for offer in offers:
+        uses[offer.master] += offer.uses
+    (master, count), *_ = uses.most_common(1) or [(0, 0)]
+    return master if count else None
+
+
 def _total_points(result: _Score, offer: Offer, master: int | None) -> float:
     penalty = (
         _LATER_MASTER * offer.master if master is None else _OTHER_MASTER * (offer.master != master)
     )
-    return result.points - offer.unusable_count - penalty
+    return result.points - offer.unusable_count - penalty + _USED_LAYOUT * bool(offer.uses)
 
 
 def _with_kicker(offer: Offer, slots: Mapping[Slot, Placeholder]) -> dict[Slot, Placeholder]:

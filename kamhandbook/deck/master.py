@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from kamhandbook.deck.areas import footers, layout_of
 from kamhandbook.deck.backdrop import Backdrop, LayoutPart
-from kamhandbook.deck.inherit import placeholders
+from kamhandbook.deck.inherit import Placeholder, placeholders
 from kamhandbook.deck.layouts import LayoutChoice, Offer, choose
 from kamhandbook.deck.master_parts import Master, NotesPlan, SlidePlan
+from kamhandbook.deck.occupied import largest_free, meets, occupied
 from kamhandbook.deck.package import parts_of
 from kamhandbook.deck.paint import Paints, foreign_paints, own_paints
 from kamhandbook.deck.repair import (
@@ -29,7 +31,8 @@ from kamhandbook.deck.repair import (
 )
 from kamhandbook.deck.scene import Scene, text_rect
 from kamhandbook.deck.scheme import Scheme
-from kamhandbook.deck.template import open_template
+from kamhandbook.deck.slide_scale import as_ours, scale_of
+from kamhandbook.deck.template import OpenTemplate, open_template
 from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, place_logos
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
 from kamhandbook.design.brand import Brand
@@ -45,7 +48,9 @@ OWN_MASTER = files("kamhandbook") / "templates" / "deck.pptx"
 _THEME_ROLES = ("primary", "accent", "ink", "muted", "line", "surface", "good", "caution")
 # What reading a template raises that lacks a part or an element which PowerPoint always writes.
 _DAMAGED = (LookupError, AttributeError, TypeError, ValueError, ArithmeticError, LxmlError)
+_UNUSED: Mapping[str, int] = {}
 _FOOT = 14.0  # points of height for a footer that no master offers
+_LEAST_FOOT, _SHORTEST_FOOT = 10.0, 100.0  # points of height and width for any foot at all
 _LIGHT = 0.8  # luminance of a backdrop that our own roles are made for, at least
 
 
@@ -62,21 +67,22 @@ def read_master(brand: Brand) -> Master:
 
 def foreign_master(file: Path, position: Position) -> Master:
     """Read a corporate template; ``position`` is where findings about it stand."""
-    deck = open_template(file, position)
+    template = open_template(file, position)
     try:
-        return _foreign(deck)
+        return _foreign(template)
     except _DAMAGED as error:
         damage = phrase("template_incomplete")
         raise CannotGoOnError([problem("template_broken", position, problem=damage)]) from error
 
 
-def _foreign(deck: Any) -> Master:
+def _foreign(template: OpenTemplate) -> Master:
+    deck = template.deck
     titles_added = ensure_titles(deck)
     ensure_no_shrinking(deck)
     ensure_unique_ids(deck)
     ensure_unique_places(deck)
     ensure_text_styles(deck)
-    return replace(_master_of(deck, None), titles_added=titles_added)
+    return replace(_master_of(deck, None, template.used), titles_added=titles_added)
 
 
 def own_master(brand: Brand) -> Master:
@@ -90,11 +96,16 @@ def own_master(brand: Brand) -> Master:
     return _master_of(deck, brand)
 
 
-def _master_of(deck: Any, brand: Brand | None) -> Master:
-    """Read an open presentation without slides; ``brand`` is given for our own master only."""
-    page = Rect(0, 0, deck.slide_width / EMU_PER_POINT, deck.slide_height / EMU_PER_POINT)
-    choices = choose(_offers(deck, page))
-    layouts = {kind: layout_of(kind, choices) for kind in choices}
+def _master_of(deck: Any, brand: Brand | None, used: Mapping[str, int] = _UNUSED) -> Master:
+    """Read an open presentation without slides; ``brand`` is given for our own master only.
+
+    ``used`` says on which layouts a template's own slides stood, and how many.
+    """
+    wide, high = deck.slide_width / EMU_PER_POINT, deck.slide_height / EMU_PER_POINT
+    scale = scale_of(high)
+    page = Rect(0, 0, wide / scale, high / scale)
+    choices = choose(_offers(deck, page, scale, used))
+    layouts = {kind: layout_of(kind, choices, is_foreign=brand is None) for kind in choices}
     notes = _notes_plan(deck)
     return Master(
         parts=parts_of(deck.part.package),
@@ -108,23 +119,28 @@ def _master_of(deck: Any, brand: Brand | None) -> Master:
         notes=notes,
         is_own=brand is not None,
         typeface=_own_typeface(choices["content"]),
+        scale=scale,
+        masters=len(deck.slide_masters),
     )
 
 
 # --- reading layouts
 
 
-def _offers(deck: Any, page: Rect) -> tuple[Offer, ...]:
+def _offers(deck: Any, page: Rect, scale: float, used: Mapping[str, int]) -> tuple[Offer, ...]:
     offers: list[Offer] = []
     for index, master in enumerate(deck.slide_masters):
         theme = parsed(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
         fills = tuple(elements(theme.find(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst")))
+        element = as_ours(master._element, scale, is_master=True)
         for layout in master.slide_layouts:
-            scheme = _scheme(theme, master._element, layout._element)
-            parent = LayoutPart(master._element, master.part, scheme, fills)
-            layout_part = LayoutPart(layout._element, layout.part, scheme, fills)
-            places = placeholders(layout._element, master._element, scheme)
-            offers.append(Offer(index, layout_part, parent, places, page))
+            layout_element = as_ours(layout._element, scale, is_master=False)
+            scheme = _scheme(theme, element, layout_element)
+            parent = LayoutPart(element, master.part, scheme, fills)
+            layout_part = LayoutPart(layout_element, layout.part, scheme, fills)
+            places = placeholders(layout_element, element, scheme)
+            uses = used.get(layout.part.partname.membername, 0)
+            offers.append(Offer(index, layout_part, parent, places, page, uses))
     return tuple(offer for offer in offers if offer.title)
 
 
@@ -171,7 +187,9 @@ def _own_typeface(content: LayoutChoice) -> str:
 
 def _plan(layout: SlideLayout, scene: Scene, brand: Brand | None) -> SlidePlan:
     choice = scene.choice
-    footer_places = footers(choice.offer)
+    footer_places = tuple(
+        place for place in footers(choice.offer) if brand or _is_free(place, choice)
+    )
     unreadable: list[str] = []
     unreadable += [
         slot
@@ -198,6 +216,12 @@ def _plan(layout: SlideLayout, scene: Scene, brand: Brand | None) -> SlidePlan:
     )
 
 
+def _is_free(place: Placeholder, choice: LayoutChoice) -> bool:
+    """Whether a footer's words stand on no logo and no other fixed thing."""
+    offer = choice.offer
+    return not meets(text_rect(place), occupied(offer.layout, offer.parent, offer.page))
+
+
 def _paints_by_area(layout: SlideLayout, scene: Scene, brand: Brand | None) -> dict[Slot, Paints]:
     """Return the paints for each area, mixed once for areas on the same backdrop."""
     backdrops = {slot: scene.behind(area.rect) for slot, area in layout.areas.items()}
@@ -219,16 +243,25 @@ def _paints(scene: Scene, backdrop: Backdrop, brand: Brand | None) -> Paints:
 
 
 def _spare_foot(choice: LayoutChoice, layout: SlideLayout) -> Rect | None:
-    """Return the master's place for the footer, or a strip below the body; None if it has one."""
-    if any(place.kind == "ftr" for place in footers(choice.offer)):
+    """Return what a logo leaves of the footer's place, else the master's, else a strip below.
+
+    None where the layout has a place for it, or nothing is left.
+    """
+    own = [place for place in footers(choice.offer) if place.kind == "ftr"]
+    offer, body, page = choice.offer, layout.areas["body"].rect, choice.offer.page
+    if own and _is_free(own[0], choice):
         return None
-    parent = choice.offer.parent
-    for place in placeholders(parent.element, parent.element, parent.scheme):
+    fixed = occupied(offer.layout, offer.parent, offer.page)
+    for place in own or placeholders(
+        offer.parent.element, offer.parent.element, offer.parent.scheme
+    ):
         if place.kind == "ftr":
-            return place.inside
-    page, body = choice.offer.page, layout.areas["body"].rect
+            free = largest_free(place.inside, fixed)
+            return free if free.height >= _LEAST_FOOT and free.width >= _SHORTEST_FOOT else None
     height = min(_FOOT, page.height - body.bottom - 4)
-    return Rect(body.x, page.height - height - 4, body.width, height) if height >= 10 else None
+    strip = Rect(body.x, page.height - height - 4, body.width, max(height, 0.0))
+    free = largest_free(strip, fixed)
+    return free if free.height >= _LEAST_FOOT else None
 
 
 def _notes_plan(deck: Any) -> NotesPlan:

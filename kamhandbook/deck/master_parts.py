@@ -48,6 +48,7 @@ class NotesPlan(Struct, frozen=True):
 class Master(Struct, frozen=True):
     """A master: its parts without a slide, its geometry, a plan for each kind of slide.
 
+    Geometry and plans are of a slide of our height; the template's is ``scale`` times as high.
     ``typeface`` is the font of text outside placeholders where the master's body text has one of
     its own, else "" (the theme's). ``titles_added`` tells that not one layout had a title.
     """
@@ -59,3 +60,5 @@ class Master(Struct, frozen=True):
     is_own: bool
     typeface: str = ""
     titles_added: bool = False
+    scale: float = 1.0
+    masters: int = 1

@@ -30,6 +30,7 @@ _MAIN = "application/vnd.openxmlformats-officedocument.presentationml."
 _MAIN_TYPES = tuple(f"{_MAIN}{kind}.main+xml" for kind in ("presentation", "template", "slideshow"))
 _STRICT = b"http://purl.oclc.org/ooxml"
 _ACTIVE = re.compile(r"macroenabled|vbaproject|activex", re.IGNORECASE)
+_SLIDES = ("ppt/slides/", "ppt/notesSlides/")
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -112,15 +113,23 @@ def _check_xml(members: Mapping[str, bytes], position: Position) -> None:
 
 
 def _check_relations(members: Mapping[str, bytes], position: Position) -> None:
-    """Refuse what is fetched when the deck is opened; a plain link is followed by people only."""
+    """Refuse what is fetched when the deck is opened; a plain link is followed by people only.
+
+    What only a sample slide refers to goes with it, an online video, say.
+    """
     for name, data in members.items():
-        if not name.endswith(".rels"):
+        if not name.endswith(".rels") or is_of_slide(name):
             continue
         for relation in parsed(data).iter(f"{RELATIONSHIPS}Relationship"):
             kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
             if relation.get("TargetMode") == "External" and kind != "hyperlink":
                 target = str(relation.get("Target", ""))[:80]
                 _refuse("template_calls_out", position, kind=kind, target=target, part=_part(name))
+
+
+def is_of_slide(name: str) -> bool:
+    """Whether a member belongs to a sample slide or its notes, none of which is taken over."""
+    return name.startswith(_SLIDES)
 
 
 def _part(relations: str) -> str:

@@ -8,14 +8,15 @@ from typing import Any
 
 from kamhandbook.deck.figure import figure_frame
 from kamhandbook.deck.footer import footers
-from kamhandbook.deck.frames import panel_shape, picture_frame, table_frame, text_frame
+from kamhandbook.deck.frames import mark_shape, panel_shape, picture_frame, table_frame, text_frame
 from kamhandbook.deck.master import Master
 from kamhandbook.deck.notes_page import add_notes
 from kamhandbook.deck.package import PackageBuilder
 from kamhandbook.deck.presentation import list_slides
 from kamhandbook.deck.properties import add_properties
 from kamhandbook.deck.slide_canvas import Links, SlideCanvas
-from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP, escaped
+from kamhandbook.deck.slide_scale import scale_lengths
+from kamhandbook.deck.xml import NAMESPACES, ROOT_GROUP, escaped, parsed, serialised
 from kamhandbook.design.brand import Brand
 from kamhandbook.fit.fitted import (
     FigureFrame,
@@ -61,6 +62,8 @@ def _add_slide(
 ) -> None:
     panel = canvas.plan.scene.panel
     shapes = (panel_shape(panel, canvas) if panel else "") + "".join(_frames(slide, canvas))
+    if slide.is_marked:
+        shapes += mark_shape(canvas)
     if slide.layout != "title":
         shapes += footers(canvas, fitted.imprint, number, slide.page)
     canvas.relations.to("slideLayout", canvas.plan.partname)
@@ -69,7 +72,16 @@ def _add_slide(
         f'<p:sld {NAMESPACES}><p:cSld name="{escaped(slide.id)}"><p:spTree>{ROOT_GROUP}{shapes}'
         f"</p:spTree></p:cSld><p:clrMapOvr>{canvas.plan.colour_map}</p:clrMapOvr></p:sld>"
     )
-    canvas.package.add(name, _SLIDE, xml, canvas.relations)
+    canvas.package.add(name, _SLIDE, _enlarged(xml, canvas.master.scale), canvas.relations)
+
+
+def _enlarged(xml: str, scale: float) -> str | bytes:
+    """Return a slide as large as the template's slides are."""
+    if scale == 1.0:
+        return xml
+    root = parsed(xml.encode())
+    scale_lengths(root, scale)
+    return serialised(root)
 
 
 def _frames(slide: FittedSlide, canvas: SlideCanvas) -> Iterator[str]:

@@ -57,6 +57,11 @@ class SlideCanvas:
         """Return a shape id that no other shape on the slide has."""
         return next(self._ids)
 
+    @property
+    def direction(self) -> str:
+        """The attribute of a paragraph that keeps a template from turning German around."""
+        return "" if self.master.is_own else ' rtl="0"'
+
     def name_of(self, kind: str) -> str:
         """Return what the selection pane calls a shape of a kind, say "title" or "line"."""
         return self.language.phrase(f"deck_name_{kind}")
@@ -97,6 +102,7 @@ class SlideCanvas:
             colour="ink" if slot in self.plan.unreadable else None,
             link_colour=self._link_colour(paints),
             keeps_spacing=slot == "title",
+            direction=self.direction,
         )
 
     def in_box(self, paints: Paints, colour: Role = "ink", *, bold: bool = False) -> Setting:
@@ -109,6 +115,7 @@ class SlideCanvas:
             link_colour=self._link_colour(paints) or (None if colour == "ink" else colour),
             typeface=self.master.typeface,
             bold=bold,
+            direction=self.direction,
         )
 
     def in_footer(self, place: Placeholder) -> Setting:
@@ -122,6 +129,7 @@ class SlideCanvas:
             colour="ink" if place.kind in self.plan.unreadable else None,
             link_colour=self._link_colour(paints),
             keeps_spacing=True,
+            direction=self.direction,
         )
 
     def in_cell(self, paints: Paints, *, is_header: bool, is_first: bool) -> Setting:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 
@@ -65,8 +67,15 @@ _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _SHOWN_SLIDES = ("custShow", "sldRg", "sldAll")
 
 
-def open_template(file: Path, position: Position) -> Any:
-    """Open a .pptx or .potx as a python-pptx presentation without slides.
+class OpenTemplate(Struct, frozen=True):
+    """A python-pptx presentation without slides, and what its slides stood on: layouts by part."""
+
+    deck: Any
+    used: Mapping[str, int]
+
+
+def open_template(file: Path, position: Position) -> OpenTemplate:
+    """Open a .pptx or .potx.
 
     Raises CannotGoOnError with a finding at ``position`` that says why it cannot be used.
     """
@@ -87,7 +96,20 @@ def open_template(file: Path, position: Position) -> Any:
         ) from error
     if not layouts or not deck.slide_width or not deck.slide_height:
         raise CannotGoOnError([problem("template_no_layout", position)])
-    return deck
+    return OpenTemplate(deck, _used_layouts(members))
+
+
+def _used_layouts(members: dict[str, bytes]) -> Counter[str]:
+    """Return how many of a template's own slides stand on each layout, by its part's name."""
+    used: Counter[str] = Counter()
+    for name, data in members.items():
+        if not name.startswith("ppt/slides/_rels/"):
+            continue
+        for relation in parsed(data).iter(f"{RELATIONSHIPS}Relationship"):
+            if str(relation.get("Type", "")).endswith("/slideLayout"):
+                target = posixpath.join("/ppt/slides", str(relation.get("Target", "")))
+                used[posixpath.normpath(target).lstrip("/")] += 1
+    return used
 
 
 def _cleaned(members: dict[str, bytes]) -> dict[str, bytes]:
@@ -133,6 +155,8 @@ def _is_label(relation: Element, members: dict[str, bytes]) -> bool:
 
 def _leads_somewhere(relation: Element, source: str, members: dict[str, bytes]) -> bool:
     if relation.get("TargetMode") == "External":
+        if str(relation.get("Type", "")).rsplit("/", 1)[-1] != "hyperlink":
+            return False  # nothing is fetched on opening, whatever let it through
         return not leads_to_somebody(str(relation.get("Target", "")))
     target = str(relation.get("Target", ""))
     folder = posixpath.dirname(source)

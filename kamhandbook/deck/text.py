@@ -28,7 +28,8 @@ class Setting(Struct, frozen=True):
     ``inherited`` is what the placeholder gives, None in a box or a cell. ``colour`` is what text
     without a role gets, None inherits. ``link`` gives the attributes of a:hlinkClick for an
     address, or None where nothing is linked; ``link_colour`` is set where the theme's cannot be
-    read. ``keeps_spacing`` tells that fit reckoned with the master's line spacing; else lines are
+    read. ``direction`` is the attribute that says so where a template may write right to left.
+    ``keeps_spacing`` tells that fit reckoned with the master's line spacing; else lines are
     1.2 × size apart.
     """
 
@@ -41,6 +42,7 @@ class Setting(Struct, frozen=True):
     typeface: str = ""
     bold: bool = False
     keeps_spacing: bool = False
+    direction: str = ""
 
 
 def paragraphs(paras: Iterable[Para], setting: Setting) -> str:
@@ -75,11 +77,12 @@ def _properties(para: Para, start: int, setting: Setting) -> str:
     level = f' lvl="{para.level}"' if para.level else ""
     indent = f' marL="{emu(para.indent)}" indent="{-emu(para.hanging)}"'
     spaces, bullet = _spaces(para, setting), _bullet(para, start, setting)
-    return f"<a:pPr{indent}{level}{_alignment(para, setting)}>{spaces}{bullet}</a:pPr>"
+    attributes = f"{indent}{level}{_alignment(para, setting)}{setting.direction}"
+    return f"<a:pPr{attributes}>{spaces}{bullet}</a:pPr>"
 
 
 def _alignment(para: Para, setting: Setting) -> str:
-    if setting.inherited and para.align == "left":
+    if setting.inherited and para.align == "left" and not setting.inherited.is_rtl:
         return ""
     return f' algn="{_ALIGN[para.align]}"'
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from kamhandbook.design.geometry import Geometry
-from kamhandbook.document.blocks import Blocks, Imprint, Slide, Table
+from kamhandbook.document.blocks import Blocks, Imprint, Paragraph, Slide, Table, Text
+from kamhandbook.fit.cover_lines import cover_lines
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
+from kamhandbook.fit.last_resort import cut_down, texts_of
 from kamhandbook.fit.overfull import overfull_of
 from kamhandbook.fit.paragraphs import is_text
+from kamhandbook.fit.short_titles import short_title
 from kamhandbook.fit.shorten import Pointer, cut_to_fit, omissions, shown
 from kamhandbook.fit.sizes import Sizes, start
 from kamhandbook.fit.slide import SlideFitter, faces_of
@@ -21,6 +24,7 @@ from kamhandbook.fit.split import parts
 from kamhandbook.metrics import Hyphenator
 from kamhandbook.wording.language import Language
 
+NAMED = 60  # characters of a text that is cut, in what is told of it
 MOST_SLIDES = 20  # as the check DOC1 has it: a handbook deck has no slide 21
 
 
@@ -127,23 +131,70 @@ class _DeckFitter:
         ]
 
     def _fitted(self, slide: Slide, blocks: Blocks) -> FittedSlide:
+        size = self.sizes.title if _is_plain(slide) else self.fitter.titles.size(slide)
+        if slide.layout == "closing":
+            size = min(size, self.sizes.title)  # a last slide does not shout
+        before = len(self.overfull)
+        shown_slide = self._headed(slide, size)
+        reduced = self._reduced(slide, blocks)
+        body = self.fitter.body(slide, reduced, self.sizes)
+        self.overfull.extend(overfull_of(slide, body))
+        for file in body.missing_pictures:
+            self._notice("fit_picture_missing", slide, file=file)
+        fitted = self.fitter.slide(shown_slide, body, size)
+        return replace(fitted, is_marked=len(self.overfull) > before)
+
+    def _headed(self, slide: Slide, size: float) -> Slide:
+        """Return a slide whose title and kicker fit; the whole title stands in the notes."""
+        titles, area = self.fitter.titles, self.fitter.geometry.layouts[slide.layout].areas["title"]
+        short = short_title(slide.title, lambda title: titles.fits(title, area, size))
+        if not titles.kicker_fits(slide):
+            self._notice("fit_kicker_left_out", slide, kicker=slide.kicker)
+            slide = replace(slide, kicker="")
+        if short.text == slide.title:
+            return slide
+        self._notice("fit_title_shortened", slide, shown=short.text)
+        if short.over:
+            self.overfull.append(Overfull(slide.source, slide.id, slide.title, short.over, "title"))
+        whole = Paragraph((Text(slide.title),))
+        return replace(slide, title=short.text, notes=(whole, *slide.notes))
+
+    def _reduced(self, slide: Slide, blocks: Blocks) -> SlideBlocks:
+        """Return what there is room for, all that is not shown noted."""
+
+        def fits(reduced: SlideBlocks) -> bool:
+            return self.fitter.is_fitting(slide, reduced, self.sizes)
+
         pointer = self._pointer(slide)
-        cut = cut_to_fit(
-            blocks, pointer, lambda reduced: self.fitter.is_fitting(slide, reduced, self.sizes)
-        )
+        if slide.layout == "title":
+            lines = cover_lines(shown(blocks, pointer), fits)
+            if lines.left_out:
+                self._notice("fit_line_shortened", slide, text=" · ".join(lines.left_out))
+            return self._cut_down(slide, lines.blocks, fits)
+        cut = cut_to_fit(blocks, pointer, fits)
         for omission in omissions(blocks, cut):
             self._notice(
                 f"fit_condensed_{omission.kind}", slide, shown=omission.shown, total=omission.total
             )
-        reduced = shown(blocks, pointer, cut)
-        body = self.fitter.body(slide, reduced, self.sizes)
-        size = self.sizes.title if _is_plain(slide) else self.fitter.titles.size(slide)
-        if slide.layout == "closing":
-            size = min(size, self.sizes.title)  # a last slide does not shout
-        self.overfull.extend(overfull_of(self.fitter, slide, reduced, body, self.sizes, size))
-        for file in body.missing_pictures:
-            self._notice("fit_picture_missing", slide, file=file)
-        return self.fitter.slide(slide, body, size)
+        return self._cut_down(slide, shown(blocks, pointer, cut), fits)
+
+    def _cut_down(
+        self, slide: Slide, blocks: SlideBlocks, fits: Callable[[SlideBlocks], bool]
+    ) -> SlideBlocks:
+        """Return what fits in any case; whatever is cut for it is an error of a release."""
+        if fits(blocks):
+            return blocks
+        remains = cut_down(blocks, self._pointer(slide), fits)
+        for long in remains.cut:
+            over = len(long.text) - long.shown
+            self.overfull.append(Overfull(slide.source, slide.id, long.text, over, long.kind))
+            self._notice("fit_text_cut", slide, text=long.text[:NAMED])
+        if remains.missing:
+            self._notice("fit_blocks_missing", slide, n=remains.missing)
+        if not remains.cut:
+            text = max((text for text, _ in texts_of(blocks)), key=len, default=slide.title)
+            self.overfull.append(Overfull(slide.source, slide.id, text, len(text)))
+        return remains.blocks
 
     def _pointer(self, slide: Slide) -> Pointer:
         return Pointer(slide.page, self.language)

@@ -103,7 +103,10 @@ Frame: TypeAlias = "TextFrame | TableFrame | FigureFrame | PictureFrame"
 
 
 class FittedSlide(Struct, frozen=True):
-    """A slide with everything in place; frames in reading order, the title first."""
+    """A slide with everything in place; frames in reading order, the title first.
+
+    One that ``is_marked`` lacks something that only people can shorten.
+    """
 
     id: str
     layout: LayoutKind
@@ -112,6 +115,7 @@ class FittedSlide(Struct, frozen=True):
     notes: Blocks = ()
     section: str = ""
     page: str = ""
+    is_marked: bool = False
 
 
 class Overfull(Struct, frozen=True):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kamhandbook.design.geometry import Geometry, LayoutKind, SlideLayout, Slot
 from kamhandbook.document.blocks import Blocks, Columns, Slide, Table
-from kamhandbook.document.drawing import Drawing, Rect
+from kamhandbook.document.drawing import LABEL_SIZE, Drawing, Rect
 from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Frame, TextFrame
 from kamhandbook.fit.paragraphs import BlockStyle, Faces
 from kamhandbook.fit.place import Placed, Placer, WideWord
@@ -87,7 +87,7 @@ class SlideFitter(Struct, frozen=True):
         style = BlockStyle(sizes, air=air, stretch=stretch)
         first_block = blocks[0] if blocks else None
         if slide.layout == "title":
-            return self._area(blocks, layout, "subtitle", style)
+            return self._cover(blocks, layout, style)
         has_columns = (
             isinstance(first_block, Columns)
             and len(first_block.columns) > 1
@@ -98,6 +98,15 @@ class SlideFitter(Struct, frozen=True):
         if slide.layout == "two_columns" and isinstance(first_block, Columns) and has_columns:
             return self._two_columns(first_block, blocks[1:], layout, style)
         return self._area(blocks, layout, "body", style)
+
+    def _cover(self, blocks: SlideBlocks, layout: SlideLayout, style: BlockStyle) -> PlacedBody:
+        """Place the lines below a cover's title, smaller where they have no room."""
+        body = self._area(blocks, layout, "subtitle", style)
+        for steps in range(1, int(layout.areas["subtitle"].size() - LABEL_SIZE) + 1):
+            if body.fits:
+                break
+            body = self._area(blocks, layout, "subtitle", style, steps)
+        return body
 
     def _closing(
         self, columns: Columns, following: Blocks, layout: SlideLayout, style: BlockStyle
@@ -118,15 +127,15 @@ class SlideFitter(Struct, frozen=True):
         )
 
     def _area(
-        self, blocks: Blocks, layout: SlideLayout, slot: Slot, style: BlockStyle
+        self, blocks: Blocks, layout: SlideLayout, slot: Slot, style: BlockStyle, steps: int = 0
     ) -> PlacedBody:
+        """Place blocks in an area; ``steps`` are points that a cover's lines are smaller."""
         area = layout.areas.get(slot, layout.areas["body"])
         is_placeholder = slot in layout.placeholders
         style = replace(style, area=area if is_placeholder else None, on_dark=area.on_dark)
         if slot == "subtitle":
-            style = replace(
-                style, sizes=replace(style.sizes, body=area.size()), rest_size=area.size(1)
-            )
+            first, rest = (max(area.size(n) - steps, min(LABEL_SIZE, area.size(n))) for n in (0, 1))
+            style = replace(style, sizes=replace(style.sizes, body=first), rest_size=rest)
         placer = Placer(style, self.faces, self.pictures, self.language)
         placed = placer.place(blocks, area.rect)
         frames = _in_placeholder(placed, slot, area.rect) if is_placeholder else placed.frames

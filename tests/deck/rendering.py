@@ -69,10 +69,18 @@ def _word(word: etree._Element) -> Word:
     return Word(word.text or "", Rect(left, top, right - left, bottom - top).inset(0, spare))
 
 
+def _as_fitted(word: Word, scale: float) -> Word:
+    """Return a word where it would stand on a slide of our height, which fit reckons with."""
+    box = word.box
+    sides = (side / scale for side in (box.x, box.y, box.width, box.height))
+    return Word(word.text, Rect(*sides))
+
+
 def compared(deck: RenderedDeck, pages: list[list[Word]]) -> tuple[list[Compared], list[Expected]]:
     """Return every text compared with the drawing, and the texts that were not found."""
     comparisons, missing = [], []
-    for slide, words in zip(deck.fitted.slides, pages, strict=True):
+    for slide, page in zip(deck.fitted.slides, pages, strict=True):
+        words = [_as_fitted(word, deck.master.scale) for word in page]
         for expected in _expected(slide, deck.master.geometry):
             drawn_words = _nearest(expected, words)
             if drawn_words:

@@ -179,7 +179,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 def test_a_plain_link_is_no_reason(tmp_path: Path) -> None:
     path = tmp_path / "deck.pptx"
     path.write_bytes(calling_out(LAYOUT_RELS, "hyperlink", "https://example.org/"))
-    assert open_template(path, AT).slide_layouts
+    assert open_template(path, AT).deck.slide_layouts
 
 
 def test_a_size_that_lies_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None:

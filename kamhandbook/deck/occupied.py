@@ -1,0 +1,124 @@
+"""What a layout keeps for itself: pictures, fixed texts and lines that no text may cross."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
+
+from kamhandbook.deck.backdrop import LayoutPart
+from kamhandbook.deck.inherit import placeholder_of
+from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, number
+from kamhandbook.document.drawing import Rect
+
+_GROUND = 0.12  # share of the slide from which a shape is what texts stand on, not beside
+_THIN = 6.0  # points: a shape this thin is a line, however long
+_FAINT = 0.5  # points that a text box needs to hold anything
+_SHAPES = ("sp", "pic", "cxnSp", "grpSp", "graphicFrame")
+
+
+@lru_cache(maxsize=256)
+def occupied(layout: LayoutPart, master: LayoutPart, page: Rect) -> tuple[Rect, ...]:
+    """Return the places of what stands fixed on slides of a layout, in points.
+
+    Large surfaces are no obstacles: a template means texts to stand on them.
+    """
+    shows_master = layout.element.get("showMasterSp", "1") not in ("0", "false")
+    shown = (master, layout) if shows_master else (layout,)
+    shapes = chain.from_iterable(
+        elements(part.element.find(f"{P}cSld/{P}spTree")) for part in shown
+    )
+    return tuple(_obstacles(shapes, page))
+
+
+def _obstacles(shapes: Iterable[Element], page: Rect) -> Iterator[Rect]:
+    for shape in shapes:
+        if name_of(shape) not in _SHAPES or placeholder_of(shape) is not None:
+            continue
+        frame = _frame(shape)
+        seen = frame and common(frame, page)
+        if seen and _is_seen(shape) and not _is_ground(seen, page):
+            yield seen
+
+
+def _frame(shape: Element) -> Rect | None:
+    place = shape.find(f"{P}xfrm") if name_of(shape) == "graphicFrame" else None
+    for tag in ("spPr", "grpSpPr") if place is None else ():
+        place = shape.find(f"{P}{tag}/{A}xfrm") if place is None else place
+    if place is None:
+        return None
+    offset, extent = place.find(f"{A}off"), place.find(f"{A}ext")
+    sides = [number(offset, "x"), number(offset, "y"), number(extent, "cx"), number(extent, "cy")]
+    if any(side is None for side in sides):
+        return None
+    return Rect(*((side or 0) / EMU_PER_POINT for side in sides))
+
+
+def _is_seen(shape: Element) -> bool:
+    """Whether a shape shows anything: a picture, a text, a fill, a line."""
+    if name_of(shape) != "sp":
+        return True
+    if any((text.text or "").strip() for text in shape.iter(f"{A}t")):
+        return True
+    properties = shape.find(f"{P}spPr")
+    paints = [name_of(child) for child in elements(properties)]
+    if "noFill" not in paints and any(paint.endswith("Fill") for paint in paints):
+        return True
+    line = None if properties is None else properties.find(f"{A}ln")
+    if line is not None and line.find(f"{A}noFill") is None and len(line):
+        return True
+    return "noFill" not in paints and shape.find(f"{P}style") is not None
+
+
+def _is_ground(frame: Rect, page: Rect) -> bool:
+    if min(frame.width, frame.height) <= _THIN:
+        return False
+    return frame.width * frame.height >= _GROUND * page.width * page.height
+
+
+def common(one: Rect, other: Rect) -> Rect | None:
+    """Return what two rectangles share; a line counts with its length. None where nothing is."""
+    left, top = max(one.x, other.x), max(one.y, other.y)
+    right, bottom = min(one.right, other.right), min(one.bottom, other.bottom)
+    return None if right < left or bottom < top else Rect(left, top, right - left, bottom - top)
+
+
+def meets(one: Rect, others: Iterable[Rect]) -> bool:
+    """Whether a rectangle and one of some others share more than an edge."""
+    return any(
+        one.x < other.right - _FAINT
+        and other.x < one.right - _FAINT
+        and one.y < other.bottom - min(_FAINT, other.height / 2) + (other.height == 0)
+        and other.y < one.bottom - _FAINT
+        for other in others
+    )
+
+
+def largest_free(room: Rect, obstacles: Iterable[Rect], gap: float = 4.0) -> Rect:
+    """Return the largest rectangle in ``room`` that keeps ``gap`` points from every obstacle."""
+    inside = [
+        shared
+        for each in obstacles
+        if (shared := common(each.inset(-gap), room)) and shared.width > 0 and shared.height > 0
+    ]
+    best = Rect(room.x, room.y, 0.0, 0.0)
+    lefts = sorted({room.x, *(each.right for each in inside)})
+    rights = sorted({room.right, *(each.x for each in inside)})
+    for left in lefts:
+        for right in (right for right in rights if right > left):
+            between = [each for each in inside if each.x < right and left < each.right]
+            for top, bottom in _gaps(room, between):
+                if (right - left) * (bottom - top) > best.width * best.height:
+                    best = Rect(left, top, right - left, bottom - top)
+    return best
+
+
+def _gaps(room: Rect, between: Iterable[Rect]) -> Iterator[tuple[float, float]]:
+    """Yield what is free from top to bottom between obstacles that stand in a column."""
+    top = room.y
+    for each in sorted(between, key=lambda rect: rect.y):
+        if each.y > top:
+            yield top, each.y
+        top = max(top, each.bottom)
+    if room.bottom > top:
+        yield top, room.bottom

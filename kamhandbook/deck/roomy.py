@@ -1,0 +1,177 @@
+"""Room where a template leaves too little: areas grow into what it leaves free, and off its logos.
+
+A title needs two lines, a cover's small print three, content a third of the slide. What has that
+much and lies on nothing stays just where the template wants it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kamhandbook.deck.inherit import FOOTERS
+from kamhandbook.deck.layouts import LayoutChoice
+from kamhandbook.deck.occupied import common, largest_free, meets, occupied
+from kamhandbook.design.geometry import LayoutKind, Slot
+from kamhandbook.document.drawing import Rect
+from kamhandbook.metrics import LINE_PITCH
+
+Rects = Mapping[Slot, Rect]
+
+_MARGIN = 0.04  # share of the slide's height that stays free at its edges
+_TITLE_SIZE, _TITLE_LINES = 24.0, 2  # points and lines that a title's box has room for
+_SMALL_PRINT = 80.0  # points of height for three lines below a cover's title
+_LEAST_BODY = 0.36  # share of the slide that content needs
+_WORTH = 1.2  # times as large must be what content moves to
+_KEPT = 0.4  # share of an area that is enough of it, once it keeps off a logo
+_BAND = 0.5  # share of an area under which a shape lies that is meant to carry it
+_HIGHEST_TITLE = 0.4  # share of the slide's height; above it nothing would have room below
+_HIGH = 0.16  # share of the height of the title that is made instead
+_NARROWEST = 0.5  # share of the slide's width of a title above everything
+_GAP, _COLUMN_GAP = 6.0, 18.0  # points below a title, between columns
+
+
+def roomy(kind: LayoutKind, choice: LayoutChoice, rects: Rects) -> dict[Slot, Rect]:
+    """Return the areas of a layout, those moved that are too small or lie on something."""
+    ground = _Ground(choice)
+    if kind == "title":
+        return ground.cover(rects)
+    if kind == "closing" and "caption" in choice.reasons:
+        return {slot: ground.off_obstacles(rect) for slot, rect in rects.items()}
+    return ground.content(rects)
+
+
+class _Ground(Struct, frozen=True):
+    """A layout as what is free on it."""
+
+    choice: LayoutChoice
+
+    @property
+    def page(self) -> Rect:
+        return self.choice.offer.page
+
+    @property
+    def margin(self) -> float:
+        return self.page.height * _MARGIN
+
+    @property
+    def obstacles(self) -> tuple[Rect, ...]:
+        """What stands fixed, and the places of the foot."""
+        offer = self.choice.offer
+        feet = (place.frame for place in offer.places if place.kind in FOOTERS)
+        return (*occupied(offer.layout, offer.parent, offer.page), *feet)
+
+    def content(self, rects: Rects) -> dict[Slot, Rect]:
+        """Return title, content and what else there is, title above content."""
+        title = self._title(rects)
+        made: dict[Slot, Rect] = {"title": title}
+        if "kicker" in rects:
+            made["kicker"] = rects["kicker"]
+        bodies = {slot: rect for slot, rect in rects.items() if slot in ("body", "second")}
+        below = {slot: _below(rect, title) for slot, rect in bodies.items()}
+        free = self._free_below(title, below.values())
+        if self._is_too_small(below.values(), free):
+            return made | _halves(tuple(below), free)
+        return made | {slot: self.off_obstacles(rect) for slot, rect in below.items()}
+
+    def cover(self, rects: Rects) -> dict[Slot, Rect]:
+        """Return a cover's title and subtitle, each with room for its lines."""
+        title, subtitle = rects["title"], rects.get("subtitle", rects["title"])
+        title, subtitle = self.off_obstacles(title), self.off_obstacles(subtitle)
+        title = self._grown(title, self._title_height(), (subtitle,))
+        subtitle = self._grown(subtitle, _SMALL_PRINT, (title,))
+        return {**rects, "title": title, "subtitle": subtitle}
+
+    def off_obstacles(self, rect: Rect) -> Rect:
+        """Return an area without what something stands on, all of it where that takes too much."""
+        others = self._fixed(rect)
+        if not meets(rect, others):
+            return rect
+        free = largest_free(rect, others)
+        return free if _size(free) >= _KEPT * _size(rect) else rect
+
+    def _fixed(self, rect: Rect) -> tuple[Rect, ...]:
+        """Return what stands fixed, without what an area is meant to stand on: its own band."""
+        offer = self.choice.offer
+        return tuple(
+            each
+            for each in occupied(offer.layout, offer.parent, offer.page)
+            if _size(common(each, rect)) < _BAND * _size(rect)
+        )
+
+    def _title(self, rects: Rects) -> Rect:
+        title, page = rects["title"], self.page
+        if title.height > _HIGHEST_TITLE * page.height:
+            left = max(title.x, 2 * self.margin)
+            strip = Rect(left, self.margin, page.width - 2 * left, _HIGH * page.height)
+            title = largest_free(strip, self._fixed(strip))
+        if title.width < _NARROWEST * page.width:
+            wide = replace(title, width=page.width - title.x - max(title.x, self.margin))
+            title = title if meets(wide, self.obstacles) or wide.width < title.width else wide
+        title = self.off_obstacles(title)
+        below = tuple(rect for slot, rect in rects.items() if slot != "title" and rect.y > title.y)
+        above = tuple(rect for slot, rect in rects.items() if slot == "kicker")
+        return self._grown(title, self._title_height(), (*above, *below))
+
+    def _title_height(self) -> float:
+        spacing = self.choice.slots["title"].text.spacing
+        return _TITLE_LINES * _TITLE_SIZE * LINE_PITCH * spacing
+
+    def _grown(self, rect: Rect, height: float, others: Iterable[Rect]) -> Rect:
+        """Return an area of a height where there is room: downwards first, then upwards."""
+        if rect.height >= height:
+            return rect
+        beside = [each for each in (*self.obstacles, *others) if _share_width(each, rect)]
+        floor = min(
+            (each.y for each in beside if each.y >= rect.bottom - _GAP),
+            default=self.page.height - self.margin,
+        )
+        ceiling = max(
+            (each.bottom for each in beside if each.bottom <= rect.y + _GAP), default=self.margin
+        )
+        bottom = max(min(rect.y + height, floor), rect.bottom)
+        top = min(max(bottom - height, ceiling), rect.y)
+        return replace(rect, y=top, height=bottom - top)
+
+    def _free_below(self, title: Rect, bodies: Iterable[Rect]) -> Rect:
+        page = self.page
+        left = max(min(title.x, *(body.x for body in bodies)), self.margin)
+        top, foot = title.bottom + _GAP, page.height - 2 * self.margin
+        room = Rect(left, top, page.width - 2 * left, max(foot - top, 1.0))
+        return largest_free(room, self.obstacles)
+
+    def _is_too_small(self, bodies: Iterable[Rect], free: Rect) -> bool:
+        """Whether content has less room than it needs, and more can be had."""
+        usable = 0.0
+        for body in bodies:
+            fixed = self._fixed(body)
+            usable += _size(largest_free(body, fixed) if meets(body, fixed) else body)
+        offered = _size(free)
+        return usable < _LEAST_BODY * _size(self.page) and offered > _WORTH * usable
+
+
+def _size(rect: Rect | None) -> float:
+    return rect.width * rect.height if rect else 0.0
+
+
+def _below(rect: Rect, title: Rect) -> Rect:
+    """Return an area that begins below a title which stands over it."""
+    crossing = common(rect, title)
+    if crossing is None or not crossing.width or rect.y > title.bottom:
+        return rect
+    if title.y > rect.y:
+        return rect
+    return replace(rect, y=title.bottom, height=max(rect.bottom - title.bottom, 1.0))
+
+
+def _halves(slots: tuple[Slot, ...], free: Rect) -> dict[Slot, Rect]:
+    if len(slots) < 2:
+        return dict.fromkeys(slots, free)
+    half = replace(free, width=(free.width - _COLUMN_GAP) / 2)
+    return {"body": half, "second": half.moved(half.width + _COLUMN_GAP, 0)}
+
+
+def _share_width(one: Rect, other: Rect) -> bool:
+    return one.x < other.right and other.x < one.right

@@ -1,0 +1,124 @@
+"""What a template's own slides tell, what its logos keep free, and German from left to right."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from kamhandbook.compose.context import TemplateContext
+from kamhandbook.deck.foot_notices import foot_notices
+from kamhandbook.deck.layouts import choose
+from kamhandbook.deck.master import foreign_master
+from kamhandbook.design.brand import neutral
+from kamhandbook.findings import CannotGoOnError, Position
+from kamhandbook.wording.language import DEFAULT
+from tests.deck import masters
+from tests.deck.conftest import rendered_sample
+from tests.deck.templates import Members, rewritten
+from tests.openxml import validate
+
+VIDEO = (
+    b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    b'relationships/video" Target="https://videos.example/1" TargetMode="External"/>'
+    b"</Relationships>"
+)
+
+
+def with_slides(deck: Any) -> None:
+    for layout in (deck.slide_layouts[0], deck.slide_layouts[1]):
+        deck.slides.add_slide(layout)
+
+
+def with_video(prefix: str) -> Any:
+    def change(members: Members) -> None:
+        name = next(name for name in sorted(members) if name.startswith(prefix))
+        members[name] = members[name].replace(b"</Relationships>", VIDEO)
+
+    return change
+
+
+def right_to_left(deck: Any) -> None:
+    for root in masters.parts(deck):
+        for level in root.iter("{*}lvl1pPr", "{*}lvl2pPr"):
+            level.set("rtl", "1")
+            level.set("algn", "r")
+
+
+def test_an_online_video_on_a_sample_slide_goes_with_it(tmp_path: Path) -> None:
+    plain = masters.changed(tmp_path / "plain.pptx", with_slides)
+    video = rewritten(plain, tmp_path / "video.pptx", with_video("ppt/slides/_rels/"))
+    master = foreign_master(video, Position(video.name))
+    assert not any(b"videos.example" in xml for xml in master.parts.relations.values())
+
+
+def test_an_online_video_on_a_layout_still_refuses_the_file(tmp_path: Path) -> None:
+    plain = masters.changed(tmp_path / "plain.pptx", with_slides)
+    video = rewritten(plain, tmp_path / "video.pptx", with_video("ppt/slideLayouts/_rels/"))
+    with pytest.raises(CannotGoOnError, match=r"videos\.example"):
+        foreign_master(video, Position(video.name))
+
+
+def test_uses_of_layouts_are_counted_before_the_slides_go(tmp_path: Path) -> None:
+    path = masters.changed(tmp_path / "used.pptx", with_slides)
+    master = foreign_master(path, Position(path.name))
+    assert master.plans["title"].scene.choice.offer.uses == 1
+    assert master.plans["content"].scene.choice.offer.uses == 1
+    assert master.plans["two_columns"].scene.choice.offer.uses == 0
+
+
+def test_the_master_of_the_templates_own_slides_is_taken(tmp_path: Path) -> None:
+    """Both masters offer the same; only what the company's own slides use tells them apart."""
+    path = masters.changed(tmp_path / "own.pptx")
+    first = [plan.scene.choice.offer for plan in foreign_master(path, Position("x")).plans.values()]
+    from msgspec.structs import replace
+
+    second = [replace(offer, master=1, uses=1) for offer in first]
+    assert {choice.offer.master for choice in choose([*first, *second]).values()} == {1}
+    unused = [replace(offer, master=1) for offer in first]
+    assert {choice.offer.master for choice in choose([*first, *unused]).values()} == {0}
+
+
+def test_a_foot_on_a_logo_is_left_out_and_told(tmp_path: Path) -> None:
+    path = masters.changed(tmp_path / "own.pptx")
+    plan = foreign_master(path, Position("x")).plans["content"]
+    number = next(place.inside for place in plan.footers if place.kind == "sldNum")
+    logo = masters.fixed(number.x, number.y, number.width, number.height, "Logo")
+    master = foreign_master(masters.changed(tmp_path / "logo.pptx", logo), Position("x"))
+    assert "sldNum" not in {place.kind for place in master.plans["content"].footers}
+    (told, *_) = foot_notices(master, ["content"], DEFAULT)
+    assert "Foliennummer" in told and "„Inhalt“" in told
+    assert foot_notices(foreign_master(path, Position("x")), ["content"], DEFAULT) == ()
+
+
+def test_german_runs_left_to_right_on_any_master(tmp_path: Path, context: TemplateContext) -> None:
+    path = masters.changed(tmp_path / "rtl.pptx", right_to_left)
+    master = foreign_master(path, Position(path.name))
+    deck = rendered_sample("rtl-deck", master, neutral(), context, tmp_path)
+    for slide in Presentation(str(deck.path)).slides:
+        for paragraph in slide._element.iter("{*}p"):
+            if not paragraph.tag.startswith("{http://schemas.openxmlformats.org/drawingml"):
+                continue
+            properties = paragraph.find("{*}pPr")
+            if next(paragraph.iter("{*}t"), None) is not None:
+                assert properties is not None and properties.get("rtl") == "0"
+                assert properties.get("algn") in ("l", "ctr", "r", None)
+        for run in slide._element.iter("{*}rPr"):
+            assert run.get("lang") == "de-DE"
+    assert validate(deck.path) == []
+
+
+def test_deepcopies_of_masters_leave_the_template_as_it_is(tmp_path: Path) -> None:
+    """Reading in our lengths changes nothing that is given out."""
+    path = masters.scaled(tmp_path / "large.pptx", 2.0)
+    layouts = {
+        layout.part.partname.membername: deepcopy(layout._element)
+        for layout in Presentation(str(path)).slide_layouts
+    }
+    master = foreign_master(path, Position(path.name))
+    for name, element in layouts.items():
+        wanted = [each.get("cx") for each in element.iter("{*}ext") if each.get("cx")]
+        assert all(f'cx="{width}"'.encode() in master.parts.blobs[name] for width in wanted)
