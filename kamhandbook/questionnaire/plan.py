@@ -176,7 +176,7 @@ class _Planner:
             if not (self.edition.audience.sees(place.seen_from) or value):
                 continue
             if place.kind is Kind.GROUP and not is_tree(place):
-                yield from self.fields(place.places, _group(value), path)
+                yield from self.fields(_titled(place), _group(value), path)
             elif place.path == _PITFALLS:
                 yield from self.pitfalls(place, _group(value), path)
             elif _is_field(place):
@@ -286,6 +286,14 @@ class _Planner:
     def hides(self, path: ContentPath) -> bool:
         """Whether the edition withholds what stands at a path of the part."""
         return self.edition.hides((*self.part.above, *path))
+
+
+def _titled(group: Place) -> tuple[Place, ...]:
+    """Return the fields of a group with its title before theirs."""
+    return tuple(
+        replace(place, title=f"{group.title}: {place.title}" if group.title else place.title)
+        for place in group.places
+    )
 
 
 def _is_table(place: Place) -> bool:
