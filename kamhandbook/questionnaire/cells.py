@@ -177,6 +177,7 @@ def _parted(line: str) -> list[str]:
         parts = [part for part in parts if part]
         if len(parts) > 1 and all(_is_entry(part, most_words) for part in parts):
             return parts
+    line = line.rstrip("; ")
     return [line] if line else []
 
 

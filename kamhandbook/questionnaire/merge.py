@@ -218,6 +218,8 @@ class _Merging:
         ]
         if each.found.is_reordered:
             self.done.notes.append(self.words["reordered"].format(list=title))
+        for key, row in each.found.rows.items():
+            self.closed_cells(title, each.part, key, row)
         for row, counted in each.found.doubles:
             self.double(title, row, counted)
         for new in each.found.new:
@@ -225,6 +227,14 @@ class _Merging:
                 self.new_item(each, sheet, table, new)
             else:
                 self.refuse_row(title, new.row, "gone_list")
+
+    def closed_cells(self, title: str, part: str, key: str, row: ListRow) -> None:
+        """Refuse what was written over cells that only said why nothing can be typed there."""
+        for column, typed in row.cells.items():
+            is_closed = (part, key, column) not in self.filled.base
+            notice = typed.text in (self.words["closed"], self.words["too_long"])
+            if is_closed and typed.text and not notice:
+                self.refuse(title, typed, "closed_cell")
 
     def double(self, title: str, row: ListRow, counted: ListRow) -> None:
         """Tell that a row is a copy of another one; what it says otherwise is refused."""
