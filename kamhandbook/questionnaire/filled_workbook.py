@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from kamhandbook.content.types import Audience
 from kamhandbook.questionnaire.cells import typed_text
+from kamhandbook.questionnaire.closed_files import kind_of_closed_file
 from kamhandbook.questionnaire.exported import (
     CellPlace,
     Exported,
@@ -34,8 +35,6 @@ from kamhandbook.wording.numbers import number_text
 
 MAX_BYTES = 50_000_000  # of all parts with cells, unpacked; a questionnaire has about one million
 _LAST_NAMED_ROW = 20  # further down no sheet says which it is
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what old Excel files and encrypted ones begin with
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class NotAQuestionnaireError(Exception):
@@ -197,7 +196,7 @@ def _sheets(file: Path, language: Language) -> tuple[StoredSheet, ...]:
                 raise told("too_large", limit=MAX_BYTES // 1_000_000)
             return stored_sheets(package)
     except (zipfile.BadZipFile, LookupError, NotImplementedError):
-        raise told("encrypted" if _is_encrypted(file) else "not_a_workbook") from None
+        raise told(_why_closed(file) or "not_a_workbook") from None
     except TooManyCellsError:
         raise told("too_many_cells", limit=number_text(language, MOST_CELLS)) from None
     except DamagedPartError as error:
@@ -206,7 +205,6 @@ def _sheets(file: Path, language: Language) -> tuple[StoredSheet, ...]:
         raise told("unreadable") from None
 
 
-def _is_encrypted(file: Path) -> bool:
-    """Whether a file that is no package is one with a password."""
-    raw = file.read_bytes() if file.stat().st_size <= MAX_BYTES else b""
-    return raw.startswith(_OLE) and _ENCRYPTED in raw
+def _why_closed(file: Path) -> str:
+    """Return the word for why a file that is no package cannot be read; "" for any other."""
+    return kind_of_closed_file(file.read_bytes()) if file.stat().st_size <= MAX_BYTES else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.questionnaire.bold import marked, restored, runs
 from kamhandbook.reading.content_folder import read_content_folder
 from tests.openxml import validate
+from tests.programs import require_program
 
 CONTENT = {
     "1-goals.yaml": "answers:\n  purpose: Wir wollen **mehr Anteil** und neue Normen.\n"
@@ -353,10 +355,41 @@ def test_an_item_with_a_label_of_its_own_is_not_written_over(content: Path) -> N
 
 # Files that are no open workbook
 
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+FIRST_RECORD = b"\x09\x08\x10\x00" + bytes(16)
 
-def test_a_workbook_with_a_password_says_so(tmp_path: Path, content: Path) -> None:
-    file = tmp_path / "kennwort.xlsx"
-    name = "EncryptedPackage".encode("utf-16-le")
-    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + name + bytes(500))
+
+def streams(*names: str) -> bytes:
+    return COMPOUND + b"".join(name.encode("utf-16-le") + bytes(80) for name in names)
+
+
+CLOSED = {
+    "a password": (streams("DataSpaces", "EncryptedPackage"), "mit einem Kennwort"),
+    "a label": (streams("DRMEncryptedDataSpace", "EncryptedPackage"), "Vertraulichkeitsbezeich"),
+    "a label on an old file": (streams("\x09DRMContent", "Workbook"), "Vertraulichkeitsbezeich"),
+    "a label on any file": (b".pfile" + bytes(100), "Vertraulichkeitsbezeichnung"),
+    "an old file": (streams("Workbook") + FIRST_RECORD + b"\xe1\x00", "im alten Format (.xls)"),
+    "an old file with a password": (
+        streams("Workbook") + FIRST_RECORD + b"\x2f\x00\x36\x00",
+        "mit einem Kennwort",
+    ),
+    "a compound file of another program": (streams("WordDocument"), "keine Excel-Datei"),
+}
+
+
+@pytest.mark.parametrize("what", CLOSED)
+def test_a_file_that_cannot_be_read_says_why(what: str, tmp_path: Path, content: Path) -> None:
+    raw, said = CLOSED[what]
+    file = tmp_path / "closed.xlsx"
+    file.write_bytes(raw)
     done = run("import", file, "--content", content)
-    assert done.exit_code == 1 and "mit einem Kennwort verschlüsselt" in done.output
+    assert done.exit_code == 1 and said in done.output, done.output
+
+
+def test_an_old_file_of_libreoffice_says_so(tmp_path: Path, content: Path) -> None:
+    office = require_program("soffice", "libreoffice-calc")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, "--headless", profile, "--convert-to", "xls", "--outdir", tmp_path]
+    subprocess.run([*command, export(content)], capture_output=True, timeout=120, check=False)
+    done = run("import", tmp_path / "fragen.xls", "--content", content)
+    assert done.exit_code == 1 and "im alten Format (.xls)" in done.output, done.output
