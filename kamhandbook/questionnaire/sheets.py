@@ -58,6 +58,7 @@ from kamhandbook.questionnaire.styles import (
     validation,
 )
 
+_BOLD = 0.9  # of the letters that fit into a line fit when they are bold
 _WIDE = 5 * COLUMN_WIDTH  # the merged cell of an answer, in characters
 
 
@@ -112,6 +113,8 @@ class SheetWriter:
         self.line(f"{plan.part.short} › {table.place.title}", self.styles.title, height=30)
         self.line(self.words["list_help"].format(help=table.place.help), self.styles.quiet)
         top = self.row
+        for column, (_, place) in enumerate(table.columns, FIRST_COLUMN):
+            self.sheet.column_dimensions[get_column_letter(column)].width = _width(place)
         self.rows(table, WIDE_ROOM)
         self.sheet.print_title_rows = f"{top}:{top}"
         self.sheet.freeze_panes = f"{get_column_letter(FIRST_COLUMN + 1)}{top + 1}"
@@ -201,6 +204,7 @@ class SheetWriter:
         tallest = max(
             text_height(slot.text, 3 * COLUMN_WIDTH),
             text_height(str(help_cell.value), 2 * COLUMN_WIDTH),
+            text_height(slot.place.title, COLUMN_WIDTH * _BOLD),
         )
         self.height(tallest)
         self.write_key(slot)
@@ -231,10 +235,19 @@ class SheetWriter:
         for row in (*table.rows, *blank):
             for offset, slot in enumerate(row):
                 self.input(self.cell(FIRST_COLUMN + offset), slot)
-            self.height(max(text_height(slot.text, COLUMN_WIDTH) for slot in row))
+            self.height(
+                max(
+                    text_height(slot.text, self.width(column))
+                    for column, slot in enumerate(row, FIRST_COLUMN)
+                )
+            )
             self.write_key(row[0], keys)
             self.row += 1
         self.excel_table(table, top)
+
+    def width(self, column: int) -> float:
+        """Return the width of a column in characters."""
+        return float(self.sheet.column_dimensions[get_column_letter(column)].width)
 
     def excel_table(self, table: TablePlan, top: int) -> None:
         """Make the rows from ``top`` on an Excel table, so that they can be filtered and read.
@@ -333,6 +346,13 @@ def _numbered(slot: CellSlot, number: int) -> CellSlot:
     part, row, column = slot.address
     address = (part, blank_row(row.partition("/")[0], number), column)
     return replace(slot, address=address)
+
+
+def _width(place: Place) -> float:
+    """Return how wide a column of a list with many of them is."""
+    if place.kind in (Kind.CHOICE, Kind.DATE, Kind.BOOLEAN, Kind.NUMBER, Kind.WHOLE):
+        return 0.6 * COLUMN_WIDTH
+    return COLUMN_WIDTH if place.kind in (Kind.TEXT, Kind.MAP) else 0.8 * COLUMN_WIDTH
 
 
 def _titles(table: TablePlan) -> list[str]:
