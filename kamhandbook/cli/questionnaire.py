@@ -18,6 +18,8 @@ from kamhandbook.wording.numbers import plural
 
 if TYPE_CHECKING:
     from kamhandbook.building.project import Project
+    from kamhandbook.questionnaire.merge import Edit, Merge
+    from kamhandbook.wording.language import Language
 
 
 @click.group("questionnaire", short_help="Answer in Excel: export, import.")
@@ -82,21 +84,21 @@ def export(file: Path, content: Path, audience: str, force: bool, today: date) -
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @content_option
 @click.option("--yes", is_flag=True, help="Merge without asking.")
-def import_(file: Path, content: Path, yes: bool) -> None:
+@click.option("--delete", is_flag=True, help="Delete what was emptied or deleted in FILE, too.")
+def import_(file: Path, content: Path, yes: bool, delete: bool) -> None:
     """Show what FILE.xlsx would change, then merge it into content/.
 
     Comments, order and everything that was not touched stay as they are. What changed on both
-    sides is listed, never decided. Exit status: 0 merged or nothing to merge; 1 not merged, or not
-    everything; 2 wrong use.
+    sides is listed, never decided; what was deleted in FILE is deleted here only when you say so.
+    Exit status: 0 merged or nothing to merge; 1 not merged, or not everything; 2 wrong use.
 
     \b
     Example:
       kamhandbook questionnaire import fragen.xlsx
     """
     from kamhandbook.questionnaire.edited_files import (
-        UnsafeEditError,
+        content_files,
         content_texts,
-        edited_files,
         without_known_items,
     )
     from kamhandbook.questionnaire.filled_workbook import NotAQuestionnaireError, read_filled
@@ -104,28 +106,63 @@ def import_(file: Path, content: Path, yes: bool) -> None:
     from kamhandbook.questionnaire.merge import merge
 
     project = _readable(content)
-    language = project.loaded.handbook.language
-    words = _words(project)
+    language, words = project.loaded.handbook.language, _words(project)
     try:
         outcome = merge(read_filled(file, language), project.loaded.handbook)
-        current = content_texts(project.loaded.folder)
-        outcome.edits = without_known_items(current, outcome.edits)
-        texts = edited_files(current, outcome.edits)
     except NotAQuestionnaireError as error:
         raise click.ClickException(str(error)) from error
-    except UnsafeEditError as error:
-        from kamhandbook.content.handbook import file_name
-
-        message = words["too_large_to_merge"].format(file=file_name(error.part))
-        raise click.ClickException(message) from error
-    click.echo(summary(outcome, language))
-    if texts and _may_write(yes, words):
-        _write(content, texts)
-        merged = plural(language, len(outcome.edits), words["merged"])
-        click.echo(merged.format(n=len(outcome.edits), files=_file_names(texts)))
+    files = content_files(project.loaded.folder, project.loaded.handbook)
+    current = content_texts(files)
+    outcome.edits = without_known_items(current, outcome.edits)
+    _edited(current, [*outcome.edits, *outcome.deletions], files, words)  # before anybody is asked
+    told = summary(outcome, language)
+    if told:
+        click.echo(told)
+    agreed = outcome.edits if outcome.edits and _may_write(yes, words) else []
+    removed = _deletions(outcome, language, words, yes=yes, delete=delete)
+    texts = _edited(current, [*agreed, *removed], files, words)
+    if texts:
+        _write(content, {files[part]: text for part, text in texts.items()})
+        names = ", ".join(files[part].relative_to(content.absolute()).as_posix() for part in texts)
+        for edits, key in ((agreed, "merged"), (removed, "deleted")):
+            if edits:
+                said = plural(language, len(edits), words[key])
+                click.echo(said.format(n=len(edits), files=names))
     if not outcome.is_complete:
         click.echo(words["not_all"])
         raise SystemExit(1)
+
+
+def _edited(
+    current: Mapping[str, str], edits: list[Edit], files: Mapping[str, Path], words: dict[str, Any]
+) -> dict[str, str]:
+    """Return the new texts of the files by part, or say which cannot be written safely."""
+    from kamhandbook.questionnaire.edited_files import UnsafeEditError, edited_files
+
+    try:
+        return edited_files(current, edits)
+    except UnsafeEditError as error:
+        message = words["too_large_to_merge"].format(file=files[error.part].name)
+        raise click.ClickException(message) from error
+
+
+def _deletions(
+    outcome: Merge, language: Language, words: dict[str, Any], *, yes: bool, delete: bool
+) -> list[Edit]:
+    """Show what was deleted in the workbook; return what is to be deleted here, too.
+
+    Never without being told so: by --delete, or at a terminal.
+    """
+    from kamhandbook.questionnaire.import_summary import deletions
+
+    told = deletions(outcome, language)
+    if told:
+        click.echo(told)
+    if told and (delete or (not yes and is_conversation() and is_confirmed(words["ask_delete"]))):
+        return outcome.deletions
+    if told:
+        click.echo(words["kept"])
+    return []
 
 
 def _may_be_replaced(file: Path) -> bool:
@@ -160,18 +197,10 @@ def _readable(content: Path) -> Project:
     return project
 
 
-def _write(content: Path, texts: dict[str, str]) -> None:
+def _write(content: Path, texts: dict[Path, str]) -> None:
     from kamhandbook.cli.writing import write_or_tell
-    from kamhandbook.content.handbook import file_name
 
-    files = {content / file_name(part): text.encode("utf-8") for part, text in texts.items()}
-    write_or_tell(content, files)
-
-
-def _file_names(texts: dict[str, str]) -> str:
-    from kamhandbook.content.handbook import file_name
-
-    return ", ".join(file_name(part) for part in texts)
+    write_or_tell(content, {file: text.encode("utf-8") for file, text in texts.items()})
 
 
 def _words(project: Project) -> dict[str, Any]:

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
-from typing import Any, NoReturn
+from datetime import date, time, timedelta
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from kamhandbook.content.types import Identifier, Kind, PartialDate, Plain
-from kamhandbook.findings import Finding, Position
 from kamhandbook.forms.form import Place
+from kamhandbook.questionnaire.composite_cells import (
+    composite_text,
+    composite_value,
+    is_composite,
+)
+from kamhandbook.questionnaire.misfits import misfit, raise_misfit
+from kamhandbook.questionnaire.stored_cells import StoredCell
 from kamhandbook.questionnaire.yaml_values import YamlValue
-from kamhandbook.reading.model_error import found_value
 from kamhandbook.reading.suggestions import guess
 from kamhandbook.wording.language import Language
-from kamhandbook.wording.messages import phrase, problem
+from kamhandbook.wording.numbers import number_text
 
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_NUMBERS = (Kind.NUMBER, Kind.WHOLE)
+_FIRST_OF_1900 = 50  # a year of two figures from here on is one of the last century
 #: What neither YAML nor an Office file may contain.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-class MisfitError(Exception):
-    """A cell whose text does not fit its place; carries the finding, without a position."""
-
-    def __init__(self, finding: Finding) -> None:
-        self.finding = finding
-        super().__init__(finding.message)
-
-
 def cell_text(raw: Any, place: Place) -> str:
     """Return what a cell shows for a value of the content; "" for nothing."""
+    if is_composite(place):
+        return composite_text(raw, place, cell_text)
     if isinstance(raw, dict):  # {value, visible_from}: the label has no cell
         raw = raw.get("value")
     if raw is None:
@@ -45,7 +47,9 @@ def cell_text(raw: Any, place: Place) -> str:
         return _label(text, place)
     if place.kind is Kind.BOOLEAN:
         return _boolean_word(place.language, text.casefold() == "true")
-    return _number_text(text) if place.kind in (Kind.NUMBER, Kind.WHOLE) else text
+    if place.kind is Kind.DATE:
+        return _day_text(text)
+    return _number_text(text, place) if place.kind in (Kind.NUMBER, Kind.WHOLE) else text
 
 
 def clean(text: str) -> str:
@@ -59,26 +63,42 @@ def drops_signs(text: str) -> bool:
     return _FORBIDDEN.search(_BREAKS.sub("\n", text)) is not None
 
 
-def stored_text(value: Any, language: Language) -> str:
-    """Return the text of a cell as Excel stores it: a number, a date, yes or no, or text.
+def typed_text(cell: StoredCell, language: Language, place: Place | None = None) -> str:
+    """Return the text of a cell as people see it in Excel: 30 % for 0.3 where it is shown so.
 
-    ``language`` is the questionnaire's.
+    ``language`` is the questionnaire's, ``place`` what is asked for there, where that is known.
     """
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
         return _boolean_word(language, value)
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
+    if isinstance(value, time | timedelta):
+        return str(value)
+    if isinstance(value, date):  # a datetime, too
+        has_day = "d" in cell.format.lower().replace("[red]", "") or not cell.format
+        return f"{value:%d.%m.%Y}" if has_day else f"{value:%m.%Y}"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return _shown_number(value, cell.format, language, place)
+    if cell.marked and place is not None and place.kind is Kind.MARKDOWN:
+        return clean(cell.marked)
     return clean(str(value))
+
+
+def _shown_number(value: float, shown: str, language: Language, place: Place | None) -> str:
+    if place is not None and place.item is Kind.MONTH and not value.is_integer():
+        return repr(value)  # written with a comma it would be two months
+    if "%" in shown:
+        return f"{number_text(language, value * 100, decimals=8, grouped=False)} %"
+    grouped = "#,##0" in shown and not (place and place.kind in (Kind.NUMBER, Kind.WHOLE))
+    text = number_text(language, value, decimals=8, grouped=grouped)
+    return f"{text} EUR" if "€" in shown and place and place.kind not in _NUMBERS else text
 
 
 def content_value(text: str, place: Place) -> YamlValue:
     """Return a cell's text as a value for the file; raises MisfitError where it does not fit."""
+    if is_composite(place):
+        return composite_value(text, place, content_value)
     return _READERS.get(place.kind, _plain_text)(text, place)
 
 
@@ -96,32 +116,39 @@ def _choice(text: str, place: Place) -> YamlValue:
         if folded in (choice.key.casefold(), choice.label.casefold()):
             return Plain(choice.key)
     allowed = ", ".join(choice.label or choice.key for choice in place.choices)
-    raise MisfitError(
-        _misfit("not_a_choice", found=found_value(text), allowed=allowed, suggestion="")
-    )
+    raise misfit("not_a_choice", text, allowed=allowed, suggestion="")
 
 
 def _boolean(text: str, _place: Place) -> YamlValue:
     word = guess("not_bool", text)
-    return Plain(word) if word else _raise_misfit("not_bool", text)
+    return Plain(word) if word else raise_misfit("not_bool", text)
 
 
 def _number(text: str, place: Place) -> YamlValue:
     kind = "not_whole_number" if place.kind is Kind.WHOLE else "not_number"
     # Only what looks like a number at all: "7 Kunden" must not become 7.
-    is_number = re.fullmatch(r"[-+]?[\d.,' ]+ ?%?", text)
-    number = guess(kind, text) if is_number else ""
-    return Plain(number) if number else _raise_misfit(kind, text)
+    is_number = re.fullmatch(r"[-+]?[\d.,' ]+[ \u00a0]?%?", text)
+    number = guess("not_number", text) if is_number else ""
+    if number and place.kind is Kind.WHOLE:
+        whole, _, fraction = number.partition(".")
+        number = "" if fraction.strip("0") else whole
+    return Plain(number) if number else raise_misfit(kind, text)
 
 
 def _date(text: str, _place: Place) -> YamlValue:
-    day = text if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) else guess("not_month_or_date", text)
+    text = re.sub(r"[T ]00:00(:00(\.0+)?)?$", "", text)
+    short = re.fullmatch(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{2})", text)
+    if short:  # as Excel reads years of two figures, but for the far past
+        year = int(short[3]) + (2000 if int(short[3]) < _FIRST_OF_1900 else 1900)
+        text = f"{short[1]}.{short[2]}.{year}"
+    is_iso = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text)
+    day = text if is_iso else guess("not_month_or_date", text)
     if not day:
-        return _raise_misfit("not_month_or_date", text)
+        return raise_misfit("not_month_or_date", text)
     try:
         TypeAdapter(PartialDate).validate_python(day)
     except ValueError:
-        raise MisfitError(_misfit("no_such_day", found=found_value(text))) from None
+        raise misfit("no_such_day", text) from None
     return Plain(day)
 
 
@@ -129,35 +156,46 @@ def _identifier(text: str, _place: Place) -> YamlValue:
     try:
         return str(TypeAdapter(Identifier).validate_python(text))
     except ValueError:
-        return _raise_misfit("bad_id", text)
+        return raise_misfit("bad_id", text)
 
 
 def _list(text: str, place: Place) -> YamlValue:
     if place.item is Kind.MONTH:
-        parts = [part for part in re.split(r"[,;\n ]+", text) if part]
+        parts = [part for part in re.split(r"[,;\n\s]+|\bund\b", text) if part]
         return [_month(part) for part in parts]
-    lines = [re.sub(r"^[-–•*] +", "", line.strip()) for line in text.split("\n")]
-    return [line for line in lines if line]
+    lines = [re.sub(r"^[-–•*·▪] +", "", line.strip()) for line in text.split("\n")]
+    items = [item for line in lines for item in _parted(line)]
+    if place.item is Kind.CHOICE:
+        return [_choice(item, place) for item in items]
+    return list(items)
+
+
+def _parted(line: str) -> list[str]:
+    """Return the entries of a line: parted by semicolons or commas unless it is a sentence."""
+    for separator, most_words in ((";", 12), (",", 4)):
+        parts = [part.strip() for part in line.split(separator)]
+        parts = [part for part in parts if part]
+        if len(parts) > 1 and all(_is_entry(part, most_words) for part in parts):
+            return parts
+    line = line.rstrip("; ")
+    return [line] if line else []
+
+
+def _is_entry(part: str, most_words: int) -> bool:
+    """Whether a part between separators stands for itself: a name, or one or two words."""
+    words = part.split()
+    begins_anew = part[0].isupper() or part[0].isdigit()
+    return len(words) <= most_words and (begins_anew or len(words) == 1)
 
 
 def _month(text: str) -> YamlValue:
-    number = guess("not_whole_number", text)
+    is_month = re.fullmatch(r"\d{1,9}\.?|[^\W\d]+\.?", text)
+    number = guess("not_whole_number", text.rstrip(".")) if is_month else ""
     if not number:
-        return _raise_misfit("not_whole_number", text)
+        return raise_misfit("not_whole_number", text)
     if not 1 <= int(number) <= 12:
-        raise MisfitError(_misfit("out_of_range", found=found_value(text), low=1, high=12))
-    return Plain(number)
-
-
-def _raise_misfit(kind: str, text: str) -> NoReturn:
-    """Raise MisfitError, with what the text may have meant."""
-    suggestion = guess(kind, text)
-    hint = phrase("did_you_mean", guess=suggestion) if suggestion else ""
-    raise MisfitError(_misfit(kind, found=found_value(text), suggestion=hint))
-
-
-def _misfit(key: str, **values: object) -> Finding:
-    return problem(key, Position(""), **values)  # type: ignore[arg-type]
+        raise misfit("out_of_range", text, low=1, high=12)
+    return Plain(str(int(number)))
 
 
 def _boolean_word(language: Language, value: bool) -> str:
@@ -168,12 +206,17 @@ def _label(key: str, place: Place) -> str:
     return next((choice.label for choice in place.choices if choice.key == key), "") or key
 
 
-def _number_text(text: str) -> str:
+def _day_text(text: str) -> str:
+    """Return a day or a month of the content as people write it: 16.11.2026, 11.2026."""
+    return ".".join(reversed(text.split("-"))) if _ISO.fullmatch(text) else text
+
+
+def _number_text(text: str, place: Place) -> str:
     try:
         number = float(text)
     except ValueError:
         return text
-    return str(int(number)) if number.is_integer() else repr(number)
+    return number_text(place.language, number, decimals=8, grouped=False)
 
 
 _READERS: dict[Kind, Callable[[str, Place], YamlValue]] = {

@@ -11,10 +11,13 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from kamhandbook.content.handbook import DIMENSIONS, FILES, file_name
+from kamhandbook.content.base import Content
+from kamhandbook.content.handbook import FILES, Handbook, file_name
+from kamhandbook.content.iteration import Iteration
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.merge import Edit
-from kamhandbook.questionnaire.yaml_edits import with_item, with_value
+from kamhandbook.questionnaire.parts import ITERATION
+from kamhandbook.questionnaire.yaml_edits import with_item, with_value, without_item
 from kamhandbook.questionnaire.yaml_values import YamlValue
 from kamhandbook.reading.content_folder import validate
 from kamhandbook.reading.yaml_file import parse_yaml
@@ -28,9 +31,18 @@ class UnsafeEditError(Exception):
         super().__init__(part)
 
 
-def content_texts(folder: Path) -> dict[str, str]:
-    """Return the texts of the dimensions' files that exist, by part; a byte order mark stays."""
-    files = {part: folder / file_name(part) for part in DIMENSIONS}
+def content_files(folder: Path, handbook: Handbook) -> dict[str, Path]:
+    """Return the file of every part, records of iterations by their numbers."""
+    files = {part: folder / file_name(part) for part in FILES}
+    records = sorted(folder.glob("iterations/*.yaml"))
+    for index, (iteration, file) in enumerate(zip(handbook.iterations, records, strict=False)):
+        number = iteration.number if iteration.number is not None else f"+{index}"
+        files[f"{ITERATION}{number}"] = file
+    return files
+
+
+def content_texts(files: Mapping[str, Path]) -> dict[str, str]:
+    """Return the texts of the files that exist, by part; a byte order mark stays."""
     return {
         part: file.read_bytes().decode("utf-8") for part, file in files.items() if file.is_file()
     }
@@ -66,10 +78,13 @@ def _edited(part: str, text: str, edits: list[Edit]) -> str:
     )
     data = _data(new, part)
     try:
-        for edit in edits:
-            if edit.is_item:
-                new = with_item(new, edit.path, edit.value)
-                _append(data, edit.path, edit.value)
+        for edit in _in_order(edits):
+            if edit.removes:
+                new = without_item(new, edit.path)
+                del _value_at(data, edit.path[:-1])[edit.path[-1]]
+            elif edit.is_item:
+                new = with_item(new, edit.path, edit.value, edit.at)
+                _insert(data, edit.path, edit.value, edit.at)
             else:
                 for path, value in _steps(edit, data):
                     new = with_value(new, path, value)
@@ -81,11 +96,28 @@ def _edited(part: str, text: str, edits: list[Edit]) -> str:
     return byte_order_mark + (new.replace("\n", "\r\n") if is_windows else new)
 
 
+def _in_order(edits: Iterable[Edit]) -> list[Edit]:
+    """Return edits so that none moves the place of a later one: items last, from the end on."""
+    whole = list(edits)
+    appended = [edit for edit in whole if edit.is_item and edit.at is None]
+    moving = [edit for edit in whole if edit.removes or (edit.is_item and edit.at is not None)]
+    others = [edit for edit in whole if not edit.removes and not edit.is_item]
+    # Of new items for one place the last is put in first: each pushes the one before it down.
+    moving = sorted(reversed(moving), key=lambda edit: (-_position(edit), edit.is_item))
+    return [*others, *appended, *moving]
+
+
+def _position(edit: Edit) -> int:
+    position = edit.path[-1] if edit.removes else edit.at
+    assert isinstance(position, int)
+    return position
+
+
 def _steps(edit: Edit, data: dict[str, Any]) -> list[tuple[ContentPath, YamlValue]]:
     """Return the paths and values to set for one edit: two where a text has to become a group."""
     path = edit.path
     current = _value_at(data, path)
-    if isinstance(current, dict):  # {value, visible_from}
+    if isinstance(current, dict) and not isinstance(edit.value, dict):  # {value, visible_from}
         return [((*path, "value"), edit.value)]
     parent = _value_at(data, path[:-1])
     if isinstance(parent, str):  # an answer written as plain text
@@ -96,16 +128,20 @@ def _steps(edit: Edit, data: dict[str, Any]) -> list[tuple[ContentPath, YamlValu
 
 
 def _check_reads_as(part: str, text: str, expected: dict[str, Any]) -> None:
-    parsed = parse_yaml(text, file_name(part))
+    parsed = parse_yaml(text, part)
     if parsed.findings or _comparable(parsed.data or {}) != _comparable(expected):
         raise UnsafeEditError(part)
-    _, findings = validate(FILES[part], parsed)
+    _, findings = validate(_model(part), parsed)
     if findings:
         raise UnsafeEditError(part)
 
 
+def _model(part: str) -> type[Content]:
+    return FILES.get(part, Iteration)
+
+
 def _data(text: str, part: str) -> dict[str, Any]:
-    data = parse_yaml(text, file_name(part)).data
+    data = parse_yaml(text, part).data
     return deepcopy(data) if isinstance(data, dict) else {}
 
 
@@ -127,18 +163,18 @@ def _set_value(data: dict[str, Any], path: ContentPath, value: YamlValue) -> Non
     parent[path[-1]] = deepcopy(value)
 
 
-def _append(data: dict[str, Any], path: ContentPath, value: YamlValue) -> None:
+def _insert(data: dict[str, Any], path: ContentPath, value: YamlValue, at: int | None) -> None:
     items = _value_at(data, path)
     if not isinstance(items, list):
         _set_value(data, path, [])
         items = _value_at(data, path)
-    items.append(deepcopy(value))
+    items.insert(len(items) if at is None else at, deepcopy(value))
 
 
 def _comparable(data: Any) -> Any:
     """Make data comparable: texts without outer blanks, nothing for what is empty."""
     if isinstance(data, dict):
         return {key: _comparable(value) for key, value in data.items()}
-    if isinstance(data, list):
+    if isinstance(data, list) and data:
         return [_comparable(item) for item in data]
-    return "" if data is None else str(data).strip()
+    return "" if data is None or data == [] else str(data).strip()

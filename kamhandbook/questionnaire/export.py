@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kamhandbook.building.edition_in_context import EditionInContext
 from kamhandbook.building.withheld import refuse_withheld, withheld_from
-from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.handbook import FILES
 from kamhandbook.content.meanings import takes_role
 from kamhandbook.design.brand import Brand
 from kamhandbook.editions.edition import Edition, blank
@@ -90,11 +90,11 @@ def _losses(edition: Edition, sheets: Iterable[SheetPlan], positions: Positions)
     """Yield what of the content no workbook can hold, each with its place and what to do."""
     words = edition.language.words("questionnaire")["losses"]
     for passage in edition.shown:
-        if passage.path[0] in DIMENSIONS and drops_signs(passage.value):
+        if passage.path[0] in (*FILES, "iterations") and drops_signs(passage.value):
             yield words["signs"].format(at=positions.value(passage.path))
     for sheet in sheets:
         for slot in sheet.slots():
             if not fits_a_cell(slot.text):
-                at = positions.value((slot.address[0], *slot.path))
+                at = positions.value((*sheet.part.above, *slot.path))
                 limit = number_text(edition.language, MOST_CHARACTERS)
                 yield words["length"].format(at=at, limit=limit)

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import zipfile
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
 from openpyxl.utils import get_column_letter
 
-from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.types import Audience
-from kamhandbook.questionnaire.cells import stored_text
-from kamhandbook.questionnaire.layout import BASE_SHEET, FORMAT, column_of, row_key
+from kamhandbook.questionnaire.cells import typed_text
+from kamhandbook.questionnaire.closed_files import kind_of_closed_file
+from kamhandbook.questionnaire.exported import (
+    CellPlace,
+    Exported,
+    OlderFormatError,
+    read_exported,
+)
+from kamhandbook.questionnaire.filled_lists import FilledList, keys_of_lists, read_lists
+from kamhandbook.questionnaire.found_items import TypedCell
+from kamhandbook.questionnaire.grid import Grid
+from kamhandbook.questionnaire.layout import BASE_SHEET, CHOICES_SHEET, row_key
 from kamhandbook.questionnaire.plan import CellAddress
 from kamhandbook.questionnaire.stored_cells import (
     MOST_CELLS,
     DamagedPartError,
-    StoredCell,
     StoredSheet,
     TooManyCellsError,
     stored_sheets,
@@ -27,29 +34,43 @@ from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import number_text
 
 MAX_BYTES = 50_000_000  # of all parts with cells, unpacked; a questionnaire has about one million
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what old Excel files and encrypted ones begin with
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LAST_NAMED_ROW = 20  # further down no sheet says which it is
 
 
 class NotAQuestionnaireError(Exception):
     """The file cannot be read as a questionnaire; the message is for people."""
 
 
-class FilledWorkbook(Struct, frozen=True):
-    """The texts of a questionnaire by address; ``language`` is what people were asked in.
+class Stray(Struct, frozen=True):
+    """A cell that nothing of the export explains, and why it is not taken over (a key of words)."""
 
-    ``audience`` is the one it was made for; an older questionnaire does not say it and is held
-    against the whole handbook. ``base`` is what stood there at export, ``texts`` what stands there
-    now, ``cells`` where, as people see it ("1 Ziele!C7"); ``formulas`` are the addresses of cells
-    that hold a formula.
+    at: str
+    text: str
+    why: str
+
+
+class FilledWorkbook(Struct, frozen=True):
+    """The cells of a questionnaire by address; ``language`` is what people were asked in.
+
+    ``audience`` is the one it was made for. ``base`` is what stood there at export, ``cells`` what
+    stands there now and where, as people see it ("1 Ziele!C7"); ``lists`` are the lists with their
+    items, ``strays`` the cells that belong to nothing, ``lost`` the sheets that are gone.
     """
 
     language: Language
     audience: Audience = Audience.MANAGEMENT
     base: dict[CellAddress, str] = field(default_factory=dict)
-    texts: dict[CellAddress, str] = field(default_factory=dict)
-    cells: dict[CellAddress, str] = field(default_factory=dict)
-    formulas: frozenset[CellAddress] = frozenset()
+    cells: dict[CellAddress, TypedCell] = field(default_factory=dict)
+    lists: tuple[FilledList, ...] = ()
+    strays: tuple[Stray, ...] = ()
+    lost: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> dict[CellAddress, str]:
+        """What stands in the cells now, but for formulas."""
+        return {
+            address: each.text for address, each in self.cells.items() if not each.cell.is_formula
+        }
 
 
 def read_filled(file: Path, language: Language) -> FilledWorkbook:
@@ -58,35 +79,105 @@ def read_filled(file: Path, language: Language) -> FilledWorkbook:
     Raises NotAQuestionnaireError with a message for people.
     """
     words = language.words("questionnaire")
-    not_ours = NotAQuestionnaireError(words["not_ours"].format(file=file))
-    sheets = _sheets(file, language)
-    found = _base(sheets, language)
-    if found is None:
-        raise not_ours
-    audience, base = found
-    columns: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
-    for part, row, column in base:
-        columns[part, row] += (column,)
-    rows = {part: _rows(sheet, language) for part, sheet in _dimensions(sheets, language)}
-    filled = FilledWorkbook(language, audience, base)
-    formulas: set[CellAddress] = set()
-    for address in base:
-        part, row, _ = address
-        row_place = rows.get(part, {}).get(row_key(address, columns[part, row]))
-        if row_place is None:  # the row was deleted
+    stored = _sheets(file, language)
+    try:
+        exported = read_exported(stored)
+    except OlderFormatError:
+        raise NotAQuestionnaireError(words["older"].format(file=file)) from None
+    if exported is None:
+        raise NotAQuestionnaireError(words["not_ours"].format(file=file))
+    return _filled(stored, exported, language)
+
+
+def _filled(
+    stored: tuple[StoredSheet, ...], exported: Exported, language: Language
+) -> FilledWorkbook:
+    grids, others = _grids(stored, exported, language)
+    cells: dict[CellAddress, TypedCell] = {}
+    for address, place in exported.places.items():
+        grid = grids.get(place.sheet)
+        if grid is not None and (address[0], _table(address)) not in exported.heads:
+            _read_cell(cells, grid, address, place)
+    lists = [each for id_, grid in grids.items() for each in read_lists(grid, exported, id_)]
+    for each in lists:
+        for key, row in each.found.rows.items() if each.found else ():
+            cells |= {(each.part, key, column): cell for column, cell in row.cells.items()}
+    lost = [noted.tab for id_, noted in exported.sheets.items() if id_ not in grids]
+    strays = [stray for grid in grids.values() for stray in _strays(grid)]
+    strays += [stray for sheet in others for stray in _strays_of_extra(sheet, language)]
+    return FilledWorkbook(
+        language, exported.audience, exported.base, cells, tuple(lists), tuple(strays), tuple(lost)
+    )
+
+
+def _table(address: CellAddress) -> str:
+    return address[1].partition("/")[0]
+
+
+def _read_cell(
+    cells: dict[CellAddress, TypedCell], grid: Grid, address: CellAddress, place: CellPlace
+) -> None:
+    """Read the cell of an answer or a single field, unless its row or column was deleted."""
+    row = grid.row(row_key(address), place.row)
+    column = grid.columns.get(place.column, 0)
+    if row and column:
+        spot = (row, column)
+        cells[address] = TypedCell(grid.at(spot), grid.cell(spot), grid.texts.get(spot, ""))
+
+
+def _grids(
+    stored: tuple[StoredSheet, ...], exported: Exported, language: Language
+) -> tuple[dict[str, Grid], list[StoredSheet]]:
+    """Return the sheets of the questionnaire by their names, and the others.
+
+    Of a sheet that was copied the one with the tab of the export is the questionnaire's.
+    """
+    own = [sheet for sheet in stored if sheet.title not in (BASE_SHEET, CHOICES_SHEET)]
+    names = {id(sheet): _name(sheet, exported) for sheet in own}
+    grids: dict[str, Grid] = {}
+    for id_, noted in exported.sheets.items():
+        candidates = [sheet for sheet in own if names[id(sheet)] == id_]
+        named = [sheet for sheet in candidates if sheet.title == noted.tab]
+        for sheet in (named or candidates)[:1]:
+            grids[id_] = Grid(
+                sheet, id_, noted, noted.keys | keys_of_lists(exported, id_), language
+            )
+    taken = {id(grid.sheet) for grid in grids.values()}
+    return grids, [sheet for sheet in own if id(sheet) not in taken]
+
+
+def _name(sheet: StoredSheet, exported: Exported) -> str:
+    """Return which sheet of the export it is: by its mark, else by its tab; "" for none."""
+    for (row, _), cell in sorted(sheet.cells.items()):
+        if row > _LAST_NAMED_ROW:
+            break
+        if isinstance(cell.value, str) and cell.value in exported.sheets:
+            return cell.value
+    return next((id_ for id_, noted in exported.sheets.items() if noted.tab == sheet.title), "")
+
+
+def _strays(grid: Grid) -> Iterator[Stray]:
+    """Yield the cells of a sheet that nothing explains."""
+    grid.take_marks()
+    grid.take_fixed()
+    heads = set(grid.columns.values())
+    for spot, cell in sorted(grid.sheet.cells.items()):
+        text = grid.texts[spot]
+        if spot in grid.taken or not (text or cell.is_formula):
             continue
-        sheet, row_number = row_place
-        try:
-            column_number = column_of(address, columns[part, row])
-        except ValueError:  # somebody wrote into the hidden sheet
-            raise not_ours from None
-        cell = sheet.cells.get((row_number, column_number), StoredCell(None))
-        filled.cells[address] = f"{sheet.title}!{get_column_letter(column_number)}{row_number}"
-        if cell.is_formula:
-            formulas.add(address)
-        else:
-            filled.texts[address] = stored_text(cell.value, language)
-    return FilledWorkbook(language, audience, base, filled.texts, filled.cells, frozenset(formulas))
+        why = "label" if spot in grid.exported.fixed else "place"
+        if spot[1] not in heads:
+            why = "column"
+        yield Stray(grid.at(spot), text, why)
+
+
+def _strays_of_extra(sheet: StoredSheet, language: Language) -> Iterator[Stray]:
+    """Yield the cells of a sheet that is none of the questionnaire's."""
+    for (row, column), cell in sorted(sheet.cells.items()):
+        text = typed_text(cell, language)
+        if text or cell.is_formula:
+            at = f"{sheet.title}!{get_column_letter(column)}{row}"
+            yield Stray(at, text, "sheet")
 
 
 def _sheets(file: Path, language: Language) -> tuple[StoredSheet, ...]:
@@ -105,7 +196,7 @@ def _sheets(file: Path, language: Language) -> tuple[StoredSheet, ...]:
                 raise told("too_large", limit=MAX_BYTES // 1_000_000)
             return stored_sheets(package)
     except (zipfile.BadZipFile, LookupError, NotImplementedError):
-        raise told("encrypted" if _is_encrypted(file) else "not_a_workbook") from None
+        raise told(_why_closed(file) or "not_a_workbook") from None
     except TooManyCellsError:
         raise told("too_many_cells", limit=number_text(language, MOST_CELLS)) from None
     except DamagedPartError as error:
@@ -114,50 +205,6 @@ def _sheets(file: Path, language: Language) -> tuple[StoredSheet, ...]:
         raise told("unreadable") from None
 
 
-def _is_encrypted(file: Path) -> bool:
-    """Whether a file that is no package is one with a password."""
-    raw = file.read_bytes() if file.stat().st_size <= MAX_BYTES else b""
-    return raw.startswith(_OLE) and _ENCRYPTED in raw
-
-
-def _base(
-    sheets: Iterable[StoredSheet], language: Language
-) -> tuple[Audience, dict[CellAddress, str]] | None:
-    """Return the audience and the text of every cell at export by address.
-
-    None where there is no such list. Its first row names the format, then the audience.
-    """
-    cells = next((sheet.cells for sheet in sheets if sheet.title == BASE_SHEET), {})
-    rows: dict[int, list[str]] = {}
-    for (row, column), cell in cells.items():
-        if column <= 4:
-            rows.setdefault(row, [""] * 4)[column - 1] = stored_text(cell.value, language)
-    head = rows.pop(1, [""] * 4)
-    if head[:2] != ["format", FORMAT] or head[2] not in ("", *Audience):
-        return None
-    audience = Audience(head[2]) if head[2] else Audience.MANAGEMENT
-    listed = (rows[row] for row in sorted(rows))
-    return audience, {
-        (part, key, column): text for part, key, column, text in listed if part in DIMENSIONS
-    }
-
-
-def _dimensions(
-    sheets: Iterable[StoredSheet], language: Language
-) -> Iterator[tuple[str, StoredSheet]]:
-    """Yield the sheets of dimensions; the hidden first cell names the dimension."""
-    for sheet in sheets:
-        part = _text_at(sheet, 1, language)
-        if part in DIMENSIONS and sheet.title != BASE_SHEET:
-            yield part, sheet
-
-
-def _rows(sheet: StoredSheet, language: Language) -> Mapping[str, tuple[StoredSheet, int]]:
-    """Return the rows by the keys in their hidden first cells."""
-    numbers = sorted(row for row, column in sheet.cells if column == 1 and row > 1)
-    return {key: (sheet, row) for row in numbers if (key := _text_at(sheet, row, language))}
-
-
-def _text_at(sheet: StoredSheet, row: int, language: Language) -> str:
-    """Return the text of a row's first cell."""
-    return stored_text(sheet.cells.get((row, 1), StoredCell(None)).value, language)
+def _why_closed(file: Path) -> str:
+    """Return the word for why a file that is no package cannot be read; "" for any other."""
+    return kind_of_closed_file(file.read_bytes()) if file.stat().st_size <= MAX_BYTES else ""

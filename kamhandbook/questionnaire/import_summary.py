@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kamhandbook.questionnaire.filled_workbook import Stray
 from kamhandbook.questionnaire.merge import Conflict, Merge
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import plural
@@ -14,7 +15,10 @@ _LONGEST = 60
 
 def summary(outcome: Merge, language: Language) -> str:
     """Return what is taken over and what is not, and why, one line each."""
-    return "\n".join(_lines(outcome, language)) or str(language.words("questionnaire")["nothing"])
+    lines = "\n".join(_lines(outcome, language))
+    if lines or outcome.deletions:
+        return lines
+    return str(language.words("questionnaire")["nothing"])
 
 
 def _lines(outcome: Merge, language: Language) -> Iterator[str]:
@@ -37,9 +41,38 @@ def _lines(outcome: Merge, language: Language) -> Iterator[str]:
             message=refusal.message,
             next_step=refusal.next_step,
         )
+    yield from _strays(outcome.strays, words)
     if outcome.cleared:
         yield words["cleared"]
     yield from (words["cleared_one"].format(where=where) for where in outcome.cleared)
+    if outcome.notes:
+        yield words["notes"]
+    yield from (words["note"].format(note=note) for note in outcome.notes)
+
+
+def deletions(outcome: Merge, language: Language) -> str:
+    """Return what was emptied or deleted in the workbook, one line each; "" for nothing."""
+    words = language.words("questionnaire")
+    if not outcome.deletions:
+        return ""
+    lines = [words["deletions"]]
+    for edit in outcome.deletions:
+        key = "deletion_item" if edit.removes else "deletion_text"
+        before, _ = _difference(edit.before, "")
+        lines.append(words[key].format(where=edit.where, before=before))
+    return "\n".join(lines)
+
+
+def _strays(strays: Sequence[Stray], words: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the cells that belong to nothing, by reason."""
+    by_reason: dict[str, list[Stray]] = {}
+    for stray in strays:
+        by_reason.setdefault(stray.why, []).append(stray)
+    for why, found in by_reason.items():
+        yield words["strays"][why]
+        for stray in found:
+            text, _ = _difference(stray.text, "")
+            yield words["stray"].format(cell=stray.at, text=text)
 
 
 def _conflicts(

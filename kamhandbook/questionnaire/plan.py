@@ -16,34 +16,37 @@ from itertools import count, islice
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.base import LABEL_FIELD, Content
 from kamhandbook.content.fields import field_at
-from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.identity import identity
 from kamhandbook.content.questions import guiding_questions
 from kamhandbook.content.types import Audience, Kind
 from kamhandbook.editions.edition import Edition
-from kamhandbook.forms.form import Place, form
+from kamhandbook.forms.form import Place
 from kamhandbook.positions import ContentPath
-from kamhandbook.questionnaire.cells import cell_text, clean
-from kamhandbook.wording.catalogue import Dimension, Question
+from kamhandbook.questionnaire.cells import cell_text, clean, content_value
+from kamhandbook.questionnaire.composite_cells import is_composite, is_kept, is_tree
+from kamhandbook.questionnaire.parts import AskedPart, asked_parts
+from kamhandbook.wording.catalogue import Question
 
 CellAddress = tuple[str, str, str]
 
 #: What an answer's row has cells for, in the order of the declaration.
 ANSWER_FIELDS = tuple(name for name in Answer.model_fields if name != LABEL_FIELD)
-SPARE_ROWS = 6  # empty rows below every list, for what a workshop adds
 _LONGEST_NAME = 1_000  # signs of an item's name in an address
+_PITFALLS = "introduction.pitfalls"  # a map whose keys the catalogue knows
 _SKIPPED = {LABEL_FIELD}  # has no cell: who may see what stays as it is in the file
 
 
 class CellSlot(Struct, frozen=True):
     """One cell: what it holds, and where that stands in the file's data.
 
-    ``item`` is the path of the list's item or of the answer it belongs to.
+    ``item`` is the path of the list's item or of the answer it belongs to. ``is_closed`` says that
+    what stands there says more than a cell can.
     """
 
     address: CellAddress
@@ -51,6 +54,7 @@ class CellSlot(Struct, frozen=True):
     text: str
     path: ContentPath
     item: ContentPath = ()
+    is_closed: bool = False
 
 
 class QuestionPlan(Struct, frozen=True):
@@ -65,17 +69,24 @@ class QuestionPlan(Struct, frozen=True):
 
 
 class TablePlan(Struct, frozen=True):
-    """A list of the file: columns, a row of slots for every item, and spare rows."""
+    """A list of the file: columns, and a row of slots for every item.
 
+    ``key`` is its dotted path in the file, ``blank`` a row for a new item, and ``names`` are the
+    columns that make an item the same one; the first that is filled in counts.
+    """
+
+    key: str
     place: Place
     columns: tuple[tuple[str, Place], ...]
     rows: tuple[tuple[CellSlot, ...], ...]
+    blank: tuple[CellSlot, ...]
+    names: tuple[str, ...] = ()
 
 
 class SheetPlan(Struct, frozen=True):
-    """What one dimension asks for."""
+    """What one file of the content asks for."""
 
-    dimension: Dimension
+    part: AskedPart
     questions: tuple[QuestionPlan, ...]
     fields: tuple[CellSlot, ...] = ()
     tables: tuple[TablePlan, ...] = ()
@@ -91,32 +102,36 @@ class SheetPlan(Struct, frozen=True):
 
 
 def make_plan(edition: Edition) -> tuple[SheetPlan, ...]:
-    """Plan a sheet for every dimension with what the edition shows."""
-    return tuple(_Planner(edition, part).sheet() for part in DIMENSIONS)
+    """Plan a sheet for every file with what the edition shows."""
+    return tuple(_Planner(edition, part).sheet() for part in asked_parts(edition))
+
+
+def blank_row(table: str, number: int = 0) -> str:
+    """Return the key of one of the rows for new items of a list."""
+    return f"{table}/+/{number}"
 
 
 class _Planner:
-    """Plans the sheet of one dimension."""
+    """Plans the sheet of one file."""
 
-    def __init__(self, edition: Edition, part: str) -> None:
+    def __init__(self, edition: Edition, part: AskedPart) -> None:
         self.edition, self.part = edition, part
         self.catalogue = edition.language.catalogue
 
     def sheet(self) -> SheetPlan:
         """Return the plan of the sheet."""
-        places = form(self.part, self.edition.language).places
+        places = self.part.places
         return SheetPlan(
-            dimension=self.catalogue.dimension(self.part),
+            part=self.part,
             questions=tuple(self.questions()),
             fields=tuple(self.fields(places, self.data, ())),
-            tables=tuple(self.table(place) for place in places if _is_table(place)),
+            tables=tuple(self.tables(places, ())),
         )
 
     @cached_property
     def content(self) -> BaseModel:
         """What the edition shows of the part."""
-        content: BaseModel = getattr(self.edition.handbook, self.part)
-        return content
+        return self.part.content
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -125,12 +140,14 @@ class _Planner:
 
     def questions(self) -> Iterator[QuestionPlan]:
         """Plan the guiding questions, the company's own too."""
+        if not self.part.has_questions:
+            return
         catalogue_questions = {
-            question.id: question for question in self.catalogue.dimension(self.part).questions
+            question.id: question for question in self.catalogue.dimension(self.part.id).questions
         }
         no_help = Question(id="", question="", help="", example="")
-        place = form(self.part, self.edition.language).place("answers")
-        questions = guiding_questions(self.edition.handbook, self.catalogue, self.part)
+        place = next(place for place in self.part.places if place.key == "answers")
+        questions = guiding_questions(self.edition.handbook, self.catalogue, self.part.id)
         for number, question in enumerate(questions, 1):
             # A question that the company added itself has no help in the catalogue.
             texts = catalogue_questions.get(question.id, no_help)
@@ -145,7 +162,7 @@ class _Planner:
         for key in ANSWER_FIELDS:
             field = place.place(key)
             text = cell_text(values.get(key), field)
-            yield CellSlot((self.part, f"answers/{id_}", key), field, text, (*path, key), path)
+            yield CellSlot((self.part.id, f"answers/{id_}", key), field, text, (*path, key), path)
 
     def fields(
         self, places: tuple[Place, ...], data: dict[str, Any], above: ContentPath
@@ -158,37 +175,88 @@ class _Planner:
                 continue
             if not (self.edition.audience.sees(place.seen_from) or value):
                 continue
-            if place.kind is Kind.GROUP and not any(below.again for below in place.places):
-                yield from self.fields(place.places, _group(value), path)
-            elif place.kind is not Kind.GROUP and not _is_table(place):
+            if place.kind is Kind.GROUP and not is_tree(place):
+                yield from self.fields(_titled(place), _group(value), path)
+            elif place.path == _PITFALLS:
+                yield from self.pitfalls(place, _group(value), path)
+            elif _is_field(place):
                 column = ".".join(str(part) for part in path)
-                yield CellSlot((self.part, "fields", column), place, cell_text(value, place), path)
+                yield self.slot((self.part.id, "fields", column), place, value, path, ())
 
-    def table(self, place: Place) -> TablePlan:
-        """Plan the list at ``place`` with some rows to spare."""
+    def pitfalls(
+        self, place: Place, values: dict[str, Any], path: ContentPath
+    ) -> Iterator[CellSlot]:
+        """Plan a field for each pitfall that the catalogue knows."""
+        for pitfall in self.catalogue.pitfalls:
+            words = {"title": pitfall.title, "help": pitfall.advice, "kind": Kind.TEXT}
+            field = replace(place, path=f"{place.path}.{pitfall.id}", item=None, **words)
+            address = (self.part.id, "fields", f"{place.key}.{pitfall.id}")
+            yield self.slot(address, field, values.get(pitfall.id), (*path, pitfall.id), ())
+
+    def tables(self, places: tuple[Place, ...], above: tuple[str, ...]) -> Iterator[TablePlan]:
+        """Plan the lists of items, also those of groups."""
+        for place in places:
+            path = (*above, place.key)
+            if _is_table(place) and self.may_be_seen(place, path):
+                yield self.table(place, path)
+            elif place.kind is Kind.GROUP and not is_tree(place) and not self.hides(path):
+                yield from self.tables(place.places, path)
+
+    def may_be_seen(self, place: Place, path: tuple[str, ...]) -> bool:
+        """Whether the audience is asked for a list: it is meant for it, or something is in it."""
+        return not self.hides(path) and (
+            self.edition.audience.sees(place.seen_from) or bool(self.items(path))
+        )
+
+    def items(self, path: tuple[str, ...]) -> tuple[Any, ...]:
+        """Return the items of a list of the part."""
+        found: Any = self.content
+        for key in path:
+            field = field_at(type(found), key)
+            assert field  # the form was read off the same model
+            found = getattr(found, field.name)
+        return tuple(found)
+
+    def table(self, place: Place, path: tuple[str, ...]) -> TablePlan:
+        """Plan the list at ``path``."""
         columns = tuple(_columns(place, (), self.edition.audience))
-        field = field_at(type(self.content), place.key)
-        assert field  # the form was read off the same model
-        items = getattr(self.content, field.name)
-        kept = (index for index in count() if not self.hides((place.key, index)))
+        items, table = self.items(path), ".".join(path)
+        kept = (index for index in count() if not self.hides((*path, index)))
         occurrences: Counter[str] = Counter()
         rows = []
-        values = self.data.get(place.key) or ()
+        values = _at(self.data, path) or ()
         for item, value, index in zip(items, values, islice(kept, len(items)), strict=True):
-            above = (place.key, index)
-            texts = tuple(self.cell(value, key, column, above) for key, column in columns)
-            name = self.name(item, above, texts)
-            row = f"{place.key}/{name}/{occurrences[name]}"
+            above: ContentPath = (*path, index)
+            cells = [(key, column, self.cell(value, key, above)) for key, column in columns]
+            name = self.name(item, above, [cell_text(each, column) for _, column, each in cells])
+            row = f"{table}/{name}/{occurrences[name]}"
             occurrences[name] += 1
-            rows.append(tuple(self.row(row, columns, texts, above)))
-        no_texts = ("",) * len(columns)
-        rows += [
-            tuple(self.row(f"{place.key}/+/{n}", columns, no_texts, (place.key,)))
-            for n in range(SPARE_ROWS)
-        ]
-        return TablePlan(place, columns, tuple(rows))
+            rows.append(
+                tuple(
+                    self.slot(
+                        (self.part.id, row, key), column, each, (*above, *key.split(".")), above
+                    )
+                    for key, column, each in cells
+                )
+            )
+        blank = tuple(
+            CellSlot(
+                (self.part.id, blank_row(table), key), column, "", (*path, *key.split(".")), path
+            )
+            for key, column in columns
+        )
+        return TablePlan(table, place, columns, tuple(rows), blank, self.names(path))
 
-    def name(self, item: BaseModel, path: ContentPath, texts: tuple[str, ...]) -> str:
+    def names(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the columns that make an item of a list the same one."""
+        model: Any = type(self.content)
+        for key in path:
+            field = field_at(model, key)
+            assert field and field.model
+            model = field.model
+        return tuple(model.identity) if issubclass(model, Content) else ()
+
+    def name(self, item: BaseModel, path: ContentPath, texts: list[str]) -> str:
         """Return what tells an item from others: its name, or all it shows where that is withheld.
 
         A very long one is shortened, for a cell holds no more than it can.
@@ -199,34 +267,42 @@ class _Planner:
             return f"~{_digest(*texts)}"
         return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}~{_digest(name)}"
 
-    def cell(self, item: dict[str, Any], key: str, place: Place, above: ContentPath) -> str:
-        """Return the text of one cell of an item; "" where it is withheld."""
+    def cell(self, item: dict[str, Any], key: str, above: ContentPath) -> Any:
+        """Return the value of one cell of an item; None where it is withheld."""
         *groups, last = key.split(".")
         if self.hides((*above, *groups, last)):
-            return ""
+            return None
         for group in groups:
             item = _group(item.get(group))
-        return cell_text(item.get(last), place)
+        return item.get(last)
 
-    def row(
-        self,
-        row_key: str,
-        columns: tuple[tuple[str, Place], ...],
-        texts: tuple[str, ...],
-        above: ContentPath,
-    ) -> Iterator[CellSlot]:
-        """Plan the cells of one item."""
-        for (key, place), text in zip(columns, texts, strict=True):
-            path = (*above, *key.split("."))
-            yield CellSlot((self.part, row_key, key), place, text, path, above)
+    def slot(
+        self, address: CellAddress, place: Place, value: Any, path: ContentPath, item: ContentPath
+    ) -> CellSlot:
+        """Plan a cell for a value; closed where its lines could not say all of it."""
+        closed = is_composite(place) and not is_kept(value, place, cell_text, content_value)
+        return CellSlot(address, place, clean(cell_text(value, place)), path, item, closed)
 
     def hides(self, path: ContentPath) -> bool:
         """Whether the edition withholds what stands at a path of the part."""
-        return self.edition.hides((self.part, *path))
+        return self.edition.hides((*self.part.above, *path))
+
+
+def _titled(group: Place) -> tuple[Place, ...]:
+    """Return the fields of a group with its title before theirs."""
+    return tuple(
+        replace(place, title=f"{group.title}: {place.title}" if group.title else place.title)
+        for place in group.places
+    )
 
 
 def _is_table(place: Place) -> bool:
     return place.kind is Kind.LIST and place.item is Kind.GROUP and not place.again
+
+
+def _is_field(place: Place) -> bool:
+    """Whether a place has one cell: no list of items, nor a map of groups."""
+    return not (_is_table(place) or place.again or (place.kind is Kind.MAP and place.places))
 
 
 def _columns(
@@ -237,14 +313,18 @@ def _columns(
     What is not meant for ``audience`` at all has no column.
     """
     for child in place.places:
-        if child.key in _SKIPPED or child.kind is Kind.MAP or child.item is Kind.GROUP:
+        if child.key in _SKIPPED or child.again or not audience.sees(child.seen_from):
             continue
-        if not audience.sees(child.seen_from):
-            continue
-        if child.kind is Kind.GROUP:
+        if child.kind is Kind.GROUP and not is_tree(child):
             yield from _columns(child, (*path, child.key), audience)
-        else:
+        elif not (child.kind is Kind.MAP and child.places):
             yield ".".join((*path, child.key)), child
+
+
+def _at(data: Any, path: tuple[str, ...]) -> Any:
+    for key in path:
+        data = _group(data).get(key)
+    return data
 
 
 def _digest(*texts: str) -> str:

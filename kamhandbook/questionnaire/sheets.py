@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
@@ -15,15 +17,31 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kamhandbook.content.meanings import takes_role
 from kamhandbook.content.types import Kind
 from kamhandbook.forms.form import Place
+from kamhandbook.questionnaire.cells import clean
+from kamhandbook.questionnaire.composite_cells import is_composite
 from kamhandbook.questionnaire.layout import (
+    COLUMN_MARK,
     FIRST_COLUMN,
+    HEAD_MARK,
+    HEADING_KEY,
     KEY_COLUMN,
-    PAIRS,
+    KEY_MARK,
+    MARKER_ROW,
+    ROOM,
+    TEXT_MARK,
+    WIDE_ROOM,
     column_of,
-    is_card,
+    head_key,
+    is_wide,
     row_key,
 )
-from kamhandbook.questionnaire.plan import CellSlot, QuestionPlan, SheetPlan, TablePlan
+from kamhandbook.questionnaire.plan import (
+    CellSlot,
+    QuestionPlan,
+    SheetPlan,
+    TablePlan,
+    blank_row,
+)
 from kamhandbook.questionnaire.styles import (
     COLUMN_WIDTH,
     COLUMNS,
@@ -31,6 +49,7 @@ from kamhandbook.questionnaire.styles import (
     PAGE,
     CellStyles,
     WorkbookInfo,
+    composite_note,
     fits_a_cell,
     set_text,
     set_up_page,
@@ -39,42 +58,77 @@ from kamhandbook.questionnaire.styles import (
     validation,
 )
 
+_BOLD = 0.9  # of the letters that fit into a line fit when they are bold
 _WIDE = 5 * COLUMN_WIDTH  # the merged cell of an answer, in characters
 
 
+BaseRow = tuple[str, str, str, str, str]  # of the hidden sheet
+
+
 class SheetWriter:
-    """Writes one dimension's sheet from top to bottom."""
+    """Writes one sheet from top to bottom, and notes what stands where."""
 
-    def __init__(self, sheet: Worksheet, styles: CellStyles, info: WorkbookInfo) -> None:
-        self.sheet, self.styles, self.info = sheet, styles, info
+    def __init__(
+        self, sheet: Worksheet, id_: str, styles: CellStyles, info: WorkbookInfo, columns: int
+    ) -> None:
+        self.sheet, self.id, self.styles, self.info = sheet, id_, styles, info
         self.words = info.language.words("questionnaire")
-        self.row = 1
+        self.row = MARKER_ROW + 1
         self.points_on_page = 0.0  # since the last page break
-        self.base: list[tuple[str, str, str, str]] = []
+        self.base: list[BaseRow] = []
         self.validations: dict[str, DataValidation] = {}
+        set_up_page(sheet, columns, styles, info)
+        self.mark_columns(columns)
 
-    def write(self, plan: SheetPlan) -> None:
-        """Write title, questions, fields and tables."""
-        tables = [table for table in plan.tables if not is_card(_keys(table))]
-        widest = max([COLUMNS, *(len(table.columns) for table in tables)])
-        set_up_page(self.sheet, widest, self.styles, self.info)
-        set_text(self.cell(KEY_COLUMN), plan.dimension.id, None)
-        self.line(f"{plan.dimension.number} {plan.dimension.name}", self.styles.title, height=30)
-        self.line(self.words["why_now"].format(text=plan.dimension.why_now), self.styles.quiet)
+    def mark_columns(self, columns: int) -> None:
+        """Write the names of sheet and columns into the hidden first row."""
+        letters = map(get_column_letter, range(FIRST_COLUMN, FIRST_COLUMN + columns))
+        marks = [self.id, *(COLUMN_MARK + letter for letter in letters)]
+        for column, mark in enumerate(marks, KEY_COLUMN):
+            cell = self.sheet.cell(MARKER_ROW, column)
+            assert isinstance(cell, Cell)
+            set_text(cell, mark, None)
+        self.sheet.row_dimensions[MARKER_ROW].hidden = True
+
+    def write(self, plan: SheetPlan, elsewhere: Sequence[str]) -> None:
+        """Write title, questions, fields and tables; ``elsewhere`` are the tabs of wide lists."""
+        self.line(plan.part.title, self.styles.title, height=30)
+        self.line(plan.part.why, self.styles.quiet)
         for question in plan.questions:
             self.question(question)
         if plan.fields:
             self.heading(self.words["fields"], 6 * LINE)
             for slot in plan.fields:
                 self.field(slot)
+        for tab in elsewhere:
+            self.heading(tab, 2 * LINE)
+            self.line(self.words["own_sheet"].format(sheet=tab), self.styles.quiet)
         for table in plan.tables:
-            self.table(table)
-        self.sheet.print_area = f"B1:{get_column_letter(FIRST_COLUMN + widest - 1)}{self.row}"
+            if not is_wide(column_keys(table)):
+                self.table(table)
+        self.print_up_to(COLUMNS)
+
+    def write_list(self, plan: SheetPlan, table: TablePlan) -> None:
+        """Write a list that has the sheet for itself."""
+        self.line(f"{plan.part.short} › {table.place.title}", self.styles.title, height=30)
+        self.line(self.words["list_help"].format(help=table.place.help), self.styles.quiet)
+        top = self.row
+        for column, (_, place) in enumerate(table.columns, FIRST_COLUMN):
+            self.sheet.column_dimensions[get_column_letter(column)].width = _width(place)
+        self.rows(table, WIDE_ROOM)
+        self.sheet.print_title_rows = f"{top}:{top}"
+        self.sheet.freeze_panes = f"{get_column_letter(FIRST_COLUMN + 1)}{top + 1}"
+        self.print_up_to(len(table.columns), top + len(table.rows) + ROOM)
+
+    def print_up_to(self, columns: int, row: int = 0) -> None:
+        """Print what stands up to a column and row."""
+        widest = get_column_letter(FIRST_COLUMN + max(COLUMNS, columns) - 1)
+        self.sheet.print_area = f"B{MARKER_ROW + 1}:{widest}{row or self.row}"
 
     def line(self, text: str, font: Font, *, height: float = 0.0) -> Cell:
         """Write a text over the width of an answer and go on to the next row."""
         cell = self.merged(FIRST_COLUMN, FIRST_COLUMN + COLUMNS - 1)
-        set_words(cell, text)
+        self.fixed(cell, text)
         cell.font = font
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         self.height(height or text_height(text, _WIDE + COLUMN_WIDTH))
@@ -88,6 +142,7 @@ class SheetWriter:
         if self.points_on_page + below > PAGE:
             self.sheet.row_breaks.append(Break(id=self.row - 1))
             self.points_on_page = 0.0
+        self.key(HEADING_KEY)
         cell = self.line(text, self.styles.heading, height=22)
         cell.fill = self.styles.band
         cell.alignment = Alignment(vertical="center", indent=1)
@@ -139,7 +194,9 @@ class SheetWriter:
         note = {Kind.MONTH: self.words["months"]}.get(slot.place.item or slot.place.kind)
         if slot.place.kind is Kind.LIST:
             note = note or self.words["one_per_line"]
-        help_cell.value = slot.place.help + (f" ({note})" if note else "")
+        if is_composite(slot.place):
+            note = composite_note(slot.place)
+        self.fixed(help_cell, slot.place.help + (f" ({note})" if note else ""))
         help_cell.font, help_cell.alignment = (
             self.styles.quiet,
             Alignment(wrap_text=True, vertical="top"),
@@ -147,65 +204,89 @@ class SheetWriter:
         tallest = max(
             text_height(slot.text, 3 * COLUMN_WIDTH),
             text_height(str(help_cell.value), 2 * COLUMN_WIDTH),
+            text_height(slot.place.title, COLUMN_WIDTH * _BOLD),
         )
         self.height(tallest)
         self.write_key(slot)
         self.row += 1
 
     def table(self, table: TablePlan) -> None:
-        """Write a list: as an Excel table, or as cards when it has too many columns for a page."""
+        """Write a list as an Excel table below its heading."""
         self.heading(table.place.title, 10 * LINE)
         self.line(self.words["list_help"].format(help=table.place.help), self.styles.quiet)
-        if is_card(_keys(table)):
-            self.cards(table)
-        else:
-            self.rows(table)
+        self.rows(table, ROOM)
 
-    def cards(self, table: TablePlan) -> None:
-        """Write every item as some rows of labels and cells."""
-        titles = _titles(table)
-        for row in table.rows:
-            labelled = list(zip(titles, row, strict=True))
-            for start in range(0, len(labelled), PAIRS):
-                self.labelled_cells(labelled[start : start + PAIRS], _keys(table))
-            self.row += 1
-
-    def rows(self, table: TablePlan) -> None:
-        """Write a row for every item below a row of heads."""
-        top = self.row
-        for offset, title in enumerate(_titles(table)):
+    def rows(self, table: TablePlan, room: int) -> None:
+        """Write a row for every item and ``room`` for new ones below a row of heads."""
+        top, keys = self.row, column_keys(table)
+        for offset, (key, title) in enumerate(zip(keys, _titles(table), strict=True)):
             cell = self.cell(FIRST_COLUMN + offset)
-            cell.value, cell.font, cell.fill = title, self.styles.label, self.styles.soft
+            set_words(cell, title)
+            cell.font, cell.fill = self.styles.label, self.styles.soft
             cell.border = self.styles.border
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            self.base.append(
+                (HEAD_MARK, f"{table.blank[0].address[0]}#{table.key}", key, title, self.at(cell))
+            )
+        self.key(head_key(table.key))
         self.height(2 * LINE)
         self.row += 1
-        for row in table.rows:
+        blank = (tuple(_numbered(slot, n) for slot in table.blank) for n in range(room))
+        for row in (*table.rows, *blank):
             for offset, slot in enumerate(row):
                 self.input(self.cell(FIRST_COLUMN + offset), slot)
-            self.height(max(text_height(slot.text, COLUMN_WIDTH) for slot in row))
-            self.write_key(row[0], _keys(table))
+            self.height(
+                max(
+                    text_height(slot.text, self.width(column))
+                    for column, slot in enumerate(row, FIRST_COLUMN)
+                )
+            )
+            self.write_key(row[0], keys)
             self.row += 1
         self.excel_table(table, top)
 
+    def width(self, column: int) -> float:
+        """Return the width of a column in characters."""
+        return float(self.sheet.column_dimensions[get_column_letter(column)].width)
+
     def excel_table(self, table: TablePlan, top: int) -> None:
-        """Make the rows from ``top`` on an Excel table, so that they can be filtered and read."""
+        """Make the rows from ``top`` on an Excel table, so that they can be filtered and read.
+
+        The keys are its first column: who sorts it sorts them, too.
+        """
         last = get_column_letter(FIRST_COLUMN + len(table.columns) - 1)
-        name = f"{table.rows[0][0].address[0]}_{table.place.key}"
-        excel_table = Table(displayName=name, ref=f"B{top}:{last}{self.row - 1}")
+        name = re.sub(r"[^A-Za-z0-9_]", "_", f"{table.blank[0].address[0]}_{table.key}")
+        excel_table = Table(displayName=name, ref=f"A{top}:{last}{self.row - 1}")
         excel_table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
         self.sheet.add_table(excel_table)
 
     def input(self, cell: Cell, slot: CellSlot) -> None:
         """Write a cell that takes an answer, and remember what it says now."""
         too_long = not fits_a_cell(slot.text)
-        set_text(cell, self.words["too_long"] if too_long else slot.text, slot.place)
+        text = slot.text
+        if too_long or slot.is_closed:
+            text = self.words["too_long" if too_long else "closed"]
+        if text != slot.text:
+            self.fixed(cell, text)
+        else:
+            set_text(cell, text, slot.place, self.styles.text)
         cell.font, cell.fill, cell.border = self.styles.text, self.styles.input, self.styles.border
         cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
-        cell.protection = Protection(locked=too_long)
-        if not too_long:
-            self.base.append((*slot.address, slot.text))
+        cell.protection = Protection(locked=too_long or slot.is_closed)
+        if text != slot.text:
+            self.base.append((KEY_MARK, self.id, row_key(slot.address), "", ""))
+        elif "/+/" not in slot.address[1]:
+            self.base.append((*slot.address, slot.text, self.at(cell)))
         self.add_validation(cell, slot.place)
+
+    def fixed(self, cell: Cell, text: str) -> None:
+        """Write a text that nobody is asked to change, and remember it."""
+        set_words(cell, text)
+        self.base.append((TEXT_MARK, self.id, cell.coordinate, clean(text), ""))
+
+    def at(self, cell: Cell) -> str:
+        """Return where a cell stands, for the hidden sheet."""
+        return f"{self.id}!{cell.coordinate}"
 
     def add_validation(self, cell: Cell, place: Place) -> None:
         """Offer the words a cell may hold, or say what belongs there."""
@@ -218,12 +299,18 @@ class SheetWriter:
     def label(self, column: int, text: str) -> None:
         """Write the label of a cell."""
         cell = self.cell(column)
-        cell.value, cell.font = text, self.styles.label
+        self.fixed(cell, text)
+        cell.font = self.styles.label
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
     def write_key(self, slot: CellSlot, columns: tuple[str, ...] = ()) -> None:
         """Write into the hidden first column what the row is about."""
-        set_text(self.cell(KEY_COLUMN), row_key(slot.address, columns), None)
+        self.key(row_key(slot.address))
+
+    def key(self, key: str) -> None:
+        """Write a key into the row; unlocked, so that who sorts the rows may sort it, too."""
+        set_text(self.cell(KEY_COLUMN), key, None)
+        self.cell(KEY_COLUMN).protection = Protection(locked=False)
 
     def cell(self, column: int) -> Cell:
         """Return a cell of the row at work; columns count from 1."""
@@ -249,8 +336,23 @@ class SheetWriter:
         self.points_on_page = self.points_on_page + points if fits else points
 
 
-def _keys(table: TablePlan) -> tuple[str, ...]:
+def column_keys(table: TablePlan) -> tuple[str, ...]:
+    """Return the keys of a list's columns, in order."""
     return tuple(key for key, _ in table.columns)
+
+
+def _numbered(slot: CellSlot, number: int) -> CellSlot:
+    """Return a cell of a row for a new item as one of the row with a number."""
+    part, row, column = slot.address
+    address = (part, blank_row(row.partition("/")[0], number), column)
+    return replace(slot, address=address)
+
+
+def _width(place: Place) -> float:
+    """Return how wide a column of a list with many of them is."""
+    if place.kind in (Kind.CHOICE, Kind.DATE, Kind.BOOLEAN, Kind.NUMBER, Kind.WHOLE):
+        return 0.6 * COLUMN_WIDTH
+    return COLUMN_WIDTH if place.kind in (Kind.TEXT, Kind.MAP) else 0.8 * COLUMN_WIDTH
 
 
 def _titles(table: TablePlan) -> list[str]:

@@ -20,6 +20,8 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
+from kamhandbook.questionnaire.bold import marked
+
 MOST_CELLS = 300_000  # of all sheets; a questionnaire has some ten thousand
 
 _COORDINATE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -52,10 +54,16 @@ class TooManyCellsError(Exception):
 
 
 class StoredCell(Struct, frozen=True):
-    """What a cell holds: a text, number, date, yes or no; or a formula, which holds nothing."""
+    """What a cell holds: a text, number, date, yes or no; or a formula, which holds nothing.
+
+    ``marked`` is a text with ``**`` around what is bold in it, "" where nothing is; ``format`` is
+    how Excel shows a number or a day ("0 %", "DD.MM.YYYY").
+    """
 
     value: Any
     is_formula: bool = False
+    marked: str = ""
+    format: str = ""
 
 
 class StoredSheet(Struct, frozen=True):
@@ -66,11 +74,15 @@ class StoredSheet(Struct, frozen=True):
 
 
 class _Book(Struct, frozen=True):
-    """What the cells of all sheets share: texts, which styles show dates, and where days begin."""
+    """What the cells of all sheets share: texts, formats by style, and where days begin."""
 
-    texts: tuple[str, ...]
-    date_styles: frozenset[int]
+    texts: tuple[StoredCell, ...]
+    formats: tuple[str, ...]
     epoch: datetime
+
+    def format(self, style: int) -> str:
+        """Return the format of a style by its number; "" for an unknown one."""
+        return self.formats[style] if style < len(self.formats) else ""
 
 
 def stored_sheets(package: ZipFile) -> tuple[StoredSheet, ...]:
@@ -85,7 +97,7 @@ def stored_sheets(package: ZipFile) -> tuple[StoredSheet, ...]:
     has_1904 = any(node.get("date1904") in ("1", "true") for node in root.iter("{*}workbookPr"))
     book = _Book(
         tuple(_shared_texts(package, parts)),
-        _date_styles(package, parts),
+        tuple(_formats(package, parts)),
         CALENDAR_MAC_1904 if has_1904 else CALENDAR_WINDOWS_1900,
     )
     sheets: list[StoredSheet] = []
@@ -112,26 +124,23 @@ def _related(package: ZipFile, part: str) -> dict[str, dict[str, str]]:
     return related
 
 
-def _shared_texts(package: ZipFile, parts: dict[str, dict[str, str]]) -> Iterator[str]:
+def _shared_texts(package: ZipFile, parts: dict[str, dict[str, str]]) -> Iterator[StoredCell]:
     for part in parts.get("sharedStrings", {}).values():
         for node in _elements(package, part, "si"):
-            yield _text(node)
+            yield _text_cell(node)
             node.clear()
 
 
-def _date_styles(package: ZipFile, parts: dict[str, dict[str, str]]) -> frozenset[int]:
-    """Return the styles, by number, that show a number as a day."""
-    styles: set[int] = set()
+def _formats(package: ZipFile, parts: dict[str, dict[str, str]]) -> Iterator[str]:
+    """Yield how each style, by number, shows a number."""
     for part in parts.get("styles", {}).values():
         root = _root(package, part)
         formats = dict(BUILTIN_FORMATS)
         for node in root.iter("{*}numFmt"):
             formats[int(node.get("numFmtId", "0"))] = node.get("formatCode", "")
         for group in root.iter("{*}cellXfs"):
-            for number, style in enumerate(group.iterchildren("{*}xf")):
-                if is_date_format(formats.get(int(style.get("numFmtId", "0")))):
-                    styles.add(number)
-    return frozenset(styles)
+            for style in group.iterchildren("{*}xf"):
+                yield formats.get(int(style.get("numFmtId", "0"))) or ""
 
 
 def _cells(
@@ -170,28 +179,40 @@ def _cell(element: Any, book: _Book) -> StoredCell | None:
         return StoredCell(None, is_formula=True)
     if kind == "inlineStr":
         inline = element.find("{*}is")
-        return None if inline is None else StoredCell(_text(inline))
+        return None if inline is None else _text_cell(inline)
     raw = element.findtext("{*}v")
     if not raw:
         return None
     if kind == "s":
-        return StoredCell(book.texts[int(raw)])
+        return book.texts[int(raw)]
     if kind == "b":
         return StoredCell(raw.strip() in ("1", "true"))
     if kind == "d":
         return StoredCell(datetime.fromisoformat(raw.strip()))
     if kind == "str":
         return StoredCell(_unescaped(raw))
-    return StoredCell(_day_or_number(float(raw), int(element.get("s", "0")), book))
+    shown = book.format(int(element.get("s", "0")))
+    return StoredCell(_day_or_number(float(raw), shown, book), format=shown)
 
 
-def _day_or_number(number: float, style: int, book: _Book) -> Any:
-    if style not in book.date_styles:
+def _day_or_number(number: float, shown: str, book: _Book) -> Any:
+    if not is_date_format(shown):
         return number
     try:
         return from_excel(number, book.epoch)
     except (ValueError, OverflowError):  # no calendar goes that far
         return number
+
+
+def _text_cell(node: Any) -> StoredCell:
+    """Return a text with what is bold in it."""
+    runs = [(_text(run), _is_bold(run)) for run in node.iterchildren("{*}r")]
+    return StoredCell(_text(node), marked=marked(runs) if any(bold for _, bold in runs) else "")
+
+
+def _is_bold(run: Any) -> bool:
+    bold = run.find("{*}rPr/{*}b")
+    return bold is not None and bold.get("val", "1") not in ("0", "false")
 
 
 def _text(node: Any) -> str:

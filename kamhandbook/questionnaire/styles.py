@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -20,6 +22,8 @@ from kamhandbook.content.meanings import takes_role
 from kamhandbook.content.types import Audience, Kind
 from kamhandbook.design.brand import Brand
 from kamhandbook.forms.form import Place
+from kamhandbook.questionnaire.bold import runs
+from kamhandbook.questionnaire.composite_cells import is_composite, is_tree, shape
 from kamhandbook.questionnaire.layout import CHOICES_SHEET, FIRST_COLUMN
 from kamhandbook.wording.language import Language
 
@@ -73,14 +77,19 @@ class CellStyles:
         self.tab = argb("primary")[2:]
 
 
-def set_text(cell: Cell, text: str, place: Place | None) -> None:
-    """Write a text so that it stays one, also where it begins like a formula."""
+def set_text(cell: Cell, text: str, place: Place | None, font: Font | None = None) -> None:
+    """Write a text so that it stays one, also where it begins like a formula.
+
+    ``font`` is that of the cell, for the words in it that are bold.
+    """
     if place is not None and place.kind in _NUMBERS and _is_number(text):
-        cell.value = float(text)
+        cell.value = float(text.replace(",", "."))
         cell.number_format = "General"
         return
     cell.number_format = "@"
-    if text:
+    if text and font and place is not None and place.kind is Kind.MARKDOWN:
+        _set_runs(cell, text, font)
+    elif text:
         set_words(cell, text)
 
 
@@ -92,6 +101,20 @@ def set_words(cell: Cell, text: str) -> None:
         cell.quotePrefix = True
 
 
+def _set_runs(cell: Cell, text: str, font: Font) -> None:
+    """Write a text with bold letters where its Markdown has them."""
+    parts = runs(text)
+    if len(parts) == 1 or "_x" in text:
+        set_words(cell, text)
+        return
+    bold, usual = (
+        InlineFont(rFont=font.name, sz=font.size, color=font.color, b=is_bold or None)
+        for is_bold in (True, False)
+    )
+    cell.value = CellRichText([TextBlock(bold if b else usual, part) for part, b in parts])
+    cell.quotePrefix = text[:1] in _FORMULA_SIGNS
+
+
 def fits_a_cell(text: str) -> bool:
     """Whether a text is not too long for Excel, which counts some signs twice."""
     return len(text.encode("utf-16-le")) <= 2 * MOST_CHARACTERS
@@ -99,7 +122,7 @@ def fits_a_cell(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     try:
-        float(text)
+        float(text.replace(",", "."))
     except ValueError:
         return False
     return True
@@ -120,11 +143,19 @@ def validation(place: Place, owners: int) -> DataValidation:
     else:
         check = DataValidation(type=None, allow_blank=True)
     prompt = place.help
-    if place.example:
+    if is_composite(place):
+        prompt = composite_note(place)
+    elif place.example:
         prompt = words["prompt_example"].format(help=place.help, example=place.example)
     check.promptTitle, check.prompt = place.title[:_MOST_PROMPT_TITLE], prompt[:_MOST_PROMPT]
     check.showInputMessage = True
     return check
+
+
+def composite_note(place: Place) -> str:
+    """Return how to write what a cell of several values holds."""
+    key = "tree" if is_tree(place) else "lines" if place.kind is Kind.LIST else "pairs"
+    return str(place.language.words("questionnaire")[key]).format(shape=shape(place))
 
 
 def set_up_page(sheet: Worksheet, columns: int, styles: CellStyles, info: WorkbookInfo) -> None:
@@ -136,7 +167,9 @@ def set_up_page(sheet: Worksheet, columns: int, styles: CellStyles, info: Workbo
     for column in range(FIRST_COLUMN, FIRST_COLUMN + columns):
         sheet.column_dimensions[get_column_letter(column)].width = COLUMN_WIDTH
     sheet.protection.sheet = True
-    sheet.protection.formatRows = sheet.protection.formatColumns = False
+    protection = sheet.protection  # False allows
+    protection.formatRows = protection.formatColumns = protection.insertRows = False
+    protection.deleteRows = protection.sort = protection.autoFilter = False
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

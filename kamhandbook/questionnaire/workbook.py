@@ -6,29 +6,39 @@ Every cell that takes an answer is text, so that no program makes a formula or a
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kamhandbook.design.brand import Brand
-from kamhandbook.questionnaire.layout import BASE_SHEET, CHOICES_SHEET, FIRST_COLUMN, FORMAT
-from kamhandbook.questionnaire.plan import SheetPlan
+from kamhandbook.questionnaire.layout import (
+    BASE_SHEET,
+    CHOICES_SHEET,
+    FORMAT,
+    GUIDE,
+    MARKER_ROW,
+    SHEET_MARK,
+    is_wide,
+    sheet_id,
+)
+from kamhandbook.questionnaire.plan import SheetPlan, TablePlan
 from kamhandbook.questionnaire.reproducible import reproducible
-from kamhandbook.questionnaire.sheets import SheetWriter
+from kamhandbook.questionnaire.sheets import BaseRow, SheetWriter, column_keys
 from kamhandbook.questionnaire.styles import (
     COLUMNS,
     LINE,
     CellStyles,
     WorkbookInfo,
     set_text,
-    set_up_page,
 )
 from kamhandbook.wording.dates import day_text
 from kamhandbook.wording.language import Language
+
+_LONGEST_TAB = 31  # signs; Excel's limit
 
 
 def workbook_bytes(sheets: Iterable[SheetPlan], info: WorkbookInfo, brand: Brand) -> bytes:
@@ -36,16 +46,15 @@ def workbook_bytes(sheets: Iterable[SheetPlan], info: WorkbookInfo, brand: Brand
     book = Workbook()
     styles = CellStyles(brand)
     plans = tuple(sheets)
+    tabs = tab_names(plans, info.language)
     guide = book.active
     assert guide is not None
-    _guide(guide, plans, info, styles)
-    base: list[tuple[str, str, str, str]] = []
+    base = _guide(guide, plans, tabs, info, styles)
     for plan in plans:
-        writer = SheetWriter(book.create_sheet(sheet_title(plan, info.language)), styles, info)
-        writer.write(plan)
-        base += writer.base
+        base += _sheets(book, plan, tabs, info, styles)
     _choices(book.create_sheet(CHOICES_SHEET), info.owners)
-    _base(book.create_sheet(BASE_SHEET), [("format", FORMAT, info.audience.value, ""), *base])
+    head = ("format", FORMAT, info.audience.value, "", "")
+    _base(book.create_sheet(BASE_SHEET), [head, *base])
     book.properties.title = info.title
     book.properties.creator = info.company
     book.security = WorkbookProtection(lockStructure=True)
@@ -54,19 +63,66 @@ def workbook_bytes(sheets: Iterable[SheetPlan], info: WorkbookInfo, brand: Brand
     return reproducible(out.getvalue(), info.day)
 
 
-def sheet_title(plan: SheetPlan, language: Language) -> str:
-    """Return the name of a dimension's sheet, as people see it."""
+def tab_names(plans: Iterable[SheetPlan], language: Language) -> dict[str, str]:
+    """Return what the sheets are called on their tabs, by their own names."""
     name: str = language.words("questionnaire")["sheet"]
-    return name.format(number=plan.dimension.number, name=plan.dimension.short)
+    tabs: dict[str, str] = {}
+    for plan in plans:
+        number = (
+            getattr(language.catalogue.dimension(plan.part.id), "number", "")
+            if (plan.part.has_questions)
+            else ""
+        )
+        tabs[sheet_id(plan.part.id)] = name.format(number=number, name=plan.part.short).strip()
+        for table in _wide_tables(plan):
+            tab = name.format(number=number, name=table.place.title).strip()
+            tabs[sheet_id(plan.part.id, table.key)] = tab
+    return _usable(tabs)
+
+
+def _usable(tabs: dict[str, str]) -> dict[str, str]:
+    """Return names that Excel takes for sheets: short, without some signs, each but once."""
+    usable: dict[str, str] = {}
+    for id_, name in tabs.items():
+        bare = re.sub(r"[\[\]:*?/\\]", "-", name)[:_LONGEST_TAB].strip("' ")
+        while bare.casefold() in (taken.casefold() for taken in usable.values()):
+            bare = f"{bare[: _LONGEST_TAB - 1]}~"
+        usable[id_] = bare
+    return usable
+
+
+def _wide_tables(plan: SheetPlan) -> list[TablePlan]:
+    return [table for table in plan.tables if is_wide(column_keys(table))]
+
+
+def _sheets(
+    book: Workbook, plan: SheetPlan, tabs: dict[str, str], info: WorkbookInfo, styles: CellStyles
+) -> list[BaseRow]:
+    """Write the sheet of a file, and one for each of its wide lists."""
+    own = sheet_id(plan.part.id)
+    wide = {sheet_id(plan.part.id, table.key): table for table in _wide_tables(plan)}
+    narrow = [len(table.columns) for table in plan.tables if table not in wide.values()]
+    writer = SheetWriter(book.create_sheet(tabs[own]), own, styles, info, max([COLUMNS, *narrow]))
+    writer.write(plan, [tabs[id_] for id_ in wide])
+    base = [(SHEET_MARK, own, tabs[own], "", ""), *writer.base]
+    for id_, table in wide.items():
+        sheet = book.create_sheet(tabs[id_])
+        writer = SheetWriter(sheet, id_, styles, info, max(COLUMNS, len(table.columns)))
+        writer.write_list(plan, table)
+        base += [(SHEET_MARK, id_, tabs[id_], "", ""), *writer.base]
+    return base
 
 
 def _guide(
-    sheet: Worksheet, plans: tuple[SheetPlan, ...], info: WorkbookInfo, styles: CellStyles
-) -> None:
+    sheet: Worksheet,
+    plans: tuple[SheetPlan, ...],
+    tabs: dict[str, str],
+    info: WorkbookInfo,
+    styles: CellStyles,
+) -> list[BaseRow]:
     words = info.language.words("questionnaire")["guide"]
     sheet.title = words["sheet"]
-    writer = SheetWriter(sheet, styles, info)
-    set_up_page(sheet, COLUMNS, styles, info)
+    writer = SheetWriter(sheet, GUIDE, styles, info, COLUMNS)
     day = day_text(info.language, info.day)
     writer.line(words["title"].format(title=info.title), styles.title, height=30)
     writer.line(words["subtitle"].format(company=info.company, day=day), styles.quiet)
@@ -76,11 +132,14 @@ def _guide(
         writer.line(line, styles.text)
     writer.heading(words["contents"], 6 * LINE)
     for plan in plans:
-        cell = writer.line(f"{plan.dimension.number} {plan.dimension.name}", styles.label)
-        cell.hyperlink = f"#'{sheet_title(plan, info.language)}'!B1"
+        cell = writer.line(plan.part.title, styles.label)
+        tab = tabs[sheet_id(plan.part.id)].replace("'", "''")
+        cell.hyperlink = f"#'{tab}'!B{MARKER_ROW + 1}"
         cell.font = styles.label
-        writer.line("\n".join(question.question for question in plan.questions), styles.quiet)
-    sheet.print_area = f"B1:{get_column_letter(FIRST_COLUMN + COLUMNS - 1)}{writer.row}"
+        if plan.questions:
+            writer.line("\n".join(question.question for question in plan.questions), styles.quiet)
+    writer.print_up_to(COLUMNS)
+    return [(SHEET_MARK, GUIDE, sheet.title, "", ""), *writer.base]
 
 
 def _choices(sheet: Worksheet, owners: tuple[str, ...]) -> None:
@@ -92,8 +151,8 @@ def _choices(sheet: Worksheet, owners: tuple[str, ...]) -> None:
     sheet.protection.sheet = True
 
 
-def _base(sheet: Worksheet, rows: list[tuple[str, str, str, str]]) -> None:
-    """Write what every cell says now, so that an import knows what was changed since.
+def _base(sheet: Worksheet, rows: list[BaseRow]) -> None:
+    """Write what every cell says now and where, so that an import knows what was changed since.
 
     The first row names the format and the audience.
     """

@@ -58,22 +58,47 @@ def with_value(text: str, path: ContentPath, value: YamlValue) -> str:
     return _with_replaced(text, entry, value)
 
 
-def with_item(text: str, path: ContentPath, item: YamlValue) -> str:
-    """Return the text with ``item`` at the end of the list at ``path``."""
-    root = yaml.CBaseLoader(text).get_single_node()
-    entry: _YamlEntry | None = None if root is None or _is_null(root) else _YamlEntry(root, 0, 0)
-    for part in path:
-        entry = _child(entry, part, text) if entry else None
+def with_item(text: str, path: ContentPath, item: YamlValue, at: int | None = None) -> str:
+    """Return the text with ``item`` in the list at ``path``: as the one ``at``, else at its end."""
+    entry = _entry(text, path)
     if entry is None or _is_null(entry.node):
         return with_value(text, path, [item])
     node = entry.node
     assert isinstance(node, SequenceNode)
-    if node.flow_style:
-        if not node.value:
-            return _with_replaced(text, entry, [item])
-        end = _content_end(node.value[-1], text)
-        return text[:end] + ", " + flow_text(item) + text[end:]
-    return _after_line(text, _content_end(node, text), block_lines([item], node.start_mark.column))
+    index = len(node.value) if at is None else min(at, len(node.value))
+    if not node.flow_style:
+        return _with_items(text, node, (index, index), [item])
+    if not node.value:
+        return _with_replaced(text, entry, [item])
+    if index == 0:
+        start = node.value[0].start_mark.index
+        return text[:start] + flow_text(item) + ", " + text[start:]
+    end = _content_end(node.value[index - 1], text)
+    return text[:end] + ", " + flow_text(item) + text[end:]
+
+
+def without_item(text: str, path: ContentPath) -> str:
+    """Return the text without the item at ``path``, the last part of which is its index."""
+    entry, index = _entry(text, path[:-1]), path[-1]
+    assert entry and isinstance(entry.node, SequenceNode) and isinstance(index, int)
+    items = entry.node.value
+    if len(items) == 1:
+        return _with_replaced(text, entry, [])
+    if not entry.node.flow_style:
+        return _with_items(text, entry.node, (index, index + 1), [])
+    if index == 0:
+        return text[: items[0].start_mark.index] + text[items[1].start_mark.index :]
+    end = _content_end(items[index], text)
+    return text[: _content_end(items[index - 1], text)] + text[end:]
+
+
+def _entry(text: str, path: ContentPath) -> _YamlEntry | None:
+    """Return what stands at a path; None for nothing."""
+    root = yaml.CBaseLoader(text).get_single_node()
+    entry: _YamlEntry | None = None if root is None or _is_null(root) else _YamlEntry(root, 0, 0)
+    for part in path:
+        entry = _child(entry, part, text) if entry else None
+    return entry
 
 
 def _nested(path: ContentPath, value: YamlValue) -> YamlValue:

@@ -352,10 +352,13 @@ def test_a_new_row_becomes_an_item(content: Path, file: Path) -> None:
     assert (goal.id, goal.text, goal.kind) == ("Z4", "Neue Märkte", "other")
 
 
-def test_a_card_takes_changes_and_new_customers(content: Path, file: Path) -> None:
-    changed(file, ("selection", "key_accounts/name:talvera pumpen ag/0#0", 7, "Ada Nu"))
-    changed(file, ("selection", "key_accounts/+/0#0", 3, "Neukunde AG"))
-    changed(file, ("selection", "key_accounts/+/0#0", 5, "Kandidat"))
+def test_the_sheet_of_key_accounts_takes_changes_and_new_customers(
+    content: Path, file: Path
+) -> None:
+    accounts = "selection#key_accounts"
+    changed(file, (accounts, "key_accounts/name:talvera pumpen ag/0", 4, "Ada Nu"))
+    changed(file, (accounts, "key_accounts/+/0", 2, "Neukunde AG"))
+    changed(file, (accounts, "key_accounts/+/0", 3, "Kandidat"))
     result = import_(content, file)
     assert result.exit_code == 0, result.output
     accounts = read_content_folder(content).handbook.selection.key_accounts
@@ -529,8 +532,8 @@ def test_a_damaged_workbook_never_ends_in_a_traceback(exported: bytes, data: st.
 
 
 def test_a_workbook_read_twice_adds_its_new_rows_once(content: Path, file: Path) -> None:
-    changed(file, ("selection", "key_accounts/+/0#0", 3, "Neukunde AG"))
-    changed(file, ("selection", "key_accounts/+/0#0", 5, "Kandidat"))
+    changed(file, ("selection#key_accounts", "key_accounts/+/0", 2, "Neukunde AG"))
+    changed(file, ("selection#key_accounts", "key_accounts/+/0", 3, "Kandidat"))
     assert import_(content, file).exit_code == 0
     once = snapshot(content)
     result = import_(content, file)
