@@ -17,10 +17,11 @@ from kamhandbook.document.blocks import (
 )
 from kamhandbook.document.commonmark import first_sentence, text_of
 from kamhandbook.wording.language import Language
-from kamhandbook.wording.lists import listed
+from kamhandbook.wording.lists import apart, listed
 from kamhandbook.wording.sentences import ended
 
 MOST_ITEMS = 4
+MOST_WORDS = 4  # of an item that is no sentence by itself
 
 
 def in_brief(content: Blocks, language: Language) -> str:
@@ -40,7 +41,8 @@ def in_brief(content: Blocks, language: Language) -> str:
 def _listed(block: Block, language: Language) -> str:
     """Return a block that is no prose as the end of a sentence."""
     if isinstance(block, ListBlock):
-        return _items((text_of(item[:1]) for item in block.items), language)
+        items = [text_of(item[:1]) for item in block.items]
+        return _numbered(items, block.start) if block.ordered else _items(items, language)
     if isinstance(block, Table):
         head = text_of(block.header[0])
         rows = _items((text_of(row[0]) for row in block.rows), language)
@@ -52,6 +54,17 @@ def _listed(block: Block, language: Language) -> str:
     return first_sentence((block,), language) or ended(text_of((block,)).split("\n")[0])
 
 
+def _numbered(texts: Iterable[str], start: int) -> str:
+    items = [f"{number}. {_bare(text)}" for number, text in enumerate(texts, start)]
+    return ended(apart(items[:MOST_ITEMS]))
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(".;,")
+
+
 def _items(texts: Iterable[str], language: Language) -> str:
-    items = [" ".join(text.split()).rstrip(".;,") for text in texts]
-    return ended(listed(language, items, MOST_ITEMS))
+    items = [_bare(text) for text in texts]
+    are_clauses = any(len(item.split()) > MOST_WORDS for item in items)
+    joined = apart(items[:MOST_ITEMS]) if are_clauses else listed(language, items, MOST_ITEMS)
+    return ended(joined)

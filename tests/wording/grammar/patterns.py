@@ -142,8 +142,8 @@ _TO_DU = re.compile(
     r"|\b(wenn|was|wie|wo|ob|womit|dass|bevor|sobald|die|der|denen|habt|könnt|wollt|seid) ihr\b"
 )
 _ASKS_IHR = re.compile(
-    r"(?:^|[.:;–„] )(Legt|Nennt|Schreibt|Beschreibt|Klärt|Zeigt|Listet|Plant|Geht|Haltet|Sagt"
-    r"|Erwähnt|Ergänzt|Tragt|Fragt(?! die Führungskraft)"
+    r"(?:^|[.:;–„] )(Legt|Nennt|Schreibt|Beschreibt|Klärt|Zeigt|Listet|Plant|Geht(?! in einer)"
+    r"|Haltet|Sagt|Erwähnt|Ergänzt|Tragt|Fragt(?! die Führungskraft)"
     r"|Prüft|Macht|Nehmt|Löscht|Ändert|Füllt|Setzt|Wählt)\b"
 )
 _TO_SIE = re.compile(r"\w,? (Sie|Ihnen|Ihr\w*)\b")
