@@ -345,7 +345,8 @@ def _is_one_sentence(answer: Answer, language: Language) -> bool:
     if answer.short or not answer.is_answered:
         return False
     words = " ".join(text_of(parse(answer.text)).split())
-    return bool(words) and words == first_sentence(parse(answer.text), language)
+    first = first_sentence(parse(answer.text), language)
+    return 0 < len(words) <= LONGEST_HEADLINE and words == first and words.endswith(".")
 
 
 def _excerpt(answer: Answer, language: Language, without: str = "") -> Blocks:
