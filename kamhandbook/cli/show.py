@@ -15,6 +15,7 @@ from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import number_text, plural
+from kamhandbook.wording.sentences import sentence_of
 
 if TYPE_CHECKING:  # what builds is slow to load, and findings are shown by every command
     from kamhandbook.building.handbook import Built, Output
@@ -80,7 +81,7 @@ def _open(built: Built, language: Language) -> list[str]:
         if (n := counted[severity])
     ]
     if built.open_questions:
-        parts.insert(0, language.phrase("built_open_questions", n=built.open_questions))
+        parts.insert(0, sentence_of(language, "open_questions", built.open_questions))
     if not parts and not shown_messages:
         return [language.phrase("built_nothing_open")]
     what = ", ".join(parts)

@@ -25,7 +25,8 @@ from kamhandbook.document.blocks import (
     Paragraph,
     Text,
 )
-from kamhandbook.document.commonmark import first_sentence, parse
+from kamhandbook.document.brief import in_brief
+from kamhandbook.document.commonmark import parse
 from kamhandbook.history.changes import Change, DiffPart
 from kamhandbook.wording.catalogue import Dimension, ReadingPath, SitePage
 from kamhandbook.wording.dates import month_name
@@ -66,10 +67,10 @@ def count_by(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:
 
 
 def sentence(language: Language, answer: Answer) -> str:
-    """Return an answer's first sentence, or its first point, or nothing when it is open."""
+    """Return an answer's first sentence, or its first points, or nothing when it is open."""
     if not answer.is_answered:
         return ""
-    return first_sentence(parse(answer.text), language) or next(iter(answer.short), "")
+    return in_brief(parse(answer.text), language) or next(iter(answer.short), "")
 
 
 def _difference(language: Language) -> Callable[[Iterable[DiffPart]], Paragraph]:

@@ -19,10 +19,23 @@ from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.questions import GuidingQuestion
 from kamhandbook.content.types import PartialDate
-from kamhandbook.document.blocks import Block, Blocks, Columns, Heading, ListBlock, Paragraph, Text
+from kamhandbook.document.blocks import (
+    Block,
+    Blocks,
+    Columns,
+    Heading,
+    Inlines,
+    ListBlock,
+    Paragraph,
+    Table,
+    Text,
+)
+from kamhandbook.document.brief import in_brief
 from kamhandbook.document.commonmark import first_list, first_sentence, parse, plain, text_of
 from kamhandbook.history.changes import Change, News
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.sentences import dated
+from kamhandbook.wording.titles import makes_title
 
 LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
 MOST_POINTS, MOST_CARDS = 6, 3
@@ -45,7 +58,6 @@ class Statements(Struct, frozen=True):
             "open_cards": self.open_cards,
             "open_questions": self.open_questions,
             "until_date": self.until_date,
-            "on_date": self.on_date,
             "full_answers": self.full_answers,
             "is_withheld": self.is_withheld,
             "kicker": self.kicker,
@@ -63,11 +75,12 @@ class Statements(Struct, frozen=True):
     def headline(self, ref: str, from_data: str = "", shown: object = None, plain: str = "") -> str:
         """Return the title: what the company says itself, else what can be said of its data.
 
-        That is the answer's first bullet, else ``from_data``, else the answer's first
-        sentence, else ``plain``. A question is not called open where something is ``shown`` that
-        answers it, nor where this audience may not see the answer. Of no data nothing is said:
-        where ``shown`` is empty, ``from_data`` does not count. An answer of one sentence beside
-        which nothing is shown stands below its question, else the slide would have no body.
+        That is the answer's first bullet that makes a title, else ``from_data``, else the answer's
+        first sentence, else ``plain``, else the question as a statement. A question is not called
+        open where something is ``shown`` that answers it, nor where this audience may not see the
+        answer. Of no data nothing is said: where ``shown`` is empty, ``from_data`` does not count.
+        An answer of one sentence beside which nothing is shown stands below its question, else the
+        slide would have no body.
         """
         from_data = from_data if shown is None or shown else ""
         question = self._question(ref)
@@ -75,16 +88,21 @@ class Statements(Struct, frozen=True):
             return from_data or plain or self.context.catalogue.dimension(ref.split(".")[0]).name
         if not question.answer.is_answered:
             opened = str(self._words["open_title"].format(question=question.question))
-            return (from_data or plain or question.question) if shown else opened
+            return (from_data or plain or self._stated(question)) if shown else opened
         if not shown and _is_one_sentence(question.answer, self.context.language):
             return question.question
         return (
-            _bullet(question.answer)
+            _bullet(question.answer, self.context.language)
             or from_data
             or _sentence(question.answer, self.context.language)
             or plain
-            or question.question
+            or self._stated(question)
         )
+
+    def _stated(self, question: GuidingQuestion) -> str:
+        """Return a guiding question as a statement; one of the company's own as it is."""
+        statements: Mapping[str, str] = self._words["question_statements"]
+        return question.question if question.is_own else statements[question.id]
 
     def points(
         self,
@@ -116,7 +134,8 @@ class Statements(Struct, frozen=True):
         if not answer.is_answered:
             return self._open(answer.owner) if question.is_own else self._opening.cards(question)
         if answer.short:
-            bullets = answer.short if whole or not _bullet(answer) else answer.short[1:]
+            is_title = not whole and _bullet(answer, self.context.language)
+            bullets = answer.short[1:] if is_title else answer.short
             bullets = tuple(bullet for bullet in bullets if bullet != without)
             return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
         excerpt = _excerpt(answer, self.context.language, without)
@@ -130,7 +149,8 @@ class Statements(Struct, frozen=True):
         question = self._question(ref)
         if not question or not question.answer.is_answered or len(question.answer.short) < 2:
             return ""
-        return question.answer.short[1].rstrip(". ") if _bullet(question.answer) else ""
+        is_title = _bullet(question.answer, self.context.language)
+        return question.answer.short[1].rstrip(". ") if is_title else ""
 
     def answer_list(self, ref: str) -> Blocks:
         """Return more of an answer than its bullets: its first list, else as ``points``."""
@@ -148,7 +168,7 @@ class Statements(Struct, frozen=True):
             return self.points(ref)
         blocks = self._points(ref, whole=False, without=without)
         texts = [part for block in blocks for part in _excerpts(block)]
-        if not texts or len(texts) > MOST_CARDS:
+        if not texts or len(texts) > MOST_CARDS or any(map(_is_ordered, blocks)):
             return self.points(ref, most=2, without=without)
         cards = Columns(tuple((text,) for text in texts), (1 / len(texts),) * len(texts), "cards")
         return (cards,)
@@ -199,7 +219,9 @@ class Statements(Struct, frozen=True):
         words = self._words
         state = self.context.catalogue.label("status", answer.status)
         if answer.decided_on and answer.status is Status.DECIDED:
-            state = words["notes_decided_on"].format(day=self.context.day(answer.decided_on))
+            state = words["notes_decided_on"].format(
+                on_date=dated(self.context.language, answer.decided_on, "on")
+            )
         parts = [words["notes_state"].format(state=state)]
         if answer.owner:
             parts.append(words["notes_owner"].format(owner=answer.owner))
@@ -219,11 +241,6 @@ class Statements(Struct, frozen=True):
         last = date.last_day
         key = "until_year" if (last.month, last.day) == (12, 31) else "until_day"
         return str(self._words[key].format(year=last.year, day=self.context.day(date)))
-
-    def on_date(self, date: PartialDate) -> str:
-        """Write a date behind its preposition: am 07.07.2026, im Juli 2026."""
-        key = "on_day" if date.has_day else "on_month"
-        return str(self._words[key].format(day=self.context.day(date)))
 
     def count_in_state(self, *states: str) -> int:
         """Count the dimensions in one of these states."""
@@ -290,6 +307,17 @@ class Statements(Struct, frozen=True):
         return None
 
 
+def _row_in_words(row: tuple[Inlines, ...]) -> str:
+    """Return a table's row as a line: what it is about, then what is said of it."""
+    first, *others = (" ".join(text_of(cell).split()) for cell in row)
+    said = ", ".join(filter(None, others))
+    return f"{first}: {said}" if first and said else first or said
+
+
+def _is_ordered(block: Block) -> bool:
+    return isinstance(block, ListBlock) and block.ordered
+
+
 def _excerpts(block: Block) -> Iterator[Paragraph]:
     """Yield the items of a list, or a paragraph, as texts that may be shortened."""
     items = block.items if isinstance(block, ListBlock) else ((block,),)
@@ -298,17 +326,18 @@ def _excerpts(block: Block) -> Iterator[Paragraph]:
             yield replace(first, role="excerpt")
 
 
-def _bullet(answer: Answer) -> str:
-    """Return the company's own first bullet where it is short enough for a title."""
-    first = answer.short[0] if answer.short else ""
-    return first.rstrip(". ") if len(first) <= LONGEST_HEADLINE else ""
+def _bullet(answer: Answer, language: Language) -> str:
+    """Return the company's own first bullet where it makes a title."""
+    first = answer.short[0].rstrip(". ") if answer.short else ""
+    is_title = first and len(first) <= LONGEST_HEADLINE and makes_title(language, first)
+    return first if is_title else ""
 
 
 def _sentence(answer: Answer, language: Language) -> str:
     """Return an answer's first sentence where it makes a title."""
     first = first_sentence(parse(answer.text), language)
-    is_title = first.endswith(".") and len(first) <= LONGEST_HEADLINE
-    return first.rstrip(".") if is_title else ""
+    is_short = first.endswith(".") and len(first) <= LONGEST_HEADLINE
+    return first.rstrip(".") if is_short and makes_title(language, first.rstrip(".")) else ""
 
 
 def _is_one_sentence(answer: Answer, language: Language) -> bool:
@@ -316,7 +345,8 @@ def _is_one_sentence(answer: Answer, language: Language) -> bool:
     if answer.short or not answer.is_answered:
         return False
     words = " ".join(text_of(parse(answer.text)).split())
-    return bool(words) and words.rstrip(".") == _sentence(answer, language)
+    first = first_sentence(parse(answer.text), language)
+    return 0 < len(words) <= LONGEST_HEADLINE and words == first and words.endswith(".")
 
 
 def _excerpt(answer: Answer, language: Language, without: str = "") -> Blocks:
@@ -326,8 +356,14 @@ def _excerpt(answer: Answer, language: Language, without: str = "") -> Blocks:
     blocks = parse(answer.text)
     items = first_list(blocks)
     if items:
-        return (ListBlock(tuple((Paragraph(item),) for item in items), role="excerpt"),)
-    sentence = first_sentence(blocks, language)
+        written = next(block for block in blocks if isinstance(block, ListBlock))
+        paragraphs = tuple((Paragraph(item),) for item in items)
+        return (ListBlock(paragraphs, written.ordered, written.start, role="excerpt"),)
+    table = next((block for block in blocks if isinstance(block, Table)), None)
+    if table and not first_sentence(blocks, language):
+        rows = tuple(_row_in_words(row) for row in table.rows)
+        return (ListBlock(tuple((Paragraph((Text(row),)),) for row in rows), role="excerpt"),)
+    sentence = first_sentence(blocks, language) or in_brief(blocks, language)
     if without and sentence.rstrip(".") == without:
         text = " ".join(text_of(blocks).split())
         sentence = first_sentence(plain(text[len(sentence) :].strip()), language)

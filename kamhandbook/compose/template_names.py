@@ -20,10 +20,13 @@ from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.document.addresses import linked
 from kamhandbook.document.blocks import PLAIN, Attributed, Inline, Text
 from kamhandbook.document.drawing import Drawing
-from kamhandbook.wording.dates import period_text
+from kamhandbook.wording.dates import PartialDay, period_text
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import country_names, listed
+from kamhandbook.wording.names import of_company
 from kamhandbook.wording.numbers import counted, number_text, plural
+from kamhandbook.wording.sentences import dated, ended, sentence_about, sentence_of, unended
+from kamhandbook.wording.titles import makes_title
 
 # The handbook's parts that templates know by a name of their own; handbook.yaml is "about".
 _PARTS = (*DIMENSIONS, "introduction", "iterations")
@@ -63,6 +66,14 @@ def template_names(context: TemplateContext, draw: DrawFigure) -> dict[str, Any]
         "count": words.count,
         "plural": words.plural,
         "listed": words.listed,
+        "ended": words.ended,
+        "unended": words.unended,
+        "makes_title": words.makes_title,
+        "say": words.say,
+        "say_about": words.say_about,
+        "by_company": lambda: by_company(context),
+        "on_date": words.on_date,
+        "of_date": words.of_date,
         "country_names": partial(country_names, context.language),
         "figure": _figure(draw),
         "link": link,
@@ -99,9 +110,50 @@ class _Words(Struct, frozen=True):
         """Return texts joined as in a sentence; beyond ``limit`` they are counted."""
         return listed(self.language, plain_texts(items), limit, style=style)
 
+    def say(self, key: str, count: float = 1, **values: Any) -> str:
+        """Return a sentence of the catalogue; ``count`` chooses its form."""
+        must_be_known("template_sentence", key, self.language.words("sentences"))
+        return sentence_of(self.language, key, count, **_plain(values))
+
+    def say_about(self, key: str, name: str, **values: Any) -> str:
+        """Return a sentence about somebody, or about several."""
+        must_be_known("template_sentence", key, self.language.words("sentences"))
+        return sentence_about(self.language, key, plain_text(name), **_plain(values))
+
+    def ended(self, text: str) -> str:
+        """Return a text that ends as a sentence does."""
+        return ended(plain_text(text))
+
+    def unended(self, text: str) -> str:
+        """Return a text as part of a sentence, without its full stop."""
+        return unended(plain_text(text))
+
+    def makes_title(self, text: str) -> bool:
+        """Whether a text says something by itself."""
+        return makes_title(self.language, plain_text(text))
+
+    def on_date(self, date: PartialDay | None) -> str:
+        """Return a date behind its preposition: am 07.07.2026, im Juli 2026."""
+        return dated(self.language, date, "on")
+
+    def of_date(self, date: PartialDay | None) -> str:
+        """Return a date behind its preposition: vom 07.07.2026, von Juli 2026."""
+        return dated(self.language, date, "of")
+
     def plural(self, amount: int, **forms: str) -> str:
         """Return the form that goes with an amount: ``plural(2, one="läuft", other="laufen")``."""
         return plural(self.language, amount, forms)
+
+
+def by_company(context: TemplateContext) -> str:
+    """Return "bei der Muster" for sentences about the company; "" where nobody has named it."""
+    company = context.edition.handbook.handbook.company
+    name = company.short or company.name
+    return of_company(context.language, "by", name, company.article or "") if name else ""
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, str]:
+    return {name: plain_text(value) for name, value in values.items()}
 
 
 def _figure(draw: DrawFigure) -> Callable[..., AskedFigure | None]:

@@ -70,7 +70,7 @@ class Handbook(BaseModel):
     @property
     def language(self) -> Language:
         """The language of the answers, and of everything around them."""
-        return Language(self.handbook.language)
+        return Language(self.handbook.language, self.handbook.address)
 
     def answers(self, dimension: str) -> Answers:
         """Return the answers of a dimension by question id."""

@@ -27,7 +27,7 @@ from kamhandbook.content.types import (
     WholeNumber,
 )
 from kamhandbook.wording.catalogue_files import languages
-from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.language import DEFAULT, Address
 
 
 class Communicated(Content):
@@ -49,6 +49,8 @@ class Company(Content):
     """Who the handbook is for."""
 
     name: PlainText = ""
+    short: PlainText = ""
+    article: Literal["der", "die", "das"] | None = None
     industry: PlainText = ""
     employees: WholeNumber | None = None
     headquarters: PlainText = ""
@@ -127,6 +129,7 @@ class About(Content):
     company: Company = Company()
     title: PlainText = ""
     language: LanguageCode = DEFAULT.code
+    address: Annotated[Address, Meaning.SETTING] = DEFAULT.address
     phase: Phase = Phase.CONCEPT
     approach: Approach = Approach()
     version: PlainText = ""

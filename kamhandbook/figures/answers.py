@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.base import AccountStatus
-from kamhandbook.document.commonmark import first_sentence, parse
+from kamhandbook.document.brief import in_brief
+from kamhandbook.document.commonmark import parse
 from kamhandbook.figures.base import Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.wording.catalogue import NewcomerQuestion
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import enumerated
+from kamhandbook.wording.numbers import counted, plural
 
 FEW = 3  # names before the rest is counted
 
@@ -31,7 +34,7 @@ def _short(subject: Subject, question: NewcomerQuestion) -> str:
 
 
 def _in_short(answer: Answer, language: Language) -> str:
-    return answer.short[0] if answer.short else first_sentence(parse(answer.text), language)
+    return answer.short[0] if answer.short else in_brief(parse(answer.text), language)
 
 
 def _accounts(canvas: Canvas) -> str:
@@ -45,9 +48,13 @@ def _accounts(canvas: Canvas) -> str:
     names = [account.name for account in current if account.name]
     if names or not current:
         return _listed(canvas, names)
+    amount = counted(canvas.subject.language, len(current), "key_account", start=True)
     segments = list(dict.fromkeys(account.segment for account in current if account.segment))
-    key = "counted_by_segment" if segments else "counted"
-    return canvas.say(key, count=len(current), segments=_listed(canvas, segments))
+    if not segments:
+        return amount
+    forms = canvas.choice("counted_by_segment")
+    form = plural(canvas.subject.language, len(segments), forms)
+    return form.format(amount=amount, segments=_listed(canvas, segments))
 
 
 def _trainings(canvas: Canvas) -> str:
@@ -63,9 +70,10 @@ def _tools(canvas: Canvas) -> str:
 
 def _listed(canvas: Canvas, names: Sequence[str]) -> str:
     texts = [name for name in names if name]
+    language = canvas.subject.language
     if len(texts) <= FEW + 1:
-        return ", ".join(texts)
-    return f"{', '.join(texts[:FEW])} {canvas.count_text(len(texts) - FEW)}"
+        return enumerated(language, texts)
+    return f"{enumerated(language, texts[:FEW])} {canvas.count_text(len(texts) - FEW)}"
 
 
 _NAMES: dict[str, Callable[[Canvas], str]] = {

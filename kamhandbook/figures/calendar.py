@@ -13,6 +13,7 @@ from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, shown_count
 from kamhandbook.figures.text_setter import NAME, QUIET, STRONG, LabelStyle
 from kamhandbook.wording.dates import month_name, short_month
+from kamhandbook.wording.intervals import EVERY_MONTH, months_of
 
 PAGE = "steering"
 MONTHS = 12
@@ -123,7 +124,7 @@ def _row(
         text = Rect(0, frame.y + GAP / 2, width, frame.height - GAP - TIGHT - DOT)
         centre = text.bottom + TIGHT + DOT / 2
     yield Box(text, tuple(labels), align="left", padding=0)
-    for month in sorted(set(routine.months)):
+    for month in months_of(canvas.subject.language, routine.months, routine.interval):
         x = look.names_width + (month - 0.5) * look.month
         dot = Rect(x - DOT / 2, centre - DOT / 2, DOT, DOT)
         yield Box(dot, fill="primary", shape="circle")
@@ -131,5 +132,7 @@ def _row(
 
 def _spoken(canvas: Canvas, routine: Routine) -> str:
     language = canvas.subject.language
-    months = ", ".join(month_name(language, month) for month in sorted(set(routine.months)))
-    return ": ".join(part for part in (routine.name, months or routine.interval) if part)
+    months = months_of(language, routine.months, routine.interval)
+    is_each = months == EVERY_MONTH and not routine.months
+    names = "" if is_each else ", ".join(month_name(language, month) for month in months)
+    return ": ".join(part for part in (routine.name, names or routine.interval) if part)

@@ -29,6 +29,8 @@ from kamhandbook.wording.numbers import plural
 
 _ROUNDING = 1e-6
 _BEFORE_STOP = re.compile(r"[\s:;,–]+(?=\.)")
+_STOP_BEHIND_MARK = re.compile(r"(?<=[!?])\.(?=\s|$)")
+_STOP_WITHIN = re.compile(r"(?<=[^\W\d_A-ZÄÖÜ]{3})\.(?=[,;])")
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
@@ -130,4 +132,5 @@ class Canvas:
 
 def _tidy(text: str) -> str:
     """Return a text without the marks left where a value is empty or ends with a full stop."""
-    return " ".join(_TWO_STOPS.sub(".", _BEFORE_STOP.sub("", text)).split())
+    whole = _STOP_BEHIND_MARK.sub("", _STOP_WITHIN.sub("", _BEFORE_STOP.sub("", text)))
+    return " ".join(_TWO_STOPS.sub(".", whole).split())

@@ -19,6 +19,7 @@ from kamhandbook.figures.text_setter import (
     height_of,
 )
 from kamhandbook.wording.dates import month_name, short_month
+from kamhandbook.wording.intervals import months_of
 
 MONTHS = 12
 BESIDE = 420.0  # from here on the words stand beside the year
@@ -42,7 +43,8 @@ LabelBlock = tuple[Label, ...]
 def review_cycle(subject: Subject, room: Room, *, deciding: bool = True) -> Drawing | None:
     """Draw the year and what is said about it; ``deciding`` False leaves out who decides."""
     canvas = Canvas.of("review_cycle", subject, room)
-    months = sorted(set(subject.edition.handbook.selection.review.months))
+    review = subject.edition.handbook.selection.review
+    months = months_of(subject.language, review.months, review.interval)
     facts = [(head, texts) for head, texts in _facts(canvas, deciding) if texts]
     if not months and not facts:
         return None

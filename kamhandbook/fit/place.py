@@ -37,6 +37,7 @@ from kamhandbook.fit.slide_pictures import slide_picture
 from kamhandbook.fit.table_sizes import set_table
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import listed
+from kamhandbook.wording.sentences import ended
 
 GAP, GAP_AIR = 10.0, 14.0  # points between blocks that stand below each other; more with room
 MOST_GROWTH = 0.4  # of a card's own height
@@ -187,8 +188,9 @@ def _alt(table: Table, language: Language) -> str:
     if hidden > 1:
         subjects = [*subjects[:NAMED_ROWS], words["table_alt_more"].format(count=hidden)]
     key = "table_alt" if other_columns else "table_alt_column"
-    columns, rows = listed(language, other_columns), listed(language, subjects)
-    return str(words[key].format(first=first_column, columns=columns, rows=rows))
+    named = (words["table_alt_name"].format(name=column) for column in other_columns if column)
+    columns, rows = ended(listed(language, named)), listed(language, subjects)
+    return str(words[key].format(first=first_column, columns=columns, rows=ended(rows)))
 
 
 def _column_rects(widths: Sequence[float], rect: Rect) -> Iterator[Rect]:

@@ -14,6 +14,7 @@ from kamhandbook.content.types import Kind, Markdown, PartialDate
 from kamhandbook.wording.dates import day_text, month_name
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import number_text
+from kamhandbook.wording.sentences import unended
 
 _ROOM = "iterations"
 
@@ -38,7 +39,7 @@ def value_text(language: Language, value: Any, field: ContentField) -> str:
         return word(language, "yes" if value else "no")
     if isinstance(value, tuple):
         return word(language, "separator").join(
-            value_text(language, entry, field) for entry in value
+            unended(value_text(language, entry, field)) for entry in value
         )
     if field.choices:
         return choice_labels(language, field.choices).get(str(value), str(value))
@@ -75,7 +76,7 @@ def summary(language: Language, model: BaseModel, without: tuple[str, ...] = ())
         value = getattr(model, field.name)
         text = value_text(language, value, field)
         if text and value != field.empty:
-            parts.append(f"{words_of(language, type(model), field).in_news}: {text}")
+            parts.append(f"{words_of(language, type(model), field).in_news}: {unended(text)}")
     return word(language, "separator").join(parts)
 
 

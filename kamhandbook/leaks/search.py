@@ -31,6 +31,7 @@ from kamhandbook.leaks.search_terms import (
 from kamhandbook.leaks.squeezed_text import SearchableText, Starts, first_position, squeezed
 from kamhandbook.positions import Positions
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.numbers import plural
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _SHEET = re.compile(r"xl/worksheets/(.+)")
@@ -176,7 +177,10 @@ def _named(language: Language, places: list[str]) -> str:
     names = list(dict.fromkeys(_place(language, place) for place in sorted(places, key=_is_copy)))
     shown = ", ".join(names[:_MOST])
     more = len(names) - _MOST
-    return shown if more <= 0 else _words(language)["more"].format(places=shown, n=more)
+    if more <= 0:
+        return shown
+    forms: Mapping[str, str] = language.words("leaks")["more"]
+    return plural(language, more, forms).format(places=shown, n=more)
 
 
 def _is_copy(place: str) -> bool:

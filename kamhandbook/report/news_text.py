@@ -14,6 +14,7 @@ from kamhandbook.history.changes import Change, DiffPart, News
 from kamhandbook.history.word_diff import excerpt
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import plural
+from kamhandbook.wording.sentences import unended
 
 MarkPart = Callable[[DiffPart], str]
 
@@ -122,7 +123,7 @@ def _details(
         yield from (text for text in (before, after) if text)
     elif change.kind not in ("moved", "renamed"):
         key = "became" if before and after else "set" if after else "unset"
-        yield _phrase(language, key, before=before, after=after)
+        yield _phrase(language, key, before=unended(before) if not after else before, after=after)
 
 
 def _before_and_after(

@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct, convert
 
-from kamhandbook.wording.catalogue_files import catalogue_file
+from kamhandbook.wording.catalogue_files import spoken_file
 
 
 class Question(Struct, frozen=True, forbid_unknown_fields=True):
@@ -134,8 +134,8 @@ class Catalogue(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def load_catalogue(language: str) -> Catalogue:
-    """Return the catalogue of a language, read once."""
-    domain = catalogue_file(language)
-    labels = catalogue_file(language, "labels")
+def load_catalogue(language: str, address: str = "") -> Catalogue:
+    """Return the catalogue of a language as it speaks to its readers, read once."""
+    domain = spoken_file(language, "", address)
+    labels = spoken_file(language, "labels", address)
     return convert({**domain, "language": language, "labels": labels}, Catalogue)

@@ -30,6 +30,30 @@ def catalogue_file(language: str, room: str = "") -> dict[str, Any]:
 
 
 @cache
+def spoken_file(language: str, room: str, address: str) -> dict[str, Any]:
+    """Return the wording of a room as it speaks to its readers.
+
+    What differs from the usual address stands in ``<language>.address.yaml``, by address and room
+    ("domain" is the domain's); of a list, entries are named by their ``id`` or ``page``.
+    """
+    usual = catalogue_file(language, room)
+    if not (_FOLDER / f"{language}.address{_ENDING}").is_file():
+        return usual
+    by_room = catalogue_file(language, "address").get(address, {})
+    other = by_room.get(room or "domain")
+    return _with(usual, other) if other else usual
+
+
+def _with(usual: Any, other: Any) -> Any:
+    """Return a tree of wording with what another says differently."""
+    if isinstance(usual, list) and isinstance(other, dict):
+        return [_with(entry, other.get(entry.get("id") or entry.get("page"))) for entry in usual]
+    if isinstance(other, dict):
+        return {key: _with(value, other.get(key)) for key, value in usual.items()}
+    return usual if other is None else other
+
+
+@cache
 def messages(language: str) -> dict[str, dict[str, str]]:
     """Return the messages and phrases of ``<language>.messages*.yaml`` by key."""
     names = sorted(file.name for file in _FOLDER.iterdir())

@@ -8,30 +8,34 @@ catalogue's ``locale`` (CLDR's data, by Babel).
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
 from kamhandbook.wording.catalogue import Catalogue, load_catalogue
-from kamhandbook.wording.catalogue_files import catalogue_file, messages
+from kamhandbook.wording.catalogue_files import messages, spoken_file
 
 if TYPE_CHECKING:
     from babel.core import Locale
 
 
+Address = Literal["du", "Sie"]
+
+
 class Language(Struct, frozen=True):
-    """A language by its code, say ``Language("de")``."""
+    """A language by its code, say ``Language("de")``; ``address`` is how it speaks to readers."""
 
     code: str
+    address: Address = "du"
 
     @property
     def catalogue(self) -> Catalogue:
         """The dimensions, questions and pitfalls, and the words for choices."""
-        return load_catalogue(self.code)
+        return load_catalogue(self.code, self.address)
 
     def words(self, room: str) -> dict[str, Any]:
         """Return the wording of a room ("site", "deck" …; "" is the domain), texts by key."""
-        return catalogue_file(self.code, room)
+        return spoken_file(self.code, room, self.address)
 
     def phrase(self, key: str, /, **values: object) -> str:
         """Return the sentence that the messages hold under ``key``, ``values`` filled in."""

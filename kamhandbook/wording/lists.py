@@ -7,6 +7,7 @@ from typing import Literal
 
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import counted
+from kamhandbook.wording.sentences import unended
 
 
 def listed(
@@ -18,15 +19,39 @@ def listed(
 ) -> str:
     """Return items joined as in a sentence, "A, B und C" ("or": oder), none that are empty.
 
-    Beyond ``limit`` they are counted: "A, B und sieben weitere".
+    Beyond ``limit`` they are counted: "A, B und sieben weitere". Where an item is a list itself
+    ("B und C"), semicolons tell them apart: "A; B und C; D".
     """
     from babel.lists import format_list  # only where a list is written at all
 
     texts = [text for item in items if (text := str(item))]
+    if len(texts) > 1:
+        texts = [unended(text) for text in texts]
     if limit and len(texts) > limit:
         uncounted = len(texts) - limit + 1
         texts = [*texts[: limit - 1], counted(language, uncounted, "more")]
+    if len(texts) > 1 and any(_is_list(language, text) for text in texts):
+        return apart(texts)
     return format_list(texts, style, language.locale)
+
+
+def enumerated(language: Language, items: Iterable[str], separator: str = ", ") -> str:
+    """Return items one after the other, where a sentence has no room for "und"."""
+    texts = [unended(item) for item in items if item]
+    is_clear = len(texts) < 2 or not any(_is_list(language, text) for text in texts)
+    return separator.join(texts) if is_clear else apart(texts)
+
+
+def apart(texts: Iterable[str]) -> str:
+    """Return texts so that nobody takes a part of one for one of its own: "A; B und C"."""
+    all_texts = list(texts)
+    return (" · " if any(";" in text for text in all_texts) else "; ").join(all_texts)
+
+
+def _is_list(language: Language, text: str) -> bool:
+    """Whether a text reads as several items: it holds a comma, or a word that joins."""
+    joining: list[str] = language.words("amounts")["joining"]
+    return ", " in text or ";" in text or any(f" {word} " in text for word in joining)
 
 
 def country_names(language: Language, codes: Iterable[str]) -> str:

@@ -26,7 +26,9 @@ from kamhandbook.reading.content_folder import read_content_folder
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = re.compile(r"zul\d+", re.IGNORECASE)
 _KEPT = frozenset({"id", "goal", "brand", "language", "email", "kind", "dimension", "level"})
-_KEPT_CHOICES = frozenset({"role", "form", "scope", "status", "for_", "phase", "audience"})
+_KEPT_CHOICES = frozenset(
+    {"role", "form", "scope", "status", "for_", "phase", "audience", "address", "article"}
+)
 
 
 @cache

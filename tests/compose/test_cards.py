@@ -90,7 +90,7 @@ def test_points_to_remember_stand_on_cards_in_their_middle(sample_deck: FittedDe
 
 
 def test_more_points_than_cards_stay_a_list_that_points_to_the_site() -> None:
-    short = [f"Punkt {n}" for n in range(6)]
+    short = [f"Das ist Punkt {n}" for n in range(6)]
     deck = fitted(made(tools={"answers": {"tools": {"text": "Ja.", "short": short}}}))
     slide = slide_of(deck, "tools")
     assert cards_of(slide) == []

@@ -52,7 +52,7 @@ def test_a_word_that_cannot_be_broken(tmp_path: Path) -> None:
 def test_a_bullet_of_short_that_fills_more_than_a_slide(tmp_path: Path) -> None:
     bullet = BREAKABLE * 60
     text = (
-        "answers:\n  rules:\n    text: Kurz.\n    short:\n      - Regeln helfen\n"
+        "answers:\n  rules:\n    text: Kurz.\n    short:\n      - Regeln helfen uns allen\n"
         f"      - {bullet}\n"
     )
     (finding,) = found(content(tmp_path, **{"6_rules": text}))

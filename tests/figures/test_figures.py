@@ -112,7 +112,7 @@ def test_each_question_card_leads_to_its_slide() -> None:
 
 def test_applicants_read_how_many_key_accounts_there_are_not_who() -> None:
     said = " ".join(texts(drawn("questions", sample(), audience="applicants")))
-    assert "4 Key Accounts aus Pumpen" in said
+    assert "Vier Key Accounts aus den Segmenten Pumpen" in said
     assert "Talvera" not in said
 
 

@@ -20,7 +20,10 @@ from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.content.types import Markdown, PartialDate
 from kamhandbook.wording.language import DEFAULT
 
-KEPT = {"visible_from", "status", "phase", "audience", "language", "brand", "checks", "hyphenation"}
+KEPT = {
+    *("visible_from", "status", "phase", "audience", "language", "address", "article", "brand"),
+    *("checks", "hyphenation"),
+}
 JOINT = " ¦ "
 
 

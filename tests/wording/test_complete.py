@@ -21,7 +21,7 @@ from kamhandbook.wording.language import DEFAULT
 FOLDER = Path(kamhandbook.__file__).parent / "catalogue"
 # What a language lists by keys of its own: what people say for the format's words, plurals.
 OWN = re.compile(
-    r"^reading\.(keys|months)\b|\.(zero|one|two|few|many|other)$|\.(dative|genitive|accusative)\b"
+    r"^reading\.(keys|months)\b|^address\.|\.(zero|one|two|few|many|other)$|\.(dative|genitive|accusative)\b"
 )
 FURTHER = [code for code in languages() if code != DEFAULT.code]
 
