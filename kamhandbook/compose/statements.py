@@ -145,12 +145,16 @@ class Statements(Struct, frozen=True):
         return excerpt
 
     def second_point(self, ref: str) -> str:
-        """Return the bullet that comes after the headline, as a sentence of its own."""
+        """Return the bullet that comes after the headline, as a sentence of its own.
+
+        Where the first one makes no headline, it is that.
+        """
         question = self._question(ref)
-        if not question or not question.answer.is_answered or len(question.answer.short) < 2:
+        if not question or not question.answer.is_answered:
             return ""
-        is_title = _bullet(question.answer, self.context.language)
-        return question.answer.short[1].rstrip(". ") if is_title else ""
+        is_title = bool(_bullet(question.answer, self.context.language))
+        rest = question.answer.short[is_title:]
+        return rest[0].rstrip(". ") if rest else ""
 
     def answer_list(self, ref: str) -> Blocks:
         """Return more of an answer than its bullets: its first list, else as ``points``."""
@@ -213,6 +217,8 @@ class Statements(Struct, frozen=True):
             yield from self._opening.notes(question)
             return
         yield Paragraph((Text(self._state(answer)),), role="muted")
+        if answer.short and not _bullet(answer, self.context.language):  # which no slide may show
+            yield Paragraph((Text(answer.short[0]),))
         yield from parse(answer.text)
 
     def _state(self, answer: Answer) -> str:
