@@ -89,7 +89,7 @@ def parse_yaml(text: str, path: str) -> Parsed:
     if reader.over_limit:
         return Parsed(path, None, Positions({(): Position(path)}, {}), tuple(reader.findings))
     found = tuple(reader.findings)
-    return Parsed(path, data, Positions(reader.values, reader.keys), found, text)
+    return Parsed(path, data, Positions(reader.values, reader.keys), found, text=text)
 
 
 class _Reader:
