@@ -108,9 +108,10 @@ def choice_in_group(error: ModelError) -> Finding | None:
 
 def name_for_item(error: ModelError) -> Finding | None:
     """Recognise ``- Talvera``: an item of a list by its name alone, without the key for it."""
-    model = model_at(error.model, error.loc)
-    first = _naming_key(model)
-    if not first or not isinstance(error.input, str) or not isinstance(error.loc[-1], int):
+    if not error.loc or not isinstance(error.loc[-1], int) or not isinstance(error.input, str):
+        return None
+    first = _naming_key(model_at(error.model, error.loc))
+    if not first:
         return None
     is_name = not re.search(r"[\t\n,;:]", error.input)
     text = shortened(" ".join(error.input.split()))

@@ -25,6 +25,7 @@ def project_with(case: Case, root: Path) -> Path:
     content = root / "content"
     content.mkdir()
     (content / "handbook.yaml").write_text("brand: nordkamp\n", encoding="utf-8")
+    (root / case.file).parent.mkdir(exist_ok=True)
     (root / case.file).write_bytes(case.raw)
     return content
 
