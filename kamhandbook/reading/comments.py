@@ -15,9 +15,10 @@ from pydantic import BaseModel
 
 from kamhandbook.content.fields import field_at
 from kamhandbook.content.types import Kind
-from kamhandbook.findings import Finding, Position
+from kamhandbook.findings import Finding, Position, Replacement
 from kamhandbook.positions import ContentPath
 from kamhandbook.reading.allowed_keys import model_at
+from kamhandbook.reading.syntax.quoting import in_quotes
 from kamhandbook.wording.messages import problem
 
 _COMMENT = re.compile(r"(?P<gap>[ \t]+)(?P<comment>#[^\n\r]*)")
@@ -63,7 +64,17 @@ def cut_texts(model: type[BaseModel], cuts: tuple[Cut, ...]) -> Iterator[Finding
                 kept=_shortened(cut.value),
                 quoted=_quoted(f"{cut.value}{cut.gap}{cut.comment}".strip()),
                 marked=_shortened(f"{cut.value}  # {cut.comment.lstrip('#').strip()}"),
+                fix=_in_quotes(cut) if key == "cut_by_comment" else (),
             )
+
+
+def _in_quotes(cut: Cut) -> tuple[Replacement, ...]:
+    """Return the remedy of putting the whole text into quotes, where it begins in the same line."""
+    column = cut.at.column - len(cut.gap) - len(cut.value)
+    if column < 1 or "\n" in cut.value:
+        return ()
+    whole = f"{cut.value}{cut.gap}{cut.comment}"
+    return (Replacement(Position(cut.at.path, cut.at.line, column), whole, in_quotes(whole)),)
 
 
 def _message(cut: Cut) -> str | None:

@@ -85,6 +85,19 @@ def test_slips_are_mended_and_nothing_else_is_touched(
     assert not list(content.glob(".kamhandbook-*"))
 
 
+def test_a_text_that_a_comment_cuts_is_put_into_quotes(tmp_path: Path) -> None:
+    tools = (
+        "tools:\n  - name: Plan #2 der IT\n    access: Ticket # 4711 bei der IT\n"
+        '    owner: IT  # noch klären\n    purpose: sagt "so" #3\n'
+    )
+    content = content_with(tmp_path, **{"7-tools": tools})
+    check(content, "--fix")
+    assert (content / "7-tools.yaml").read_text("utf-8") == (
+        'tools:\n  - name: "Plan #2 der IT"\n    access: "Ticket # 4711 bei der IT"\n'
+        "    owner: IT  # noch klären\n    purpose: 'sagt \"so\" #3'\n"
+    )
+
+
 def test_again_there_is_nothing_to_mend(tmp_path: Path) -> None:
     content = content_with(tmp_path, **{"2-selection": BEFORE, "1-goals": GOALS})
     check(content, "--fix")
