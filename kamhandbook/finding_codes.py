@@ -90,7 +90,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "BRAND2": _always(ERROR),
     "BRAND3": _always(ERROR),
     "BRAND4": _always(ERROR),
-    "BRAND5": _of(WARNING),
+    "BRAND5": FindingCode((WARNING, HINT), variants={"brand_template_named": HINT}),
     "TPL1": _always(ERROR),
     "TPL2": _always(
         ERROR,

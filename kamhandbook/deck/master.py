@@ -102,7 +102,7 @@ def _master_of(deck: Any, brand: Brand | None, used: Mapping[str, int] = _UNUSED
     ``used`` says on which layouts a template's own slides stood, and how many.
     """
     wide, high = deck.slide_width / EMU_PER_POINT, deck.slide_height / EMU_PER_POINT
-    scale = scale_of(high)
+    scale = scale_of(wide, high)
     page = Rect(0, 0, wide / scale, high / scale)
     choices = choose(_offers(deck, page, scale, used))
     layouts = {kind: layout_of(kind, choices, is_foreign=brand is None) for kind in choices}

@@ -13,6 +13,7 @@ from copy import deepcopy
 from kamhandbook.deck.xml import A, Element, P, elements, name_of, number
 
 _HEIGHT = 540.0  # points: 7.5 inches, PowerPoint's own slide
+_NARROWEST = 480.0  # points of width that tables need: an upright slide counts by its width, too
 _NEAR = 0.01  # a slide this little higher or lower is as ours
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _PLACEHOLDER_SIZE = 1_800  # hundredths of a point, where neither layout nor master says more
@@ -35,9 +36,9 @@ _LENGTHS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def scale_of(height: float) -> float:
-    """Return how many times as high as ours slides of ``height`` points are; 1 where nearly so."""
-    scale = height / _HEIGHT
+def scale_of(width: float, height: float) -> float:
+    """Return how many times as large as ours slides of so many points are; 1 where nearly so."""
+    scale = min(height / _HEIGHT, width / _NARROWEST)
     return 1.0 if abs(scale - 1) < _NEAR else scale
 
 

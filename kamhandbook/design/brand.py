@@ -14,6 +14,7 @@ from typing import cast
 
 from msgspec import Struct, field
 
+from kamhandbook.design.brand_template import template_of
 from kamhandbook.design.colour import WHITE, Colour
 from kamhandbook.document.drawing import Role
 from kamhandbook.findings import Finding, Position
@@ -100,9 +101,11 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
     unreadable = [*folder_findings(folder, root, follows_links=False), *_no_files(folder, root)]
     if unreadable:  # nothing below is opened before all of it can be
         return neutral(), unreadable
+    master, of_template = template_of(folder, root)
     file = folder / "brand.yaml"
     if not is_there(file):
-        return _brand(name, {k: _parsed(v) for k, v in _NEUTRAL.items()}, folder=folder), []
+        colours = {key: _parsed(value) for key, value in _NEUTRAL.items()}
+        return _brand(name, colours, folder=folder, master=master), of_template
     parsed = read_yaml(file, root)
     reader = _BrandReader(parsed, folder)
     brand = _brand(
@@ -111,8 +114,9 @@ def load_brand(themes: Path, name: str, root: Path, place: Position) -> tuple[Br
         fonts=(reader.text(("fonts", "heading")), reader.text(("fonts", "body"))),
         logo=reader.logo(),
         folder=folder,
+        master=master,
     )
-    return brand, [*parsed.findings, *reader.unknown_keys(), *reader.findings]
+    return brand, [*of_template, *parsed.findings, *reader.unknown_keys(), *reader.findings]
 
 
 def _folder_of(themes: Path, name: str) -> Path | None:
@@ -259,8 +263,8 @@ def _brand(
     fonts: tuple[str, str] = ("", ""),
     logo: Mapping[str, Path] | None = None,
     folder: Path | None = None,
+    master: Path | None = None,
 ) -> Brand:
-    masters = [folder / f"deck.{end}" for end in ("pptx", "potx")] if folder else []
     return Brand(
         name=name,
         colours=colours,
@@ -270,7 +274,7 @@ def _brand(
         body_font=fonts[1] or fonts[0] or "Calibri",
         logo=logo or {},
         folder=folder,
-        master=next((file for file in masters if file.is_file()), None),
+        master=master,
     )
 
 

@@ -112,9 +112,19 @@ class SlideFitter(Struct, frozen=True):
         self, columns: Columns, following: Blocks, layout: SlideLayout, style: BlockStyle
     ) -> PlacedBody:
         """Place contacts in the field under the title and the other columns beside it."""
-        contacts = self._area(columns.columns[0], layout, "second", replace(style, air=0.0))
+        contacts = self._contacts(columns.columns[0], layout, replace(style, air=0.0))
         blocks = tuple(block for column in columns.columns[1:] for block in column)
         return _joined(contacts, self._area((*blocks, *following), layout, "body", style))
+
+    def _contacts(self, blocks: Blocks, layout: SlideLayout, style: BlockStyle) -> PlacedBody:
+        """Place whom to ask, smaller where an address is wider than its column."""
+        contacts = self._area(blocks, layout, "second", style)
+        size = style.sizes.body
+        while contacts.wide_words and size > LABEL_SIZE:
+            size -= 1
+            smaller = replace(style, sizes=replace(style.sizes, body=size))
+            contacts = self._area(blocks, layout, "second", smaller)
+        return contacts
 
     def _two_columns(
         self, columns: Columns, following: Blocks, layout: SlideLayout, style: BlockStyle

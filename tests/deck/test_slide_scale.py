@@ -91,8 +91,33 @@ def test_a_master_says_its_size_in_real_centimetres(decks: dict[float, RenderedD
 
 
 def test_slides_a_hair_higher_are_ours() -> None:
-    assert [scale_of(height) for height in (540, 538, 543)] == [1, 1, 1]
-    assert scale_of(405) == 0.75
+    assert [scale_of(960, height) for height in (540, 538, 543)] == [1, 1, 1]
+    assert scale_of(720, 405) == 0.75
+
+
+def test_an_upright_slide_counts_by_its_width_too() -> None:
+    assert scale_of(540, 780) == 1.125
+    assert scale_of(720, 540) == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(10, 7.5), (17.5, 7.5), (20, 11.25), (7.5, 10.83), (6.3, 3.54)]
+)
+def test_slides_of_any_form_carry_the_sample(
+    width: float, height: float, context: TemplateContext, tmp_path: Path
+) -> None:
+    file = masters.of_form(tmp_path / "form.pptx", width, height)
+    deck = rendered_sample(
+        "deck", foreign_master(file, Position("x")), neutral(), context, tmp_path
+    )
+    assert deck.fitted.overfull == ()
+    assert 15 <= len(deck.fitted.slides) <= 20
+    opened = Presentation(str(deck.path))
+    for slide in opened.slides:
+        for shape in slide.shapes:
+            if shape.width is not None:
+                assert shape.left + shape.width <= opened.slide_width + 12_700
+                assert shape.top + shape.height <= opened.slide_height + 12_700
 
 
 def test_insets_nobody_wrote_down_are_lengths_too(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from kamhandbook.compose.context import TemplateContext
 from kamhandbook.deck.foot_notices import foot_notices
 from kamhandbook.deck.layouts import choose
 from kamhandbook.deck.master import foreign_master
+from kamhandbook.deck.occupied import meets
+from kamhandbook.deck.scene import text_rect
 from kamhandbook.design.brand import neutral
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.wording.language import DEFAULT
@@ -92,6 +94,22 @@ def test_a_foot_on_a_logo_is_left_out_and_told(tmp_path: Path) -> None:
     (told, *_) = foot_notices(master, ["content"], DEFAULT)
     assert "Foliennummer" in told and "„Inhalt“" in told
     assert foot_notices(foreign_master(path, Position("x")), ["content"], DEFAULT) == ()
+
+
+def test_what_is_left_of_the_foots_place_keeps_off_number_and_logo(tmp_path: Path) -> None:
+    path = masters.changed(tmp_path / "own.pptx")
+    foot = next(
+        place.inside
+        for place in foreign_master(path, Position("x")).plans["content"].footers
+        if place.kind == "ftr"
+    )
+    logo = masters.fixed(foot.x, foot.y, 60, foot.height, "Logo")
+    plan = foreign_master(masters.changed(tmp_path / "logo.pptx", logo), Position("x")).plans[
+        "content"
+    ]
+    spare = plan.spare_foot
+    assert spare is not None and spare.x >= foot.x + 60
+    assert not meets(spare, [text_rect(place) for place in plan.footers])
 
 
 def test_german_runs_left_to_right_on_any_master(tmp_path: Path, context: TemplateContext) -> None:
