@@ -296,6 +296,13 @@ def test_any_number_of_rows_below_the_free_ones(count: int, content: Path) -> No
     assert {account.countries for account in accounts[2:]} == {("DE", "AT")}
 
 
+def test_below_the_drawn_rows_of_key_accounts_anybody_may_type(content: Path) -> None:
+    sheet = load_workbook(export(content))["2 Key Accounts"]
+    assert sheet.protection.sheet
+    below = [sheet.column_dimensions[letter] for letter in "BCD"]
+    assert all(not each.protection.locked and each.number_format == "@" for each in below)
+
+
 def test_a_block_pasted_over_the_next_list_is_named_cell_by_cell(content: Path) -> None:
     def change(book: Workbook) -> None:
         sheet = book["3 Leistungen"]
