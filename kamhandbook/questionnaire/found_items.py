@@ -154,7 +154,8 @@ def _is_renamed(row: ListRow, key: str, texts: Texts) -> bool:
     if row.key:
         if row.key != key:
             return False
-        return not others or equal > 0 or _is_similar(row.text(column), texts.get(column, ""))
+        mostly = 2 * equal >= len(others)  # also where nothing else was said
+        return mostly or _is_similar(row.text(column), texts.get(column, ""))
     return len(others) > 1 and equal == len(others)
 
 

@@ -14,8 +14,8 @@ GUIDE = "~guide"  # the name of the guide among the sheets
 FORMAT = "2"  # of the hidden sheet; a workbook with another one is refused
 KEY_COLUMN, FIRST_COLUMN = 1, 2
 MARKER_ROW = 1
-ROOM = 6  # rows for new items below a list; below that there is room for any number
-WIDE_ROOM = 60  # of a list with a sheet of its own
+ROOM = 12  # rows for new items below a list; any number may be inserted
+WIDE_ROOM = 60  # of a list with a sheet of its own, below which any number has room
 HEADING_KEY = "#"  # the key of a row with a heading
 COLUMN_MARK = "#"  # before a column's letter in the marker row
 #: Kinds of rows of the hidden sheet.

@@ -204,7 +204,8 @@ class _Merging:
         """Note an answer whose row or column was deleted in the workbook."""
         sheet, slot = self.now.slots.get(address, (None, None))
         if sheet and slot and slot.text:
-            self.done.cleared.append(self.where(sheet, slot))
+            where = self.where(sheet, slot)
+            self.done.notes.append(self.words["lost_cell"].format(where=where))
 
     def list(self, each: FilledList) -> None:
         """Take over the new rows of a list, and tell what else became of it."""

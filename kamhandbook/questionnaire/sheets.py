@@ -114,7 +114,10 @@ class SheetWriter:
         self.line(self.words["list_help"].format(help=table.place.help), self.styles.quiet)
         top = self.row
         for column, (_, place) in enumerate(table.columns, FIRST_COLUMN):
-            self.sheet.column_dimensions[get_column_letter(column)].width = _width(place)
+            whole = self.sheet.column_dimensions[get_column_letter(column)]
+            whole.width = _width(place)
+            # Below the rows that are drawn anybody may go on, or paste any number of rows.
+            whole.protection, whole.number_format = Protection(locked=False), "@"
         self.rows(table, WIDE_ROOM)
         self.sheet.print_title_rows = f"{top}:{top}"
         self.sheet.freeze_panes = f"{get_column_letter(FIRST_COLUMN + 1)}{top + 1}"

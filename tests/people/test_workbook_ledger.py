@@ -296,6 +296,13 @@ def test_any_number_of_rows_below_the_free_ones(count: int, content: Path) -> No
     assert {account.countries for account in accounts[2:]} == {("DE", "AT")}
 
 
+def test_below_the_drawn_rows_of_key_accounts_anybody_may_type(content: Path) -> None:
+    sheet = load_workbook(export(content))["2 Key Accounts"]
+    assert sheet.protection.sheet
+    below = [sheet.column_dimensions[letter] for letter in "BCD"]
+    assert all(not each.protection.locked and each.number_format == "@" for each in below)
+
+
 def test_a_block_pasted_over_the_next_list_is_named_cell_by_cell(content: Path) -> None:
     def change(book: Workbook) -> None:
         sheet = book["3 Leistungen"]
@@ -310,6 +317,27 @@ def test_a_block_pasted_over_the_next_list_is_named_cell_by_cell(content: Path) 
     for number in range(12):
         assert f"Neu {number}" in names or f"„Neu {number}“" in done.output
     assert handbook.services.packages[0].name == "Basis" and len(handbook.services.packages) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("Lager Nord", "inklusive", None, "Lager"), WHOLE | {"Lager Nord": "10 TEUR"}),
+        (("Depot", "frei", None, "Logistik"), WHOLE | {"Depot": "10 TEUR"}),
+        (("Fuhrpark", "inklusive", None, "Versand"), WHOLE | {"Fuhrpark": ""}),
+    ],
+)
+def test_a_new_name_keeps_what_is_hidden_only_where_the_rest_stayed(
+    texts: tuple[str | None, ...], expected: dict[str, str], content: Path
+) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["3 Leistungen"]
+        say(sheet, row_of(sheet, "Lager"), *texts)
+
+    _, handbook = imported(content, edited(export(content), change))
+    if texts[0] != "Fuhrpark":
+        expected = {name: cost for name, cost in expected.items() if name != "Lager"}
+    assert costs(handbook) == expected
 
 
 # Columns

@@ -74,7 +74,7 @@ def _filled(folder: Path) -> None:
     changed(
         folder / "fragen.xlsx",
         ("goals", "answers/purpose#text", 3, "Neu aus Excel"),
-        ("selection", "key_accounts/+/0#0", 3, "Neukunde AG"),
+        ("selection#key_accounts", "key_accounts/+/0", 2, "Neukunde AG"),
         ("services", "answers/services#text", 3, "Auch neu"),
     )
 
