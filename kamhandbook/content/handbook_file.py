@@ -49,12 +49,12 @@ class Company(Content):
     """Who the handbook is for."""
 
     name: PlainText = ""
-    short: PlainText = ""
-    article: Literal["der", "die", "das"] | None = None
     industry: PlainText = ""
     employees: WholeNumber | None = None
     headquarters: PlainText = ""
     locations: Several[PlainText] = ()
+    short: PlainText = ""
+    article: Literal["der", "die", "das"] | None = None
 
 
 class Contact(Content):
