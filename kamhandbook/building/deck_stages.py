@@ -9,13 +9,13 @@ from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck import render
 from kamhandbook.deck.fixed_texts import fixed_text_notices
 from kamhandbook.deck.foot_notices import foot_notices
-from kamhandbook.deck.master import Master, read_master
+from kamhandbook.deck.master import Master, own_master, read_master
 from kamhandbook.document.blocks import Slide
-from kamhandbook.findings import Finding
+from kamhandbook.findings import Finding, Position
 from kamhandbook.fit import fit
 from kamhandbook.fit.fitted import FittedDeck
 from kamhandbook.metrics import Hyphenator
-from kamhandbook.output_checks.deck_limits import deck_findings
+from kamhandbook.output_checks.deck_limits import NO_FAULT, TemplateFault, deck_findings
 
 
 class ComposedDeck(Struct, frozen=True):
@@ -53,15 +53,33 @@ def compose_deck(edition: EditionInContext, master: Master) -> ComposedDeck:
 def fit_deck(composed: ComposedDeck) -> FittedEdition:
     """Place everything on its slide, and find what does not fit."""
     edition, loaded = composed.edition, composed.edition.project.loaded
-    deck = fit(
+    deck = _fitted(composed)
+    fault = _fault_of(composed, deck)
+    findings = deck_findings(deck, loaded.handbook, loaded.positions, fault)
+    return FittedEdition(edition, composed.master, deck, findings)
+
+
+def _fitted(composed: ComposedDeck) -> FittedDeck:
+    context = composed.edition.context
+    return fit(
         composed.slides,
         composed.master.geometry,
-        edition.context.imprint,
-        hyphenator=Hyphenator(edition.context.hyphenation, edition.context.catalogue.locale),
-        pictures=loaded.folder,
+        context.imprint,
+        hyphenator=Hyphenator(context.hyphenation, context.catalogue.locale),
+        pictures=composed.edition.project.loaded.folder,
     )
-    findings = deck_findings(deck, loaded.handbook, loaded.positions)
-    return FittedEdition(edition, composed.master, deck, findings)
+
+
+def _fault_of(composed: ComposedDeck, deck: FittedDeck) -> TemplateFault:
+    """Return what a corporate template has no room for, although our own master would have it."""
+    brand = composed.edition.project.brand
+    if composed.master.is_own or not deck.overfull or not brand.master or not brand.folder:
+        return NO_FAULT
+    on_ours = _fitted(compose_deck(composed.edition, own_master(brand)))
+    too_long = {overfull.text for overfull in on_ours.overfull}
+    texts = frozenset(each.text for each in deck.overfull if each.text not in too_long)
+    place = f"themes/{brand.folder.name}/{brand.master.name}"
+    return TemplateFault(Position(place), texts)
 
 
 def render_deck(fitted: FittedEdition) -> RenderedDeck:

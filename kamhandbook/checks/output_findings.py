@@ -22,7 +22,7 @@ def gate_finding(
     Variants and values by code: DOC1 ``too_many`` or ``too_few`` with slides, limit; DOC6
     ``written``, ``page`` or none with where, text, audience, ``maybe`` and ``maybe_person`` with
     name, too; DOC7 ``release`` or ``draft`` with question, audience; TXT1 ``title``, ``word``,
-    ``bullet``, ``cell`` or none with text, over (characters too many).
+    ``bullet``, ``cell``, ``template`` or none with text, over (characters too many).
     """
     words = text(language, code)
     return Finding(

@@ -5,7 +5,8 @@ Reading a master (``master``):
 - ``refusals`` and ``template`` open a corporate template safely and remove its slides; ``repair``
   adds what every slide needs; ``theme`` writes a brand's colours into our own master.
 - ``inherit`` resolves placeholders, ``layouts`` chooses a layout for each kind of slide, ``areas``
-  works out the room they offer.
+  works out the room they offer, on a foreign master with ``roomy`` and ``occupied``;
+  ``slide_scale`` reads slides of any size as if they were 7.5 inches high.
 - ``scheme``, ``fills``, ``shape_area`` and ``backdrop`` find out what colours are where; ``scene``
   and ``paint`` make sure that text on them can be read.
 

@@ -30,5 +30,5 @@ def foot_notices(
 def _missing(master: Master, kind: LayoutKind) -> list[str]:
     plan = master.plans[kind]
     shown = {place.kind for place in plan.footers} | ({"ftr"} if plan.spare_foot else set())
-    offered = [place.kind for place in footers(plan.scene.choice.offer)]
+    offered = ["ftr", *(place.kind for place in footers(plan.scene.choice.offer))]
     return [part for part in ("ftr", "dt", "sldNum") if part in offered and part not in shown]

@@ -4,24 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from kamhandbook.checks import gate_finding
 from kamhandbook.checks.thresholds import limits_of
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.editions.redaction import texts
-from kamhandbook.findings import Finding
+from kamhandbook.findings import Finding, Position
 from kamhandbook.fit import MOST_SLIDES
 from kamhandbook.fit.fitted import FittedDeck, Overfull
 from kamhandbook.positions import ContentPath, Positions
 
 
+class TemplateFault(Struct, frozen=True):
+    """A corporate template, and the texts that fit on slides with the usual room."""
+
+    template: Position
+    texts: frozenset[str] = frozenset()
+
+
+NO_FAULT = TemplateFault(Position(""))
+
+
 def deck_findings(
-    deck: FittedDeck, handbook: Handbook, positions: Positions
+    deck: FittedDeck,
+    handbook: Handbook,
+    positions: Positions,
+    fault: TemplateFault = NO_FAULT,
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a fitted deck; ``handbook`` is the whole one, as it was written.
 
-    A text that does not fit is looked up there, since an edition has other indexes than the files.
+    A text that does not fit is looked up there, since an edition has other indexes than the files;
+    where the template is at ``fault``, the finding stands at the template.
     """
-    too_long = (_too_long(overfull, handbook, positions) for overfull in deck.overfull)
+    too_long = (
+        _of_template(overfull, handbook, fault)
+        if overfull.text in fault.texts
+        else _too_long(overfull, handbook, positions)
+        for overfull in deck.overfull
+    )
     return (*_length(deck, handbook, positions), *too_long)
 
 
@@ -45,6 +66,17 @@ def _too_long(overfull: Overfull, handbook: Handbook, positions: Positions) -> F
         "TXT1",
         positions.value(path),
         overfull.kind,
+        text=overfull.text,
+        over=overfull.characters,
+    )
+
+
+def _of_template(overfull: Overfull, handbook: Handbook, fault: TemplateFault) -> Finding:
+    return gate_finding(
+        handbook.language,
+        "TXT1",
+        fault.template,
+        "template",
         text=overfull.text,
         over=overfull.characters,
     )
