@@ -26,8 +26,10 @@ def with_addresses(markdown: str, words: tuple[str, str]) -> str:
     def read(match: re.Match[str]) -> str:
         written = _written(match)
         address = address_of(written)
-        if address is None or address.href == written:
-            return match[0]
+        if address is None or address.href == written or address.href.startswith("mailto:"):
+            return match[
+                0
+            ]  # of an address without "mailto:" MkDocs tells, and we say how to mend it
         if address.place:
             label = match["label"][1:-1]
             return ("" if label == written else f"{label} ") + place_html(

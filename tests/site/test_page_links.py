@@ -27,7 +27,7 @@ Siehe [Plan](\\\\srv01\\KAM\\Plan 2026.xlsx), [x](javascript:alert(1)) und `[y](
     ("written", "read"),
     [
         ("[a](www.firma.example/b_c)", "[a](https://www.firma.example/b_c)"),
-        ('[a](kam@firma.example "Mail")', '[a](mailto:kam@firma.example "Mail")'),
+        ('[a](kam@firma.example "Mail")', '[a](kam@firma.example "Mail")'),
         ("[a](ziele.html#warum)", "[a](ziele.html#warum)"),
         ("[a](https://firma.example)", "[a](https://firma.example)"),
         ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
