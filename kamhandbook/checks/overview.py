@@ -176,6 +176,6 @@ def _at_lines(what: str, lines: list[int], language: Language) -> str:
         for first, last in runs[:_RUNS]
     )
     if more > 0:
-        numbers += str(words["several_more"]).format(n=more)
+        numbers += plural(language, more, words["several_more"]).format(n=more)
     forms = words["several_at"]
     return plural(language, len(lines), forms).format(what=what, lines=numbers)

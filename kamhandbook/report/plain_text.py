@@ -71,9 +71,8 @@ def _first_lines(
     for number, topic in enumerate(first, 1):
         told, more = topic.told[0], len(topic.told) - 1
         place = f"{told.finding.position}: {told.message.rstrip('.')}"
-        text = words["first_items" if more else "first_item"].format(
-            n=number, message=place, more=more, step=topic.next_step
-        )
+        form = plural(language, more, words["first_items"]) if more else words["first_item"]
+        text = form.format(n=number, message=place, more=more, step=topic.next_step)
         yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="     ")
     yield ""
 
