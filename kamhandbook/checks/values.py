@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kamhandbook.checks.base import ERROR, HINT, WARNING, CheckContext, Found, Value
-from kamhandbook.content.base import Content, Item, Labelled
+from kamhandbook.content.base import LABEL_FIELD, Content, Item, Labelled
 from kamhandbook.content.fields import every_model, fields_of
 from kamhandbook.content.goals import Goal, Term
 from kamhandbook.content.handbook import Handbook
@@ -122,11 +122,11 @@ def dup1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
 
 
 def _differing(one: Item, other: Item) -> tuple[str, ...]:
-    """Return the keys under which two items say different things."""
+    """Return the keys under which two items say different things; who may see them is none."""
     return tuple(
         field.key
         for field in fields_of(type(one))
-        if field.name != identity_field(one)
+        if field.name not in (identity_field(one), LABEL_FIELD)
         and _said(getattr(one, field.name)) != _said(getattr(other, field.name))
     )
 
