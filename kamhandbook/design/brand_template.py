@@ -37,6 +37,7 @@ def template_of(folder: Path, root: Path) -> tuple[Path | None, list[Finding]]:
 
 
 def _is_template(file: Path) -> bool:
-    is_ours = file.stem.endswith(phrase("preview_suffix"))  # what „brand check“ wrote beside one
     is_lock = file.name.startswith((_LOCK, "."))
-    return file.suffix.lower() in _ENDINGS and file.is_file() and not is_ours and not is_lock
+    if file.suffix.lower() not in _ENDINGS or is_lock or not file.is_file():
+        return False
+    return not file.stem.endswith(phrase("preview_suffix"))  # what „brand check“ wrote beside one

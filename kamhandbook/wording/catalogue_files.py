@@ -13,6 +13,7 @@ import yaml
 
 _FOLDER = files("kamhandbook") / "catalogue"
 _ENDING = ".yaml"
+USUAL_ADDRESS = "du"  # what a catalogue's own files say; others stand beside them
 
 
 @cache
@@ -37,7 +38,7 @@ def spoken_file(language: str, room: str, address: str) -> dict[str, Any]:
     ("domain" is the domain's); of a list, entries are named by their ``id`` or ``page``.
     """
     usual = catalogue_file(language, room)
-    if not (_FOLDER / f"{language}.address{_ENDING}").is_file():
+    if address == USUAL_ADDRESS or not (_FOLDER / f"{language}.address{_ENDING}").is_file():
         return usual
     by_room = catalogue_file(language, "address").get(address, {})
     other = by_room.get(room or "domain")
