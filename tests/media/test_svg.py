@@ -172,3 +172,13 @@ def test_no_attack_is_plain(inside: str) -> None:
 def test_what_has_a_head_is_not_plain(head: str) -> None:
     assert plain(drawing("", head)) is None
     assert plain(drawing("") + head.encode()) is None
+
+
+def test_an_escape_that_stands_for_no_character_leaves_a_sign_of_its_own() -> None:
+    for escape in ("\\0", "\\d800", "\\110000"):
+        style = f"a{{fill:{escape} red}} b{{c:url(http://x.example/y)}}"
+        drawing = svg.cleaned(
+            f'<svg xmlns="http://www.w3.org/2000/svg"><style>{style}</style></svg>'.encode()
+        )
+        assert drawing is not None and "\ufffd" in drawing.content.decode()
+        assert drawing.removed == ("address",)
