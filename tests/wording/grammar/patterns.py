@@ -144,7 +144,8 @@ _TO_DU = re.compile(
 _ASKS_IHR = re.compile(
     r"(?:^|[.:;–„] )(Legt|Nennt|Schreibt|Beschreibt|Klärt|Zeigt|Listet|Plant|Geht(?! in einer)"
     r"|Haltet|Sagt|Erwähnt|Ergänzt|Tragt|Fragt(?! die Führungskraft)"
-    r"|Prüft|Macht|Nehmt|Löscht|Ändert|Füllt|Setzt|Wählt)\b"
+    r"|Prüft|Macht|Nehmt|Löscht|Ändert|Füllt|Setzt|Wählt|Meintet|Gebt|Kürzt|Exportiert|Berichtigt"
+    r"|Fügt|Behaltet|Öffnet|Speichert|Zieht|Tauscht|Lasst|Verteilt)\b"
 )
 _TO_SIE = re.compile(r"\w,? (Sie|Ihnen|Ihr\w*)\b")
 _OPEN = re.compile(r"\bnoch offen\b", re.IGNORECASE)
