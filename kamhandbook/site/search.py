@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,11 @@ from kamhandbook.content.goals import Term
 from kamhandbook.site.compounds import HYPHENATED, SEPARATORS, Compounds
 from kamhandbook.site.contents import ASSETS, SiteContents
 from kamhandbook.site.search_entries import Entry
+from kamhandbook.site.theme_files import WORKER_GUARD
 from kamhandbook.wording.language import Language
 
 NO_STEMMER = ["en"]  # what lunr can do by itself, and is then told not to do
 WORDS_SCRIPT = f"{ASSETS}/search-words.js"
-_GUARD = Path(str(files("kamhandbook") / "site" / "search_guard.js"))
 _TAG = re.compile(r"<[^>]*>")
 # What Material's parser keeps of a page; search.js lets the same pass.
 _NO_MARKUP = re.compile(r"<(?!/?(?:p|ul|ol|li|code|pre|sub|sup)>)")
@@ -78,7 +77,7 @@ def _guard_workers(site: Path) -> None:
 
     It writes hits so, and its own marks within them may come out as other tags.
     """
-    guard = _GUARD.read_bytes()
+    guard = WORKER_GUARD.read_bytes()
     for worker in (site / "assets" / "javascripts" / "workers").glob("search*.js"):
         script = worker.read_bytes()
         if not script.startswith(guard):

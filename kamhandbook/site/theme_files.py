@@ -5,9 +5,15 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 from pathlib import Path
 
+#: What the search's worker, a file of Material's, is given in front.
+WORKER_GUARD = Path(str(files("kamhandbook") / "site" / "search_guard.js"))
+
 
 def without_theme_files(site: dict[str, bytes]) -> dict[str, bytes]:
-    """Leave out of a site's files, by name, those that Material put there as they are."""
+    """Leave out of a site's files, by name, those that Material put there.
+
+    They count with our guard in front, too: a minified script holds any short name somewhere.
+    """
     with as_file(files("material") / "templates") as folder:
         return {
             name: content
@@ -17,4 +23,5 @@ def without_theme_files(site: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _is_same(file: Path, content: bytes) -> bool:
-    return file.is_file() and file.read_bytes() == content
+    bare = content.removeprefix(WORKER_GUARD.read_bytes()) if "workers" in file.parts else content
+    return file.is_file() and file.read_bytes() == bare

@@ -19,7 +19,7 @@ from kamhandbook.leaks.search import leaks
 from kamhandbook.leaks.search_terms import search_terms, unjudged_sentence
 from kamhandbook.leaks.squeezed_text import SearchableText, position_in, squeezed
 from kamhandbook.reading.content_folder import Loaded, read_content_folder
-from kamhandbook.site.theme_files import without_theme_files
+from kamhandbook.site.theme_files import WORKER_GUARD, without_theme_files
 from kamhandbook.wording.language import DEFAULT
 from tests.audiences.contents import ROOT
 from tests.audiences.test_cut import handbook_with
@@ -155,6 +155,16 @@ def test_only_the_themes_own_files_are_left_out() -> None:
     site = {own: content, "favicon.png": content, "assets/images/logo.png": content}
     changed = {"assets/javascripts/lunr/wordcut.js": b"Talvera Pumpen AG"}
     assert without_theme_files(site | changed).keys() == (site | changed).keys() - {own}
+
+
+def test_the_search_s_worker_is_the_themes_also_with_our_guard_in_front() -> None:
+    with as_file(files("material") / "templates") as theme:
+        (worker,) = (theme / "assets/javascripts/workers").glob("search*.js")
+        name, content = worker.relative_to(theme).as_posix(), worker.read_bytes()
+    guard = WORKER_GUARD.read_bytes()
+    assert without_theme_files({name: guard + content}) == {}
+    for changed in (guard + content + b"// Talvera", b"// Talvera" + guard + content):
+        assert without_theme_files({name: changed}) == {name: changed}
 
 
 def test_pictures_are_not_taken_for_text(sample: Loaded) -> None:
