@@ -138,7 +138,11 @@ def _styles(kind: str, master: Element) -> Element:
 
 
 def _frame(shape: Element) -> Rect | None:
-    transform = shape.find(f"{P}spPr/{A}xfrm")
+    return frame_of(shape.find(f"{P}spPr/{A}xfrm"))
+
+
+def frame_of(transform: Element | None) -> Rect | None:
+    """Return the rectangle of an a:xfrm or p:xfrm in points; None where it has none."""
     if transform is None:
         return None
     offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")

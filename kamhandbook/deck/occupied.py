@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import chain
 
 from kamhandbook.deck.backdrop import LayoutPart
-from kamhandbook.deck.inherit import placeholder_of
-from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, number
+from kamhandbook.deck.inherit import frame_of, placeholder_of
+from kamhandbook.deck.xml import A, Element, P, elements, name_of
 from kamhandbook.document.drawing import Rect
 
 _GROUND = 0.12  # share of the slide from which a shape is what texts stand on, not beside
@@ -45,13 +45,7 @@ def _frame(shape: Element) -> Rect | None:
     place = shape.find(f"{P}xfrm") if name_of(shape) == "graphicFrame" else None
     for tag in ("spPr", "grpSpPr") if place is None else ():
         place = shape.find(f"{P}{tag}/{A}xfrm") if place is None else place
-    if place is None:
-        return None
-    offset, extent = place.find(f"{A}off"), place.find(f"{A}ext")
-    sides = [number(offset, "x"), number(offset, "y"), number(extent, "cx"), number(extent, "cy")]
-    if any(side is None for side in sides):
-        return None
-    return Rect(*((side or 0) / EMU_PER_POINT for side in sides))
+    return frame_of(place)
 
 
 def _is_seen(shape: Element) -> bool:
