@@ -50,7 +50,7 @@ def check(file: Path, out: Path | None, today: date) -> None:
     from kamhandbook.design.brand import neutral
     from kamhandbook.findings import CannotGoOnError, Position
     from kamhandbook.reading.input_files import is_there, refuse_special
-    from kamhandbook.wording.messages import phrase, reason
+    from kamhandbook.wording.messages import problem, reason
 
     words, position = DEFAULT.words("brand"), Position(file.name)
     try:
@@ -68,7 +68,8 @@ def check(file: Path, out: Path | None, today: date) -> None:
     try:
         write_file(target, data)
     except OSError as error:
-        click.echo(phrase("master_cannot_write", reason=reason(error)), err=True)
+        at = Position(str(target))
+        click.echo(str(problem("master_cannot_write", at, reason=reason(error))), err=True)
         raise SystemExit(1) from None
     click.echo("\n" + words["preview"].format(path=target, slides=len(fitted.slides)))
     click.echo(words["usable"].format(target=f"deck{file.suffix.lower()}"))

@@ -38,7 +38,7 @@ from kamhandbook.compose.template_cache import bytecode_cache
 from kamhandbook.compose.wrong_use import WrongUseError
 from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.reading.suggestions import suggestion
-from kamhandbook.wording.messages import next_step, phrase, problem
+from kamhandbook.wording.messages import cause, next_step, phrase, problem
 
 # In Pandoc's conventions {#goals} names a heading, so a comment in a template is {## … ##}.
 COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string": "##}"}
@@ -216,18 +216,18 @@ class Templates:
 def _remedy(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return next_step("template_missing", name=error.name)
-    key = "template_recursion" if isinstance(error, RecursionError) else "template_other"
+    key = "template_recursion" if isinstance(error, RecursionError) else "template_value"
     return next_step(key)
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):  # says no more than the name
-        return phrase("template_missing", name=error.name)
+        return cause("template_missing", name=error.name)
     if isinstance(error, RecursionError):
-        return phrase("template_recursion")
+        return cause("template_recursion")
     if isinstance(error, (WrongUseError, TemplateError)):
         return str(error)
-    return phrase("template_other", said=error)
+    return cause("template_value", said=error)
 
 
 def _template_line(error: Exception) -> tuple[int | None, str | None]:

@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from msgspec import Struct
 
 from kamhandbook.reading.suggestions import suggestion
-from kamhandbook.wording.messages import next_step, phrase
+from kamhandbook.wording.messages import cause, next_step
 
 _TAGS = (
     *("for", "if", "elif", "else", "set", "block", "macro", "call", "filter", "with"),
@@ -67,15 +67,15 @@ def syntax_problem(error: Exception, environment: Environment) -> SyntaxProblem 
         return _said("template_token", got, (), expected=expected)
     if match := _UNEXPECTED.match(said):
         return _said("template_unexpected", match["got"], ())
-    return SyntaxProblem(phrase("template_syntax", said=said), next_step("template_syntax"))
+    return SyntaxProblem(cause("template_syntax", said=said), next_step("template_syntax"))
 
 
 def _said(
     key: str, name: str, known: Collection[str], line: int = 0, **values: object
 ) -> SyntaxProblem:
     values = {"written": name, "suggestion": suggestion(name, known), **values}
-    cause = " ".join(phrase(key, **values).split())
-    return SyntaxProblem(cause, next_step(key, **values), line)
+    said = " ".join(cause(key, **values).split())
+    return SyntaxProblem(said, next_step(key, **values), line)
 
 
 def _unknown_tag(name: str, said: str) -> SyntaxProblem:

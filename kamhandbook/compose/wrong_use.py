@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kamhandbook.reading.suggestions import suggestion
-from kamhandbook.wording.messages import next_step, phrase
+from kamhandbook.wording.messages import cause, next_step
 
 
 class WrongUseError(TypeError):
     """What a template asks for is not there, or not so; its text is the cause, in German."""
 
     def __init__(self, key: str, /, **values: object) -> None:
-        super().__init__(" ".join(phrase(key, **values).split()))
+        super().__init__(" ".join(cause(key, **values).split()))
         self.remedy = next_step(key, **values)
 
 

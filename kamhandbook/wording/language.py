@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 
 from kamhandbook.wording.catalogue import Catalogue, load_catalogue
-from kamhandbook.wording.catalogue_files import messages, spoken_file
+from kamhandbook.wording.catalogue_files import spoken_file
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -38,8 +38,9 @@ class Language(Struct, frozen=True):
         return spoken_file(self.code, room, self.address)
 
     def phrase(self, key: str, /, **values: object) -> str:
-        """Return the sentence that the messages hold under ``key``, ``values`` filled in."""
-        return messages(self.code)[key]["message"].format(**values)
+        """Return the sentence that „phrases“ holds under ``key``, ``values`` filled in."""
+        text: str = self.words("phrases")[key]
+        return text.format(**values)
 
     @property
     def locale(self) -> Locale:

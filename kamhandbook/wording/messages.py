@@ -1,4 +1,4 @@
-"""Problems and phrases by key, from ``<language>.messages*.yaml``.
+"""Problems by key, from ``<language>.messages*.yaml``; phrases, from ``<language>.phrases.yaml``.
 
 They are worded in the default language, for they are about content that cannot be read yet, brands
 and files: nobody knows the handbook's language then. What concerns a handbook that has been read
@@ -68,6 +68,11 @@ def problem(
 def phrase(key: str, /, **values: object) -> str:
     """Return the sentence stored under ``key`` in the default language, ``values`` filled in."""
     return DEFAULT.phrase(key, **values)
+
+
+def cause(key: str, /, **values: object) -> str:
+    """Return what is wrong, as stored under ``key`` in the default language, values filled in."""
+    return messages(DEFAULT.code)[key]["message"].format(**values)
 
 
 def next_step(key: str, /, **values: object) -> str:

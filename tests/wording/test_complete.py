@@ -73,12 +73,30 @@ def test_what_a_language_lacks_is_named(tmp_path: Path) -> None:
         (tmp_path / file.name.replace("de", "xx", 1)).write_text(text, "utf-8")
     assert differences("xx", tmp_path) == []
     (tmp_path / "xx.figures.yaml").unlink()
-    messages = tmp_path / "xx.messages.yaml"
-    messages.write_text(messages.read_text("utf-8").replace("{guess}", "{gess}"), "utf-8")
+    phrases = tmp_path / "xx.phrases.yaml"
+    phrases.write_text(phrases.read_text("utf-8").replace("{guess}", "{gess}"), "utf-8")
     labels = yaml.safe_load((tmp_path / "xx.labels.yaml").read_text("utf-8"))
     del labels["status"]["draft"]
     (tmp_path / "xx.labels.yaml").write_text(yaml.safe_dump(labels), "utf-8")
     lacking = differences("xx", tmp_path)
     assert "xx.labels.status.draft" in lacking
-    assert "xx.messages.did_you_mean.message" in lacking
+    assert "xx.phrases.did_you_mean" in lacking
     assert any(place.startswith("xx.figures.") for place in lacking)
+
+
+def test_no_problem_is_worded_twice() -> None:
+    """The later file's text would be said for the earlier one's problem."""
+    files = sorted(FOLDER.glob(f"{DEFAULT.code}.messages*.yaml"))
+    keys = [key for file in files for key in yaml.safe_load(file.read_text("utf-8"))]
+    assert [key for key in set(keys) if keys.count(key) > 1] == []
+
+
+def test_whatever_code_says_by_key_is_there() -> None:
+    """What is put together from parts is tried elsewhere."""
+    package = FOLDER.parent
+    calls = re.compile(r"\bphrase\(\s*\"(\w+)\"")
+    said_keys = {
+        key for file in package.rglob("*.py") for key in calls.findall(file.read_text("utf-8"))
+    }
+    assert len(said_keys) > 40
+    assert said_keys - set(DEFAULT.words("phrases")) == set()

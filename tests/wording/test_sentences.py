@@ -208,7 +208,7 @@ def test_nothing_says_du_where_it_is_sie(room: str) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", (*ROOMS, "phrases"))
 def test_both_ways_to_speak_have_the_same_gaps(room: str) -> None:
     usual, other = (dict(places(spoken_file("de", room, way))) for way in ("du", "Sie"))
     assert usual.keys() == other.keys()
