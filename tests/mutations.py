@@ -176,7 +176,7 @@ def tests_for(fault: Fault) -> tuple[str, ...]:
     room = fault.path.split("/")[0].removesuffix(".py")
     if room in ROOMS:
         return tests_of(room)
-    return (*GOLDENS, "tests/build", "tests/publish", "tests/report")
+    return (*GOLDENS, "tests/building", "tests/publish", "tests/report")
 
 
 def caught_by(fault: Fault, copy: Path) -> str:

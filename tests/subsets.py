@@ -9,7 +9,7 @@ from __future__ import annotations
 GOLDENS = ("tests/goldens",)
 
 ROOMS: dict[str, tuple[str, ...]] = {
-    "building": ("tests/build", "tests/publish/test_publish.py"),
+    "building": ("tests/building", "tests/publish/test_publish.py"),
     "checks": ("tests/checks", "tests/report/test_formats.py"),
     "cli": ("tests/report", "tests/people", "tests/iterations/test_command.py"),
     "compose": ("tests/compose", "tests/site/test_pages.py"),

@@ -15,11 +15,12 @@ from msgspec import Struct
 
 from kamhandbook.building.second_process import second_process
 from kamhandbook.building.site_jobs import (
-    BuiltSite,
+    SearchedSite,
     SiteJob,
     build_sites,
     load_common_tools,
     load_site_tools,
+    search_sites,
 )
 from kamhandbook.building.stopping import stop_for
 from kamhandbook.building.withheld import places_in, refuse_withheld, withheld_from
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from kamhandbook.building.deck_stages import RenderedDeck
     from kamhandbook.building.edition_in_context import EditionInContext, Order
     from kamhandbook.building.project import CheckedProject
+    from kamhandbook.building.site_stages import RenderedSite
 
 DECK_FILE = "kam-handbuch.pptx"
 SITE_FOLDER = "site"
@@ -74,10 +76,9 @@ class Built(Struct, frozen=True):
 
 
 class _Job(Struct, frozen=True):
-    """One edition to be built into ``folder``; ``withheld`` is what nobody may find in it."""
+    """One edition to be built into ``folder``."""
 
     edition: EditionInContext
-    withheld: WithheldTexts
     folder: Path
 
 
@@ -108,16 +109,24 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
         jobs = [
             _job(checked, audience, outputs) for audience in _audiences(order, outputs, checked)
         ]
-        wait_for_sites = start(build_sites, _site_jobs(jobs, unpublished) if outputs.site else [])
-        decks = _decks(jobs) if outputs.deck else []
+        site_jobs = _site_jobs(jobs, unpublished) if outputs.site else []
+        wait_for_sites = start(build_sites, site_jobs)
+        withheld = [withheld_from(job.edition) for job in jobs]
+        wait_for_search = start(
+            search_sites,
+            [(site.folder, texts) for site, texts in zip(site_jobs, withheld, strict=outputs.site)],
+        )
+        decks = _decks(jobs, withheld) if outputs.deck else []
         for job, deck in zip(jobs, decks, strict=outputs.deck):
             unpublished.file(job.folder / DECK_FILE, deck.rendered.content)
-        sites = wait_for_sites()
+        sites, searched = wait_for_sites(), wait_for_search()
         for site, deck in zip(sites, decks, strict=both):
-            (site.rendered.folder / SITE_DECK).write_bytes(deck.rendered.content)
+            (site.folder / SITE_DECK).write_bytes(deck.rendered.content)
         findings = _all_findings(jobs, sites, decks)
         stop_for(findings, checked.project, strict=strict)
-        built_outputs = tuple(_output(*edition) for edition in zip_longest(jobs, sites, decks))
+        built_outputs = tuple(
+            _output(*edition) for edition in zip_longest(jobs, withheld, searched, decks)
+        )
         unpublished.publish()
     handbook = checked.project.loaded.handbook
     return Built(built_outputs, findings, open_questions(handbook, handbook.language.catalogue))
@@ -143,44 +152,45 @@ def _job(checked: CheckedProject, audience: Audience, outputs: Outputs) -> _Job:
 
     edition = cut_edition(checked, audience, has_deck=outputs.deck)
     folder = outputs.out / audience.value if outputs.all_audiences else outputs.out
-    return _Job(edition, withheld_from(edition), folder)
+    return _Job(edition, folder)
 
 
 def _site_jobs(jobs: Sequence[_Job], unpublished: Publication) -> list[SiteJob]:
     return [
-        SiteJob(job.edition.of_site, job.withheld, unpublished.folder(job.folder / SITE_FOLDER))
-        for job in jobs
+        SiteJob(job.edition.of_site, unpublished.folder(job.folder / SITE_FOLDER)) for job in jobs
     ]
 
 
-def _decks(jobs: Sequence[_Job]) -> list[_Deck]:
+def _decks(jobs: Sequence[_Job], withheld: Sequence[WithheldTexts]) -> list[_Deck]:
     """Return every edition's deck, all on the same master."""
     from kamhandbook.building.deck_stages import compose_deck, fit_deck, render_deck
     from kamhandbook.deck.master import read_master
 
     decks, master = [], read_master(jobs[0].edition.project.brand)
-    for job in jobs:
+    for job, texts in zip(jobs, withheld, strict=True):
         rendered = render_deck(fit_deck(compose_deck(job.edition, master)))
-        decks.append(_Deck(rendered, places_in({DECK_FILE: rendered.content}, job.withheld)))
+        decks.append(_Deck(rendered, places_in({DECK_FILE: rendered.content}, texts)))
     return decks
 
 
 def _all_findings(
-    jobs: Sequence[_Job], sites: Sequence[BuiltSite], decks: Sequence[_Deck]
+    jobs: Sequence[_Job], sites: Sequence[RenderedSite], decks: Sequence[_Deck]
 ) -> tuple[Finding, ...]:
     """Return the findings of all editions and of what was made of them, each once."""
     by_stage = (
         *(job.edition.findings for job in jobs),
-        *(site.rendered.findings for site in sites),
+        *(site.findings for site in sites),
         *(deck.rendered.findings for deck in decks),
     )
     return in_order(dict.fromkeys(chain.from_iterable(by_stage)))
 
 
-def _output(job: _Job, site: BuiltSite | None, deck: _Deck | None) -> Output:
+def _output(
+    job: _Job, withheld: WithheldTexts, site: SearchedSite | None, deck: _Deck | None
+) -> Output:
     """Return what was built of an edition; CannotGoOnError when it holds what is withheld."""
     places = [output.places for output in (deck, site) if output]
-    hints = refuse_withheld(job.edition, job.withheld, places)
+    hints = refuse_withheld(job.edition, withheld, places)
     return Output(
         job.edition.context.imprint,
         site=str(job.folder / SITE_FOLDER / "index.html") if site else "",

@@ -21,7 +21,10 @@ Result = TypeVar("Result")
 
 
 class Start(Protocol):
-    """Starts work; returns what waits for its result, or raises what the work raised."""
+    """Starts work; returns what waits for its result, or raises what the work raised.
+
+    Works are done one after the other; none can be started once a result was waited for.
+    """
 
     def __call__(
         self,
@@ -104,12 +107,14 @@ def _started(
     except BrokenProcessPool:
         return work_in_this_process
     futures.append(future)
-    pool.shutdown(wait=False)  # it ends by itself after this
-    return partial(_result, future, work_in_this_process)
+    return partial(_result, pool, future, work_in_this_process)
 
 
-def _result(future: Future[Result], work_in_this_process: Callable[[], Result]) -> Result:
+def _result(
+    pool: ProcessPoolExecutor, future: Future[Result], work_in_this_process: Callable[[], Result]
+) -> Result:
     """Return a result; where the second process died, the work is done here and shows why."""
+    pool.shutdown(wait=False)  # nothing more is started: it ends by itself after its last work
     try:
         return future.result()
     except BrokenProcessPool:

@@ -24,30 +24,32 @@ class SiteJob(Struct, frozen=True):
     """What a second process needs to make one edition's site in ``folder``."""
 
     edition: SiteEdition
-    withheld: WithheldTexts
     folder: Path
 
 
-class BuiltSite(Struct, frozen=True):
-    """A finished site, and where something withheld stands in it."""
+class SearchedSite(Struct, frozen=True):
+    """How many pages a finished site has, and where in it something withheld stands."""
 
-    rendered: RenderedSite
     pages: int
     places: Places
 
 
-def build_sites(jobs: Sequence[SiteJob]) -> list[BuiltSite]:
-    """Return every site as built, with where in it something withheld stands."""
-    return [_site(job) for job in jobs]
-
-
-def _site(job: SiteJob) -> BuiltSite:
+def build_sites(jobs: Sequence[SiteJob]) -> list[RenderedSite]:
+    """Return every site as built."""
     from kamhandbook.building.site_stages import compose_site, render_site
 
-    rendered = render_site(compose_site(job.edition), job.folder)
-    files = files_below(job.folder)
+    return [render_site(compose_site(job.edition), job.folder) for job in jobs]
+
+
+def search_sites(sites: Sequence[tuple[Path, WithheldTexts]]) -> list[SearchedSite]:
+    """Return what was found in each finished site's folder of what nobody may find there."""
+    return [_searched(folder, withheld) for folder, withheld in sites]
+
+
+def _searched(folder: Path, withheld: WithheldTexts) -> SearchedSite:
+    files = files_below(folder)
     pages = sum(name.endswith(".html") and name != "404.html" for name in files)
-    return BuiltSite(rendered, pages, places_in_site(files, job.withheld))
+    return SearchedSite(pages, places_in_site(files, withheld))
 
 
 def load_common_tools() -> None:
@@ -62,13 +64,14 @@ def load_site_tools() -> None:
 
     Most of it MkDocs itself loads only at work: plugins, and what Markdown can do besides.
     """
+    import babel.lists  # noqa: F401
     import material.plugins.search.plugin  # noqa: F401
     from markdown import Markdown
 
     from kamhandbook.building import site_stages  # noqa: F401
-    from kamhandbook.site import asset_files, files, navigation, page, search  # noqa: F401
+    from kamhandbook.site import asset_files, build, files, navigation, page, search  # noqa: F401
     from kamhandbook.site.settings import MARKDOWN_EXTENSIONS
 
     Markdown(extensions=("fenced_code", *MARKDOWN_EXTENSIONS))
-    for room in ("site", "figures", "amounts", "labels"):
+    for room in ("site", "site_build", "figures", "amounts", "labels", "sentences", "titles"):
         DEFAULT.words(room)

@@ -165,7 +165,7 @@ def test_an_empty_handbook_builds_as_a_draft(tmp_path: Path) -> None:
     done = run("build", "--today", TODAY, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "noch offen" in shown(tmp_path / "build" / "site" / "ziele.html").lower()
-    assert "Leitfragen: 16" in done.stdout
+    assert "16 unbeantwortete Leitfragen" in done.stdout
 
 
 def test_a_site_alone_points_to_no_deck(tmp_path: Path) -> None:
