@@ -12,11 +12,14 @@ from typing import Any, Literal, Protocol
 from msgspec import Struct
 
 from kamhandbook.compose.context import TemplateContext
+from kamhandbook.compose.course import course_text
 from kamhandbook.compose.figure_options import check_figure
 from kamhandbook.compose.figures_in_columns import AskedFigure
 from kamhandbook.compose.plain_text import plain_text, plain_texts
 from kamhandbook.compose.wrong_use import must_be_known
 from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.iteration import Task
+from kamhandbook.content.tasks import overdue_tasks
 from kamhandbook.document.addresses import linked
 from kamhandbook.document.blocks import PLAIN, Attributed, Inline, Text
 from kamhandbook.document.drawing import Drawing
@@ -77,6 +80,8 @@ def template_names(context: TemplateContext, draw: DrawFigure) -> dict[str, Any]
         "country_names": partial(country_names, context.language),
         "figure": _figure(draw),
         "link": link,
+        "task_state": _task_state(context),
+        "course": lambda values: course_text(context.language, values),
     }
 
 
@@ -143,6 +148,19 @@ class _Words(Struct, frozen=True):
     def plural(self, amount: int, **forms: str) -> str:
         """Return the form that goes with an amount: ``plural(2, one="läuft", other="laufen")``."""
         return plural(self.language, amount, forms)
+
+
+def _task_state(context: TemplateContext) -> Callable[[Task], str]:
+    """Return the helper that says how far a task is: done, overdue, or "" for one on its way."""
+    words = context.language.catalogue.label
+    overdue = overdue_tasks(context.edition.handbook, context.today)
+
+    def task_state(task: Task) -> str:
+        if task.done:
+            return f"{words('task', 'done')} {context.day(task.done)}"
+        return words("task", "overdue") if any(task is each for _, each in overdue) else ""
+
+    return task_state
 
 
 def by_company(context: TemplateContext) -> str:

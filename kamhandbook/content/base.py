@@ -70,6 +70,26 @@ class Labelled(Content):
         return self.value
 
 
+class TextItem(Item):
+    """An item that is a text, or a group that says more about it; it reads as its text."""
+
+    identity = ("text",)
+    is_sentence = True
+
+    text: PlainText = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"text": data} if isinstance(data, str) else data
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Phase(StrEnum):
     """Where the introduction of KAM stands."""
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kamhandbook.content.answers import Answer
-from kamhandbook.content.base import Labelled
+from kamhandbook.content.base import Labelled, TextItem
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.types import (
     Audience,
@@ -61,6 +61,11 @@ class ContentField(Struct, frozen=True, eq=False):
     def holds_items(self) -> bool:
         """Whether it is a list of items, each with fields of its own."""
         return self.kind is Kind.LIST and self.item is Kind.GROUP
+
+    @property
+    def takes_texts(self) -> bool:
+        """Whether each item of a list may be written as a text alone."""
+        return self.holds_items and _is_a(self.model, TextItem)
 
     @property
     def empty(self) -> Any:

@@ -65,6 +65,12 @@ class Contact(Content):
     email: Annotated[MailAddress, EVERYBODY] = ""  # somebody must be there to ask
 
 
+class Programme(Content):
+    """KAM as it runs already: since when. No introduction project is expected then."""
+
+    since: PartialDate | None = None
+
+
 class Acceptance(Content):
     """A finding somebody accepted, with a reason and a day it must be looked at again."""
 
@@ -147,3 +153,5 @@ class About(Content):
     acknowledgement: Annotated[Acknowledgement, Meaning.SETTING] = Acknowledgement()
     hyphenation: Annotated[Several[PlainText], Meaning.SETTING] = ()
     deck: Annotated[DeckSettings, Meaning.SETTING] = DeckSettings()
+    programme: Programme = Programme()
+    privacy: PlainText = ""

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from kamhandbook.content.base import Content, Item
-from kamhandbook.content.meanings import PersonName
+from kamhandbook.content.meanings import Measure, PersonName
 from kamhandbook.content.types import (
     Boolean,
     PartialDate,
@@ -66,6 +66,7 @@ class Member(Item):
     ) = None
     person: PersonName = ""
     function: PlainText = ""
+    share: Measure = ""  # of the working time
 
 
 class ProjectTeam(Content):

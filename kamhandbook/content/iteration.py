@@ -45,6 +45,7 @@ class Task(Item):
     text: PlainText = ""
     owner: Owner = ""
     due: PartialDate | None = None
+    done: PartialDate | None = None
 
 
 class Iteration(Item):

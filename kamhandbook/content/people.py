@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from kamhandbook.content.answers import Answers
-from kamhandbook.content.base import Content, Item, Labelled
-from kamhandbook.content.meanings import Money
+from kamhandbook.content.base import Content, Item, Labelled, TextItem
+from kamhandbook.content.meanings import Money, Owner
 from kamhandbook.content.types import (
     PartialDate,
     PlainText,
@@ -55,6 +55,13 @@ class Compensation(Content):
     components: Several[PlainText] = ()
     details: Money = Labelled()
     works_council: PlainText = ""
+    range: Labelled = Labelled()  # unlike other pay it is for applicants too
+
+
+class OnboardingStep(TextItem):
+    """Something to be done in the first days, and who helps with it."""
+
+    who: Owner = ""
 
 
 class OnboardingStage(Item):
@@ -63,7 +70,7 @@ class OnboardingStage(Item):
     identity = ("until_day",)
 
     until_day: WholeNumber | None = None
-    steps: Several[PlainText] = ()
+    steps: Several[OnboardingStep] = ()
 
 
 class People(Content):
@@ -75,3 +82,4 @@ class People(Content):
     career: Several[CareerStep] = ()
     compensation: Compensation = Compensation()
     onboarding: Several[OnboardingStage] = ()
+    mentor: Owner = ""

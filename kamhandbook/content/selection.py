@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kamhandbook.content.answers import Answers
-from kamhandbook.content.base import AccountStatus, Content, Item, Labelled
+from kamhandbook.content.base import AccountStatus, Content, Item, Labelled, TextItem
 from kamhandbook.content.meanings import (
     TEAM,
     CustomerName,
+    LinkAddress,
     Meaning,
     Measure,
     Money,
@@ -72,6 +73,29 @@ class Buying(Content):
     visible_from: Audience | None = None
 
 
+class Requirement(TextItem):
+    """What a customer expects: the service that meets it, or why none does."""
+
+    met_by: Annotated[PlainText, References("services.services.name")] = ""
+    not_met: PlainText = ""
+
+
+class AccountTeamMember(Item):
+    """Who has a role in a key account's team."""
+
+    identity = ("role", "person")
+
+    role: PlainText = ""
+    person: PersonName = ""
+
+
+class AccountPlan(Content):
+    """Where a key account's plan lies, and when it was last looked at."""
+
+    url: LinkAddress = ""
+    updated: PartialDate | None = None
+
+
 class KeyAccount(Item):
     """One key account."""
 
@@ -84,7 +108,7 @@ class KeyAccount(Item):
     segment: PlainText = ""
     since: PartialDate | None = None
     why: PlainText = ""
-    requirements: Several[PlainText] = ()
+    requirements: Several[Requirement] = ()
     organisation: PlainText = ""
     buying: Annotated[Buying, TEAM] = Buying()
     revenue: Money = Labelled()
@@ -92,6 +116,10 @@ class KeyAccount(Item):
     scores: dict[Annotated[PlainText, References("selection.criteria.name")], Number] = Field(
         default_factory=dict
     )
+    package: Annotated[PlainText, References("services.packages.name")] = ""
+    team: Several[AccountTeamMember] = ()
+    sponsor: PersonName = ""
+    plan: AccountPlan = AccountPlan()
 
 
 class Selection(Content):

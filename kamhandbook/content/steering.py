@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,7 +12,9 @@ from kamhandbook.content.meanings import TEAM, Measure, Owner
 from kamhandbook.content.types import (
     JoinedText,
     MonthNumber,
+    Number,
     PlainText,
+    References,
     Several,
 )
 
@@ -28,6 +30,15 @@ class Routine(Item):
     participants: JoinedText = ""
 
 
+class KpiValues(Content):
+    """A figure's course as plain numbers, where its wording cannot be read as such."""
+
+    start: Number | None = None
+    actual: Number | None = None
+    target: Number | None = None
+    unit: PlainText = ""
+
+
 class Kpi(Item):
     """A figure that KAM is steered by."""
 
@@ -39,6 +50,9 @@ class Kpi(Item):
     interval: PlainText = ""
     owner: Owner = ""
     actual: Annotated[Measure, TEAM] = ""
+    goal: Annotated[PlainText, References("goals.goals.id")] = ""
+    values: Annotated[KpiValues, TEAM] = KpiValues()
+    better: Literal["more", "less"] | None = None
 
 
 class Note(Item):

@@ -34,7 +34,7 @@ class Place(Struct, frozen=True):
     ``places`` are the keys below a group, or of a list's items where these are groups. ``item`` is
     what a list or a map holds. ``again`` names the group that recurs here (a tree). ``seen_from``
     is the audience from which it is seen unless its item says otherwise, ``meanings`` is what it is
-    about. The words are in ``language``.
+    about. Where it ``takes_texts``, an item may be a text alone. The words are in ``language``.
     """
 
     path: str
@@ -50,6 +50,7 @@ class Place(Struct, frozen=True):
     again: str = ""
     seen_from: Audience | None = None
     meanings: frozenset[Meaning] = frozenset()
+    takes_texts: bool = False
 
     def place(self, key: str) -> Place:
         """Return the place below this one; KeyError for an unknown key."""
@@ -107,4 +108,5 @@ def _place(
         again=recurring_path,
         seen_from=field.audience,
         meanings=field.meanings,
+        takes_texts=field.takes_texts,
     )

@@ -137,7 +137,7 @@ def _list(place: Place) -> Schema:
 
 def _item(place: Place) -> Schema:
     assert place.item is not None
-    schema = of_kind(place.item, place)
+    schema = _text_or_group(place) if place.takes_texts else of_kind(place.item, place)
     if place.item in (Kind.MONTH, Kind.NUMBER, Kind.WHOLE):  # a lone dash is no number
         schema["type"] = [name for name in schema["type"] if name != "null"]
     return schema

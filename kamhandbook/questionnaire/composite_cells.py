@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from kamhandbook.content.base import LABEL_FIELD
 from kamhandbook.content.types import Kind, Plain
 from kamhandbook.forms.form import Place
@@ -61,7 +63,17 @@ def composite_value(text: str, place: Place, to_value: ToValue) -> YamlValue:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if _is_pairs(place):
         return dict(_pair(line, place) for line in lines)
+    if place.takes_texts:
+        return [item for line in lines for item in _texts(line, place, to_value)]
     return [_item(line, place, to_value) for line in lines]
+
+
+def _texts(line: str, place: Place, to_value: ToValue) -> list[YamlValue]:
+    """Return a line as an item that says more, or as the texts that a list of texts would hold."""
+    if SEPARATOR.strip() in line:
+        return [_item(line, place, to_value)]
+    bare = to_value(line, replace(place, places=(), item=Kind.TEXT, takes_texts=False))
+    return bare if isinstance(bare, list) else [bare]
 
 
 def is_kept(raw: Any, place: Place, to_text: ToText, to_value: ToValue) -> bool:
@@ -70,7 +82,12 @@ def is_kept(raw: Any, place: Place, to_text: ToText, to_value: ToValue) -> bool:
         again = composite_value(composite_text(raw, place, to_text), place, to_value)
     except MisfitError:
         return False
-    return not raw or _plain(again) == _plain(raw)
+    return not raw or _plain(again) == _plain(_shortest(raw) if place.takes_texts else raw)
+
+
+def _shortest(items: Any) -> list[Any]:
+    """Return items as people write them: a text alone where they say no more."""
+    return [item["text"] if set(item) == {"text"} else item for item in items]
 
 
 def _plain(value: Any) -> Any:

@@ -96,7 +96,7 @@ def _is_text(model: type[BaseModel], path: ContentPath) -> bool:
     if isinstance(last, int):  # an item of a list of texts
         holder = model_at(model, above[:-1])
         field = field_at(holder, str(above[-1])) if holder and above else None
-        return field is not None and field.item in _TEXTS
+        return field is not None and (field.takes_texts or field.item in _TEXTS)
     holder = model_at(model, above)
     field = field_at(holder, last) if holder else None
     if field:

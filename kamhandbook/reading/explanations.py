@@ -27,6 +27,7 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
         unknown_keys.wrong_level,
         unknown_keys.other_file,
         unknown_keys.misspelt_key,
+        wrong_values.colon_in_text_item,
         unknown_keys.loose_answer,
         unknown_keys.key_elsewhere,
         unknown_keys.unknown_key,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer
-from kamhandbook.content.base import Item
+from kamhandbook.content.base import Item, TextItem
 from kamhandbook.content.fields import fields_of
 from kamhandbook.content.handbook import FILES
 from kamhandbook.content.types import Kind
@@ -236,6 +237,15 @@ def colon_in_item(error: ModelError) -> Finding | None:
     remedy = quoted_whole(line, error.at.column - 1, error.at.line - 1, error.at.path)
     shown = in_quotes(shortened(text))
     return problem("colon_in_item", place, value=shown, fix=remedy)
+
+
+def colon_in_text_item(error: ModelError) -> Finding | None:
+    """Recognise the same where an item may also be a group: none of its keys stands there."""
+    item = model_at(error.model, error.loc[:-1])
+    if item is None or not issubclass(item, TextItem):
+        return None
+    place = error.loc[:-1]
+    return colon_in_item(replace(error, loc=place, input=error.inside(place)))
 
 
 def list_for_text(error: ModelError) -> Finding | None:

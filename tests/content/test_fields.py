@@ -102,6 +102,7 @@ def test_a_reference_leads_to_a_field_and_means_the_same() -> None:
         "goals.goals.id",
         "selection.criteria.name",
         "selection.key_accounts.name",
+        "services.packages.name",
         "services.services.name",
     }
     for field, target in targets:

@@ -133,11 +133,11 @@ def test_rows_swapped_and_changed(content: Path) -> None:
 
 def test_swapped_rows_without_a_name_to_be_seen(content: Path) -> None:
     def change(book: Workbook) -> None:
-        sheet = book["2 Selektion"]
+        sheet = book["2 Key Accounts"]
         spots = [cell for row in sheet.rows for cell in row if cell.value == "Segment"]
         column = spots[0].column
         one, other = row_of(sheet, "Pumpen", column), row_of(sheet, "Ventile", column)
-        for each in range(2, 15):
+        for each in range(2, sheet.max_column + 1):
             first, second = sheet.cell(one, each), sheet.cell(other, each)
             first.value, second.value = second.value, first.value
 
