@@ -65,7 +65,8 @@ class CheckContext(Struct, frozen=True):
 
 
 class Check(Struct, frozen=True):
-    """A check in the table: its code and its function."""
+    """A check in the table: its code, its function, whether it asks of the project alone."""
 
     code: str
     function: Callable[[Handbook, CheckContext], Iterator[Found]]
+    is_of_project: bool = False

@@ -20,8 +20,12 @@ def run(handbook: Handbook, positions: Positions, context: CheckContext) -> tupl
 
     Accepted findings are among them, marked by their reason.
     """
+    runs = handbook.handbook.programme.since is not None
     ours = [
-        Hit(check.code, found) for check in CHECKS for found in check.function(handbook, context)
+        Hit(check.code, found)
+        for check in CHECKS
+        if not (runs and check.is_of_project)
+        for found in check.function(handbook, context)
     ]
     further, refused = run_further(handbook, context)
     hits = (*ours, *further)

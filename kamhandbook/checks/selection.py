@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamhandbook.checks.base import ERROR, WARNING, CheckContext, Found, Word
-from kamhandbook.checks.common import accounts, is_natural_gap
+from kamhandbook.checks.base import ERROR, HINT, WARNING, CheckContext, Found, Word
+from kamhandbook.checks.common import AT_WORK, accounts, is_natural_gap
 from kamhandbook.content.base import AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
+from kamhandbook.wording.readings import is_wholly, speaks_of
 
 _CRITERIA = ("selection", "criteria")
 _ACCOUNTS = ("selection", "key_accounts")
@@ -16,13 +17,15 @@ _FULL_WEIGHT = 100.0
 
 
 def sel1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
-    """Too many pilot key accounts during prototyping."""
-    if handbook.handbook.phase is not Phase.PROTOTYPING:
+    """Too many key accounts at work before the roll-out: pilots, and those called active."""
+    if handbook.handbook.phase not in (Phase.CONCEPT, Phase.PROTOTYPING):
         return
-    number = sum(1 for _ in accounts(handbook, (AccountStatus.PILOT,)))
+    pilots = sum(1 for _ in accounts(handbook, (AccountStatus.PILOT,)))
+    number = sum(1 for _ in accounts(handbook, AT_WORK))
     severity = context.limits("SEL1").severity(number)
     if severity:
-        yield Found(_ACCOUNTS, severity, {"number": number})
+        variant = "" if number == pilots else "active"
+        yield Found(_ACCOUNTS, severity, {"number": number, "pilots": pilots}, variant)
 
 
 def sel2(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
@@ -33,21 +36,33 @@ def sel2(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
         yield Found(_CRITERIA, severity, {"number": number})
 
 
-def sel3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
+def sel3(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """A criterion that no system delivers."""
     for index, criterion in enumerate(handbook.selection.criteria):
+        path = (*_CRITERIA, index, "source")
         if not criterion.source:
-            yield Found((*_CRITERIA, index, "source"), ERROR, {"criterion": criterion.name})
+            yield Found(path, ERROR, {"criterion": criterion.name})
+        elif is_wholly(context.language, "no_source", criterion.source):
+            values = {"criterion": criterion.name, "source": criterion.source}
+            yield Found(path, ERROR, values, "hollow")
 
 
-def sel4(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
-    """A global criterion, while the figures lie in several ERP systems."""
-    systems = handbook.selection.erp_systems or 0
-    if systems <= 1:
+def sel4(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
+    """A global criterion, while the figures lie in several ERP systems, or nobody says in how many.
+
+    A source that brings them together is all that is asked for.
+    """
+    systems = handbook.selection.erp_systems
+    if systems is not None and systems <= 1:
         return
     for index, criterion in enumerate(handbook.selection.criteria):
-        if criterion.scope == "global":
-            path = (*_CRITERIA, index, "scope")
+        source = f"{criterion.name} {criterion.source}"
+        if criterion.scope != "global" or speaks_of(context.language, "consolidated", source):
+            continue
+        path = (*_CRITERIA, index, "scope")
+        if systems is None:
+            yield Found(path, HINT, {"criterion": criterion.name}, "unknown")
+        else:
             yield Found(path, WARNING, {"criterion": criterion.name, "systems": systems})
 
 

@@ -16,10 +16,10 @@ from kamhandbook.checks.limits import Limits
 from kamhandbook.content.handbook_file import Thresholds as OwnThresholds
 
 DEFAULTS: dict[str, Limits] = {
-    "SEL1": Limits(error=9, warning=5),  # pilot key accounts
+    "SEL1": Limits(error=9, warning=5),  # key accounts at work before the roll-out
     "SEL2": Limits(error=8, warning=5),  # criteria
     "SEL8": Limits(error=0.5),  # points that the weights' sum may be away from 100
-    "APP3": Limits(warning=20),  # key accounts
+    "APP3": Limits(warning=19),  # key accounts
     "APP5": Limits(hint=5),  # key accounts per manager, company approach
     "APP5_sales": Limits(hint=15),  # the same, sales approach
     "PRJ3": Limits(hint=9),  # people

@@ -32,6 +32,7 @@ COMMANDS = {
     "new": "kamhandbook.cli.new",
     "questionnaire": "kamhandbook.cli.questionnaire",
     "status": "kamhandbook.cli.status",
+    "calendar": "kamhandbook.cli.calendar",
     "serve": "kamhandbook.cli.serve",
     "iteration": "kamhandbook.cli.iteration",
     "verify": "kamhandbook.cli.verify",

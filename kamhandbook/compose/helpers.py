@@ -12,6 +12,7 @@ from kamhandbook.checks.overview import PartFindings, by_dimension
 from kamhandbook.checks.reference import Explained, reference
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
+from kamhandbook.compose.site_map import shown_files, steps_of
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
@@ -28,7 +29,7 @@ from kamhandbook.document.blocks import (
 from kamhandbook.document.brief import in_brief
 from kamhandbook.document.commonmark import parse
 from kamhandbook.history.changes import Change, DiffPart
-from kamhandbook.wording.catalogue import Dimension, ReadingPath, SitePage
+from kamhandbook.wording.catalogue import Dimension, ReadingStep, SitePage
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import listed
@@ -48,11 +49,13 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "letters": letters(glossary),
         "neighbours": _neighbours(context),
         "owners": _owners(context),
-        "place_of": lambda change: place_of(change, context.language),
+        "place_of": partial(_place_shown, context=context),
+        "has_page": shown_files(context).__contains__,
+        "steps_of": lambda path: tuple(steps_of(path, context)),
         "changes_on": _changes_on(context),
         "section_of": _section_of(context),
         "slides_on": _slides_on(context),
-        "reading_time": reading_time,
+        "reading_time": lambda path, minutes: reading_time(steps_of(path, context), minutes),
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
         "findings_by_dimension": _findings_by_dimension(context),
@@ -95,9 +98,9 @@ def _apart(words: Sequence[DiffPart], hidden: Mapping[str, str]) -> Iterator[Inl
         yield Text(" " if part.has_tail else "")
 
 
-def reading_time(path: ReadingPath, minutes: Mapping[str, int]) -> int:
-    """Add up how long the pages of a reading path take, in minutes."""
-    return sum(minutes[step.page] for step in path.steps)
+def reading_time(steps: Iterable[ReadingStep], minutes: Mapping[str, int]) -> int:
+    """Add up how long the pages of a reading path's steps take, in minutes."""
+    return sum(minutes[step.page] for step in steps)
 
 
 def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]], ...]:
@@ -165,10 +168,17 @@ def place_of(change: Change, language: Language) -> str:
     return f"{page}#{change.path[2]}" if change.is_answer and len(change.path) > 2 else page
 
 
+def _place_shown(change: Change, context: TemplateContext) -> str:
+    """Return the place of a change in an edition; the imprint where its page is not there."""
+    place = place_of(change, context.language)
+    pages: Mapping[str, str] = context.language.words("site")["places"]
+    return place if place.split("#")[0] in shown_files(context) else pages["handbook"]
+
+
 def _changes_on(context: TemplateContext) -> Callable[[str], tuple[Change, ...]]:
     def changes_on(file: str) -> tuple[Change, ...]:
         changes = context.news.changes
-        return tuple(c for c in changes if place_of(c, context.language).split("#")[0] == file)
+        return tuple(c for c in changes if _place_shown(c, context).split("#")[0] == file)
 
     return changes_on
 

@@ -19,6 +19,7 @@ from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.helpers import helpers
 from kamhandbook.compose.page_markdown import parse_page
+from kamhandbook.compose.site_map import is_shown
 from kamhandbook.compose.tables import Tables
 from kamhandbook.compose.template_names import DrawFigure, template_names
 from kamhandbook.compose.terms import Glossary
@@ -31,7 +32,7 @@ from kamhandbook.document.tree import shown_on
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.wording.catalogue import SitePage
 
-START, WHOLE, REPORT = "start", "whole", "check_report"  # ids of pages
+START, WHOLE = "start", "whole"  # ids of pages
 DECK = "downloads/kam-handbuch.pptx"
 PAGE_WIDTH = 720.0  # points: the width of a page's main column on a desktop
 WORDS_A_MINUTE = 180  # German prose with tables, read carefully
@@ -45,7 +46,7 @@ def compose_pages(context: TemplateContext, brand: Brand) -> tuple[Page, ...]:
     Raises CannotGoOnError with template and line for a template that is wrong.
     """
     composer = _composer(context, brand)
-    listed = [page for page in context.catalogue.pages if _is_shown(page, context)]
+    listed = [page for page in context.catalogue.pages if is_shown(page, context)]
     late = {page.id: page for page in listed if page.id in (START, WHOLE)}
     bodies = {page.file: composer.body(page) for page in listed if page.id not in late}
     pages = {
@@ -117,10 +118,6 @@ def _title(page: SitePage) -> Heading:
     return Heading(1, (Text(page.title),))
 
 
-def _is_shown(page: SitePage, context: TemplateContext) -> bool:
-    return page.id != REPORT or context.edition.sees("management")
-
-
 def _composer(context: TemplateContext, brand: Brand) -> _Composer:
     handbook = context.edition.handbook
     glossary = Glossary(tuple(term for term in handbook.goals.terms if term.term), context.language)
@@ -141,6 +138,7 @@ def _parts(context: TemplateContext, bodies: Mapping[str, Blocks]) -> tuple[Part
     return tuple(
         Part(page.file, page.title, bodies[page.file], _part_attributes(page, words["chapters"]))
         for page in listed
+        if page.file in bodies
     )
 
 

@@ -30,6 +30,7 @@ from kamhandbook.positions import ContentPath
 from kamhandbook.reading.suggestions import suggestion
 from kamhandbook.wording.language import Language
 
+_PROJECT = "introduction"
 MARKER_SHARE = 0.4  # of the body's width
 HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
 
@@ -53,6 +54,8 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     handbook = context.edition.handbook
     deck = handbook.handbook.deck
     for name in storyline(deck):
+        if name == _PROJECT and handbook.handbook.programme.since:
+            continue  # a programme that runs already has no introduction
         template = f"{name}.md.j2"
         for draft in _drafts(templates, template, values, geometry, seen, attributes):
             slide = _slide(draft, slides, painter, context.language)

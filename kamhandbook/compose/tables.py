@@ -37,7 +37,8 @@ class Tables(Struct, frozen=True):
 
         A column is ``(heading, key)`` or ``(heading, key, kind)``: kind is number, percent, list,
         link (then the key of the address follows), a group of the catalogue's labels, or a function
-        of the value. A key may lead inside (``buying.text``), "" is the item. A column without a value is left out.
+        of the value. A key may lead inside (``buying.text``), "" is the item. A column without a
+        value is left out.
         Rows that say the same become one if they are ``counted``: people whose names are withheld.
         """
         listed = tuple(items)

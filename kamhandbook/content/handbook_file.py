@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kamhandbook.content.base import ApproachKind, Content, DimensionId, Item, Phase
 from kamhandbook.content.meanings import (
@@ -129,8 +129,20 @@ else:  # a choice like any other, but read from the catalogue's files: one of th
     LanguageCode = Literal[languages()]
 
 
+def _runs(programme: Any) -> bool:
+    return isinstance(programme, dict) and bool(programme.get("since"))
+
+
 class About(Content):
     """``handbook.yaml``: the company and the handbook itself."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_operation(cls, data: Any) -> Any:
+        """A programme that runs is in operation, unless somebody says otherwise."""
+        if isinstance(data, dict) and not data.get("phase") and _runs(data.get("programme")):
+            return {**data, "phase": Phase.OPERATION}
+        return data
 
     company: Company = Company()
     title: PlainText = ""

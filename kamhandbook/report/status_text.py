@@ -14,8 +14,10 @@ from msgspec import Struct
 from kamhandbook.content.answers import Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.content.questions import GuidingQuestion, guiding_questions, weakest
+from kamhandbook.content.types import PartialDate
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.history.changes import News
+from kamhandbook.report.due import Due, due_items, due_within, overdue
 from kamhandbook.report.plain_text import Painter, summary
 from kamhandbook.wording.catalogue import Catalogue
 from kamhandbook.wording.dates import day_text
@@ -24,6 +26,8 @@ from kamhandbook.wording.numbers import plural
 
 WIDTH = 78  # characters: terminals are 80 wide, and some break before the last column
 BAR = 24  # cells; one dimension's questions share them
+SOON = 30  # days ahead
+_MOST = 8  # lines of what is due
 _NAME = 18
 
 
@@ -64,8 +68,10 @@ def status_text(standing: Standing, paint: Painter, *, blocks: bool = True) -> s
         chain(
             _findings_lines(standing, paint), _review_lines(standing, paint), _news_lines(standing)
         ),
+        _due_lines(standing, paint),
     )
-    return "\n\n".join("\n".join(section) for section in sections)
+    texts = ("\n".join(section) for section in sections)
+    return "\n\n".join(text for text in texts if text)
 
 
 def _title_lines(standing: Standing, paint: Painter) -> Iterator[str]:
@@ -197,6 +203,32 @@ def _news_lines(standing: Standing) -> Iterator[str]:
             subsequent_indent=" " * 10,
         )
         yield words["news_more"]
+
+
+def _due_lines(standing: Standing, paint: Painter) -> Iterator[str]:
+    """Yield what is overdue and what falls due soon; the handbook's own review is told above."""
+    items = due_items(standing.handbook, standing.today)
+    late = overdue(items, standing.today)
+    soon = due_within(items, standing.today, SOON)
+    for key, listed in (("overdue", late), ("due", soon)):
+        told = [item for item in listed if item.kind != "review"]
+        if told:
+            heading = plural(standing.language, len(told), standing.words[key])
+            style = "warning" if key == "overdue" else "strong"
+            yield paint(style, heading.format(n=len(told), days=SOON))
+            for item in told[:_MOST]:
+                yield _shortened(f"  {_due_text(standing, item)}")
+            if len(told) > _MOST:
+                more = len(told) - _MOST
+                forms = plural(standing.language, more, standing.words["due_more"])
+                yield f"  {forms.format(n=more)}"
+
+
+def _due_text(standing: Standing, item: Due) -> str:
+    kinds = standing.words["due_kinds"]
+    moment = PartialDate(item.day.isoformat() if item.has_day else f"{item.day:%Y-%m}")
+    name = kinds[item.kind].format(name=item.name).strip(" :")
+    return f"{day_text(standing.language, moment)}  {name}" + (f" ({item.who})" if item.who else "")
 
 
 def _indented(text: str) -> list[str]:

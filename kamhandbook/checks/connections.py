@@ -1,0 +1,111 @@
+"""What hangs together across dimensions: requirements and services, goals and KPIs, packages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+
+from kamhandbook.checks.base import HINT, WARNING, CheckContext, Found, Value
+from kamhandbook.checks.common import AT_WORK, accounts, is_outside_sales
+from kamhandbook.content.base import ApproachKind
+from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.identity import fold
+
+_ACCOUNTS = ("selection", "key_accounts")
+_LEAST_ALIKE = 6  # letters that two words have in common from their beginning
+
+
+def req1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
+    """A requirement that no service meets."""
+    services = handbook.services.services
+    if not services:
+        return  # the services are worked out later; ORD5 and PKG1 tell of them
+    texts = {service.name: f"{service.name} {service.key_accounts}" for service in services}
+    for index, account in accounts(handbook, AT_WORK):
+        for number, requirement in enumerate(account.requirements):
+            if requirement.met_by or not requirement.text:
+                continue
+            path = (*_ACCOUNTS, index, "requirements", number)
+            values: dict[str, Value] = {"requirement": requirement.text, "account": account.name}
+            if requirement.not_met:
+                yield Found(path, HINT, values | {"reason": requirement.not_met}, "not_met")
+                continue
+            meant = likely_partner(requirement.text, texts)
+            yield Found(path, WARNING, values | {"meant": meant}, "meant" if meant else "")
+
+
+def goa1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
+    """A goal without a target or a date."""
+    for index, goal in enumerate(handbook.goals.goals):
+        values: dict[str, Value] = {"goal": goal.text or goal.id}
+        path = ("goals", "goals", index)
+        if not goal.target and not goal.by:
+            yield Found(path, WARNING, values)
+        elif not goal.target or not goal.by:
+            yield Found(path, WARNING, values, "by" if goal.target else "target")
+
+
+def goa2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
+    """A goal that no KPI measures, or that no criterion serves."""
+    kpis, criteria = handbook.steering.kpis, handbook.selection.criteria
+    measured, served = {kpi.goal for kpi in kpis}, {criterion.goal for criterion in criteria}
+    texts = {kpi.name: kpi.name for kpi in kpis if not kpi.goal}
+    for index, goal in enumerate(handbook.goals.goals):
+        path, values = ("goals", "goals", index), {"goal": goal.text or goal.id}
+        if kpis and goal.id not in measured:
+            meant = likely_partner(f"{goal.text} {goal.target}", texts)
+            yield Found(path, HINT, values | {"meant": meant}, "kpi_meant" if meant else "kpi")
+        if served - {""} and goal.id not in served:
+            yield Found(path, HINT, values, "criterion")
+
+
+def pkg2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
+    """An account without a package, although there are some."""
+    if handbook.services.packages:
+        for index, account in accounts(handbook, AT_WORK):
+            if not account.package:
+                yield Found((*_ACCOUNTS, index), HINT, {"account": account.name})
+
+
+def prj10(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
+    """A function that delivers a service, but is not in the project team."""
+    members = handbook.introduction.team.members
+    if handbook.handbook.approach.kind is not ApproachKind.COMPANY or not members:
+        return
+    present = " ".join(f" {' '.join(_words(member.function))} " for member in members)
+    told: set[str] = set()
+    for index, service in enumerate(handbook.services.services):
+        function = fold(service.function)
+        wanted = f" {' '.join(_words(service.function))} "
+        if function in told or not is_outside_sales(service.function, handbook, context):
+            continue
+        if wanted not in present:
+            told.add(function)
+            values = {"function": service.function, "service": service.name}
+            yield Found(("services", "services", index, "function"), WARNING, values)
+
+
+def likely_partner(text: str, others: dict[str, str]) -> str:
+    """Return whose text shares the most with ``text``; "" where none does, or several alike.
+
+    Words count by the letters they have in common from their beginning, so that
+    „Konsignationslager“ finds „Konsignations- oder Sicherheitslager“.
+    """
+    alike = {name: _alike(_words(text), _words(other)) for name, other in others.items()}
+    most = max(alike.values(), default=0)
+    best = [name for name, letters in alike.items() if letters == most]
+    return best[0] if most >= _LEAST_ALIKE and len(best) == 1 else ""
+
+
+def _alike(words: Iterable[str], others: Iterable[str]) -> int:
+    return max((_shared(one, other) for one in words for other in others), default=0)
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two words have in common from their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
