@@ -22,17 +22,33 @@ def req1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     if not services:
         return  # the services are worked out later; ORD5 and PKG1 tell of them
     texts = {service.name: f"{service.name} {service.key_accounts}" for service in services}
+    for paths in _unmet(handbook).values():
+        index, number = paths[0]
+        account = handbook.selection.key_accounts[index]
+        requirement = account.requirements[number]
+        path = (*_ACCOUNTS, index, "requirements", number)
+        values: dict[str, Value] = {"requirement": requirement.text, "account": account.name}
+        if requirement.not_met:
+            yield Found(path, HINT, values | {"reason": requirement.not_met}, "not_met")
+            continue
+        meant = likely_partner(requirement.text, texts)
+        variant = ("meant" if meant else "") + ("_often" if len(paths) > 1 else "")
+        values |= {"meant": meant, "more": len(paths) - 1}
+        yield Found(path, WARNING, values, variant.removeprefix("_"))
+
+
+def _unmet(handbook: Handbook) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Return what no service meets, each requirement once: in which accounts it stands, and where.
+
+    Many accounts may ask for the same; that is one thing to think about, not a hundred.
+    """
+    unmet: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for index, account in accounts(handbook, AT_WORK):
         for number, requirement in enumerate(account.requirements):
-            if requirement.met_by or not requirement.text:
-                continue
-            path = (*_ACCOUNTS, index, "requirements", number)
-            values: dict[str, Value] = {"requirement": requirement.text, "account": account.name}
-            if requirement.not_met:
-                yield Found(path, HINT, values | {"reason": requirement.not_met}, "not_met")
-                continue
-            meant = likely_partner(requirement.text, texts)
-            yield Found(path, WARNING, values | {"meant": meant}, "meant" if meant else "")
+            if requirement.text and not requirement.met_by:
+                key = (fold(requirement.text), fold(requirement.not_met))
+                unmet.setdefault(key, []).append((index, number))
+    return unmet
 
 
 def goa1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:

@@ -19,7 +19,7 @@ def sel9(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """A key account without a manager."""
     for index, account in accounts(handbook, AT_WORK):
         if not account.manager:
-            yield Found((*_ACCOUNTS, index), WARNING, {"account": account.name})
+            yield Found((*_ACCOUNTS, index, "manager"), WARNING, {"account": account.name})
 
 
 def sel10(handbook: Handbook, context: CheckContext) -> Iterator[Found]:

@@ -56,8 +56,8 @@ def sel4(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     if systems is not None and systems <= 1:
         return
     for index, criterion in enumerate(handbook.selection.criteria):
-        source = f"{criterion.name} {criterion.source}"
-        if criterion.scope != "global" or speaks_of(context.language, "consolidated", source):
+        is_consolidated = speaks_of(context.language, "consolidated", criterion.source)
+        if criterion.scope != "global" or is_consolidated:
             continue
         path = (*_CRITERIA, index, "scope")
         if systems is None:

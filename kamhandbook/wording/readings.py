@@ -15,24 +15,24 @@ _NUMBER = r"(?:(\d+(?:[.,]\d+)?) ?)?"
 
 def is_wholly(language: Language, kind: str, text: str) -> bool:
     """Whether a text as a whole is of a kind of the catalogue, say ``no_source``."""
-    return _pattern(language, kind).fullmatch(" ".join(text.split()).casefold()) is not None
+    return _pattern(language, kind).fullmatch(" ".join(text.split()).lower()) is not None
 
 
 def speaks_of(language: Language, kind: str, text: str) -> bool:
     """Whether a text mentions a kind of the catalogue, say ``consolidated``."""
-    return _pattern(language, kind).search(text.casefold()) is not None
+    return _pattern(language, kind).search(text.lower()) is not None
 
 
 def points_in(language: Language, text: str) -> float | None:
     """Return the points that a text asks for; None where it names none."""
-    found = _pattern(language, "points").search(text.casefold())
+    found = _pattern(language, "points").search(text.lower())
     return float(found[1].replace(",", ".")) if found else None
 
 
 def days_in(language: Language, text: str) -> float | None:
     """Return the length of time that a text names in days; None where it names none."""
     for pattern, days in language.words("readings")["periods"]:
-        found = re.search(pattern.replace("{n} ?", _NUMBER), text.casefold())
+        found = re.search(pattern.replace("{n} ?", _NUMBER), text.lower())
         if found:
             number = found[1] if found.re.groups else None
             return float(number.replace(",", ".") if number else 1) * float(days)
