@@ -37,6 +37,7 @@ from kamhandbook.wording.lists import listed
 
 def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
     """Return the helpers of the site's templates by name."""
+    files = shown_files(context)
     return {
         "icon": icon,
         "count_by": count_by,
@@ -49,8 +50,8 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "letters": letters(glossary),
         "neighbours": _neighbours(context),
         "owners": _owners(context),
-        "place_of": partial(_place_shown, context=context),
-        "has_page": shown_files(context).__contains__,
+        "place_of": lambda change: _place_shown(change, context),
+        "has_page": lambda file: file in files,
         "steps_of": lambda path: tuple(steps_of(path, context)),
         "changes_on": _changes_on(context),
         "section_of": _section_of(context),
