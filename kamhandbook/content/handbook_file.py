@@ -60,9 +60,9 @@ class Company(Content):
 class Contact(Content):
     """Whom to ask."""
 
-    name: PersonName = ""
+    name: Annotated[PersonName, EVERYBODY] = ""  # somebody must be there to ask
     role: PlainText = ""
-    email: Annotated[MailAddress, EVERYBODY] = ""  # somebody must be there to ask
+    email: Annotated[MailAddress, EVERYBODY] = ""
 
 
 class Programme(Content):

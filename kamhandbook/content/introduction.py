@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from kamhandbook.content.base import Content, Item
-from kamhandbook.content.meanings import Measure, PersonName
+from kamhandbook.content.meanings import NEWCOMERS, Meaning, Measure, PersonName
 from kamhandbook.content.types import (
     Boolean,
     PartialDate,
@@ -119,8 +119,8 @@ class FunctionChange(Item):
 class ChangeManagement(Content):
     """The change side of the project."""
 
-    concerns: Several[Concern] = ()
-    communications: Several[Communication] = ()
+    concerns: Annotated[Several[Concern], Meaning.PROJECT, NEWCOMERS] = ()
+    communications: Annotated[Several[Communication], Meaning.PROJECT, NEWCOMERS] = ()
     what_changes: Several[FunctionChange] = ()
 
 
@@ -132,11 +132,13 @@ class Sparring(Content):
 
 
 class Introduction(Content):
-    """``introduction.yaml``: the project that introduces KAM."""
+    """``introduction.yaml``: the project that introduces KAM; no business of applicants."""
 
-    phases: Several[ProjectPhase] = ()
-    team: ProjectTeam = ProjectTeam()
-    sponsor: Sponsor = Sponsor()
+    phases: Annotated[Several[ProjectPhase], Meaning.PROJECT, NEWCOMERS] = ()
+    team: Annotated[ProjectTeam, Meaning.PROJECT, NEWCOMERS] = ProjectTeam()
+    sponsor: Annotated[Sponsor, Meaning.PROJECT, NEWCOMERS] = Sponsor()
     change: ChangeManagement = ChangeManagement()
-    sparring: Sparring = Sparring()
-    pitfalls: dict[str, PlainText] = Field(default_factory=dict)
+    sparring: Annotated[Sparring, Meaning.PROJECT, NEWCOMERS] = Sparring()
+    pitfalls: Annotated[dict[str, PlainText], Meaning.PROJECT, NEWCOMERS] = Field(
+        default_factory=dict
+    )
