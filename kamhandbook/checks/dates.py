@@ -106,16 +106,21 @@ def _past_by_nature(handbook: Handbook) -> Iterator[tuple[ContentPath, PartialDa
     about = handbook.handbook
     yield ("handbook", "date"), about.date
     yield ("handbook", "approach", "communicated", "on"), about.approach.communicated.on
+    yield ("handbook", "programme", "since"), about.programme.since
     for dimension, question, answer in handbook.all_answers():
         yield (dimension, "answers", question, "decided_on"), answer.decided_on
     for index, account in enumerate(handbook.selection.key_accounts):
         if account.status in AT_WORK:
             yield ("selection", "key_accounts", index, "since"), account.since
+        yield ("selection", "key_accounts", index, "plan", "updated"), account.plan.updated
     for index, iteration in enumerate(handbook.iterations):
         yield ("iterations", index, "start"), iteration.start
         yield ("iterations", index, "end"), iteration.end
         for number, decision in enumerate(iteration.decisions):
             yield ("iterations", index, "decisions", number, "on"), decision.on
+        for key in ("open", "next"):
+            for number, task in enumerate(getattr(iteration, key)):
+                yield ("iterations", index, key, number, "done"), task.done
 
 
 def _dates(handbook: Handbook) -> Iterator[tuple[ContentPath, PartialDate]]:

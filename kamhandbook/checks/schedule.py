@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from kamhandbook.content.types import PartialDate
 from kamhandbook.positions import ContentPath
 
 _ORDER = tuple(Phase)
+_LONGEST = 3650  # days of an onboarding; a longer one is told by VAL1
 
 
 def dat3(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
@@ -62,14 +64,22 @@ def chg4(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
 def trn5(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     """The first days ask for a training that takes place later."""
     for index, stage in enumerate(handbook.people.onboarding):
-        until = context.today + timedelta(days=min(stage.until_day or 0, 3650))
+        until = context.today + timedelta(days=min(stage.until_day or 0, _LONGEST))
         for number, step in enumerate(stage.steps):
             for training in handbook.people.trainings:
-                is_named = training.name and fold(training.name) in fold(step.text)
-                if is_named and training.date and training.date.first_day > until:
+                is_later = training.date is not None and training.date.first_day > until
+                if is_later and _names(step.text, training.name):
+                    assert training.date
                     values: dict[str, Value] = {"training": training.name, "day": training.date}
                     values["number"] = stage.until_day or 0
                     yield Found(("people", "onboarding", index, "steps", number), HINT, values)
+                    break
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a text holds a name, word by word."""
+    words, wanted = (" ".join(re.findall(r"\w+", fold(each))) for each in (text, name))
+    return bool(wanted) and f" {wanted} " in f" {words} "
 
 
 def trn6(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
