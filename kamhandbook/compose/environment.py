@@ -47,10 +47,9 @@ COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string":
 OF_PAGES = frozenset(
     {
         "changes_on", "check_reference", "count_by", "deck_file", "difference",
-        "findings_by_dimension", "goal_text", "has_page", "icon", "letters", "mail", "minutes",
-        "month_names", "neighbours", "owners", "page", "parts", "place_of", "prose",
-        "reading_time", "review_is_due", "section_of", "sentence", "slides_on", "slug", "steps_of",
-        "table", "verbatim",
+        "findings_by_dimension", "goal_text", "icon", "letters", "mail", "minutes", "month_names",
+        "neighbours", "owners", "page", "parts", "place_of", "prose", "reading_time",
+        "review_is_due", "section_of", "sentence", "slides_on", "slug", "table", "verbatim",
     }
 )  # fmt: skip
 

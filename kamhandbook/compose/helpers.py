@@ -12,11 +12,11 @@ from kamhandbook.checks.overview import PartFindings, by_dimension
 from kamhandbook.checks.reference import Explained, reference
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
-from kamhandbook.compose.site_map import shown_files, steps_of
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.storyline import storyline
 from kamhandbook.document.addresses import is_mail
 from kamhandbook.document.blocks import (
     Attributed,
@@ -29,7 +29,7 @@ from kamhandbook.document.blocks import (
 from kamhandbook.document.brief import in_brief
 from kamhandbook.document.commonmark import parse
 from kamhandbook.history.changes import Change, DiffPart
-from kamhandbook.wording.catalogue import Dimension, ReadingStep, SitePage
+from kamhandbook.wording.catalogue import Dimension, ReadingPath, SitePage
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import listed
@@ -37,7 +37,6 @@ from kamhandbook.wording.lists import listed
 
 def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
     """Return the helpers of the site's templates by name."""
-    files = shown_files(context)
     return {
         "icon": icon,
         "count_by": count_by,
@@ -50,13 +49,11 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "letters": letters(glossary),
         "neighbours": _neighbours(context),
         "owners": _owners(context),
-        "place_of": lambda change: _place_shown(change, context),
-        "has_page": lambda file: file in files,
-        "steps_of": lambda path: tuple(steps_of(path, context)),
+        "place_of": lambda change: place_of(change, context.language),
         "changes_on": _changes_on(context),
         "section_of": _section_of(context),
         "slides_on": _slides_on(context),
-        "reading_time": lambda path, minutes: reading_time(steps_of(path, context), minutes),
+        "reading_time": reading_time,
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
         "findings_by_dimension": _findings_by_dimension(context),
@@ -99,9 +96,9 @@ def _apart(words: Sequence[DiffPart], hidden: Mapping[str, str]) -> Iterator[Inl
         yield Text(" " if part.has_tail else "")
 
 
-def reading_time(steps: Iterable[ReadingStep], minutes: Mapping[str, int]) -> int:
-    """Add up how long the pages of a reading path's steps take, in minutes."""
-    return sum(minutes[step.page] for step in steps)
+def reading_time(path: ReadingPath, minutes: Mapping[str, int]) -> int:
+    """Add up how long the pages of a reading path take, in minutes."""
+    return sum(minutes[step.page] for step in path.steps)
 
 
 def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]], ...]:
@@ -117,13 +114,12 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
 def _slides_on(context: TemplateContext) -> Callable[[str], str]:
     """Name the slides that say the same as a page, without those that the company leaves out."""
     slides_by_page = context.language.words("site")["slides"]
-    left_out = context.edition.handbook.handbook.deck.leave_out
+    deck = context.edition.handbook.handbook.deck
+    told = set(storyline(deck, context.edition.audience)) - set(deck.leave_out)
 
     def slides_on(file: str) -> str:
         slides: Mapping[str, list[str]] = slides_by_page.get(file, {})
-        shown_names = (
-            name for slide, names in slides.items() if slide not in left_out for name in names
-        )
+        shown_names = (name for slide, names in slides.items() if slide in told for name in names)
         return listed(context.language, shown_names)
 
     return slides_on
@@ -169,17 +165,10 @@ def place_of(change: Change, language: Language) -> str:
     return f"{page}#{change.path[2]}" if change.is_answer and len(change.path) > 2 else page
 
 
-def _place_shown(change: Change, context: TemplateContext) -> str:
-    """Return the place of a change in an edition; the imprint where its page is not there."""
-    place = place_of(change, context.language)
-    pages: Mapping[str, str] = context.language.words("site")["places"]
-    return place if place.split("#")[0] in shown_files(context) else pages["handbook"]
-
-
 def _changes_on(context: TemplateContext) -> Callable[[str], tuple[Change, ...]]:
     def changes_on(file: str) -> tuple[Change, ...]:
         changes = context.news.changes
-        return tuple(c for c in changes if _place_shown(c, context).split("#")[0] == file)
+        return tuple(c for c in changes if place_of(c, context.language).split("#")[0] == file)
 
     return changes_on
 

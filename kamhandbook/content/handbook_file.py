@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from kamhandbook.content.base import ApproachKind, Content, DimensionId, Item, Phase
+from kamhandbook.content.base import ApproachKind, Content, DimensionId, Item, Labelled, Phase
 from kamhandbook.content.meanings import (
     EVERYBODY,
     MANAGEMENT,
+    NEWCOMERS,
     MailAddress,
     Meaning,
     Owner,
@@ -42,7 +43,7 @@ class Approach(Content):
 
     kind: ApproachKind | None = None
     reason: PlainText = ""
-    communicated: Communicated = Communicated()
+    communicated: Annotated[Communicated, Meaning.PROJECT, NEWCOMERS] = Communicated()
 
 
 class Company(Content):
@@ -55,6 +56,29 @@ class Company(Content):
     locations: Several[PlainText] = ()
     short: PlainText = ""
     article: Literal["der", "die", "das"] | None = None
+
+
+class Classification(Labelled):
+    """The label on every page and slide: one for everybody inside, or one for each audience."""
+
+    applicants: PlainText = ""
+    newcomers: PlainText = ""
+    team: PlainText = ""
+    management: PlainText = ""
+
+    def of(self, audience: Audience) -> str:
+        """Return an audience's label: its own, else the one of those who see less than it does.
+
+        Applicants never inherit what was written for people inside; "" where nothing is said.
+        """
+        if audience is Audience.APPLICANTS:
+            return self.applicants
+        inside = (self.newcomers, self.team, self.management)
+        own = inside[: tuple(Audience).index(audience)]
+        return next(filter(None, reversed(own)), self.value)
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in ("value", *Audience))
 
 
 class Contact(Content):
@@ -155,7 +179,7 @@ class About(Content):
     date: PartialDate | None = None
     owner: Owner = ""
     review_by: PartialDate | None = None
-    classification: PlainText = ""
+    classification: Classification = Classification()
     contact: Contact = Contact()
     brand: Annotated[FolderName, Meaning.SETTING] = ""
     audience: Annotated[Audience, Meaning.SETTING] = Audience.NEWCOMERS

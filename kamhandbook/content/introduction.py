@@ -72,7 +72,7 @@ class Member(Item):
 class ProjectTeam(Content):
     """Who introduces KAM, and whether the same people roll it out."""
 
-    members: Several[Member] = ()
+    members: Annotated[Several[Member], Meaning.PROJECT, NEWCOMERS] = ()
     also_rollout: Boolean = False
 
 
@@ -80,8 +80,8 @@ class Sponsor(Content):
     """Who in top management stands for KAM, and with which commitments."""
 
     name: PersonName = ""
-    role: PlainText = ""
-    commitments: Several[PlainText] = ()
+    role: Annotated[PlainText, Meaning.PROJECT, NEWCOMERS] = ""
+    commitments: Annotated[Several[PlainText], Meaning.PROJECT, NEWCOMERS] = ()
 
 
 class Concern(Item):
@@ -135,8 +135,8 @@ class Introduction(Content):
     """``introduction.yaml``: the project that introduces KAM; no business of applicants."""
 
     phases: Annotated[Several[ProjectPhase], Meaning.PROJECT, NEWCOMERS] = ()
-    team: Annotated[ProjectTeam, Meaning.PROJECT, NEWCOMERS] = ProjectTeam()
-    sponsor: Annotated[Sponsor, Meaning.PROJECT, NEWCOMERS] = Sponsor()
+    team: ProjectTeam = ProjectTeam()
+    sponsor: Sponsor = Sponsor()
     change: ChangeManagement = ChangeManagement()
     sparring: Annotated[Sparring, Meaning.PROJECT, NEWCOMERS] = Sparring()
     pitfalls: Annotated[dict[str, PlainText], Meaning.PROJECT, NEWCOMERS] = Field(

@@ -30,11 +30,14 @@ _SHORTEST_SURNAME = 3  # letters
 
 
 def roles_of_owners(handbook: Handbook, audience: Audience) -> Mapping[str, str]:
-    """Return what to show instead of each owner that names somebody hidden from an audience.
+    """Return what to show instead of each owner that names somebody an audience is not told of.
 
     That is the role beside the name, else the role where the person stands elsewhere, else "".
+    Applicants are told of no owner by name, not even of the one whom they may ask.
     """
-    people = _hidden_people(handbook, audience)
+    people = _people(handbook, hidden_from=audience)
+    if audience is Audience.APPLICANTS:
+        people |= _people(handbook)
     language = handbook.language
     names_are_hidden = not audience.sees(Audience.NEWCOMERS)
     functions = frozenset(_functions(handbook))
@@ -42,7 +45,9 @@ def roles_of_owners(handbook: Handbook, audience: Audience) -> Mapping[str, str]
     for owner in dict.fromkeys(_owners(handbook)):
         named = [name for name in people if _names(owner, name)]
         if named:
-            roles[owner] = _without(owner, named) or next(filter(None, map(people.get, named)), "")
+            beside = _without(owner, named)
+            is_told = beside and not (names_are_hidden and looks_like_a_name(beside, language))
+            roles[owner] = beside if is_told else next(filter(None, map(people.get, named)), "")
         elif names_are_hidden and owner not in functions and looks_like_a_name(owner, language):
             roles[owner] = ""
     return roles
@@ -54,7 +59,8 @@ def looks_like_a_name(text: str, language: Language) -> bool:
     written = [first, *(word for word in rest if not _PARTICLE.fullmatch(word))]
     if len(written) not in _WORDS_OF_A_NAME or not all(map(_NAME_WORD.fullmatch, written)):
         return False
-    endings = tuple(language.words("leaks")["roles"])
+    words = language.words("leaks")
+    endings = (*words["roles"], *words["functions"])
     return not any(_folded(word).endswith(endings) for word in written)
 
 
@@ -72,8 +78,19 @@ def _functions(handbook: Handbook) -> Iterator[str]:
     yield from handbook.handbook.sales_functions
 
 
-def _hidden_people(handbook: Handbook, audience: Audience) -> dict[str, str]:
-    """Return the names that an audience must not see, with the role beside each, or ""."""
+def hidden_names(handbook: Handbook, audience: Audience) -> frozenset[str]:
+    """Return the names of people that an audience is told nowhere."""
+    hidden = _people(handbook, hidden_from=audience)
+    return frozenset(hidden.keys() - _people(handbook, shown_to=audience).keys())
+
+
+def _people(
+    handbook: Handbook,
+    *,
+    hidden_from: Audience | None = None,
+    shown_to: Audience | None = None,
+) -> dict[str, str]:
+    """Return names of people with the role beside each, or "": all, or some by their labels."""
     people: dict[str, str] = {}
     for _, model in every_model(handbook):
         label = model.visible_from if isinstance(model, Item) else None
@@ -81,9 +98,11 @@ def _hidden_people(handbook: Handbook, audience: Audience) -> dict[str, str]:
             if Meaning.PERSON not in field.meanings:
                 continue
             value = getattr(model, field.name)
-            if not audience.sees(label_of(field, value, label)):
-                for passage in texts(value):
-                    people[passage.value] = people.get(passage.value) or _role_beside(model)
+            who = label_of(field, value, label)
+            if (hidden_from and hidden_from.sees(who)) or (shown_to and not shown_to.sees(who)):
+                continue
+            for passage in texts(value):
+                people[passage.value] = people.get(passage.value) or _role_beside(model)
     return people
 
 
