@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = re.compile(r"zul\d+", re.IGNORECASE)
 _KEPT = frozenset({"id", "goal", "brand", "language", "email", "kind", "dimension", "level"})
 _KEPT_CHOICES = frozenset(
-    {"role", "form", "scope", "status", "for_", "phase", "audience", "address", "article"}
+    {"role", "form", "scope", "status", "for_", "phase", "audience", "address", "article", "better"}
 )
 
 

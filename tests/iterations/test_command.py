@@ -111,7 +111,7 @@ def test_diff_tells_what_is_new_since_the_last_iteration(content: Path) -> None:
     replace(content / "3-services.yaml", "others: Hotline", "others: Hotline, werktags")
     done = run("iteration", "diff", "--content", content)
     assert done.exit_code == 0
-    assert done.output.startswith("Neu seit Iteration 2, 30.10.2026: 15 Änderungen\n")
+    assert done.output.startswith("Neu seit Iteration 2, 30.10.2026: 14 Änderungen\n")
     assert "Leistungen: Fester technischer Ansprechpartner – Für andere Kunden" in done.output
     assert "bisher: Hotline\n" in done.output and "jetzt: Hotline[, werktags]" in done.output
 
