@@ -144,7 +144,7 @@ def test_every_code_can_be_explained(code: str) -> None:
 
 
 def test_an_unknown_code_is_met_with_a_suggestion() -> None:
-    result = check("--explain", "SEL9")
+    result = check("--explain", "SEL11")
     assert result.exit_code == 2
     assert "Meintet ihr „SEL" in result.output
 

@@ -104,7 +104,7 @@ steht aber noch keine Rolle „Key Account Manager“.
 """
         in report
     )
-    assert report.split("\n")[-2] == "8 Fehler, 32 Warnungen, 4 Hinweise"
+    assert report.split("\n")[-2] == "8 Fehler, 36 Warnungen, 6 Hinweise"
 
 
 def test_dimensions_come_in_order_and_the_worst_finding_first() -> None:
