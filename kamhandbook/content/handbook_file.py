@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, model_serializer, model_validator
 
 from kamhandbook.content.base import ApproachKind, Content, DimensionId, Item, Labelled, Phase
 from kamhandbook.content.meanings import (
@@ -65,6 +65,11 @@ class Classification(Labelled):
     newcomers: PlainText = ""
     team: PlainText = ""
     management: PlainText = ""
+
+    @model_serializer
+    def _as_written(self) -> str | dict[str, str]:
+        said = {name: str(text) for name, text in self if text}
+        return self.value if said.keys() <= {"value"} else said
 
     def of(self, audience: Audience) -> str:
         """Return an audience's label: its own, else the one of those who see less than it does.

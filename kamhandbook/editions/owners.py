@@ -25,6 +25,7 @@ _NAME_WORD = re.compile(r"(?:[A-ZÄÖÜ]\.|[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-öø-�
 _TITLES = re.compile(r"^(?:(?:Dr|Prof|Dipl|Ing|Mag)\.?(?:-\w+\.?)*\s+)+")
 _PARTICLE = re.compile(r"[a-zà-öø-ÿ]{1,3}['’]?")  # von, van den, de la
 _BETWEEN = re.compile(r"^(?:[\s,;/&()–-]|\bund\b)+|(?:[\s,;/&()–-]|\bund\b)+$")
+_ASIDE = re.compile(r"\s*(?:\((?P<role>[^)]*)\)|,(?P<behind>.*))")
 _WORDS_OF_A_NAME = range(2, 4)
 _SHORTEST_SURNAME = 3  # letters
 
@@ -102,8 +103,18 @@ def _people(
             if (hidden_from and hidden_from.sees(who)) or (shown_to and not shown_to.sees(who)):
                 continue
             for passage in texts(value):
-                people[passage.value] = people.get(passage.value) or _role_beside(model)
+                name, role = _name_and_role(passage.value)
+                people[name] = people.get(name) or role or _role_beside(model)
     return people
+
+
+def _name_and_role(written: str) -> tuple[str, str]:
+    """Return a name without what stands in brackets or behind a comma, and that."""
+    found = _ASIDE.search(written)
+    if not found:
+        return written, ""
+    name = written[: found.start()].strip()
+    return (name, (found["role"] or found["behind"] or "").strip()) if name else (written, "")
 
 
 def _role_beside(model: BaseModel) -> str:

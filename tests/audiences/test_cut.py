@@ -154,6 +154,8 @@ def test_an_own_question_and_its_answer_are_withheld_together() -> None:
         ("Ina Müller", "ina.mueller@firma.example", False),
         ("Ina Müller", "i.muller@firma.example", False),
         ("Dr. Jo Brandt", "brandt@firma.example", False),
+        ("Ina Müller (Leitung KAM)", "kam@firma.example", True),
+        ("Ina Müller (Leitung KAM)", "mueller@firma.example", False),
         ("", "kam@firma.example", True),
     ],
 )
