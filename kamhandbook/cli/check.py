@@ -128,7 +128,7 @@ def all_findings(
     checked = check_project(project, today)
     if not audiences:
         return checked.findings
-    from kamhandbook.building.rehearsal import rehearsed  # MkDocs and all that draws
+    from kamhandbook.building.edition_rehearsal import rehearsed  # MkDocs and all that draws
 
     return rehearsed(checked, audiences)
 
