@@ -78,7 +78,7 @@ def _fits(
     words: str, room: Rect, text: TextStyle, size: float, faces: FacePair, *, lines: int
 ) -> bool:
     wrapped = wrap_runs((Run(words, bold=text.bold),), faces, size, room.width)
-    height = text_height(len(wrapped.lines), size) * text.spacing
+    height = text_height(len(wrapped.lines), size, faces.pitch) * text.spacing
     if wrapped.overflow or len(wrapped.lines) > lines:
         return False
     return height <= room.height + 1

@@ -37,7 +37,6 @@ from kamhandbook.fit.long_paths import ZERO_WIDTH_SPACE, parts_of_path
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.fit.slide_blocks import SlideBlock, SlideBlocks, is_label, slide_blocks
 from kamhandbook.metrics import (
-    LINE_PITCH,
     FacePair,
     Hyphenator,
     Overflow,
@@ -86,7 +85,7 @@ def set_text(
         set_paras.append(replace(para, spans=spans) if spans else para)
         overflow.extend(wide_words)
         count += lines
-        height += para.before + lines * LINE_PITCH * para.size * spacing
+        height += para.before + lines * pair.pitch * para.size * spacing
     return SetText(tuple(set_paras), height, count, tuple(overflow))
 
 
