@@ -1,0 +1,174 @@
+"""What is wrong with a drawn deck, seen from outside: by its file, its drawing and the template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from msgspec import Struct
+from PIL import Image
+from pptx import Presentation
+
+from kamhandbook.design.colour import Colour
+from kamhandbook.document.drawing import Rect
+from tests.deck.rendering import Compared, Word
+
+EMU = 12_700
+READABLE, NEARLY = 4.5, 0.93  # WCAG's contrast, and the share of it that thin strokes keep
+GROUND, WHOLE = 0.12, 0.7  # shares of a slide from which a shape carries text, from which all of it
+TOUCH = 1.5  # points that letters and a fixed thing may share
+
+
+class Fixed(Struct, frozen=True):
+    """What a layout or its master draws by itself, in points of the template."""
+
+    rect: Rect
+    kind: str  # picture, text, line, shape
+
+
+def fixed_things(layout: Any, page: Rect) -> list[Fixed]:
+    """Return pictures, texts, lines and filled shapes of a layout and the master that shows."""
+    shapes = list(layout.shapes)
+    if layout._element.get("showMasterSp", "1") not in ("0", "false"):
+        shapes += layout.slide_master.shapes
+    return [fixed for shape in shapes if (fixed := _fixed(shape, page))]
+
+
+def _fixed(shape: Any, page: Rect) -> Fixed | None:
+    if shape.is_placeholder or shape.width is None or shape.left is None:
+        return None
+    sides = (shape.left, shape.top, shape.width, shape.height)
+    rect = _on_page(Rect(*(side / EMU for side in sides)), page)
+    kind = _kind(shape)
+    if rect is None or not kind:
+        return None
+    share = rect.width * rect.height / (page.width * page.height)
+    most = {"picture": WHOLE, "text": 1.0, "line": 1.0}.get(kind, GROUND)
+    return Fixed(rect, kind) if share < most else None
+
+
+def _kind(shape: Any) -> str:
+    name = shape._element.tag.rsplit("}", 1)[-1]
+    if name in ("pic", "cxnSp"):
+        return {"pic": "picture", "cxnSp": "line"}[name]
+    if shape.has_text_frame and shape.text_frame.text.strip():
+        return "text"
+    properties = shape._element.find("{*}spPr")
+    if name != "sp" or properties is None or properties.find("{*}noFill") is not None:
+        return ""
+    has_fill = any(child.tag.endswith("Fill") for child in properties)
+    if not has_fill and shape._element.find("{*}style") is None:
+        return ""
+    return "line" if min(shape.width, shape.height) < 4 * EMU else "shape"
+
+
+def _on_page(rect: Rect, page: Rect) -> Rect | None:
+    left, top = max(rect.x, 0.0), max(rect.y, 0.0)
+    right, bottom = min(rect.right, page.width), min(rect.bottom, page.height)
+    return Rect(left, top, right - left, bottom - top) if right >= left and bottom >= top else None
+
+
+def collisions(
+    words: Iterable[Word], fixed: Iterable[Fixed], own_words: Counter[str]
+) -> Iterator[str]:
+    """Yield words drawn on what the template has there; its own words stand where they may."""
+    things = list(fixed)
+    for word in words:
+        for thing in things:
+            if thing.kind == "text" and own_words[word.text]:
+                continue
+            if _meets(word.box, thing):
+                yield f"„{word.text}“ on a {thing.kind}"
+                break
+
+
+def _meets(box: Rect, thing: Fixed) -> bool:
+    rect = thing.rect
+    across = min(box.right, rect.right) - max(box.x, rect.x)
+    down = min(box.bottom, rect.bottom) - max(box.y, rect.y)
+    if thing.kind == "line":  # through letters, not below them
+        flat = rect.width > rect.height
+        middle = Rect(box.x, box.y + box.height * 0.2, box.width, box.height * 0.5)
+        down = min(middle.bottom, rect.bottom) - max(middle.y, rect.y)
+        return across > (TOUCH if flat else -0.01) and down > (-0.01 if flat else TOUCH)
+    is_within = across >= box.width - TOUCH and down >= box.height - TOUCH
+    return across > TOUCH and down > TOUCH and not (thing.kind == "shape" and is_within)
+
+
+def faint(words: Iterable[Word], picture: Image.Image, page: Rect) -> Iterator[str]:
+    """Yield words that stand out too little from what is behind them, as pixels tell."""
+    pixels = picture.width / page.width
+    for word in words:
+        if sum(char.isalnum() for char in word.text) < 3:
+            continue
+        sides = (word.box.x, word.box.y, word.box.right, word.box.bottom)
+        colours = picture.crop(tuple(round(side * pixels) for side in sides)).getcolors(1 << 20)
+        contrast = _contrast(colours or [])
+        if contrast < READABLE * NEARLY:
+            yield f"„{word.text}“ {contrast:.1f}:1"
+
+
+def _contrast(colours: list[tuple[int, Any]]) -> float:
+    if not colours:
+        return 21.0
+    behind = Colour(*max(colours)[1])
+    seen = [Colour(*rgb) for count, rgb in colours if count > 1]
+    return max((behind.contrast(colour) for colour in seen), default=21.0)
+
+
+def outside(comparisons: Iterable[Compared], tolerance: float) -> Iterator[str]:
+    """Yield texts that leave the room they were given."""
+    for each in comparisons:
+        if each.outside > tolerance:
+            yield f"{each.expected} by {each.outside:.0f} pt"
+
+
+def off_slide(words: Iterable[Word], page: Rect) -> Iterator[str]:
+    """Yield words that leave the slide."""
+    for word in words:
+        box = word.box
+        if box.x < -1 or box.y < -1 or box.right > page.width + 1 or box.bottom > page.height + 1:
+            yield f"„{word.text}“"
+
+
+def relative_median(deck: Any) -> float:
+    """Return the median size of all letters in points, as on a slide 7.5 inches high."""
+    scale = min(deck.slide_height / EMU / 540, deck.slide_width / EMU / 480)
+    sizes = [
+        float(run.get("sz")) / 100 / scale
+        for slide in deck.slides
+        for text in slide._element.iter("{*}r")
+        if (run := text.find("{*}rPr")) is not None and run.get("sz")
+        for _ in text.findtext("{*}t") or ""
+    ]
+    return round(median(sizes), 1)
+
+
+def off_brand(deck: Any, template: Path) -> int:
+    """Return how many slides stand on another master than most of the template's own."""
+    theirs: Counter[str] = Counter(
+        _master_name(slide) for slide in Presentation(str(template)).slides
+    )
+    if not theirs:
+        return 0
+    wanted = theirs.most_common(1)[0][0]
+    return sum(_master_name(slide) != wanted for slide in deck.slides)
+
+
+def _master_name(slide: Any) -> str:
+    return str(slide.slide_layout.slide_master.part.partname)
+
+
+def overlapping(words: Iterable[Word]) -> Iterator[str]:
+    """Yield words that are drawn on each other."""
+    before: list[Word] = []
+    for word in words:
+        for other in before:
+            across = min(word.box.right, other.box.right) - max(word.box.x, other.box.x)
+            down = min(word.box.bottom, other.box.bottom) - max(word.box.y, other.box.y)
+            if across > TOUCH and down > TOUCH:
+                yield f"„{word.text}“ on „{other.text}“"
+        before.append(word)
