@@ -251,17 +251,20 @@ def _spare_foot(choice: LayoutChoice, layout: SlideLayout) -> Rect | None:
     offer, body, page = choice.offer, layout.areas["body"].rect, choice.offer.page
     if own and _is_free(own[0], choice):
         return None
-    fixed = occupied(offer.layout, offer.parent, offer.page)
+    taken = [
+        *occupied(offer.layout, offer.parent, offer.page),
+        *(text_rect(place) for place in footers(offer) if place.kind != "ftr"),
+    ]
     for place in own or placeholders(
         offer.parent.element, offer.parent.element, offer.parent.scheme
     ):
         if place.kind == "ftr":
-            free = largest_free(place.inside, fixed)
+            free = largest_free(place.inside, taken)
             return free if free.height >= _LEAST_FOOT and free.width >= _SHORTEST_FOOT else None
     height = min(_FOOT, page.height - body.bottom - 4)
     strip = Rect(body.x, page.height - height - 4, body.width, max(height, 0.0))
-    free = largest_free(strip, fixed)
-    return free if free.height >= _LEAST_FOOT else None
+    free = largest_free(strip, taken)
+    return free if free.height >= _LEAST_FOOT and free.width >= _SHORTEST_FOOT else None
 
 
 def _notes_plan(deck: Any) -> NotesPlan:

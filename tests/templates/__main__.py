@@ -1,12 +1,15 @@
 """A deck on every template of a folder, and what is wrong with it.
 
-``python -m tests.templates FOLDER… [--content DIR] [--out DIR] [--fonts DIR] [--office] [--own]``
+``python -m tests.templates FOLDER… [--office] [--own] [--company short|long] [--out DIR] [-v]``
 builds a deck on each .pptx and .potx, draws it with LibreOffice and prints a line a deck: slides,
 what the validator says of the deck and not of the template, texts outside their boxes, words that
 leave the slide, words too faint, median size of type on a slide 7.5 inches high, slides off the
-company's master, words on the template's pictures, texts and lines, on each other, and texts that are shortened.
+company's master, words on the template's pictures, texts and lines, words on each other, and texts
+that are shortened. A font that is not here is drawn in Arial: its texts may leave their boxes.
 ``--office`` adds LibreOffice's own templates, ``--own`` our master in other sizes and forms. With
-``--out`` decks and a picture of all slides of each stay there. ``-v`` lists every fault.
+``--content DIR`` or ``--company`` another company than the sample says it. With ``--out``
+decks and a picture of all slides of each stay there; ``--fonts DIR`` has fonts that this machine
+lacks; ``-v`` lists every fault.
 """
 
 from __future__ import annotations
@@ -37,6 +40,7 @@ from tests.deck.templates import OFFICE, convert
 from tests.openxml import package_problems, validate
 from tests.programs import require_program
 from tests.templates import drawing, faults
+from tests.templates.companies import COMPANIES, write
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 24)
@@ -72,7 +76,8 @@ def main() -> None:
         out = args.out or Path(scratch)
         out.mkdir(parents=True, exist_ok=True)
         drawing.use_fonts(args.fonts, Path(scratch))
-        edition = read_edition(Order(args.content, TODAY))
+        content = write(args.company, out) if args.company else args.content
+        edition = read_edition(Order(content, TODAY))
         built = [deck for path in _templates(args, out) if (deck := _built(path, edition, out))]
         drawing.as_pdf([deck.path for deck in built], out)
         print(f"{'template':34.34}", *(f"{name:>9}" for name in COLUMNS))
@@ -84,6 +89,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.templates", description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--content", type=Path, default=ROOT / "content")
+    parser.add_argument("--company", choices=COMPANIES)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--fonts", type=Path, action="append", default=[])
     parser.add_argument("--office", action="store_true")

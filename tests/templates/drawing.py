@@ -16,6 +16,8 @@ _PIXELS = "2000"  # along the longer side: thin strokes keep their colour on a s
 _CONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir>
 <alias binding="same"><family>Calibri</family><accept><family>Carlito</family></accept></alias>
+<alias binding="same"><family>Calibri Light</family><accept><family>Carlito</family></accept>
+</alias>
 <alias binding="same"><family>Georgia</family><accept><family>Gelasio</family></accept></alias>
 <match target="pattern"><edit name="family" mode="append_last">
 <string>Liberation Sans</string></edit></match></fontconfig>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,8 +17,10 @@ from pptx import Presentation
 from kamhandbook.design.colour import Colour
 from kamhandbook.document.drawing import Rect
 from tests.deck.rendering import Compared, Word
+from tests.deck.templates import MAIN, replaced, zipped
 
 EMU = 12_700
+TYPES = "[Content_Types].xml"
 READABLE, NEARLY = 4.5, 0.93  # WCAG's contrast, and the share of it that thin strokes keep
 GROUND, WHOLE = 0.12, 0.7  # shares of a slide from which a shape carries text, from which all of it
 TOUCH = 1.5  # points that letters and a fixed thing may share
@@ -34,14 +38,29 @@ def fixed_things(layout: Any, page: Rect) -> list[Fixed]:
     shapes = list(layout.shapes)
     if layout._element.get("showMasterSp", "1") not in ("0", "false"):
         shapes += layout.slide_master.shapes
-    return [fixed for shape in shapes if (fixed := _fixed(shape, page))]
+    places = [_rect(shape) for shape in layout.placeholders if shape.width]
+    things = [fixed for shape in shapes if (fixed := _fixed(shape, page))]
+    return [each for each in things if each.kind != "shape" or not _carries(each, places)]
+
+
+def _carries(shape: Fixed, places: Iterable[Rect]) -> bool:
+    """Whether the template itself lets texts stand on a shape."""
+    return any(_overlaps(place, shape.rect) for place in places)
+
+
+def _overlaps(one: Rect, other: Rect) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    return across > TOUCH and min(one.bottom, other.bottom) - max(one.y, other.y) > TOUCH
+
+
+def _rect(shape: Any) -> Rect:
+    return Rect(*(side / EMU for side in (shape.left, shape.top, shape.width, shape.height)))
 
 
 def _fixed(shape: Any, page: Rect) -> Fixed | None:
     if shape.is_placeholder or shape.width is None or shape.left is None:
         return None
-    sides = (shape.left, shape.top, shape.width, shape.height)
-    rect = _on_page(Rect(*(side / EMU for side in sides)), page)
+    rect = _on_page(_rect(shape), page)
     kind = _kind(shape)
     if rect is None or not kind:
         return None
@@ -148,14 +167,19 @@ def relative_median(deck: Any) -> float:
 
 
 def off_brand(deck: Any, template: Path) -> int:
-    """Return how many slides stand on another master than most of the template's own."""
-    theirs: Counter[str] = Counter(
-        _master_name(slide) for slide in Presentation(str(template)).slides
-    )
-    if not theirs:
-        return 0
-    wanted = theirs.most_common(1)[0][0]
-    return sum(_master_name(slide) != wanted for slide in deck.slides)
+    """Return how many slides stand on a master that none of the template's own stands on."""
+    theirs = {_master_name(slide) for slide in _opened(template).slides}
+    return sum(bool(theirs) and _master_name(slide) not in theirs for slide in deck.slides)
+
+
+def _opened(template: Path) -> Any:
+    """Open a template as a presentation; only the name of its kind keeps python-pptx from it."""
+    change = replaced(TYPES, *(MAIN.format(kind).encode() for kind in ("template", "presentation")))
+    with zipfile.ZipFile(template) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    if MAIN.format("template").encode() in members[TYPES]:
+        change(members)
+    return Presentation(io.BytesIO(zipped(members)))
 
 
 def _master_name(slide: Any) -> str:
@@ -167,8 +191,6 @@ def overlapping(words: Iterable[Word]) -> Iterator[str]:
     before: list[Word] = []
     for word in words:
         for other in before:
-            across = min(word.box.right, other.box.right) - max(word.box.x, other.box.x)
-            down = min(word.box.bottom, other.box.bottom) - max(word.box.y, other.box.y)
-            if across > TOUCH and down > TOUCH:
+            if _overlaps(word.box, other.box):
                 yield f"„{word.text}“ on „{other.text}“"
         before.append(word)
