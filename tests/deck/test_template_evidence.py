@@ -13,6 +13,7 @@ from kamhandbook.compose.context import TemplateContext
 from kamhandbook.deck.foot_notices import foot_notices
 from kamhandbook.deck.layouts import choose
 from kamhandbook.deck.master import foreign_master
+from kamhandbook.deck.master_parts import SPARE_FOOT
 from kamhandbook.deck.occupied import meets
 from kamhandbook.deck.scene import text_rect
 from kamhandbook.deck.theme import apply_theme
@@ -179,3 +180,45 @@ def test_texts_read_on_soft_fills_too(tmp_path: Path) -> None:
         for paints in plan.paints.values():
             for fill in ("primary_soft", "surface"):
                 assert paints["ink"].colour.contrast(paints[fill].colour) >= TEXT_CONTRAST - 0.05
+
+
+def restless(left: float, top: float, width: float, height: float) -> Any:
+    """A change: stripe on stripe behind a part of every slide, on which nothing can be read."""
+
+    def change(deck: Any) -> None:
+        for stripe in range(int(width / 40)):
+            masters.fixed(left + 40 * stripe, top, 20, height)(deck)
+
+    return change
+
+
+def without_feet(deck: Any) -> None:
+    for root in masters.parts(deck):
+        for ph in list(root.iter("{*}ph")):
+            if ph.get("type") in ("ftr", "dt", "sldNum"):
+                shape = ph.getparent().getparent().getparent()
+                shape.getparent().remove(shape)
+
+
+def test_both_columns_stand_on_the_ground_that_one_of_them_needs(tmp_path: Path) -> None:
+    path = masters.changed(tmp_path / "half.pptx", restless(480, 0, 480, 540))
+    master = foreign_master(path, Position(path.name))
+    areas, panel = (
+        master.geometry.layouts["two_columns"].areas,
+        master.plans["two_columns"].scene.panel,
+    )
+    assert panel is not None
+    for area in (areas["body"].rect, areas["second"].rect):
+        assert panel.x <= area.x and area.right <= panel.right
+
+
+def test_a_foot_of_our_own_is_coloured_for_what_lies_behind_it(tmp_path: Path) -> None:
+    """The body has a panel here; the foot stands on the dark band below it."""
+    band = masters.fixed(0, 470, 960, 70)
+    path = masters.changed(tmp_path / "foot.pptx", without_feet, band)
+    plan = foreign_master(path, Position(path.name)).plans["content"]
+    assert plan.spare_foot is not None
+    ground = plan.scene.behind(plan.spare_foot)
+    colour = plan.foot_paints[SPARE_FOOT][plan.spare_foot_colour].colour
+    assert ground.contrast(colour) >= TEXT_CONTRAST - 0.1
+    assert ground.contrast(plan.paints["body"]["muted"].colour) < TEXT_CONTRAST
