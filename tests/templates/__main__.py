@@ -18,7 +18,6 @@ import argparse
 import sys
 import tempfile
 import traceback
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -137,20 +136,21 @@ def _judged(built: Built, out: Path) -> Verdict:
     page = Rect(0, 0, deck.slide_width / faults.EMU, deck.slide_height / faults.EMU)
     pdf = out / f"{built.path.stem}.pdf"
     words, pictures = words_of(pdf), drawing.pictures(pdf)
+    ours = [_of_ours(*pair) for pair in zip(deck.slides, words, strict=True)]
     drawing.sheet(pictures, out / f"{built.template.stem}.png")
     found = {
         "valid": _invalid(built),
         "outside": list(_outside(built, words)),
-        "off": [each for page_words in words for each in faults.off_slide(page_words, page)],
+        "off": [each for page_words in ours for each in faults.off_slide(page_words, page)],
         "faint": [
             f"{number}: {each}"
-            for number, (page_words, picture) in enumerate(zip(words, pictures, strict=True), 1)
+            for number, (page_words, picture) in enumerate(zip(ours, pictures, strict=True), 1)
             for each in faults.faint(page_words, picture, page)
         ],
         "collide": [
             f"{number}: {each}"
-            for number, (slide, page_words) in enumerate(zip(deck.slides, words, strict=True), 1)
-            for each in _collisions(slide, page_words, page)
+            for number, (slide, page_words) in enumerate(zip(deck.slides, ours, strict=True), 1)
+            for each in faults.collisions(page_words, faults.fixed_things(slide.slide_layout, page))
         ],
         "overlap": [
             f"{number}: {each}"
@@ -184,16 +184,10 @@ def _outside(built: Built, words: list[list[Word]]) -> Iterator[str]:
     yield from (f"not drawn: {each}" for each in missing)
 
 
-def _collisions(slide: Any, words: list[Word], page: Rect) -> Iterator[str]:
-    layout = slide.slide_layout
-    texts = [
-        shape.text_frame.text
-        for sheet in (layout, layout.slide_master)
-        for shape in sheet.shapes
-        if shape.has_text_frame and not shape.is_placeholder
-    ]
-    own_words = Counter(" ".join(texts).split())
-    yield from faults.collisions(words, faults.fixed_things(layout, page), own_words)
+def _of_ours(slide: Any, words: list[Word]) -> list[Word]:
+    """Return the words on a slide that the template has not written there itself."""
+    theirs = faults.fixed_text(slide.slide_layout)
+    return [word for word in words if word.text not in theirs]
 
 
 def _print(built: Built, verdict: Verdict, *, verbose: bool) -> None:

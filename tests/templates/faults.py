@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
@@ -90,15 +89,11 @@ def _on_page(rect: Rect, page: Rect) -> Rect | None:
     return Rect(left, top, right - left, bottom - top) if right >= left and bottom >= top else None
 
 
-def collisions(
-    words: Iterable[Word], fixed: Iterable[Fixed], own_words: Counter[str]
-) -> Iterator[str]:
-    """Yield words drawn on what the template has there; its own words stand where they may."""
+def collisions(words: Iterable[Word], fixed: Iterable[Fixed]) -> Iterator[str]:
+    """Yield words drawn on what the template has there."""
     things = list(fixed)
     for word in words:
         for thing in things:
-            if thing.kind == "text" and own_words[word.text]:
-                continue
             if _meets(word.box, thing):
                 yield f"„{word.text}“ on a {thing.kind}"
                 break
@@ -115,6 +110,16 @@ def _meets(box: Rect, thing: Fixed) -> bool:
         return across > (TOUCH if flat else -0.01) and down > (-0.01 if flat else TOUCH)
     is_within = across >= box.width - TOUCH and down >= box.height - TOUCH
     return across > TOUCH and down > TOUCH and not (thing.kind == "shape" and is_within)
+
+
+def fixed_text(layout: Any) -> str:
+    """Return the words that the template itself writes on a slide."""
+    shapes = (*layout.shapes, *layout.slide_master.shapes)
+    return " ".join(
+        shape.text_frame.text
+        for shape in shapes
+        if shape.has_text_frame and not shape.is_placeholder
+    )
 
 
 def faint(words: Iterable[Word], picture: Image.Image, page: Rect) -> Iterator[str]:
