@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 
 from kamhandbook.building.project import Project, check_project, open_project
-from kamhandbook.cli.options import content_option, today_option
+from kamhandbook.cli.options import audience_option, content_option, today_option
 from kamhandbook.cli.speech import said
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.cli.writing import write_or_tell
 from kamhandbook.content.handbook_file import Thresholds
+from kamhandbook.content.types import Audience
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.language import Language
 
@@ -40,6 +41,10 @@ _MACHINE_REPORTS = {
     help="How to report: for people, or for machines.",
 )
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
+@audience_option
+@click.option(
+    "--all-audiences", is_flag=True, help="Look into every edition, as --audience into one."
+)
 @today_option
 @click.option(
     "--fix", is_flag=True, help="Mend what can be meant in one way only, and show each change."
@@ -50,6 +55,8 @@ def command(
     content: Path,
     format_: str,
     strict: bool,
+    audience: Audience | None,
+    all_audiences: bool,
     today: date,
     fix: bool,
     dry_run: bool,
@@ -64,9 +71,13 @@ def command(
     misspelt and German keys and choices, missing quotes and colons, dates and months, names that
     are a slip away. Each change is shown, and nothing else is touched.
 
+    With --audience or --all-audiences, editions are made, searched and thrown away: so is found
+    at once, and at every place, what would stop them from being handed out.
+
     \b
     Example:
       kamhandbook check --strict
+      kamhandbook check --all-audiences
       kamhandbook check --fix
     """
     from kamhandbook.cli.progress import progress
@@ -81,7 +92,7 @@ def command(
         _fix(project, is_shown_only=dry_run, to_stderr=format_ != "text")
         project = project if dry_run else open_project(content)
     with progress():
-        findings = all_findings(project, today)
+        findings = all_findings(project, today, _asked_for(audience, all_audiences))
     report = _text_report(project) if format_ == "text" else _machine_report(format_)
     text = report(findings, project.loaded.handbook.language)
     if text:
@@ -105,11 +116,29 @@ def _fix(project: Project, *, is_shown_only: bool, to_stderr: bool) -> None:
     click.echo(text, err=to_stderr)
 
 
-def all_findings(project: Project, today: date) -> tuple[Finding, ...]:
-    """Return the problems of reading and, where every answer could be read, of the checks."""
+def all_findings(
+    project: Project, today: date, audiences: tuple[Audience, ...] = ()
+) -> tuple[Finding, ...]:
+    """Return the problems of reading and, where every answer could be read, of the checks.
+
+    Those of the editions for ``audiences`` are among them.
+    """
     if not project.loaded.is_readable:
         return project.findings
-    return check_project(project, today).findings
+    checked = check_project(project, today)
+    if not audiences:
+        return checked.findings
+    from kamhandbook.building.edition_rehearsal import rehearsed  # MkDocs and all that draws
+
+    return rehearsed(checked, audiences)
+
+
+def _asked_for(audience: Audience | None, all_audiences: bool) -> tuple[Audience, ...]:
+    if audience and all_audiences:
+        raise click.UsageError(
+            said("{one} and {other} exclude each other.", one="--all-audiences", other="--audience")
+        )
+    return tuple(Audience) if all_audiences else (audience,) if audience else ()
 
 
 def _text_report(project: Project) -> Report:

@@ -116,21 +116,25 @@ def leak_findings(
     for term in withheld.terms:
         term_places = [place for part in places for place in part.get(term.squeezed, ())]
         if term_places:
-            findings.append(_finding(term, term_places, edition, source))
+            findings += _findings(term, term_places, edition, source)
     return in_order(findings)
 
 
-def _finding(term: SearchTerm, places: list[str], edition: Edition, source: _Source) -> Finding:
-    at, variant = source.of(term)
-    return gate_finding(
-        edition.language,
-        "DOC6",
-        at,
-        variant,
-        where=_named(edition.language, places),
-        text=term.wording,
-        audience=_audience(edition),
-    )
+def _findings(
+    term: SearchTerm, places: list[str], edition: Edition, source: _Source
+) -> Iterator[Finding]:
+    """Yield a finding for each place where the wording was written for everybody to read."""
+    for at, variant in source.of(term):
+        yield gate_finding(
+            edition.language,
+            "DOC6",
+            at,
+            variant,
+            where=_named(edition.language, places),
+            text=term.wording,
+            audience=_audience(edition),
+            origin=str(source.origin(term.passage)),
+        )
 
 
 def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
@@ -211,15 +215,19 @@ class _Source:
         """What is shown, to look inside; only asked for when something was found."""
         return SearchableText(self.shown)
 
-    def of(self, term: SearchTerm) -> tuple[Position, str]:
-        """Return the place and what it is: "written", "page", or "" where nobody wrote it."""
-        for text in term.texts_in(self.answers):
-            return self.exactly(self.shown[text], term.starts_in), "written"
-        for at in self._pages(term):
-            return at, "page"
-        path = term.passage.path
-        file = str(path[0])
-        return (Position(file) if file.endswith(".json") else self.positions.of(path)), ""
+    def of(self, term: SearchTerm) -> tuple[tuple[Position, str], ...]:
+        """Return places and what each is: "written", "page", or "" where nobody wrote it."""
+        written = [
+            (self.exactly(self.shown[text], term.starts_in), "written")
+            for text in term.texts_in(self.answers)
+        ]
+        pages = [(at, "page") for at in self._pages(term)]
+        return (*written, *pages) or ((self.origin(term.passage), ""),)
+
+    def origin(self, passage: Passage) -> Position:
+        """Return where a withheld text itself stands; of an older state its file."""
+        file = str(passage.path[0])
+        return Position(file) if file.endswith(".json") else self.positions.of(passage.path)
 
     def exactly(self, passage: Passage, starts: Starts) -> Position:
         """Return the very line and column of a text at which something stands."""

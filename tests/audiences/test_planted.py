@@ -156,3 +156,27 @@ def test_mkdocs_own_build_takes_a_leaking_site_away_again(project: Path) -> None
     assert done.returncode == 1
     assert "content/pages/reisen-und-besuche.md" in done.stderr and "DOC6" in done.stderr
     assert not (project / "out").exists()
+
+
+def test_check_tells_every_place_of_every_audience_at_once(project: Path) -> None:
+    replace(project / "content" / "3-services.yaml", "Bitte sage nur zu,", f"Mit {NAME}: Sage zu,")
+    rules = project / "content" / "6-rules.yaml"
+    text = rules.read_text("utf-8")
+    rules.write_text(
+        text.replace("text: |\n", f"text: |\n      {NAME} fragte zuerst.\n", 1), "utf-8"
+    )
+    content = ["--content", str(project / "content"), "--today", "2026-11-24"]
+    told = CliRunner().invoke(main, ["check", "--all-audiences", *content])
+    assert told.exit_code == 1
+    found = [
+        line for line in told.output.splitlines() if "DOC6" in line and "„Talvera Pumpen“" in line
+    ]
+    assert [line.split(":")[0] for line in found] == [
+        "content/3-services.yaml",
+        "content/6-rules.yaml",
+    ]
+    assert all("Zurückgehalten ist es in content/2-selection.yaml:" in line for line in found)
+    whole(project)
+    one = CliRunner().invoke(main, ["check", "--audience", "team", *content])
+    assert one.exit_code == 0 and "DOC6" not in one.output
+    assert CliRunner().invoke(main, ["check", *content]).exit_code == 0

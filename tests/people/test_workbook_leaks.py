@@ -301,7 +301,7 @@ def test_an_export_that_leaks_is_refused_and_leaves_the_old_file() -> None:
         result = run(*command, "applicants")
         assert result.exit_code == 1 and "DOC6" in result.output
         assert "content/3-services.yaml:23:11" in result.output
-        assert "In fragen.xlsx, Blatt „3 Leistungen“" in " ".join(result.output.split())
+        assert "in fragen.xlsx, Blatt „3 Leistungen“" in " ".join(result.output.split())
         assert file.read_bytes() == b"PK\x03\x04 von gestern"
         assert sorted(path.name for path in content.parent.iterdir() if path.is_file()) == [
             "fragen.xlsx",
