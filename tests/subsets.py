@@ -24,7 +24,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "history": ("tests/iterations",),
     "leaks": ("tests/audiences",),
     "live": ("tests/serve",),
-    "metrics": ("tests/compose/test_text.py", "tests/figures"),
+    "metrics": ("tests/metrics", "tests/compose/test_text.py", "tests/figures"),
     "output_checks": ("tests/checks", "tests/compose"),
     "pictures": ("tests/media",),
     "placing": ("tests/placing", "tests/publish/test_publish.py"),

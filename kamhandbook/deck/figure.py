@@ -24,7 +24,7 @@ from kamhandbook.document.drawing import (
     Rect,
 )
 from kamhandbook.fit.fitted import FigureFrame
-from kamhandbook.metrics import FacePair, face_pair, wrap
+from kamhandbook.metrics import LINE_PITCH, FacePair, face_pair, wrap
 
 _FULL = 100_000
 _MINUTE = 60_000  # angles are in sixtieth thousandths of a degree
@@ -55,6 +55,8 @@ class _ShapeWriter:
         self.rect = rect
         self.paints: Paints = canvas.paints_at(rect)
         self.faces: FacePair = face_pair(canvas.master.geometry.body_font)
+        # A figure reckons with lines of the usual height, whatever the font has by itself.
+        self.spacing = round(LINE_PITCH / self.faces.pitch * 100_000)
 
     def group(
         self,
@@ -171,8 +173,7 @@ class _ShapeWriter:
         end = "" if runs else f'<a:endParaRPr lang="{self.canvas.language.tag}"/>'
         return (
             f'<a:p><a:pPr marL="0" indent="0" algn="{_ALIGN[mark.align]}"{self.canvas.direction}>'
-            "<a:lnSpc>"
-            '<a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
+            f'<a:lnSpc><a:spcPct val="{self.spacing}"/></a:lnSpc><a:spcBef>'
             f'<a:spcPts val="{before}"/></a:spcBef>'
             f"<a:buNone/></a:pPr>{runs}{end}</a:p>"
         )

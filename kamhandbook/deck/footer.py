@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kamhandbook.deck.frames import reference, xfrm
 from kamhandbook.deck.inherit import Placeholder, TextStyle
+from kamhandbook.deck.master_parts import SPARE_FOOT
 from kamhandbook.deck.slide_canvas import SlideCanvas, cnv_pr
 from kamhandbook.deck.text import paragraphs
 from kamhandbook.document.blocks import Imprint
@@ -78,7 +79,7 @@ def _fits(
     words: str, room: Rect, text: TextStyle, size: float, faces: FacePair, *, lines: int
 ) -> bool:
     wrapped = wrap_runs((Run(words, bold=text.bold),), faces, size, room.width)
-    height = text_height(len(wrapped.lines), size) * text.spacing
+    height = text_height(len(wrapped.lines), size, faces.pitch) * text.spacing
     if wrapped.overflow or len(wrapped.lines) > lines:
         return False
     return height <= room.height + 1
@@ -124,8 +125,9 @@ def _in_place(place: Placeholder, canvas: SlideCanvas, content: Para | str) -> s
 
 def _in_box(room: Rect, canvas: SlideCanvas, imprint: Imprint, page: str) -> str:
     """Draw the foot in a text box, where neither layout nor master has a placeholder for it."""
-    para = replace(_foot(room, _BOX_STYLE, canvas, imprint, page), colour="muted")
-    setting = canvas.in_box(canvas.paints_at(room), "muted")
+    colour = canvas.plan.spare_foot_colour
+    para = replace(_foot(room, _BOX_STYLE, canvas, imprint, page), colour=colour)
+    setting = canvas.in_box(canvas.plan.foot_paints[SPARE_FOOT], colour)
     return (
         f"<p:sp><p:nvSpPr>{cnv_pr(canvas.next_id(), canvas.name_of('ftr'))}"
         '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'

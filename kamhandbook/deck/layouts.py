@@ -132,14 +132,15 @@ def choose(offers: Sequence[Offer]) -> dict[LayoutKind, LayoutChoice]:
     company = _company_master(offers)
     content = _best(offers, _content, company) or _makeshift(offers, company)
     master = content.offer.master
-    title_only = _best(offers, _title_only, master) or _reduced(content)
-    columns = _best(offers, _two_columns, master) or LayoutChoice(
+    usable = [offer for offer in offers if offer.master in _masters_in_use(offers, master)]
+    title_only = _best(usable, _title_only, master) or _reduced(content)
+    columns = _best(usable, _two_columns, master) or LayoutChoice(
         content.offer, _just_title(content.offer), ("columns_in_content",), is_makeshift=True
     )
-    cover = _best(offers, _cover, company) or LayoutChoice(
+    cover = _best(usable, _cover, company) or LayoutChoice(
         title_only.offer, _just_title(title_only.offer), ("cover_is_title_only",), is_makeshift=True
     )
-    closing = _best(offers, _closing, master) or (
+    closing = _best(usable, _closing, master) or (
         LayoutChoice(columns.offer, columns.slots, ("closing_is_columns",), columns.is_makeshift)
     )
     return {
@@ -172,6 +173,12 @@ def _company_master(offers: Sequence[Offer]) -> int | None:
         uses[offer.master] += offer.uses
     (master, count), *_ = uses.most_common(1) or [(0, 0)]
     return master if count else None
+
+
+def _masters_in_use(offers: Sequence[Offer], chosen: int) -> set[int]:
+    """Return the masters that slides may stand on: those in use, all where none is known to be."""
+    used = {offer.master for offer in offers if offer.uses}
+    return used | {chosen} if used else {offer.master for offer in offers}
 
 
 def _total_points(result: _Score, offer: Offer, master: int | None) -> float:

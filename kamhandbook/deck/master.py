@@ -17,7 +17,7 @@ from kamhandbook.deck.areas import footers, layout_of
 from kamhandbook.deck.backdrop import Backdrop, LayoutPart
 from kamhandbook.deck.inherit import Placeholder, placeholders
 from kamhandbook.deck.layouts import LayoutChoice, Offer, choose
-from kamhandbook.deck.master_parts import Master, NotesPlan, SlidePlan
+from kamhandbook.deck.master_parts import SPARE_FOOT, Master, NotesPlan, SlidePlan
 from kamhandbook.deck.occupied import largest_free, meets, occupied
 from kamhandbook.deck.package import parts_of
 from kamhandbook.deck.paint import Paints, foreign_paints, own_paints
@@ -38,7 +38,7 @@ from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.colour import TEXT_CONTRAST, Colour
 from kamhandbook.design.geometry import Geometry, SlideLayout, Slot
-from kamhandbook.document.drawing import Rect
+from kamhandbook.document.drawing import Rect, Role
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.wording.messages import phrase, problem
 
@@ -199,21 +199,31 @@ def _plan(layout: SlideLayout, scene: Scene, brand: Brand | None) -> SlidePlan:
     unreadable += [
         place.kind for place in footer_places if scene.lacks_contrast(place, text_rect(place))
     ]
+    spare_foot = _spare_foot(choice, layout)
+    behind_feet = {
+        place.kind: scene.behind_text(place, text_rect(place)) for place in footer_places
+    } | ({SPARE_FOOT: scene.behind(spare_foot)} if spare_foot else {})
+    foot_paints = {kind: _paints(scene, ground, brand) for kind, ground in behind_feet.items()}
     return SlidePlan(
         partname=choice.offer.layout.part.partname.membername,
         slots=choice.slots,
         footers=footer_places,
         paints=_paints_by_area(layout, scene, brand),
-        foot_paints={
-            place.kind: _paints(scene, scene.behind_text(place, text_rect(place)), brand)
-            for place in footer_places
-        },
+        foot_paints=foot_paints,
         unreadable=frozenset(unreadable),
-        spare_foot=_spare_foot(choice, layout),
+        spare_foot=spare_foot,
+        spare_foot_colour=_quietest(behind_feet.get(SPARE_FOOT), foot_paints.get(SPARE_FOOT)),
         colour_map=_colour_map(choice.offer.layout.element),
         link_colour=scene.scheme.slot("hlink"),
         scene=scene,
     )
+
+
+def _quietest(ground: Backdrop | None, paints: Paints | None) -> Role:
+    """Return the role for a foot: muted where it reads even where the ground is at its worst."""
+    if ground is None or paints is None:
+        return "muted"
+    return "muted" if ground.contrast(paints["muted"].colour) >= TEXT_CONTRAST else "ink"
 
 
 def _is_free(place: Placeholder, choice: LayoutChoice) -> bool:
@@ -251,17 +261,20 @@ def _spare_foot(choice: LayoutChoice, layout: SlideLayout) -> Rect | None:
     offer, body, page = choice.offer, layout.areas["body"].rect, choice.offer.page
     if own and _is_free(own[0], choice):
         return None
-    fixed = occupied(offer.layout, offer.parent, offer.page)
+    taken = [
+        *occupied(offer.layout, offer.parent, offer.page),
+        *(text_rect(place) for place in footers(offer) if place.kind != "ftr"),
+    ]
     for place in own or placeholders(
         offer.parent.element, offer.parent.element, offer.parent.scheme
     ):
         if place.kind == "ftr":
-            free = largest_free(place.inside, fixed)
+            free = largest_free(place.inside, taken)
             return free if free.height >= _LEAST_FOOT and free.width >= _SHORTEST_FOOT else None
     height = min(_FOOT, page.height - body.bottom - 4)
     strip = Rect(body.x, page.height - height - 4, body.width, max(height, 0.0))
-    free = largest_free(strip, fixed)
-    return free if free.height >= _LEAST_FOOT else None
+    free = largest_free(strip, taken)
+    return free if free.height >= _LEAST_FOOT and free.width >= _SHORTEST_FOOT else None
 
 
 def _notes_plan(deck: Any) -> NotesPlan:

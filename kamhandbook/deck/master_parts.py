@@ -12,7 +12,9 @@ from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.scene import Scene
 from kamhandbook.design.colour import Colour
 from kamhandbook.design.geometry import Geometry, LayoutKind, Slot
-from kamhandbook.document.drawing import Rect
+from kamhandbook.document.drawing import Rect, Role
+
+SPARE_FOOT = "spare"  # the foot that stands in no placeholder, among the kinds of footers
 
 
 class SlidePlan(Struct, frozen=True):
@@ -21,8 +23,8 @@ class SlidePlan(Struct, frozen=True):
     ``paints`` are by area, for what stands there, ``foot_paints`` by kind of footer. Placeholders
     in ``unreadable`` (by slot or, for footers, by kind) need a colour of their own: the template's
     lacks contrast with what lies behind. ``spare_foot`` is the room for the foot of the slide where
-    the layout has no placeholder for it. ``colour_map`` is the layout's own, which its slides
-    repeat; ``link_colour`` is the theme's.
+    the layout has no placeholder for it, ``spare_foot_colour`` its role. ``colour_map`` is the
+    layout's own, which its slides repeat; ``link_colour`` is the theme's.
     """
 
     partname: str
@@ -32,6 +34,7 @@ class SlidePlan(Struct, frozen=True):
     foot_paints: Mapping[str, Paints]
     unreadable: frozenset[str]
     spare_foot: Rect | None
+    spare_foot_colour: Role
     colour_map: str
     link_colour: Colour | None
     scene: Scene

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
+from msgspec.structs import replace
+
 from kamhandbook.deck.backdrop import LayoutPart
 from kamhandbook.deck.inherit import frame_of, placeholder_of
-from kamhandbook.deck.xml import A, Element, P, elements, name_of
+from kamhandbook.deck.xml import A, Element, P, elements, name_of, number
 from kamhandbook.document.drawing import Rect
+from kamhandbook.metrics import face, text_width
 
 _GROUND = 0.12  # share of the slide from which a shape is what texts stand on, not beside
 _THIN = 6.0  # points: a shape this thin is a line, however long
 _FAINT = 0.5  # points that a text box needs to hold anything
+_USUAL_SIZE = 18.0  # points of a text whose size is said nowhere near it
 _SHAPES = ("sp", "pic", "cxnSp", "grpSp", "graphicFrame")
 
 
@@ -35,7 +39,7 @@ def _obstacles(shapes: Iterable[Element], page: Rect) -> Iterator[Rect]:
     for shape in shapes:
         if name_of(shape) not in _SHAPES or placeholder_of(shape) is not None:
             continue
-        frame = _frame(shape)
+        frame = _with_text(shape, _frame(shape))
         seen = frame and common(frame, page)
         if seen and _is_seen(shape) and not _is_ground(seen, page):
             yield seen
@@ -46,6 +50,29 @@ def _frame(shape: Element) -> Rect | None:
     for tag in ("spPr", "grpSpPr") if place is None else ():
         place = shape.find(f"{P}{tag}/{A}xfrm") if place is None else place
     return frame_of(place)
+
+
+def _with_text(shape: Element, frame: Rect | None) -> Rect | None:
+    """Return a shape's place as far as its text reaches that runs on beyond the frame."""
+    body = shape.find(f"{P}txBody/{A}bodyPr")
+    if frame is None or body is None or body.get("wrap") != "none":
+        return frame
+    paragraphs = shape.findall(f"{P}txBody/{A}p")
+    beyond = max(map(_width, paragraphs), default=0.0) - frame.width
+    if beyond <= 0:
+        return frame
+    alignment = paragraphs[0].find(f"{A}pPr")
+    before = {"ctr": beyond / 2, "r": beyond}.get(
+        "" if alignment is None else alignment.get("algn", ""), 0.0
+    )
+    return replace(frame, x=frame.x - before, width=frame.width + beyond)
+
+
+def _width(paragraph: Element) -> float:
+    """Return how wide a fixed text is on one line; its font is taken for one nobody knows."""
+    text = "".join(run.text or "" for run in paragraph.iter(f"{A}t"))
+    sizes = [number(run, "sz") or 0 for run in paragraph.iter(f"{A}rPr")]
+    return text_width(text, face(""), max(sizes, default=0) / 100 or _USUAL_SIZE)
 
 
 def _is_seen(shape: Element) -> bool:

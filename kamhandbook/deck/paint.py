@@ -67,15 +67,16 @@ def foreign_paints(
 
     ``ink`` is the colour text has there anyway, ``accent`` a slot to take the accent from.
     """
-    soft = background.mixed(_primary(scheme, background).colour, 0.14)
+    soft = nearest(background.mixed(_primary(scheme, background).colour, 0.14), scheme)
     return _roles_on(scheme, background, soft, ink, accent)
 
 
 def _roles_on(
-    scheme: Scheme, background: Colour, soft: Colour, text: Colour | None, slot: str
+    scheme: Scheme, background: Colour, soft_fill: Paint, text: Colour | None, slot: str
 ) -> dict[Role, Paint]:
-    """Return every role; text is made readable on ``soft``, the fill nearest to it."""
-    ink = nearest(text, scheme) if text else _ink(scheme, soft)
+    """Return every role; text is made readable on ``soft_fill``, the fill nearest to it."""
+    soft = soft_fill.colour
+    ink = readable(nearest(text, scheme), soft, scheme) if text else _ink(scheme, soft)
     primary = readable(_primary(scheme, background), soft, scheme)
     accent = _accent(scheme, background, primary, slot)
     step = ink.colour  # quiet colours lie between the background and the ink
@@ -87,7 +88,7 @@ def _roles_on(
         "muted": readable(nearest(step.mixed(background, 0.35), scheme), soft, scheme),
         "line": nearest(background.mixed(step, 0.2), scheme),
         "surface": nearest(background.mixed(step, 0.05), scheme),
-        "primary_soft": nearest(soft, scheme),
+        "primary_soft": soft_fill,
         "accent_soft": nearest(background.mixed(accent.colour, 0.18), scheme),
         "good": readable(_of_hue(scheme, _GREEN, primary), soft, scheme),
         "caution": readable(_of_hue(scheme, _WARM, accent), soft, scheme),

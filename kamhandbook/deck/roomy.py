@@ -66,13 +66,18 @@ class _Ground(Struct, frozen=True):
     def content(self, rects: Rects) -> dict[Slot, Rect]:
         """Return title, content and what else there is, title above content."""
         title = self._title(rects)
+        bodies = {slot: rect for slot, rect in rects.items() if slot in ("body", "second")}
+        below = {slot: _below(rect, title) for slot, rect in bodies.items()}
+        free = self._free_below(title, min(title.x, *(body.x for body in below.values())))
+        usable, needed = self._usable(below.values()), _LEAST_BODY * _size(self.page)
+        if max(usable, _size(free)) < needed:
+            # A title that stands as on a cover gives away what it does not need.
+            title = replace(title, height=min(title.height, self._title_height()))
+            free = self._free_below(title, self.margin)
         made: dict[Slot, Rect] = {"title": title}
         if "kicker" in rects:
             made["kicker"] = rects["kicker"]
-        bodies = {slot: rect for slot, rect in rects.items() if slot in ("body", "second")}
-        below = {slot: _below(rect, title) for slot, rect in bodies.items()}
-        free = self._free_below(title, below.values())
-        if self._is_too_small(below.values(), free):
+        if usable < needed and _size(free) > _WORTH * usable:
             return made | _halves(tuple(below), free)
         return made | {slot: self.off_obstacles(rect) for slot, rect in below.items()}
 
@@ -135,21 +140,20 @@ class _Ground(Struct, frozen=True):
         top = min(max(bottom - height, ceiling), rect.y)
         return replace(rect, y=top, height=bottom - top)
 
-    def _free_below(self, title: Rect, bodies: Iterable[Rect]) -> Rect:
-        page = self.page
-        left = max(min(title.x, *(body.x for body in bodies)), self.margin)
+    def _free_below(self, title: Rect, left: float) -> Rect:
+        """Return what is free from below a title to the foot, ``left`` points from both edges."""
+        page, left = self.page, max(left, self.margin)
         top, foot = title.bottom + _GAP, page.height - 2 * self.margin
         room = Rect(left, top, page.width - 2 * left, max(foot - top, 1.0))
         return largest_free(room, self.obstacles)
 
-    def _is_too_small(self, bodies: Iterable[Rect], free: Rect) -> bool:
-        """Whether content has less room than it needs, and more can be had."""
+    def _usable(self, bodies: Iterable[Rect]) -> float:
+        """Return how much room content has without what stands on it."""
         usable = 0.0
         for body in bodies:
             fixed = self._fixed(body)
             usable += _size(largest_free(body, fixed) if meets(body, fixed) else body)
-        offered = _size(free)
-        return usable < _LEAST_BODY * _size(self.page) and offered > _WORTH * usable
+        return usable
 
 
 def _size(rect: Rect | None) -> float:

@@ -22,7 +22,7 @@ from kamhandbook.design.geometry import Slot
 from kamhandbook.document.drawing import Rect
 
 _LARGE, _LARGE_BOLD = 24.0, 18.7  # points from which WCAG calls text large
-_CONTENT = ("body", "second")
+_CONTENT: frozenset[Slot] = frozenset({"body", "second"})
 _LARGE_TEXT = ("title", "subtitle")
 _SHORT = {"dt": 64.0, "sldNum": 20.0}  # points that a date and a number take
 _PADDING = 10.0  # points of panel around the text
@@ -64,8 +64,12 @@ def scene_of(choice: LayoutChoice, areas: Mapping[Slot, Rect]) -> Scene:
     """Look at every area of a slide; one panel goes behind all that cannot be read."""
     scene, is_cover = Scene(choice), "subtitle" in areas
     shown = {slot: area for slot, area in areas.items() if not (is_cover and slot in _CONTENT)}
-    unreadable = [area for slot, area in shown.items() if _is_unreadable(scene, slot, area)]
-    return Scene(choice, _panel(unreadable, choice.offer.page)) if unreadable else scene
+    unreadable = {slot for slot, area in shown.items() if _is_unreadable(scene, slot, area)}
+    if not unreadable:
+        return scene
+    if unreadable & _CONTENT:  # what belongs together stands on one ground
+        unreadable |= _CONTENT & set(shown)
+    return Scene(choice, _panel([shown[slot] for slot in unreadable], choice.offer.page))
 
 
 def _is_unreadable(scene: Scene, slot: Slot, area: Rect) -> bool:

@@ -37,7 +37,6 @@ from kamhandbook.fit.long_paths import ZERO_WIDTH_SPACE, parts_of_path
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.fit.slide_blocks import SlideBlock, SlideBlocks, is_label, slide_blocks
 from kamhandbook.metrics import (
-    LINE_PITCH,
     FacePair,
     Hyphenator,
     Overflow,
@@ -50,6 +49,7 @@ BULLETS = ("•", "–")
 ITEM_GAP = 6.0  # points above a paragraph or an item, where the master says nothing
 _BARE = Span("")
 ITEM_AIR = 8.0  # points added at the most to that gap where a slide has room
+NARROWEST_BULLET = 0.6  # of the room a bullet has where no master sets it
 CLOSE_GAP, CLOSE_AIR = 3.0, 4.0  # below a label and above a sub-item; more below a label
 
 
@@ -86,7 +86,7 @@ def set_text(
         set_paras.append(replace(para, spans=spans) if spans else para)
         overflow.extend(wide_words)
         count += lines
-        height += para.before + lines * LINE_PITCH * para.size * spacing
+        height += para.before + lines * pair.pitch * para.size * spacing
     return SetText(tuple(set_paras), height, count, tuple(overflow))
 
 
@@ -157,9 +157,9 @@ class BlockStyle(Struct, frozen=True):
         return None if self.on_dark else role
 
     def indent(self, size: float, level: int) -> float:
-        """Return where the text of a bullet begins."""
+        """Return where the text of a bullet begins; a master may leave no room for its own."""
         if self.area and self.area.bullets:
-            return self.area.indent(level)
+            return max(self.area.indent(level), NARROWEST_BULLET * bullet_indent(size, level))
         return bullet_indent(size, level)
 
 

@@ -213,6 +213,8 @@ def _above(slide: Slide, layout: SlideLayout) -> Iterator[Frame]:
     if marker and marker.width < kicker.rect.width / 2:
         # A little higher than the kicker: it is taller, and must keep clear of the title.
         x, y = kicker.rect.right - marker.width, kicker.rect.bottom - marker.height - MARKER_RISE
+        if y < 0:
+            return  # on a narrow slide it stands on end, and is too long for the place
         yield FigureFrame(Rect(x, y, marker.width, marker.height), marker)
 
 

@@ -1,14 +1,13 @@
 """How wide text is and where its lines break, without any font installed.
 
-Widths come from small tables of two font families that stand in for the usual ones (see
+Widths come from small tables of the fonts that companies use (see ``names`` and
 ``faces``); breaking follows what PowerPoint and LibreOffice agree on (see ``breaks``). Everything
 errs to the wide side: a text predicted to fit does fit.
 """
 
-from kamhandbook.metrics.faces import Face, FacePair, face, face_pair
+from kamhandbook.metrics.faces import LINE_PITCH, Face, FacePair, face, face_pair
 from kamhandbook.metrics.hyphenation import Hyphenator
 from kamhandbook.metrics.measure import (
-    LINE_PITCH,
     USABLE_WIDTH,
     Points,
     longest_word_width,

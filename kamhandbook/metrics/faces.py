@@ -1,8 +1,8 @@
 """Faces: the advance widths and kerning of a font, measured or assumed.
 
-The numbers were taken once from Carlito (the metric twin of Calibri) and Liberation Sans (of Arial
-and Helvetica) by ``kamhandbook.maintenance.font_metrics``; each JSON file in ``data`` names its
-origin. A font outside these families is assumed to be wide, and its face says so.
+The numbers were taken once by ``kamhandbook.maintenance.font_metrics``; each JSON file in ``data``
+names its origin, and is read when a template uses the font. What ``names`` does not know is assumed
+to be wide, and its face says so.
 """
 
 from __future__ import annotations
@@ -17,21 +17,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from kamhandbook.metrics.names import table_of
+
 DATA = Path(__file__).parent / "data"
-#: Font names to families, lower case. Only fonts whose widths are those of the family.
-TWINS = {
-    "carlito": "carlito",
-    "calibri": "carlito",
-    "arial": "liberation-sans",
-    "helvetica": "liberation-sans",
-    "liberation sans": "liberation-sans",
-    "arimo": "liberation-sans",
-}
-#: How much wider than Arial an unknown font is assumed to run. Measured on German text, regular
-#: and bold: Lato 0.99 and 0.93, Roboto 0.99 and 0.94, Open Sans 1.05 and 1.05.
-UNKNOWN_FACTOR = 1.12
-#: Fonts known to run wider still; DejaVu Sans, drawn like Verdana, measures 1.14 and 1.20.
-WIDE_FACTORS = {"verdana": 1.25, "dejavu sans": 1.25, "montserrat": 1.25, "poppins": 1.25}
+#: Height of a line over the font size, for every font whose table asks for no more. Measured in
+#: LibreOffice; PowerPoint's single spacing is the same for Calibri and a little less for Arial.
+LINE_PITCH = 1.2
+#: Line heights up to this are as that one: Calibri's is 1.22, and its lines fit.
+_USUAL_HEIGHT = 1.22
 #: Characters measured as another when a font lacks them: the other is as wide or wider.
 STAND_INS = {
     "\N{NO-BREAK SPACE}": " ",
@@ -53,7 +46,8 @@ class Face(Struct, frozen=True, eq=False):
 
     ``advances`` and ``kerning`` are in font units, ``units_per_em`` of them to an em, so that
     nothing is lost by rounding; ``scale`` widens a face that stands in for an unknown font, and
-    ``measured`` is False then. ``kerning[left][right]`` is added between two characters.
+    ``measured`` is False then. ``kerning[left][right]`` is added between two characters; ``pitch``
+    is the height of a line over the font size.
     """
 
     family: str
@@ -63,6 +57,7 @@ class Face(Struct, frozen=True, eq=False):
     kerning: Mapping[str, Mapping[str, int]]
     scale: float = 1.0
     measured: bool = True
+    pitch: float = LINE_PITCH
 
     def em(self, text: str) -> float:
         """Return the width of a text in em: multiply by the size for points."""
@@ -99,15 +94,17 @@ class FacePair(Struct, frozen=True):
         """Whether the widths are the font's own, not an assumption."""
         return self.regular.measured and self.bold.measured
 
+    @property
+    def pitch(self) -> float:
+        """The height of a line over the font size."""
+        return self.regular.pitch
+
 
 @cache
 def face(font_name: str, *, bold: bool = False) -> Face:
     """Return the face for a font name in any case; an unknown font gets a wide stand-in."""
-    name = font_name.strip().lower()
-    if name in TWINS:
-        return _load(TWINS[name], bold=bold)
-    # Arial runs wider than Calibri in every weight, so it is the one to start from.
-    return _load("liberation-sans", bold=bold, scale=WIDE_FACTORS.get(name, UNKNOWN_FACTOR))
+    table = table_of(font_name)
+    return _load(table.family, bold=bold or table.is_heavy, scale=table.factor)
 
 
 def face_pair(font_name: str) -> FacePair:
@@ -126,7 +123,12 @@ def _load(family: str, *, bold: bool, scale: float = 1.0) -> Face:
         kerning=_kerning(data["kerning"]),
         scale=scale,
         measured=scale == 1.0,
+        pitch=_pitch(data.get("line_height", LINE_PITCH)),
     )
+
+
+def _pitch(line_height: float) -> float:
+    return line_height if line_height > _USUAL_HEIGHT else LINE_PITCH
 
 
 @cache

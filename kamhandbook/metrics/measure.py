@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import NewType
 
 from kamhandbook.metrics.breaks import chunks_of
-from kamhandbook.metrics.faces import Face
+from kamhandbook.metrics.faces import LINE_PITCH, Face
 
 Points = NewType("Points", float)
 
-#: Height of a line over the font size, for every font. Measured in LibreOffice; PowerPoint's
-#: single spacing is the same for Calibri and a little less for Arial.
-LINE_PITCH = 1.2
 #: The share of a box's width to fill: the last hundredth covers what programs
 #: round differently.
 USABLE_WIDTH = 0.99
@@ -27,6 +24,6 @@ def longest_word_width(text: str, face: Face, size: float) -> Points:
     return Points(max(face.em(text[chunk.start : chunk.end]) for chunk in chunks_of(text)) * size)
 
 
-def text_height(line_count: int, size: float) -> Points:
+def text_height(line_count: int, size: float, pitch: float = LINE_PITCH) -> Points:
     """Return the height in points of so many lines at a font size in points."""
-    return Points(line_count * LINE_PITCH * size)
+    return Points(line_count * pitch * size)

@@ -48,6 +48,13 @@ def test_a_styled_word_keeps_its_style_when_it_is_divided() -> None:
     assert plain.replace("-", "") == "das Schlüsselkundenmanagement wächst"
 
 
+def test_a_bullet_has_room_even_where_the_master_gives_it_none() -> None:
+    flat = TextArea(Rect(0, 0, 400, 300), (16.0, 14.0), (0.0, 0.0), bullets=True)
+    one, two = paragraphs(parse("- eins\n    - zwei\n"), BlockStyle(SIZES, flat))
+    assert one.hanging == one.indent >= 0.5 * one.size
+    assert two.indent > one.indent and two.hanging >= 0.5 * two.size
+
+
 def test_what_cannot_be_divided_is_told() -> None:
     made = set_text((Para((Span("a" * 80),), 16),), 120, FACES)
     assert made.overflow[0].excess > 0

@@ -52,10 +52,10 @@ def rendered(decks: Iterable[RenderedDeck], folder: Path) -> dict[str, list[list
     program = require_program("soffice", "libreoffice-impress")
     decks_in_order = list(decks)
     convert(program, "pdf", [deck.path for deck in decks_in_order], folder)
-    return {deck.name: _words(folder / f"{deck.path.stem}.pdf") for deck in decks_in_order}
+    return {deck.name: words_of(folder / f"{deck.path.stem}.pdf") for deck in decks_in_order}
 
 
-def _words(pdf: Path) -> list[list[Word]]:
+def words_of(pdf: Path) -> list[list[Word]]:
     program = require_program("pdftotext", "poppler-utils")
     command = [program, "-raw", "-bbox", str(pdf), "-"]
     process = subprocess.run(command, check=True, capture_output=True, timeout=60)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,15 @@ def test_content_that_is_too_small_takes_what_is_free(tmp_path: Path) -> None:
     assert title.bottom <= body.y and body.bottom <= 520
 
 
+def test_a_title_in_the_middle_leaves_content_the_rest(tmp_path: Path) -> None:
+    changes = [masters.moved("obj", "title", 257, 141, 446, 154)]
+    changes.append(masters.moved("obj", "obj", 326, 309, 600, 154))
+    content = layouts(masters.changed(tmp_path / "middle.pptx", *changes))["content"].areas
+    body, title = content["body"].rect, content["title"].rect
+    assert title.y == pytest.approx(141, abs=5) and title.bottom <= body.y
+    assert body.width * body.height > 0.36 * 960 * 540
+
+
 def test_a_title_all_over_the_slide_becomes_a_strip_above_content(tmp_path: Path) -> None:
     changes = [masters.moved(kind, "title", 0, 0, 960, 540) for kind in ("obj", "titleOnly")]
     content = layouts(masters.changed(tmp_path / "statement.pptx", *changes))["content"].areas
@@ -68,6 +78,20 @@ def test_nothing_of_ours_lies_on_a_logo(tmp_path: Path) -> None:
         assert any(each.x == pytest.approx(LOGO.x, abs=0.1) for each in fixed)
         for slot, area in master.geometry.layouts[kind].areas.items():
             assert slot == "kicker" or not meets(area.rect, fixed), (kind, slot)
+
+
+def test_a_fixed_text_that_runs_on_takes_the_place_where_it_is_seen(tmp_path: Path) -> None:
+    def unwrapped(deck: Any) -> None:
+        masters.fixed(400, 500, 20, 20, "Vertraulich, nur für den Dienstgebrauch")(deck)
+        for root in masters.parts(deck):
+            for shape in root.iter("{*}sp"):
+                if any(each.get("name") == "Fest" for each in shape.iter("{*}cNvPr")):
+                    next(shape.iter("{*}bodyPr")).set("wrap", "none")
+
+    path = masters.changed(tmp_path / "long.pptx", unwrapped)
+    offer = foreign_master(path, Position(path.name)).plans["content"].scene.choice.offer
+    fixed = occupied(offer.layout, offer.parent, offer.page)
+    assert any(each.x == pytest.approx(400, abs=0.1) and each.width > 200 for each in fixed)
 
 
 def test_a_large_surface_is_ground_and_no_obstacle(tmp_path: Path) -> None:

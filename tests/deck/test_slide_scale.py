@@ -116,6 +116,7 @@ def test_slides_of_any_form_carry_the_sample(
     for slide in opened.slides:
         for shape in slide.shapes:
             if shape.width is not None:
+                assert shape.left >= -12_700 and shape.top >= -12_700
                 assert shape.left + shape.width <= opened.slide_width + 12_700
                 assert shape.top + shape.height <= opened.slide_height + 12_700
 

@@ -13,10 +13,14 @@ from kamhandbook.compose.context import TemplateContext
 from kamhandbook.deck.foot_notices import foot_notices
 from kamhandbook.deck.layouts import choose
 from kamhandbook.deck.master import foreign_master
+from kamhandbook.deck.master_parts import SPARE_FOOT
 from kamhandbook.deck.occupied import meets
 from kamhandbook.deck.scene import text_rect
+from kamhandbook.deck.theme import apply_theme
 from kamhandbook.design.brand import neutral
+from kamhandbook.design.colour import TEXT_CONTRAST
 from kamhandbook.findings import CannotGoOnError, Position
+from kamhandbook.maintenance import master_theme
 from kamhandbook.wording.language import DEFAULT
 from tests.deck import masters
 from tests.deck.conftest import rendered_sample
@@ -80,6 +84,9 @@ def test_the_master_of_the_templates_own_slides_is_taken(tmp_path: Path) -> None
 
     second = [replace(offer, master=1, uses=1) for offer in first]
     assert {choice.offer.master for choice in choose([*first, *second]).values()} == {1}
+    plain = [replace(offer, uses=0) for offer in first if offer.type in ("title", "objTx")]
+    no_cover = [offer for offer in second if offer.type not in ("title", "objTx")]
+    assert {choice.offer.master for choice in choose([*plain, *no_cover]).values()} == {1}
     unused = [replace(offer, master=1) for offer in first]
     assert {choice.offer.master for choice in choose([*first, *unused]).values()} == {0}
 
@@ -112,6 +119,27 @@ def test_what_is_left_of_the_foots_place_keeps_off_number_and_logo(tmp_path: Pat
     assert not meets(spare, [text_rect(place) for place in plan.footers])
 
 
+def test_a_foot_of_our_own_keeps_off_the_number(tmp_path: Path) -> None:
+    """Where no layout has a place for it, it takes a strip that the number may stand in."""
+
+    def without_foot(deck: Any) -> None:
+        for root in masters.parts(deck):
+            for ph in list(root.iter("{*}ph")):
+                shape = ph.getparent().getparent().getparent()
+                if ph.get("type") == "ftr":
+                    shape.getparent().remove(shape)
+                elif ph.get("type") == "sldNum":
+                    for off in shape.iter("{*}off"):
+                        off.set("x", str(300 * 12_700))
+                        off.set("y", str(520 * 12_700))
+
+    path = masters.changed(tmp_path / "number.pptx", without_foot)
+    plan = foreign_master(path, Position(path.name)).plans["content"]
+    numbers = [text_rect(place) for place in plan.footers if place.kind == "sldNum"]
+    assert numbers and plan.spare_foot is not None
+    assert not meets(plan.spare_foot, numbers)
+
+
 def test_german_runs_left_to_right_on_any_master(tmp_path: Path, context: TemplateContext) -> None:
     path = masters.changed(tmp_path / "rtl.pptx", right_to_left)
     master = foreign_master(path, Position(path.name))
@@ -140,3 +168,57 @@ def test_deepcopies_of_masters_leave_the_template_as_it_is(tmp_path: Path) -> No
     for name, element in layouts.items():
         wanted = [each.get("cx") for each in element.iter("{*}ext") if each.get("cx")]
         assert all(f'cx="{width}"'.encode() in master.parts.blobs[name] for width in wanted)
+
+
+def test_texts_read_on_soft_fills_too(tmp_path: Path) -> None:
+    """A template's own text colour may be just readable on white, and on nothing darker."""
+    colours = master_theme.SAMPLE_COLOURS | {"ink": "#747474", "primary": "#101060"}
+    path = masters.changed(
+        tmp_path / "grey.pptx", lambda deck: apply_theme(deck, colours, "Arial", "Arial")
+    )
+    for plan in foreign_master(path, Position(path.name)).plans.values():
+        for paints in plan.paints.values():
+            for fill in ("primary_soft", "surface"):
+                assert paints["ink"].colour.contrast(paints[fill].colour) >= TEXT_CONTRAST - 0.05
+
+
+def restless(left: float, top: float, width: float, height: float) -> Any:
+    """A change: stripe on stripe behind a part of every slide, on which nothing can be read."""
+
+    def change(deck: Any) -> None:
+        for stripe in range(int(width / 40)):
+            masters.fixed(left + 40 * stripe, top, 20, height)(deck)
+
+    return change
+
+
+def without_feet(deck: Any) -> None:
+    for root in masters.parts(deck):
+        for ph in list(root.iter("{*}ph")):
+            if ph.get("type") in ("ftr", "dt", "sldNum"):
+                shape = ph.getparent().getparent().getparent()
+                shape.getparent().remove(shape)
+
+
+def test_both_columns_stand_on_the_ground_that_one_of_them_needs(tmp_path: Path) -> None:
+    path = masters.changed(tmp_path / "half.pptx", restless(480, 0, 480, 540))
+    master = foreign_master(path, Position(path.name))
+    areas, panel = (
+        master.geometry.layouts["two_columns"].areas,
+        master.plans["two_columns"].scene.panel,
+    )
+    assert panel is not None
+    for area in (areas["body"].rect, areas["second"].rect):
+        assert panel.x <= area.x and area.right <= panel.right
+
+
+def test_a_foot_of_our_own_is_coloured_for_what_lies_behind_it(tmp_path: Path) -> None:
+    """The body has a panel here; the foot stands on the dark band below it."""
+    band = masters.fixed(0, 470, 960, 70)
+    path = masters.changed(tmp_path / "foot.pptx", without_feet, band)
+    plan = foreign_master(path, Position(path.name)).plans["content"]
+    assert plan.spare_foot is not None
+    ground = plan.scene.behind(plan.spare_foot)
+    colour = plan.foot_paints[SPARE_FOOT][plan.spare_foot_colour].colour
+    assert ground.contrast(colour) >= TEXT_CONTRAST - 0.1
+    assert ground.contrast(plan.paints["body"]["muted"].colour) < TEXT_CONTRAST
