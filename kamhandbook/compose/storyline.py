@@ -23,7 +23,7 @@ from kamhandbook.content.storyline import STORYLINE, storyline
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Slide
-from kamhandbook.document.drawing import Drawing
+from kamhandbook.document.drawing import Drawing, labels
 from kamhandbook.editions.edition import Edition
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
@@ -31,6 +31,7 @@ from kamhandbook.reading.suggestions import suggestion
 from kamhandbook.wording.language import Language
 
 MARKER_SHARE = 0.4  # of the body's width
+AMPLE = (900.0, 2500.0)  # points: room for all that a figure has to say
 HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
 
 
@@ -94,7 +95,11 @@ def _drafts(
     layouts = geometry.layouts
     room = RoomForFigures(rendered.slots.figures, layouts["content"].areas["body"].rect.width)
     return [
-        replace(draft, blocks=room.on_slide(draft.blocks, layouts[_layout(draft)]))
+        replace(
+            draft,
+            blocks=room.on_slide(draft.blocks, layouts[_layout(draft)]),
+            spare=room.on_slide(draft.spare, layouts[_layout(draft)]),
+        )
         for draft in drafts
     ]
 
@@ -174,11 +179,34 @@ class _Painter:
             drawing = figures.draw(name, self.subject, room, **options)
             if drawing is None or not drawing.overflow:
                 break
-        return None if whole and drawing and drawing.is_cut else drawing
+        if drawing is None or (whole and drawing.is_cut):
+            return None
+        unshown = self._unshown(name, drawing, **options) or drawing.counts
+        return replace(drawing, unshown=unshown)
+
+    def _unshown(self, name: str, drawing: Drawing, **options: Any) -> tuple[str, ...]:
+        """Return the texts that a figure would show in ample room, and does not in this."""
+        ample = figures.Room(*AMPLE, self.faces, self.hyphenator)
+        full = figures.draw(name, self.subject, ample, **options)
+        said = _joined(drawing)
+        return tuple(
+            text
+            for label in (labels(full) if full else ())
+            if (text := " ".join(label.split())) and _bare(text) not in said
+        )
 
     def marker(self, dimension: str) -> Drawing | None:
         """Draw the small strip that shows which of the dimensions a slide belongs to."""
         return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
+
+
+def _joined(drawing: Drawing) -> str:
+    return " ".join(_bare(label) for label in labels(drawing))
+
+
+def _bare(text: str) -> str:
+    """Return a text's letters and figures, however its lines are broken."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _slide(draft: Draft, before: list[Slide], painter: _Painter, language: Language) -> Slide:
@@ -189,6 +217,7 @@ def _slide(draft: Draft, before: list[Slide], painter: _Painter, language: Langu
         title=_unlike(draft.title, before, attributes.get("kicker", ""), language),
         blocks=draft.blocks,
         notes=draft.notes,
+        spare=draft.spare,
         kicker=attributes.get("kicker", ""),
         section=attributes.get("section", ""),
         page=attributes.get("page", ""),

@@ -80,7 +80,10 @@ def outline_of_deck(deck: FittedDeck) -> str:
         }
         for slide in deck.slides
     ]
-    told = {"notices": list(deck.notices), "overfull": [o.text for o in deck.overfull]}
+    told = {
+        "notices": [notice.text for notice in deck.notices],
+        "overfull": [o.text for o in deck.overfull],
+    }
     return yaml.safe_dump(
         {**told, "slides": slides}, allow_unicode=True, sort_keys=False, width=110
     )

@@ -1,0 +1,34 @@
+"""What a corporate template brings onto the slides or keeps off them, told under a deck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kamhandbook.deck.fixed_texts import fixed_text_notices
+from kamhandbook.deck.foot_notices import foot_notices
+from kamhandbook.deck.master_parts import Master
+from kamhandbook.deck.sensitivity import label_names
+from kamhandbook.design.geometry import LayoutKind
+from kamhandbook.fit.notices import Notice
+from kamhandbook.wording.language import Language
+
+
+def template_notices(
+    master: Master, kinds: Iterable[LayoutKind], language: Language
+) -> tuple[Notice, ...]:
+    """Return what is to be said of a template whose layouts of some kinds are in use."""
+    in_use = tuple(kinds)
+    feet = foot_notices(master, in_use, language)
+    fixed = fixed_text_notices(master, in_use, language)
+    return (
+        *(Notice("foot_missing", text) for text in feet),
+        *(Notice("fixed_texts", text) for text in fixed),
+        *(Notice("label", text) for text in label_sentences(master, language)),
+    )
+
+
+def label_sentences(master: Master, language: Language) -> Iterator[str]:
+    """Yield a sentence for each sensitivity label that the deck takes over."""
+    for name in label_names(master.parts):
+        key = "deck_label" if name else "deck_label_unnamed"
+        yield language.phrase(key, name=name)
