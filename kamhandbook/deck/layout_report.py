@@ -114,7 +114,7 @@ def _signs(
 
 
 def _sign_at(cell: Rect, layers: list[tuple[str, list[Rect]]]) -> str:
-    """Return the name of the first layer at a cell: areas hold its middle, what is thin meets it."""
+    """Return the name of the first layer at a cell: areas hold its middle, thin things meet it."""
     x, y = cell.centre
     for name, rects in layers:
         is_thin = name in (_FIXED, _FOOT)

@@ -11,6 +11,7 @@ from kamhandbook.deck.sensitivity import label_names
 from kamhandbook.design.geometry import LayoutKind
 from kamhandbook.fit.notices import Notice
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import listed
 
 
 def template_notices(
@@ -24,7 +25,19 @@ def template_notices(
         *(Notice("foot_missing", text) for text in feet),
         *(Notice("fixed_texts", text) for text in fixed),
         *(Notice("label", text) for text in label_sentences(master, language)),
+        *(Notice("slide_design", text) for text in design_sentences(master, language)),
     )
+
+
+def design_sentences(master: Master, language: Language) -> Iterator[str]:
+    """Yield what was taken over from a template's sample slides, and where there is more."""
+    design = master.design
+    if design.grounds or design.marks:
+        key = "deck_design_ground" if design.grounds else "deck_design_marks"
+        yield language.phrase(key)
+    if design.left:
+        key = "deck_design_left_one" if len(design.left) == 1 else "deck_design_left"
+        yield language.phrase(key, slides=listed(language, map(str, design.left)))
 
 
 def label_sentences(master: Master, language: Language) -> Iterator[str]:
