@@ -8,12 +8,15 @@ from itertools import chain
 
 from kamhandbook.deck.backdrop import LayoutPart
 from kamhandbook.deck.inherit import frame_of, placeholder_of
-from kamhandbook.deck.xml import A, Element, P, elements, name_of
+from kamhandbook.deck.xml import A, Element, P, elements, name_of, number
 from kamhandbook.document.drawing import Rect
 
 GROUND = 0.12  # share of the slide from which a shape is what texts stand on, not beside
 _THIN = 6.0  # points: a shape this thin is a line, however long
 _FAINT = 0.5  # points that a text box needs to hold anything
+_LETTER = 0.58  # of the size: how wide a letter is, of a wide font
+_USUAL_SIZE = 1_800  # hundredths of a point, where a text says none
+_INSETS = 8.0  # points beside a text
 _SHAPES = ("sp", "pic", "cxnSp", "grpSp", "graphicFrame")
 
 
@@ -36,9 +39,28 @@ def _obstacles(shapes: Iterable[Element], page: Rect) -> Iterator[Rect]:
         if name_of(shape) not in _SHAPES or placeholder_of(shape) is not None:
             continue
         frame = frame_of_shape(shape)
-        seen = frame and common(frame, page)
+        seen = frame and common(_with_spill(shape, frame), page)
         if seen and is_seen(shape) and not _is_ground(seen, page):
             yield seen
+
+
+def _with_spill(shape: Element, frame: Rect) -> Rect:
+    """Return a shape's place with its text, which spills over both sides where no line may end."""
+    body = shape.find(f"{P}txBody/{A}bodyPr")
+    if body is None or body.get("wrap") != "none":
+        return frame
+    width = max(map(_width, shape.iter(f"{A}p")), default=0.0)
+    more = max(width - frame.width, 0.0)
+    align = next((each.get("algn") for each in shape.iter(f"{A}pPr")), None)
+    left = {"ctr": more / 2, "r": more}.get(align or "l", 0.0)
+    return Rect(frame.x - left, frame.y, frame.width + more, frame.height)
+
+
+def _width(line: Element) -> float:
+    """Return about how wide a line of fixed text is, rather too wide, insets included."""
+    text = "".join(each.text or "" for each in line.iter(f"{A}t"))
+    sizes = [number(each, "sz") or 0 for each in line.iter(f"{A}rPr")]
+    return len(text) * _LETTER * (max(sizes, default=0) or _USUAL_SIZE) / 100 + _INSETS
 
 
 def frame_of_shape(shape: Element) -> Rect | None:

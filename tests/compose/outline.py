@@ -29,6 +29,9 @@ def _draft(draft: Draft) -> Iterator[str]:
     attributes = " ".join(f"{key}={value!r}" for key, value in sorted(draft.attributes.items()))
     yield f"slide {draft.title!r} {attributes}"
     yield from _indented(_blocks(draft.blocks))
+    if draft.spare:
+        yield "  spare"
+        yield from _indented(_indented(_blocks(draft.spare)))
     if draft.notes:
         yield "  notes"
         yield from _indented(_indented(_blocks(draft.notes)))

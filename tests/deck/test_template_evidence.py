@@ -96,6 +96,25 @@ def test_a_foot_on_a_logo_is_left_out_and_told(tmp_path: Path) -> None:
     assert foot_notices(foreign_master(path, Position("x")), ["content"], DEFAULT) == ()
 
 
+def test_a_text_that_spills_over_its_box_counts_as_long_as_it_is(tmp_path: Path) -> None:
+    def unwrapped(deck: Any) -> None:
+        for sheet in deck.slide_layouts:
+            for body in sheet._element.iter("{*}bodyPr"):
+                if "Muster" in "".join(body.getparent().itertext()):
+                    body.set("wrap", "none")
+
+    def foot(*changes: Any) -> Any:
+        path = masters.changed(tmp_path / "x.pptx", *changes)
+        return foreign_master(path, Position("x")).plans["content"]
+
+    place = next(place.inside for place in foot().footers if place.kind == "ftr")
+    box = masters.fixed(place.x - 30, place.y, 25, place.height, "Muster GmbH, Werkstraße 1")
+    assert "ftr" in {place.kind for place in foot(box).footers}
+    plan = foot(box, unwrapped)
+    assert "ftr" not in {place.kind for place in plan.footers}
+    assert plan.spare_foot is None or plan.spare_foot.x > place.x + 100
+
+
 def test_what_is_left_of_the_foots_place_keeps_off_number_and_logo(tmp_path: Path) -> None:
     path = masters.changed(tmp_path / "own.pptx")
     foot = next(
