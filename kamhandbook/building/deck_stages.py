@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from kamhandbook.building.edition_in_context import EditionInContext
+from kamhandbook.building.not_in_deck import not_in_deck
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck import render
 from kamhandbook.deck.master import Master, own_master, read_master
@@ -93,7 +94,11 @@ def render_deck(fitted: FittedEdition) -> RenderedDeck:
         site_url=context.imprint.site_url,
     )
     kinds = dict.fromkeys(slide.layout for slide in deck.slides)
-    notices = (*deck.notices, *template_notices(fitted.master, kinds, context.imprint.language))
+    notices = (
+        *deck.notices,
+        *not_in_deck(context.edition, deck),
+        *template_notices(fitted.master, kinds, context.imprint.language),
+    )
     return RenderedDeck(content, len(deck.slides), notices, fitted.findings)
 
 

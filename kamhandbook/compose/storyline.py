@@ -24,6 +24,7 @@ from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Slide
 from kamhandbook.document.drawing import Drawing, labels
+from kamhandbook.document.letters import letters
 from kamhandbook.editions.edition import Edition
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
@@ -188,25 +189,16 @@ class _Painter:
         """Return the texts that a figure would show in ample room, and does not in this."""
         ample = figures.Room(*AMPLE, self.faces, self.hyphenator)
         full = figures.draw(name, self.subject, ample, **options)
-        said = _joined(drawing)
+        said = " ".join(map(letters, labels(drawing)))
         return tuple(
             text
             for label in (labels(full) if full else ())
-            if (text := " ".join(label.split())) and _bare(text) not in said
+            if (text := " ".join(label.split())) and letters(text) not in said
         )
 
     def marker(self, dimension: str) -> Drawing | None:
         """Draw the small strip that shows which of the dimensions a slide belongs to."""
         return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
-
-
-def _joined(drawing: Drawing) -> str:
-    return " ".join(_bare(label) for label in labels(drawing))
-
-
-def _bare(text: str) -> str:
-    """Return a text's letters and figures, however its lines are broken."""
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _slide(draft: Draft, before: list[Slide], painter: _Painter, language: Language) -> Slide:

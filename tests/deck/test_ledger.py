@@ -17,6 +17,7 @@ from kamhandbook.deck.master_parts import Master
 from kamhandbook.deck.render import render_deck
 from kamhandbook.design.brand import neutral
 from kamhandbook.design.geometry import Geometry
+from kamhandbook.document.letters import letters
 from kamhandbook.findings import Position
 from kamhandbook.fit import fit
 from kamhandbook.fit.fitted import FittedDeck
@@ -172,10 +173,6 @@ def on_slides(path: Path) -> Iterator[str]:
                 yield "".join(text.text or "" for text in paragraph.iter("{*}t"))
 
 
-def bare(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
 @pytest.mark.parametrize("company", COMPANIES)
 @pytest.mark.parametrize("template", ["own", "microsoft 4:3", "little room", "portrait"])
 def test_nothing_is_lost(
@@ -185,12 +182,12 @@ def test_nothing_is_lost(
     path = tmp_path / "deck.pptx"
     deck = rendered(handbook, master_of(template), path)
     told = [text for notice in deck.notices for text in (*notice.lost, notice.text)]
-    found = bare(" ".join((*on_slides(path), *told)))
+    found = letters(" ".join((*on_slides(path), *told)))
     lost = [
         f"{id_}: {text}"
         for id_, texts in put_in(handbook).items()
         for text in texts
-        if bare(text) not in found
+        if letters(text) not in found
     ]
     assert lost == []
 
@@ -201,9 +198,9 @@ def test_the_measure_sees_a_text_that_is_not_told(
     path = tmp_path / "deck.pptx"
     deck = rendered(long(), master_of("little room"), path)
     assert deck.notices and any(notice.lost for notice in deck.notices)
-    without_ledger = bare(" ".join(on_slides(path)))
+    without_ledger = letters(" ".join(on_slides(path)))
     texts = [text for each in put_in(long()).values() for text in each]
-    assert any(bare(text) not in without_ledger for text in texts)
+    assert any(letters(text) not in without_ledger for text in texts)
 
 
 def test_numbers_lead_to_the_slide_that_is_meant(
