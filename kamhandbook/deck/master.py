@@ -252,7 +252,8 @@ def _spare_foot(choice: LayoutChoice, layout: SlideLayout) -> Rect | None:
     offer, body, page = choice.offer, layout.areas["body"].rect, choice.offer.page
     if own and _is_free(own[0], choice):
         return None
-    fixed = occupied(offer.layout, offer.parent, offer.page)
+    beside = (text_rect(place) for place in footers(offer) if place.kind != "ftr")
+    fixed = (*occupied(offer.layout, offer.parent, offer.page), *beside)
     for place in own or placeholders(
         offer.parent.element, offer.parent.element, offer.parent.scheme
     ):

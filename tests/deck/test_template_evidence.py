@@ -84,6 +84,35 @@ def test_the_master_of_the_templates_own_slides_is_taken(tmp_path: Path) -> None
     assert {choice.offer.master for choice in choose([*first, *unused]).values()} == {0}
 
 
+def test_no_slide_stands_on_another_master_than_the_rest(tmp_path: Path) -> None:
+    """A layout made for a last slide is no reason to leave the company's look for it."""
+    from msgspec.structs import replace
+
+    path = masters.changed(tmp_path / "own.pptx")
+    plans = foreign_master(path, Position("x")).plans
+    last = plans["closing"].scene.choice.offer
+    assert last.type == "objTx"
+    others = [plan.scene.choice.offer for kind, plan in plans.items() if kind != "closing"]
+    chosen = choose([*(replace(offer, uses=1) for offer in others), replace(last, master=1)])
+    assert {choice.offer.master for choice in chosen.values()} == {0}
+
+
+def test_a_foot_without_a_place_keeps_off_the_number(tmp_path: Path) -> None:
+    def without_foot(deck: Any) -> None:
+        for root in masters.parts(deck):
+            for shape in list(root.iter("{*}sp")):
+                kinds = {each.get("type") for each in shape.iter("{*}ph")}
+                if kinds & {"ftr", "dt"}:
+                    shape.getparent().remove(shape)
+
+    amid = masters.moved("obj", "sldNum", 450, 505, 60, 20)
+    path = masters.changed(tmp_path / "x.pptx", without_foot, amid)
+    plan = foreign_master(path, Position("x")).plans["content"]
+    assert [place.kind for place in plan.footers] == ["sldNum"]
+    assert plan.spare_foot is not None
+    assert not meets(plan.spare_foot, [text_rect(place) for place in plan.footers])
+
+
 def test_a_foot_on_a_logo_is_left_out_and_told(tmp_path: Path) -> None:
     path = masters.changed(tmp_path / "own.pptx")
     plan = foreign_master(path, Position("x")).plans["content"]
