@@ -91,13 +91,16 @@ def check(file: Path, content: Path | None, out: Path | None, format_: str, toda
 
 
 def _brand_of(file: Path) -> tuple[Brand, tuple[Finding, ...]]:
-    """Return the brand that a folder holds, or the one that a single template makes up."""
+    """Return the brand of a folder or of the project in it, or the one that a template makes up."""
     from msgspec.structs import replace
 
+    from kamhandbook.building.project import open_project
     from kamhandbook.design.brand import load_brand, neutral
 
     if not file.is_dir():
         return replace(neutral(), master=file), ()
+    if (file / _CONTENT).is_dir():
+        return open_project(file / _CONTENT).brand, ()
     folder = file.resolve()
     brand, findings = load_brand(folder.parent, folder.name, folder.parent.parent, Position(""))
     return brand, tuple(findings)
@@ -120,6 +123,8 @@ def _content_of(file: Path, content: Path | None) -> Path | None:
     """Return the answers to rehearse with: those of the project that a template lies in, say."""
     if content:
         return content
+    if (file / _CONTENT).is_dir():
+        return file / _CONTENT
     around = file.resolve().parents
     themes = next((folder for folder in (file.resolve(), *around) if folder.name == "themes"), None)
     beside = [themes.parent / "content"] if themes else []

@@ -113,7 +113,7 @@ def test_exit_status_is_that_of_a_build(root: Path, template: str, content: str)
         "build", "--deck-only", "--content", root / "content", "--out", root / "out"
     ).exit_code
     assert built == (0 if (root / "out" / "kam-handbuch.pptx").is_file() else 1)
-    for target in (file, file.parent):
+    for target in (file, file.parent, root):
         checked = check(target)
         assert checked.exit_code == built, checked.output
         assert json.loads(checked.stdout)["usable"] is (built == 0)
