@@ -27,6 +27,7 @@ from kamhandbook.metrics import Hyphenator
 from kamhandbook.wording.language import Language
 
 MOST_SLIDES = 20  # as the check DOC1 has it: a handbook deck has no slide 21
+MOST_FOR_APPLICANTS = 12  # to keep after an interview
 
 
 def fit(
@@ -40,11 +41,13 @@ def fit(
     """Fit slides to a master: give every text its size and every thing its place.
 
     ``pictures`` is the content folder that pictures of answers lie in. The deck has at most
-    ``MOST_SLIDES`` slides as long as enough of them may be dropped.
+    ``MOST_SLIDES`` slides (applicants: ``MOST_FOR_APPLICANTS``) as long as enough of them may be
+    dropped.
     """
     fitter = SlideFitter(geometry, faces_of(geometry, hyphenator), pictures, imprint.language)
     ledger = Ledger(imprint.language)
-    return _DeckFitter(fitter, start(geometry), ledger).fit(tuple(slides), imprint)
+    most = MOST_FOR_APPLICANTS if imprint.audience == "applicants" else MOST_SLIDES
+    return _DeckFitter(fitter, start(geometry), ledger, most).fit(tuple(slides), imprint)
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ class _DeckFitter:
     fitter: SlideFitter
     sizes: Sizes
     ledger: Ledger
+    most: int = MOST_SLIDES
     overfull: list[Overfull] = field(default_factory=list)
 
     @property
@@ -71,7 +75,7 @@ class _DeckFitter:
                 chosen = fewer
                 self.sizes, overlong = self._common_sizes(chosen)
                 divisible = self._divisible(overlong)
-        room = max(MOST_SLIDES - len(chosen), 0)
+        room = max(self.most - len(chosen), 0)
         divided = dict(list(divisible.items())[:room])
         sparse = {slide.id for slide in overlong} - divisible.keys()
         fitted: list[FittedSlide] = []
@@ -92,11 +96,11 @@ class _DeckFitter:
         """Drop optional slides in order until the rest and ``reserved`` second parts have room."""
         chosen = list(slides)
         for slide in sorted((s for s in slides if s.drop_order), key=lambda s: s.drop_order):
-            if len(chosen) + reserved <= MOST_SLIDES:
+            if len(chosen) + reserved <= self.most:
                 break
             chosen.remove(slide)
             self.ledger.forget(slide)
-            self.ledger.note("dropped", slide, all_texts(slide), limit=MOST_SLIDES)
+            self.ledger.note("dropped", slide, all_texts(slide), limit=self.most)
         return tuple(chosen)
 
     def _with_spare(self, slide: Slide) -> Slide:
