@@ -5,15 +5,16 @@ from __future__ import annotations
 from msgspec import Struct
 
 from kamhandbook.building.edition_in_context import EditionInContext
+from kamhandbook.building.not_in_deck import not_in_deck
 from kamhandbook.compose.storyline import compose_slides
 from kamhandbook.deck import render
-from kamhandbook.deck.fixed_texts import fixed_text_notices
-from kamhandbook.deck.foot_notices import foot_notices
 from kamhandbook.deck.master import Master, own_master, read_master
+from kamhandbook.deck.template_notices import template_notices
 from kamhandbook.document.blocks import Slide
 from kamhandbook.findings import Finding, Position
 from kamhandbook.fit import fit
 from kamhandbook.fit.fitted import FittedDeck
+from kamhandbook.fit.notices import Notice
 from kamhandbook.metrics import Hyphenator
 from kamhandbook.output_checks.deck_limits import NO_FAULT, TemplateFault, deck_findings
 
@@ -40,7 +41,7 @@ class RenderedDeck(Struct, frozen=True):
 
     content: bytes
     slides: int
-    notices: tuple[str, ...]
+    notices: tuple[Notice, ...]
     findings: tuple[Finding, ...]
 
 
@@ -93,9 +94,11 @@ def render_deck(fitted: FittedEdition) -> RenderedDeck:
         site_url=context.imprint.site_url,
     )
     kinds = dict.fromkeys(slide.layout for slide in deck.slides)
-    fixed = fixed_text_notices(fitted.master, kinds, context.imprint.language)
-    feet = foot_notices(fitted.master, kinds, context.imprint.language)
-    notices = (*deck.notices, *feet, *fixed)
+    notices = (
+        *deck.notices,
+        *not_in_deck(context.edition, deck),
+        *template_notices(fitted.master, kinds, context.imprint.language),
+    )
     return RenderedDeck(content, len(deck.slides), notices, fitted.findings)
 
 

@@ -6,7 +6,7 @@ the top of this module, the second process waits for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from kamhandbook.building.edition_in_context import EditionInContext, Order
     from kamhandbook.building.project import CheckedProject
     from kamhandbook.building.site_stages import RenderedSite
+    from kamhandbook.fit.notices import Notice
 
 DECK_FILE = "kam-handbuch.pptx"
 SITE_FOLDER = "site"
@@ -64,7 +65,7 @@ class Output(Struct, frozen=True):
     deck: str = ""
     pages: int = 0
     slides: int = 0
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class Built(Struct, frozen=True):
@@ -197,5 +198,11 @@ def _output(
         deck=str(job.folder / DECK_FILE) if deck else "",
         pages=site.pages if site else 0,
         slides=deck.rendered.slides if deck else 0,
-        notices=(*(deck.rendered.notices if deck else ()), *hints),
+        notices=(*(deck.rendered.notices if deck else ()), *_as_notices(hints)),
     )
+
+
+def _as_notices(hints: Sequence[str]) -> Iterator[Notice]:
+    from kamhandbook.fit.notices import Notice
+
+    yield from (Notice("withheld", hint) for hint in hints)

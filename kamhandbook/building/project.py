@@ -41,13 +41,17 @@ class Project(Struct, frozen=True):
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def open_project(content: Path) -> Project:
-    """Read a content folder and the brand it names; problems come back as findings."""
+def open_project(content: Path, brand_folder: Path | None = None) -> Project:
+    """Read a content folder and the brand it names; problems come back as findings.
+
+    ``brand_folder`` takes the place of the folder of that brand.
+    """
     loaded = read_content_folder(content)
-    brand_position = loaded.positions.value(("handbook", "brand"))
-    brand, brand_findings = load_brand(
-        loaded.root / "themes", loaded.handbook.handbook.brand, loaded.root, brand_position
-    )
+    position = loaded.positions.value(("handbook", "brand"))
+    themes, name = loaded.root / "themes", loaded.handbook.handbook.brand
+    if brand_folder:
+        themes, name = brand_folder.parent, brand_folder.name
+    brand, brand_findings = load_brand(themes, name, loaded.root, position)
     findings = [*loaded.findings, *brand_findings]
     unreadable = tuple(site_input_findings(loaded.root, loaded.folder))
     findings += unreadable or picture_findings(loaded)  # which opens what lies there

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from kamhandbook.cli.options import today_option
+from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.wording.language import DEFAULT
 
 if TYPE_CHECKING:
-    from kamhandbook.deck.brand_report import BrandReport
+    from kamhandbook.cli.brand_check import BrandCheck
+    from kamhandbook.deck.master import Master
+    from kamhandbook.design.brand import Brand
+
+_CONTENT = Path("content")
 
 
 @click.group("brand", short_help="Look over a company's PowerPoint template.")
@@ -26,45 +31,123 @@ def command() -> None:
 
 
 @command.command("check", short_help="Tell how a template will be used; write a preview.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE|FOLDER", type=click.Path(path_type=Path))
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, readable=False),
+    help="Folder with the answers to rehearse with [default: that of the project FILE lies in,"
+    " else content, where there is one].",
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Where the preview deck goes [default: beside FILE].",
 )
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to report: for people, or for machines.",
+)
 @today_option
-def check(file: Path, out: Path | None, today: date) -> None:
+def check(file: Path, content: Path | None, out: Path | None, format_: str, today: date) -> None:
     """Tell which layout of FILE (.pptx or .potx) serves which kind of slide, and what it lacks.
 
-    Exit status: 0 usable; 1 refused, or no handbook can be shown with it; 2 wrong use.
+    FOLDER is a brand's, whose template is taken. Then the deck is rehearsed: with the project's own
+    handbook where there is one, and with a full one that comes with the product. Exit status: 0
+    usable; 1 refused, or "build" would give no deck with it; 2 wrong use. With --format json
+    nothing else stands in standard output, and no preview is written.
 
     \b
     Example:
       kamhandbook brand check firma.potx --out vorschau.pptx
+      kamhandbook brand check themes/firma --format json
     """
+    from kamhandbook.cli.brand_check import brand_check, brand_data, brand_text
+    from kamhandbook.cli.progress import progress
+    from kamhandbook.report.json_and_github import as_text, findings_as_data
+
+    try:
+        brand, further = _brand_of(file)
+        master, name = _master_of(brand, file)
+        with progress():
+            checked = brand_check(brand, master, name, _content_of(file, content), today, further)
+    except CannotGoOnError as error:
+        if format_ == "json":
+            refused = {"usable": False, **findings_as_data(error.findings)}
+            click.echo(as_text(refused))
+        else:
+            click.echo(str(error), err=True)
+        raise SystemExit(1) from None
+    if format_ == "json":
+        click.echo(as_text(brand_data(checked)))
+    else:
+        click.echo(brand_text(checked))
+        _write_preview(checked, brand, out or _beside(file, brand), today)
+    if not checked.is_usable:
+        raise SystemExit(1)
+
+
+def _brand_of(file: Path) -> tuple[Brand, tuple[Finding, ...]]:
+    """Return the brand of a folder or of the project in it, or the one that a template makes up."""
+    from msgspec.structs import replace
+
+    from kamhandbook.building.project import open_project
+    from kamhandbook.design.brand import load_brand, neutral
+
+    if not file.is_dir():
+        return replace(neutral(), master=file), ()
+    if (file / _CONTENT).is_dir():
+        return open_project(file / _CONTENT).brand, ()
+    folder = file.resolve()
+    brand, findings = load_brand(folder.parent, folder.name, folder.parent.parent, Position(""))
+    return brand, tuple(findings)
+
+
+def _master_of(brand: Brand, file: Path) -> tuple[Master, str]:
+    """Return the master of a brand and what it is called; raise CannotGoOnError with the cause."""
+    from kamhandbook.deck.master import foreign_master, own_master
+    from kamhandbook.reading.input_files import is_there, refuse_special
+
+    if brand.master is None:
+        return own_master(brand), file.resolve().name
+    position = Position(brand.master.name)
+    if is_there(brand.master):
+        refuse_special(brand.master, position)
+    return foreign_master(brand.master, position), brand.master.name
+
+
+def _content_of(file: Path, content: Path | None) -> Path | None:
+    """Return the answers to rehearse with: those of the project that a template lies in, say."""
+    if content:
+        return content
+    if (file / _CONTENT).is_dir():
+        return file / _CONTENT
+    around = file.resolve().parents
+    themes = next((folder for folder in (file.resolve(), *around) if folder.name == "themes"), None)
+    beside = [themes.parent / "content"] if themes else []
+    return next((folder for folder in (*beside, _CONTENT) if folder.is_dir()), None)
+
+
+def _beside(file: Path, brand: Brand) -> Path:
+    """Return where the preview goes if nobody says: beside the template, never into it."""
+    source = brand.master or file / "deck.pptx"
+    suffix = DEFAULT.words("brand")["preview_suffix"]
+    return source.with_name(f"{source.stem}{suffix}.pptx")
+
+
+def _write_preview(checked: BrandCheck, brand: Brand, target: Path, today: date) -> None:
+    """Write a deck of all kinds of slides, and say where it is."""
     from kamhandbook.cli.progress import progress
     from kamhandbook.cli.writing import write_file
     from kamhandbook.deck.brand_preview import preview
-    from kamhandbook.deck.brand_report import report_on
-    from kamhandbook.deck.master import foreign_master
-    from kamhandbook.design.brand import neutral
-    from kamhandbook.findings import CannotGoOnError, Position
-    from kamhandbook.reading.input_files import is_there, refuse_special
     from kamhandbook.wording.messages import problem, reason
 
-    words, position = DEFAULT.words("brand"), Position(file.name)
-    try:
-        if is_there(file):
-            refuse_special(file, position)
-        master = foreign_master(file, position)
-    except CannotGoOnError as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(1) from None
-    report = report_on(master, file.name, position)
-    click.echo(_report_text(report))
+    words = DEFAULT.words("brand")
     with progress():
-        data, fitted = preview(master, neutral(), today)
-    target = out or file.with_name(f"{file.stem}{words['preview_suffix']}.pptx")
+        data, fitted = preview(checked.master, brand, today)
     try:
         write_file(target, data)
     except OSError as error:
@@ -72,18 +155,5 @@ def check(file: Path, out: Path | None, today: date) -> None:
         click.echo(str(problem("master_cannot_write", at, reason=reason(error))), err=True)
         raise SystemExit(1) from None
     click.echo("\n" + words["preview"].format(path=target, slides=len(fitted.slides)))
-    click.echo(words["usable"].format(target=f"deck{file.suffix.lower()}"))
-
-
-def _report_text(report: BrandReport) -> str:
-    """Return the report for people."""
-    words = DEFAULT.words("brand")
-    lines = [report.heading, "", words["layouts"], *report.layouts, ""]
-    if not report.findings:
-        return "\n".join([*lines, words["nothing"]])
-    lines.append(words["findings"])
-    for finding in report.findings:
-        kind = words["severity"][finding.severity.value]
-        lines.append(f"  {kind} {finding.code}: {finding.message}")
-        lines.append(f"    {finding.next_step}")
-    return "\n".join(lines)
+    if brand.master and brand.master.resolve().parent.parent.name != "themes":
+        click.echo(words["usable"].format(target=f"deck{brand.master.suffix.lower()}"))

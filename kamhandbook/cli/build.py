@@ -33,6 +33,14 @@ from kamhandbook.findings import CannotGoOnError
     help="Change the files inside the site's folder, which stays: for containers and shares.",
 )
 @click.option("--strict", is_flag=True, help="Warnings stop the build, too.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to report: for people, or for machines.",
+)
 @today_option
 def command(
     content: Path,
@@ -43,6 +51,7 @@ def command(
     deck_only: bool,
     in_place: bool,
     strict: bool,
+    format_: str,
     today: date,
 ) -> None:
     """Make the handbook: an intranet site and a PowerPoint deck from one source.
@@ -50,6 +59,9 @@ def command(
     Writes build/site/index.html and build/kam-handbuch.pptx. Exit status: 0 built; 1 not built,
     and what stood in the output folder is still whole; 2 wrong use. A folder that is mounted, or
     that a server was started in, is changed in place by itself, where that can be known.
+
+    With --format json standard output has one object: what stands where, what each deck had to
+    leave out, shorten or move, slide by slide (notices), and all findings.
 
     \b
     Example:
@@ -66,14 +78,22 @@ def command(
     started = time.perf_counter()
     from kamhandbook.building.edition_in_context import Order
     from kamhandbook.building.handbook import Outputs, build
+    from kamhandbook.cli.built_data import built_data, stopped_data
     from kamhandbook.cli.progress import progress
     from kamhandbook.cli.show import built_text, show_findings
+    from kamhandbook.report.json_and_github import as_text
 
     outputs = Outputs(out, not deck_only, not site_only, all_audiences, in_place)
     try:
         with progress():
             built = build(Order(content, today, audience), outputs, strict=strict)
     except CannotGoOnError as error:
-        show_findings(error.findings, content)
+        if format_ == "json":
+            click.echo(as_text(stopped_data(error.findings)))
+        else:
+            show_findings(error.findings, content)
         raise SystemExit(1) from error
-    click.echo(built_text(built, time.perf_counter() - started))
+    if format_ == "json":
+        click.echo(as_text(built_data(built)))
+    else:
+        click.echo(built_text(built, time.perf_counter() - started))

@@ -19,6 +19,7 @@ from kamhandbook.wording.sentences import sentence_of
 
 if TYPE_CHECKING:  # what builds is slow to load, and findings are shown by every command
     from kamhandbook.building.handbook import Built, Output
+    from kamhandbook.fit.notices import Notice
 
 _MKDOCS_WARNING = "SITE2"  # a warning of MkDocs, which "check" does not run
 _MOST_SHOWN = 6  # of what only the output shows: one for each question of a newcomer
@@ -58,8 +59,15 @@ def _output(output: Output) -> list[str]:
         lines.append(language.phrase("built_site", pages=output.pages, path=output.site))
     if output.deck:
         lines.append(language.phrase("built_deck", slides=output.slides, path=output.deck))
-    lines += [f"  – {notice}" for notice in output.notices]
+    lines += [f"  – {_told(notice, language)}" for notice in output.notices]
     return lines
+
+
+def _told(notice: Notice, language: Language) -> str:
+    """Return a notice with the number of the slide it is about, where that is in the deck."""
+    if not notice.number:
+        return notice.text
+    return language.phrase("built_on_slide", number=notice.number, text=notice.text)
 
 
 def _open(built: Built, language: Language) -> list[str]:

@@ -5,7 +5,9 @@ title_only, title, closing), ``kicker``, ``here`` (the dimension shown as "you a
 (of the site), ``section`` (its name), ``source`` (content path such as ``goals.why``), ``optional``
 (a slide with a small number is dropped first). Fences hold what is inside them together:
 
-``::: notes`` holds what the speaker says. All the rest is what ``template_markdown`` reads.
+``::: notes`` holds what the speaker says, ``::: spare`` what stands below the rest of the slide
+where there is room for it, and in the notes where there is none. All the rest is what
+``template_markdown`` reads.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ class Draft(Struct, frozen=True):
     attributes: Mapping[str, str]
     blocks: Blocks
     notes: Blocks = ()
+    spare: Blocks = ()
     line: int = 0  # of what the template wrote, from 0
     links: tuple[tuple[str, int], ...] = ()  # slides that the template leads to, with the line
 
@@ -59,8 +62,9 @@ class _SlideReader(TemplateReader):
     def __init__(self, slots: Slots) -> None:
         super().__init__(slots)
         of_pages = dict.fromkeys(PAGE_FENCES, self._element_of_pages)
-        self.fences = {**self.fences, **of_pages, "notes": self._notes}
+        self.fences = {**self.fences, **of_pages, "notes": self._notes, "spare": self._spare}
         self.notes: list[Block] = []
+        self.spare: list[Block] = []
         self.links: list[tuple[str, int]] = []
 
     def draft(self, heading: Tokens, body: list[Tokens]) -> Draft:
@@ -71,7 +75,15 @@ class _SlideReader(TemplateReader):
         if attributes.get("layout") == "two_columns":
             self._check_areas(blocks, heading[0])
         line = (heading[0].map or [0])[0]
-        return Draft(title, attributes, blocks, tuple(self.notes), line, tuple(self.links))
+        return Draft(
+            title,
+            attributes,
+            blocks,
+            tuple(self.notes),
+            tuple(self.spare),
+            line,
+            tuple(self.links),
+        )
 
     def _checked(self, heading: Tokens) -> RawAttributes:
         """Return a slide's attributes; raises MarkdownError for one that no slide has."""
@@ -107,9 +119,17 @@ class _SlideReader(TemplateReader):
         raise MarkdownError("slide_fence", tokens[0], fence=name)
 
     def _notes(self, tokens: Tokens, _name: str, attributes: RawAttributes) -> Blocks:
+        self.notes.extend(self._kept_apart(tokens, attributes))
+        return ()
+
+    def _spare(self, tokens: Tokens, _name: str, attributes: RawAttributes) -> Blocks:
+        self.spare.extend(self._kept_apart(tokens, attributes))
+        return ()
+
+    def _kept_apart(self, tokens: Tokens, attributes: RawAttributes) -> Blocks:
+        """Return what a fence holds that belongs to the whole slide."""
         if tokens[0].level:
             raise MarkdownError("slide_notes_inside", tokens[0])
         if any(attributes.values()):
             raise MarkdownError("template_attribute_above", tokens[0])
-        self.notes.extend(self.blocks(tokens[1:-1]))
-        return ()
+        return self.blocks(tokens[1:-1])

@@ -24,7 +24,8 @@ from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Slide
-from kamhandbook.document.drawing import Drawing
+from kamhandbook.document.drawing import Drawing, labels
+from kamhandbook.document.letters import letters
 from kamhandbook.document.tree import without_links_to
 from kamhandbook.editions.edition import Edition
 from kamhandbook.metrics import Hyphenator, face_pair
@@ -34,6 +35,7 @@ from kamhandbook.wording.language import Language
 
 _PROJECT = "introduction"
 MARKER_SHARE = 0.4  # of the body's width
+AMPLE = (900.0, 2500.0)  # points: room for all that a figure has to say
 HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
 
 
@@ -101,7 +103,11 @@ def _drafts(
     layouts = geometry.layouts
     room = RoomForFigures(rendered.slots.figures, layouts["content"].areas["body"].rect.width)
     return [
-        replace(draft, blocks=room.on_slide(draft.blocks, layouts[_layout(draft)]))
+        replace(
+            draft,
+            blocks=room.on_slide(draft.blocks, layouts[_layout(draft)]),
+            spare=room.on_slide(draft.spare, layouts[_layout(draft)]),
+        )
         for draft in drafts
     ]
 
@@ -188,7 +194,21 @@ class _Painter:
             drawing = figures.draw(name, self.subject, room, **options)
             if drawing is None or not drawing.overflow:
                 break
-        return None if whole and drawing and drawing.is_cut else drawing
+        if drawing is None or (whole and drawing.is_cut):
+            return None
+        unshown = self._unshown(name, drawing, **options) or drawing.counts
+        return replace(drawing, unshown=unshown)
+
+    def _unshown(self, name: str, drawing: Drawing, **options: Any) -> tuple[str, ...]:
+        """Return the texts that a figure would show in ample room, and does not in this."""
+        ample = figures.Room(*AMPLE, self.faces, self.hyphenator)
+        full = figures.draw(name, self.subject, ample, **options)
+        said = " ".join(map(letters, labels(drawing)))
+        return tuple(
+            text
+            for label in (labels(full) if full else ())
+            if (text := " ".join(label.split())) and letters(text) not in said
+        )
 
     def marker(self, dimension: str) -> Drawing | None:
         """Draw the small strip that shows which of the dimensions a slide belongs to."""
@@ -204,6 +224,7 @@ def _slide(draft: Draft, before: list[Slide], painter: _Painter, context: Templa
         title=_unlike(draft.title, before, attributes.get("kicker", ""), context.language),
         blocks=without_links_to(draft.blocks, absent_pages),
         notes=without_links_to(draft.notes, absent_pages),
+        spare=without_links_to(draft.spare, absent_pages),
         kicker=attributes.get("kicker", ""),
         section=attributes.get("section", ""),
         page=attributes.get("page", ""),

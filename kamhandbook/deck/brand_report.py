@@ -9,12 +9,13 @@ from msgspec import Struct
 from kamhandbook.deck.areas import footers
 from kamhandbook.deck.backdrop import Backdrop
 from kamhandbook.deck.inherit import Placeholder
+from kamhandbook.deck.layout_report import LayoutReport, layout_report, share
 from kamhandbook.deck.master_parts import Master, SlidePlan
 from kamhandbook.deck.paint import SHAPE_CONTRAST
 from kamhandbook.deck.scene import Scene, least_contrast, text_rect
+from kamhandbook.deck.template_notices import template_notices
 from kamhandbook.design.colour import TEXT_CONTRAST, Colour
 from kamhandbook.design.geometry import Geometry, LayoutKind
-from kamhandbook.document.drawing import Rect
 from kamhandbook.findings import Finding, Position
 from kamhandbook.metrics import LINE_PITCH, face_pair
 from kamhandbook.wording.language import DEFAULT
@@ -35,11 +36,24 @@ _MAKESHIFT_FINDINGS: dict[LayoutKind, str] = {
 
 
 class BrandReport(Struct, frozen=True):
-    """The report: a heading, a line for each kind of slide, and findings at the template."""
+    """The report: what the template is, each layout in use, what stands on it, findings.
+
+    ``facts`` are sentences about the size of its slides, fixed texts, labels and its own slides.
+    """
 
     heading: str
-    layouts: tuple[str, ...]
+    layouts: tuple[LayoutReport, ...]
+    facts: tuple[str, ...]
+    fonts: tuple[FontReport, ...]
     findings: tuple[Finding, ...]
+
+
+class FontReport(Struct, frozen=True):
+    """A font of the template and whether its widths are known."""
+
+    role: str
+    name: str
+    is_measured: bool
 
 
 def report_on(master: Master, name: str, position: Position) -> BrandReport:
@@ -49,13 +63,27 @@ def report_on(master: Master, name: str, position: Position) -> BrandReport:
         *_room(master, position),
         *_colours(master, position),
         *_fonts(master, position),
+        *_footers(master, position),
     )
-    footer_findings = tuple(_footers(master, position))
     return BrandReport(
         heading=_heading(master, name),
-        layouts=tuple(_line(kind, plan) for kind, plan in master.plans.items()),
-        findings=tuple(dict.fromkeys((*findings, *footer_findings))),
+        layouts=tuple(layout_report(kind, master) for kind in master.plans),
+        facts=tuple(_facts(master)),
+        fonts=tuple(_font_reports(master.geometry)),
+        findings=tuple(dict.fromkeys(findings)),
     )
+
+
+def _facts(master: Master) -> Iterator[str]:
+    if master.scale != 1.0:
+        points = {"ours": 14, "theirs": _number(14 * master.scale)}
+        yield str(DEFAULT.words("brand")["scaled"]).format(**points)
+    yield from (notice.text for notice in template_notices(master, master.plans, DEFAULT))
+
+
+def _font_reports(geometry: Geometry) -> Iterator[FontReport]:
+    for role, font in (("heading", geometry.heading_font), ("body", geometry.body_font)):
+        yield FontReport(role, font, face_pair(font).measured)
 
 
 # --- which layout, and why
@@ -63,7 +91,7 @@ def report_on(master: Master, name: str, position: Position) -> BrandReport:
 
 def _heading(master: Master, name: str) -> str:
     geometry, words = master.geometry, DEFAULT.words("brand")
-    count = len({plan.scene.choice.offer.master for plan in master.plans.values()})
+    count = master.masters
     return str(words["heading"]).format(
         file=name,
         wide=_number(geometry.width * master.scale / _CM),
@@ -79,21 +107,6 @@ def _ratio(share: float) -> str:
     names = {16 / 9: "16:9", 4 / 3: "4:3", 16 / 10: "16:10"}
     nearest = min(names, key=lambda ratio: abs(ratio - share))
     return names[nearest] if abs(nearest - share) < 0.02 else f"{_number(share)}:1"
-
-
-def _line(kind: LayoutKind, plan: SlidePlan) -> str:
-    words, choice = DEFAULT.words("brand"), plan.scene.choice
-    body = choice.slots.get("body")
-    values = {
-        "share": round(100 * choice.offer.share(body)) if body else 0,
-        "subtitle": words["reasons"]["with_subtitle"] if "subtitle" in choice.slots else "",
-    }
-    reasons = [str(words["reasons"][key]).format(**values) for key in choice.reasons]
-    if plan.scene.panel:
-        reasons.append(words["reasons"]["panel"])
-    return str(words["layout"]).format(
-        kind=words["kinds"][kind], name=choice.offer.name, reasons="; ".join(reasons)
-    )
 
 
 def _layouts(master: Master, position: Position) -> Iterator[Finding]:
@@ -118,12 +131,13 @@ def _room(master: Master, position: Position) -> Iterator[Finding]:
     title = areas["title"]
     own_title = slots["title"].inside
     own_body = slots["body"].inside if "body" in slots else areas["body"].rect
-    share, taken = _share(own_body, geometry), _share(areas["body"].rect, geometry)
-    if share < _ROOM:
+    page = master.plans["content"].scene.choice.offer.page
+    own, taken = share(own_body, page), share(areas["body"].rect, page)
+    if own < _ROOM:
         yield problem(
-            "master_room_taken" if taken > share + _MORE else "master_small_room",
+            "master_room_taken" if taken > own + _MORE else "master_small_room",
             position,
-            share=round(100 * share),
+            share=round(100 * own),
             taken=round(100 * taken),
             width=_number(own_body.width * master.scale / _CM),
             height=_number(own_body.height * master.scale / _CM),
@@ -138,11 +152,7 @@ def _room(master: Master, position: Position) -> Iterator[Finding]:
         key = (
             "master_title_grown" if title.rect.height > own_title.height + 1 else "master_low_title"
         )
-        yield problem(key, position, lines=lines, size=round(size * master.scale))
-
-
-def _share(rect: Rect, geometry: Geometry) -> float:
-    return rect.width * rect.height / (geometry.width * geometry.height)
+        yield problem(key, position, size=round(size * master.scale))
 
 
 # --- colours

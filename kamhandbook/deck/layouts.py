@@ -133,14 +133,15 @@ def choose(offers: Sequence[Offer]) -> dict[LayoutKind, LayoutChoice]:
     content = _best(offers, _content, company) or _makeshift(offers, company)
     master = content.offer.master
     usable = [offer for offer in offers if offer.master in _masters_in_use(offers, master)]
-    title_only = _best(usable, _title_only, master) or _reduced(content)
-    columns = _best(usable, _two_columns, master) or LayoutChoice(
+    of_master = [offer for offer in offers if offer.master == master]  # one look in the whole deck
+    title_only = _best(of_master, _title_only, master) or _reduced(content)
+    columns = _best(of_master, _two_columns, master) or LayoutChoice(
         content.offer, _just_title(content.offer), ("columns_in_content",), is_makeshift=True
     )
     cover = _best(usable, _cover, company) or LayoutChoice(
         title_only.offer, _just_title(title_only.offer), ("cover_is_title_only",), is_makeshift=True
     )
-    closing = _best(usable, _closing, master) or (
+    closing = _best(of_master, _closing, master) or (
         LayoutChoice(columns.offer, columns.slots, ("closing_is_columns",), columns.is_makeshift)
     )
     return {

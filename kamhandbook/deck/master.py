@@ -82,7 +82,8 @@ def _foreign(template: OpenTemplate) -> Master:
     ensure_unique_ids(deck)
     ensure_unique_places(deck)
     ensure_text_styles(deck)
-    return replace(_master_of(deck, None, template.used), titles_added=titles_added)
+    master = _master_of(deck, None, template.used)
+    return replace(master, titles_added=titles_added, design=template.design)
 
 
 def own_master(brand: Brand) -> Master:

@@ -10,6 +10,7 @@ from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.package import Parts
 from kamhandbook.deck.paint import Paints
 from kamhandbook.deck.scene import Scene
+from kamhandbook.deck.slide_design import SlideDesign
 from kamhandbook.design.colour import Colour
 from kamhandbook.design.geometry import Geometry, LayoutKind, Slot
 from kamhandbook.document.drawing import Rect, Role
@@ -53,7 +54,8 @@ class Master(Struct, frozen=True):
 
     Geometry and plans are of a slide of our height; the template's is ``scale`` times as high.
     ``typeface`` is the font of text outside placeholders where the master's body text has one of
-    its own, else "" (the theme's). ``titles_added`` tells that not one layout had a title.
+    its own, else "" (the theme's). ``titles_added`` tells that not one layout had a title,
+    ``design`` what its sample slides showed that the layouts did not.
     """
 
     parts: Parts
@@ -65,3 +67,4 @@ class Master(Struct, frozen=True):
     titles_added: bool = False
     scale: float = 1.0
     masters: int = 1
+    design: SlideDesign = SlideDesign()

@@ -14,7 +14,7 @@ from kamhandbook.deck.xml import A, Element, P, elements, name_of, number
 from kamhandbook.document.drawing import Rect
 from kamhandbook.metrics import face, text_width
 
-_GROUND = 0.12  # share of the slide from which a shape is what texts stand on, not beside
+GROUND = 0.12  # share of the slide from which a shape is what texts stand on, not beside
 _THIN = 6.0  # points: a shape this thin is a line, however long
 _FAINT = 0.5  # points that a text box needs to hold anything
 _USUAL_SIZE = 18.0  # points of a text whose size is said nowhere near it
@@ -39,13 +39,14 @@ def _obstacles(shapes: Iterable[Element], page: Rect) -> Iterator[Rect]:
     for shape in shapes:
         if name_of(shape) not in _SHAPES or placeholder_of(shape) is not None:
             continue
-        frame = _with_text(shape, _frame(shape))
+        frame = _with_text(shape, frame_of_shape(shape))
         seen = frame and common(frame, page)
-        if seen and _is_seen(shape) and not _is_ground(seen, page):
+        if seen and is_seen(shape) and not _is_ground(seen, page):
             yield seen
 
 
-def _frame(shape: Element) -> Rect | None:
+def frame_of_shape(shape: Element) -> Rect | None:
+    """Return where a shape, picture, group or table stands, in points; None where it says not."""
     place = shape.find(f"{P}xfrm") if name_of(shape) == "graphicFrame" else None
     for tag in ("spPr", "grpSpPr") if place is None else ():
         place = shape.find(f"{P}{tag}/{A}xfrm") if place is None else place
@@ -75,7 +76,7 @@ def _width(paragraph: Element) -> float:
     return text_width(text, face(""), max(sizes, default=0) / 100 or _USUAL_SIZE)
 
 
-def _is_seen(shape: Element) -> bool:
+def is_seen(shape: Element) -> bool:
     """Whether a shape shows anything: a picture, a text, a fill, a line."""
     if name_of(shape) != "sp":
         return True
@@ -94,7 +95,7 @@ def _is_seen(shape: Element) -> bool:
 def _is_ground(frame: Rect, page: Rect) -> bool:
     if min(frame.width, frame.height) <= _THIN:
         return False
-    return frame.width * frame.height >= _GROUND * page.width * page.height
+    return frame.width * frame.height >= GROUND * page.width * page.height
 
 
 def common(one: Rect, other: Rect) -> Rect | None:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from lxml import etree
 
+from kamhandbook.deck.other_files import cause_of_bytes, cause_of_members, is_theme
 from kamhandbook.deck.xml import parsed
 from kamhandbook.findings import CannotGoOnError, Position
 from kamhandbook.wording.messages import phrase, problem
@@ -24,8 +25,6 @@ MAX_XML = 30_000_000  # bytes of one XML part; a big layout has some 100 KB
 MAX_MEMBERS = 5_000  # a large template has some hundred
 CONTENT_TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_ZIP = b"PK"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml."
 _MAIN_TYPES = tuple(f"{_MAIN}{kind}.main+xml" for kind in ("presentation", "template", "slideshow"))
 _STRICT = b"http://purl.oclc.org/ooxml"
@@ -36,12 +35,10 @@ _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 def members_of(data: bytes, position: Position) -> dict[str, bytes]:
     """Unpack a template, or raise CannotGoOnError with a finding that says why it is refused."""
-    if data.startswith(_OLE):
-        _refuse(_ole_reason(data), position)
+    if cause := cause_of_bytes(data, position.path):
+        _refuse(cause, position)
     if len(data) > MAX_FILE:
         _refuse("template_too_large", position, limit=MAX_FILE // 1_000_000)
-    if not data.startswith(_ZIP):
-        _refuse("template_other", position)
     try:
         members = _unpacked(data, position)
     except CannotGoOnError:
@@ -88,13 +85,13 @@ def _read(
 
 
 def _check_kind(members: Mapping[str, bytes], position: Position) -> None:
-    if CONTENT_TYPES not in members:
-        _refuse("template_other", position)
+    if CONTENT_TYPES not in members or is_theme(members):
+        _refuse(cause_of_members(members), position)
     types = members[CONTENT_TYPES].decode("utf-8", "replace")
     if _ACTIVE.search(types) or any(_ACTIVE.search(name) for name in members):
         _refuse("template_macros", position)
     if not main_type(members):
-        _refuse("template_other", position)
+        _refuse(cause_of_members(members), position)
     main = members.get("ppt/presentation.xml", b"")
     if _STRICT in main[:4000]:
         _refuse("template_strict", position)
@@ -135,13 +132,6 @@ def is_of_slide(name: str) -> bool:
 def _part(relations: str) -> str:
     """Return the part a relations file belongs to."""
     return relations.replace("_rels/", "").removesuffix(".rels")
-
-
-def _ole_reason(data: bytes) -> str:
-    """Return the reason for an OLE container: an encrypted file, or one of an old PowerPoint."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "template_password"
-    return "template_old"
 
 
 def _refuse(key: str, position: Position, **values: Any) -> NoReturn:

@@ -22,6 +22,7 @@ from pptx.exc import PythonPptxError
 
 from kamhandbook.deck.package import LABELS
 from kamhandbook.deck.refusals import CONTENT_TYPES, RELATIONSHIPS, main_type, members_of
+from kamhandbook.deck.slide_design import SlideDesign, with_slide_design
 from kamhandbook.deck.traces import (
     DamagedPictureError,
     has_label,
@@ -68,10 +69,13 @@ _SHOWN_SLIDES = ("custShow", "sldRg", "sldAll")
 
 
 class OpenTemplate(Struct, frozen=True):
-    """A python-pptx presentation without slides, and what its slides stood on: layouts by part."""
+    """A python-pptx presentation without slides, what its slides stood on (layouts by part), and
+    what of their own design is on the layouts now.
+    """
 
     deck: Any
     used: Mapping[str, int]
+    design: SlideDesign = SlideDesign()
 
 
 def open_template(file: Path, position: Position) -> OpenTemplate:
@@ -86,7 +90,8 @@ def open_template(file: Path, position: Position) -> OpenTemplate:
         raise CannotGoOnError([finding]) from error
     members = members_of(data, position)
     try:
-        deck = Presentation(io.BytesIO(_zipped(_cleaned(without_traces(members)))))
+        adorned, design = with_slide_design(without_traces(members))
+        deck = Presentation(io.BytesIO(_zipped(_cleaned(adorned))))
         layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
     except DamagedPictureError as error:
         raise CannotGoOnError([problem("template_broken", position, problem=str(error))]) from error
@@ -96,7 +101,7 @@ def open_template(file: Path, position: Position) -> OpenTemplate:
         ) from error
     if not layouts or not deck.slide_width or not deck.slide_height:
         raise CannotGoOnError([problem("template_no_layout", position)])
-    return OpenTemplate(deck, _used_layouts(members))
+    return OpenTemplate(deck, _used_layouts(members), design)
 
 
 def _used_layouts(members: dict[str, bytes]) -> Counter[str]:

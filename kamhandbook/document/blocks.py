@@ -308,7 +308,8 @@ class Slide(Struct, frozen=True):
     Made by ``compose.storyline``; ``fit`` finds out what has room and drops what has none.
     ``source`` is the content path its statements come from, for findings about fit. ``page`` is
     the site page that says the same at length. ``marker`` is a small drawing that says where the
-    reader is; it stands beside the kicker where there is one. A slide that is ``is_left_out`` by
+    reader is; it stands beside the kicker where there is one. ``spare`` blocks stand below the
+    others where there is room for them, else in the notes. A slide that is ``is_left_out`` by
     the company is not shown, only told of. ``drop_order``: 1 is dropped first where the deck has
     too many slides, 0 never.
     """
@@ -326,6 +327,7 @@ class Slide(Struct, frozen=True):
     drop_order: int = 0
     marker: Drawing | None = None
     is_left_out: bool = False
+    spare: Blocks = ()
 
 
 class Imprint(Struct, frozen=True):

@@ -150,7 +150,9 @@ class Drawing(Struct, frozen=True):
     (some 330 points wide), used by the site only. ``height`` is what the figure needs: in the deck
     never more than its room, on the site as much as it takes. ``overflow`` names texts that found
     no room as ``path: text``, the content path joined by slashes
-    (``selection/criteria/3/name: Umsatz …``), so that nobody ships a cut-off label.
+    (``selection/criteria/3/name: Umsatz …``), so that nobody ships a cut-off label. ``counts``
+    say how many more items there are ("und 7 weitere"), ``unshown`` are texts that the figure
+    would show with more room.
     """
 
     name: str
@@ -161,7 +163,13 @@ class Drawing(Struct, frozen=True):
     alt: str
     narrow: Drawing | None = None
     overflow: tuple[str, ...] = ()
-    is_cut: bool = False
+    counts: tuple[str, ...] = ()
+    unshown: tuple[str, ...] = ()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether some of the items are only counted."""
+        return bool(self.counts)
 
 
 def flat(marks: tuple[Mark, ...]) -> Iterator[Box | Line | Arc]:
@@ -171,3 +179,10 @@ def flat(marks: tuple[Mark, ...]) -> Iterator[Box | Line | Arc]:
             yield from flat(mark.marks)
         else:
             yield mark
+
+
+def labels(drawing: Drawing) -> Iterator[str]:
+    """Yield the texts that a drawing shows, each as one line."""
+    for mark in flat(drawing.marks):
+        if isinstance(mark, Box):
+            yield from (" ".join(label.lines) for label in mark.labels)

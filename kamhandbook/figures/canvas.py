@@ -126,7 +126,7 @@ class Canvas:
             title=self.say("title"),
             alt=_tidy(self.say("alt", **values)),
             overflow=tuple(dict.fromkeys(lost_texts)),
-            is_cut=any(id(label) in drawn_ids for label in self.counts),
+            counts=tuple(" ".join(label.lines) for label in self.counts if id(label) in drawn_ids),
         )
 
 

@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from kamhandbook.design.geometry import Geometry
 from kamhandbook.document.blocks import Blocks, Imprint, Paragraph, Slide, Table, Text
+from kamhandbook.document.commonmark import text_of
 from kamhandbook.fit.cover_lines import cover_lines
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
 from kamhandbook.fit.last_resort import cut_down, texts_of
+from kamhandbook.fit.notices import Ledger, all_texts, beginning, texts_in
 from kamhandbook.fit.overfull import overfull_of
 from kamhandbook.fit.paragraphs import is_text
 from kamhandbook.fit.short_titles import short_title
@@ -20,11 +22,10 @@ from kamhandbook.fit.shorten import Pointer, cut_to_fit, omissions, shown
 from kamhandbook.fit.sizes import Sizes, start
 from kamhandbook.fit.slide import SlideFitter, faces_of
 from kamhandbook.fit.slide_blocks import SlideBlocks, leaves, slide_blocks
-from kamhandbook.fit.split import parts
+from kamhandbook.fit.split import Halves, halves
 from kamhandbook.metrics import Hyphenator
 from kamhandbook.wording.language import Language
 
-NAMED = 60  # characters of a text that is cut, in what is told of it
 MOST_SLIDES = 20  # as the check DOC1 has it: a handbook deck has no slide 21
 MOST_FOR_APPLICANTS = 12  # to keep after an interview
 
@@ -44,41 +45,51 @@ def fit(
     dropped.
     """
     fitter = SlideFitter(geometry, faces_of(geometry, hyphenator), pictures, imprint.language)
+    ledger = Ledger(imprint.language)
     most = MOST_FOR_APPLICANTS if imprint.audience == "applicants" else MOST_SLIDES
-    return _DeckFitter(fitter, start(geometry), imprint.language, most).fit(tuple(slides), imprint)
+    return _DeckFitter(fitter, start(geometry), ledger, most).fit(tuple(slides), imprint)
 
 
 @dataclass(slots=True)
 class _DeckFitter:
-    """A deck in the making; ``notices`` and ``overfull`` collect what the build has to tell."""
+    """A deck in the making; ``ledger`` and ``overfull`` collect what the build has to tell."""
 
     fitter: SlideFitter
     sizes: Sizes
-    language: Language
+    ledger: Ledger
     most: int = MOST_SLIDES
-    notices: list[str] = field(default_factory=list)
     overfull: list[Overfull] = field(default_factory=list)
+
+    @property
+    def language(self) -> Language:
+        return self.ledger.language
 
     def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
         chosen = self._within_limit(self._shown(slides), 0)
+        chosen = tuple(self._with_spare(slide) for slide in chosen)
         self.sizes, overlong = self._common_sizes(chosen)
-        divisible = [slide for slide in overlong if self._parts(slide)]
+        divisible = self._divisible(overlong)
         if divisible:
             fewer = self._within_limit(chosen, len(divisible))
             if len(fewer) < len(chosen):
                 chosen = fewer
                 self.sizes, overlong = self._common_sizes(chosen)
-                divisible = [slide for slide in overlong if self._parts(slide)]
+                divisible = self._divisible(overlong)
         room = max(self.most - len(chosen), 0)
-        divided_ids = {slide.id for slide in divisible[:room]}
-        fitted = [part for slide in chosen for part in self._slide(slide, slide.id in divided_ids)]
-        return FittedDeck(imprint, tuple(fitted), tuple(self.notices), tuple(self.overfull))
+        divided = dict(list(divisible.items())[:room])
+        sparse = {slide.id for slide in overlong} - divisible.keys()
+        fitted: list[FittedSlide] = []
+        for slide in chosen:
+            whole = self._without_rest(slide) if slide.id in sparse else slide
+            fitted.extend(self._slide(whole, divided.get(slide.id)))
+        notices = self.ledger.numbered(slide.id for slide in fitted)
+        return FittedDeck(imprint, tuple(fitted), notices, tuple(self.overfull))
 
     def _shown(self, slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
         """Leave out what the company does, and say so: its answers are still looked for here."""
         for slide in slides:
             if slide.is_left_out:
-                self._notice("fit_left_out", slide)
+                self.ledger.note("left_out", slide, all_texts(slide))
         return tuple(slide for slide in slides if not slide.is_left_out)
 
     def _within_limit(self, slides: tuple[Slide, ...], reserved: int) -> tuple[Slide, ...]:
@@ -88,8 +99,35 @@ class _DeckFitter:
             if len(chosen) + reserved <= self.most:
                 break
             chosen.remove(slide)
-            self._notice("fit_dropped", slide, limit=self.most)
+            self.ledger.forget(slide)
+            self.ledger.note("dropped", slide, all_texts(slide), limit=self.most)
         return tuple(chosen)
+
+    def _with_spare(self, slide: Slide) -> Slide:
+        """Return a slide with its spare blocks where there is room, else with them in the notes."""
+        whole = replace(slide, blocks=(*slide.blocks, *slide.spare), spare=())
+        smallest = start(self.fitter.geometry).smallest
+        if not slide.spare or self._fits(whole, whole.blocks, smallest):
+            return whole
+        return self._in_notes(replace(slide, spare=()), slide.spare)
+
+    def _without_rest(self, slide: Slide) -> Slide:
+        """Return a slide without the few lines that would stand alone on a second one."""
+        cut = self._halves(slide)
+        if not cut or not cut.is_sparse:
+            return slide
+        upper, lower = (self._fill(slide, blocks) for blocks in (cut.upper, cut.lower))
+        kept, rest = (cut.upper, cut.lower) if upper >= lower else (cut.lower, cut.upper)
+        return self._in_notes(replace(slide, blocks=kept), rest)
+
+    def _in_notes(self, slide: Slide, rest: Blocks) -> Slide:
+        """Return a slide with blocks in its notes, as far as these do not say it already."""
+        texts = texts_in(rest)
+        if texts:
+            self.ledger.note("in_notes", slide, texts, text=beginning(" · ".join(texts)))
+        said = text_of(slide.notes)
+        unsaid = tuple(block for block in rest if text_of((block,)) not in said)
+        return replace(slide, notes=(*slide.notes, *unsaid))
 
     def _common_sizes(self, slides: Sequence[Slide]) -> tuple[Sizes, list[Slide]]:
         """Return the sizes at which every slide fits, and the slides that fit at none."""
@@ -119,19 +157,26 @@ class _DeckFitter:
             slide, shown(blocks, self._pointer(slide)), sizes or self.sizes
         )
 
-    def _parts(self, slide: Slide) -> tuple[SlideBlocks, SlideBlocks] | None:
+    def _divisible(self, overlong: Iterable[Slide]) -> dict[str, Halves]:
+        """Return how slides are divided that are worth a second one, by their ids."""
+        cuts = ((slide.id, self._halves(slide)) for slide in overlong)
+        return {id_: cut for id_, cut in cuts if cut and not cut.is_sparse}
+
+    def _halves(self, slide: Slide) -> Halves | None:
         if not _is_plain(slide):
             return None
-        return parts(slide_blocks(slide.blocks), lambda blocks: self._fits(slide, blocks))
+        return halves(slide_blocks(slide.blocks), lambda blocks: self._fill(slide, blocks))
 
-    def _slide(self, slide: Slide, divide: bool) -> list[FittedSlide]:
-        divided = self._parts(slide) if divide else None
+    def _fill(self, slide: Slide, blocks: Blocks) -> float:
+        return self.fitter.fill(slide, shown(blocks, self._pointer(slide)), self.sizes)
+
+    def _slide(self, slide: Slide, divided: Halves | None) -> list[FittedSlide]:
         if not divided:
             return [self._fitted(slide, slide.blocks)]
-        self._notice("fit_split", slide)
+        self.ledger.note("split", slide)
         return [
             self._fitted(_part(slide, n, self.language), blocks)
-            for n, blocks in enumerate(divided, 1)
+            for n, blocks in enumerate((divided.upper, divided.lower), 1)
         ]
 
     def _fitted(self, slide: Slide, blocks: Blocks) -> FittedSlide:
@@ -144,7 +189,11 @@ class _DeckFitter:
         body = self.fitter.body(slide, reduced, self.sizes)
         self.overfull.extend(overfull_of(slide, body))
         for file in body.missing_pictures:
-            self._notice("fit_picture_missing", slide, file=file)
+            self.ledger.note("picture_missing", slide, file=file)
+        for drawing in body.drawings:
+            if drawing.unshown:
+                named = beginning(" · ".join(drawing.unshown))
+                self.ledger.note("figure_in_part", slide, drawing.unshown, text=named)
         fitted = self.fitter.slide(shown_slide, body, size)
         return replace(fitted, is_marked=len(self.overfull) > before)
 
@@ -153,11 +202,11 @@ class _DeckFitter:
         titles, area = self.fitter.titles, self.fitter.geometry.layouts[slide.layout].areas["title"]
         short = short_title(slide.title, lambda title: titles.fits(title, area, size))
         if not titles.kicker_fits(slide):
-            self._notice("fit_kicker_left_out", slide, kicker=slide.kicker)
+            self.ledger.note("kicker_left_out", slide, (slide.kicker,), kicker=slide.kicker)
             slide = replace(slide, kicker="")
         if short.text == slide.title:
             return slide
-        self._notice("fit_title_shortened", slide, shown=short.text)
+        self.ledger.note("title_shortened", slide, (slide.title,), shown=short.text)
         if short.over:
             self.overfull.append(Overfull(slide.source, slide.id, slide.title, short.over, "title"))
         whole = Paragraph((Text(slide.title),))
@@ -173,12 +222,17 @@ class _DeckFitter:
         if slide.layout == "title":
             lines = cover_lines(shown(blocks, pointer), fits)
             if lines.left_out:
-                self._notice("fit_line_shortened", slide, text=" · ".join(lines.left_out))
+                text = " · ".join(lines.left_out)
+                self.ledger.note("line_shortened", slide, lines.left_out, text=text)
             return self._cut_down(slide, lines.blocks, fits)
         cut = cut_to_fit(blocks, pointer, fits)
         for omission in omissions(blocks, cut):
-            self._notice(
-                f"fit_condensed_{omission.kind}", slide, shown=omission.shown, total=omission.total
+            self.ledger.note(
+                f"condensed_{omission.kind}",
+                slide,
+                omission.lost,
+                shown=omission.shown,
+                total=omission.total,
             )
         return self._cut_down(slide, shown(blocks, pointer, cut), fits)
 
@@ -192,9 +246,16 @@ class _DeckFitter:
         for long in remains.cut:
             over = len(long.text) - long.shown
             self.overfull.append(Overfull(slide.source, slide.id, long.text, over, long.kind))
-            self._notice("fit_text_cut", slide, text=long.text[:NAMED])
+            self.ledger.note("text_cut", slide, (long.text,), text=beginning(long.text))
         if remains.missing:
-            self._notice("fit_blocks_missing", slide, n=remains.missing)
+            lost = texts_in(remains.missing)
+            self.ledger.note(
+                "blocks_missing",
+                slide,
+                lost,
+                n=len(remains.missing),
+                text=beginning(" · ".join(lost)),
+            )
         if not remains.cut:
             text = max((text for text, _ in texts_of(blocks)), key=len, default=slide.title)
             self.overfull.append(Overfull(slide.source, slide.id, text, len(text)))
@@ -202,9 +263,6 @@ class _DeckFitter:
 
     def _pointer(self, slide: Slide) -> Pointer:
         return Pointer(slide.page, self.language)
-
-    def _notice(self, key: str, slide: Slide, **values: object) -> None:
-        self.notices.append(self.language.phrase(key, title=slide.title, page=slide.page, **values))
 
 
 def _part(slide: Slide, number: int, language: Language) -> Slide:

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from kamhandbook.design.geometry import LayoutKind, Slot
 from kamhandbook.document.blocks import Blocks, Imprint
 from kamhandbook.document.drawing import Align, Drawing, Rect, Role, VAlign
+from kamhandbook.fit.notices import Notice
 from kamhandbook.positions import ContentPath
 
 
@@ -133,9 +134,9 @@ class Overfull(Struct, frozen=True):
 
 
 class FittedDeck(Struct, frozen=True):
-    """The whole deck, what was left out or condensed (a sentence each), and what is overfull."""
+    """The whole deck, its ledger of what was left out or condensed, and what is overfull."""
 
     imprint: Imprint
     slides: tuple[FittedSlide, ...]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     overfull: tuple[Overfull, ...] = field(default_factory=tuple)

@@ -39,11 +39,11 @@ class LongText(Struct, frozen=True):
 
 
 class Remains(Struct, frozen=True):
-    """What a slide has room for: its blocks, which texts were cut, how many blocks are missing."""
+    """What a slide has room for: its blocks, which texts were cut, which blocks are missing."""
 
     blocks: SlideBlocks
     cut: tuple[LongText, ...] = ()
-    missing: int = 0
+    missing: SlideBlocks = ()
 
 
 def cut_down(blocks: SlideBlocks, pointer: Pointer, fits: Fits) -> Remains:
@@ -94,7 +94,7 @@ def _fewer(blocks: SlideBlocks, cut: tuple[LongText, ...], pointer: Pointer, fit
     if len(blocks) < 2:
         return Remains(blocks, cut)
     count = largest_fitting(1, len(blocks) - 1, lambda number: fits(first(number)))
-    return Remains(first(count), cut, len(blocks) - count)
+    return Remains(first(count), cut, blocks[count:])
 
 
 def _limited(blocks: Blocks, length: int) -> SlideBlocks:

@@ -46,11 +46,15 @@ class Cut(Struct, frozen=True):
 
 
 class Omission(Struct, frozen=True):
-    """What a slide shows in part: of what kind ("rows", "points", "text"), how much of it."""
+    """What a slide shows in part: of what kind ("rows", "points", "text"), how much of it.
+
+    ``lost`` are the texts that are not shown whole.
+    """
 
     kind: str
     shown: int
     total: int
+    lost: tuple[str, ...] = ()
 
 
 UNCUT = Cut()
@@ -118,11 +122,13 @@ def omissions(blocks: Blocks, cut: Cut) -> Iterator[Omission]:
     for block in leaves(blocks):
         limit = _most_shown(block, cut)
         if isinstance(block, Table) and limit < len(block.rows):
-            yield Omission("rows", limit, len(block.rows))
+            hidden = [text_of(cell) for row in block.rows[limit:] for cell in row]
+            yield Omission("rows", limit, len(block.rows), tuple(hidden))
         if isinstance(block, ListBlock) and limit < len(block.items):
-            yield Omission("points", limit, len(block.items))
+            hidden = [text_of(item) for item in block.items[limit:]]
+            yield Omission("points", limit, len(block.items), tuple(hidden))
         if _size(block, "text") > cut.text:
-            yield Omission("text", cut.text, _size(block, "text"))
+            yield Omission("text", cut.text, _size(block, "text"), tuple(_too_long(block, cut)))
 
 
 def _largest_cut(
@@ -177,6 +183,12 @@ def _size(block: SlideLeaf, kind: str) -> int:
             return 0
         case _:
             assert_never(block)
+
+
+def _too_long(block: SlideLeaf, cut: Cut) -> Iterator[str]:
+    """Yield the texts of an excerpt that lose words."""
+    parts = block.items if isinstance(block, ListBlock) else ((block,),)
+    yield from (text for part in parts if len(text := text_of(part)) > cut.text)
 
 
 def _is_excerpt(block: Paragraph | ListBlock) -> bool:

@@ -43,6 +43,11 @@ class Sizes(Struct, frozen=True):
         )
 
     @property
+    def smallest(self) -> Sizes:
+        """The sizes below which nothing is set."""
+        return self.stepped(body=self.steps, table=self.steps)
+
+    @property
     def steps(self) -> int:
         """How many steps lead from here to the floor."""
         return int(max(self.body - BODY_FLOOR, self.table - TABLE_FLOOR, 0))

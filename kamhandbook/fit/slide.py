@@ -75,6 +75,13 @@ class SlideFitter(Struct, frozen=True):
         """Whether a body fits without any air."""
         return self._body(slide, blocks, sizes).fits
 
+    def fill(self, slide: Slide, blocks: SlideBlocks, sizes: Sizes) -> float:
+        """Return what share of its height a body takes without any air; above 1 it is too high."""
+        height = self.geometry.layouts[slide.layout].areas["body"].rect.height
+        body = self._body(slide, blocks, sizes)
+        share = 1.0 - body.free_height / height
+        return min(share, 1.0) if body.fits else max(share, 1.01)
+
     def _body(
         self,
         slide: Slide,

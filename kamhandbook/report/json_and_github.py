@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kamhandbook.checks.overview import counted
@@ -18,10 +18,19 @@ def json_report(findings: Sequence[Finding], _language: Language = DEFAULT) -> s
 
     The summary counts what nobody has accepted.
     """
-    report = {
+    return as_text(findings_as_data(findings))
+
+
+def findings_as_data(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return findings and their summary as every JSON report has them."""
+    return {
         "findings": [_as_json(finding) for finding in findings],
         "summary": {severity.value: count for severity, count in counted(findings).items()},
     }
+
+
+def as_text(report: Mapping[str, Any]) -> str:
+    """Return a report as the JSON that commands print."""
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 

@@ -29,6 +29,9 @@ def _draft(draft: Draft) -> Iterator[str]:
     attributes = " ".join(f"{key}={value!r}" for key, value in sorted(draft.attributes.items()))
     yield f"slide {draft.title!r} {attributes}"
     yield from _indented(_blocks(draft.blocks))
+    if draft.spare:
+        yield "  spare"
+        yield from _indented(_indented(_blocks(draft.spare)))
     if draft.notes:
         yield "  notes"
         yield from _indented(_indented(_blocks(draft.notes)))
@@ -80,7 +83,10 @@ def outline_of_deck(deck: FittedDeck) -> str:
         }
         for slide in deck.slides
     ]
-    told = {"notices": list(deck.notices), "overfull": [o.text for o in deck.overfull]}
+    told = {
+        "notices": [notice.text for notice in deck.notices],
+        "overfull": [o.text for o in deck.overfull],
+    }
     return yaml.safe_dump(
         {**told, "slides": slides}, allow_unicode=True, sort_keys=False, width=110
     )

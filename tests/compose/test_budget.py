@@ -54,7 +54,9 @@ def test_optional_slides_drop_one_by_one_until_twenty_are_left() -> None:
         assert gone == set(["s2", "s1", "s3"][:more])
         assert len(deck.slides) == MOST_SLIDES
         assert len(deck.notices) == more
-        assert all("entfällt" in notice and "ziele.html" in notice for notice in deck.notices)
+        assert all(
+            "entfällt" in notice.text and "ziele.html" in notice.text for notice in deck.notices
+        )
 
 
 def test_what_is_not_optional_stays_and_is_counted() -> None:
@@ -89,7 +91,7 @@ def test_without_room_for_a_second_part_a_table_is_condensed_and_points_to_the_s
     hidden = 26 - (len(table.rows) - 1)
     span = more.paragraphs[0].spans[0]
     assert (span.text, span.href) == (f"Weitere {hidden} Einträge auf der Website", "ziele.html")
-    assert any(f"{len(table.rows) - 1} von 26 Zeilen" in notice for notice in deck.notices)
+    assert any(f"{len(table.rows) - 1} von 26 Zeilen" in notice.text for notice in deck.notices)
     assert spills(deck, master_geometry()) == []
 
 
@@ -122,7 +124,7 @@ def test_an_excerpt_is_shortened_at_a_word_and_points_to_the_site() -> None:
     assert text.endswith(" …")
     assert 100 < len(text) < 3000
     assert deck.overfull == ()
-    assert any("gekürzt" in notice for notice in deck.notices)
+    assert any("gekürzt" in notice.text for notice in deck.notices)
 
 
 def test_one_size_per_role_across_the_deck() -> None:

@@ -97,7 +97,7 @@ def test_two_columns_hold_two_columns_and_nothing_else(body: str, tmp_path: Path
         ("::: details\nA\n\nB\n:::", 3, "nur auf Seiten"),
         ("Text\n\n::: {.section .k}\nA\n:::", 5, "nur auf Seiten"),
         ("::: checklist\n- A\n:::", 3, "nur auf Seiten"),
-        ("::: columns\n::: column\n::: notes\nA\n:::\n:::\n:::", 5, "Notizen"),
+        ("::: columns\n::: column\n::: notes\nA\n:::\n:::\n:::", 5, "::: notes"),
     ],
 )
 def test_fences_that_have_no_place_on_a_slide_are_told(

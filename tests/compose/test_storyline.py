@@ -85,7 +85,7 @@ def test_without_bullets_and_data_a_title_is_the_first_sentence() -> None:
     answers = {"embedding": {"text": "KAM berichtet an die Leitung. Das ist Absicht."}}
     slide = by_id(composed(made(organisation={"answers": answers})))["embedding"]
     assert slide.title == "KAM berichtet an die Leitung"
-    assert text_of(tuple(leaves(slide.blocks))).endswith("Das ist Absicht.")
+    assert text_of(slide.spare).endswith("Das ist Absicht.")
 
 
 def test_an_open_question_says_so_and_names_who_answers_it() -> None:

@@ -49,7 +49,7 @@ def test_a_draft_builds_marks_the_slide_and_tells(tmp_path: Path) -> None:
     assert [found.code for found in result.findings if found.code == "TXT1"] == ["TXT1"]
     (title,) = marked(root)
     assert title.startswith("Regeln halten fest")
-    assert any("Der Titel „" in notice for notice in result.outputs[0].notices)
+    assert any("Der Titel „" in notice.text for notice in result.outputs[0].notices)
 
 
 def test_strict_and_released_stop_it(tmp_path: Path) -> None:

@@ -85,7 +85,6 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "old format": (lambda: OLE, "alte PowerPoint-Format"),
     "password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "Kennwort"),
     "zip password": (encrypted, "Kennwort"),
-    "empty": (lambda: b"", "keine PowerPoint-Präsentation"),
     "no zip": (lambda: b"%PDF-1.7 not a deck", "keine PowerPoint-Präsentation"),
     "truncated": (truncated, "beschädigt"),
     "corrupted": (corrupted, "beschädigt"),

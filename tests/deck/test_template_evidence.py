@@ -91,6 +91,35 @@ def test_the_master_of_the_templates_own_slides_is_taken(tmp_path: Path) -> None
     assert {choice.offer.master for choice in choose([*first, *unused]).values()} == {0}
 
 
+def test_no_slide_stands_on_another_master_than_the_rest(tmp_path: Path) -> None:
+    """A layout made for a last slide is no reason to leave the company's look for it."""
+    from msgspec.structs import replace
+
+    path = masters.changed(tmp_path / "own.pptx")
+    plans = foreign_master(path, Position("x")).plans
+    last = plans["closing"].scene.choice.offer
+    assert last.type == "objTx"
+    others = [plan.scene.choice.offer for kind, plan in plans.items() if kind != "closing"]
+    chosen = choose([*(replace(offer, uses=1) for offer in others), replace(last, master=1)])
+    assert {choice.offer.master for choice in chosen.values()} == {0}
+
+
+def test_a_foot_without_a_place_keeps_off_the_number(tmp_path: Path) -> None:
+    def without_foot(deck: Any) -> None:
+        for root in masters.parts(deck):
+            for shape in list(root.iter("{*}sp")):
+                kinds = {each.get("type") for each in shape.iter("{*}ph")}
+                if kinds & {"ftr", "dt"}:
+                    shape.getparent().remove(shape)
+
+    amid = masters.moved("obj", "sldNum", 450, 505, 60, 20)
+    path = masters.changed(tmp_path / "x.pptx", without_foot, amid)
+    plan = foreign_master(path, Position("x")).plans["content"]
+    assert [place.kind for place in plan.footers] == ["sldNum"]
+    assert plan.spare_foot is not None
+    assert not meets(plan.spare_foot, [text_rect(place) for place in plan.footers])
+
+
 def test_a_foot_on_a_logo_is_left_out_and_told(tmp_path: Path) -> None:
     path = masters.changed(tmp_path / "own.pptx")
     plan = foreign_master(path, Position("x")).plans["content"]
@@ -101,6 +130,25 @@ def test_a_foot_on_a_logo_is_left_out_and_told(tmp_path: Path) -> None:
     (told, *_) = foot_notices(master, ["content"], DEFAULT)
     assert "Foliennummer" in told and "„Inhalt“" in told
     assert foot_notices(foreign_master(path, Position("x")), ["content"], DEFAULT) == ()
+
+
+def test_a_text_that_spills_over_its_box_counts_as_long_as_it_is(tmp_path: Path) -> None:
+    def unwrapped(deck: Any) -> None:
+        for sheet in deck.slide_layouts:
+            for body in sheet._element.iter("{*}bodyPr"):
+                if "Muster" in "".join(body.getparent().itertext()):
+                    body.set("wrap", "none")
+
+    def foot(*changes: Any) -> Any:
+        path = masters.changed(tmp_path / "x.pptx", *changes)
+        return foreign_master(path, Position("x")).plans["content"]
+
+    place = next(place.inside for place in foot().footers if place.kind == "ftr")
+    box = masters.fixed(place.x - 30, place.y, 25, place.height, "Muster GmbH, Werkstraße 1")
+    assert "ftr" in {place.kind for place in foot(box).footers}
+    plan = foot(box, unwrapped)
+    assert "ftr" not in {place.kind for place in plan.footers}
+    assert plan.spare_foot is None or plan.spare_foot.x > place.x + 100
 
 
 def test_what_is_left_of_the_foots_place_keeps_off_number_and_logo(tmp_path: Path) -> None:

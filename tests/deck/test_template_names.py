@@ -45,4 +45,4 @@ def test_two_are_a_question(tmp_path: Path) -> None:
 
 
 def test_no_template_is_our_own(tmp_path: Path) -> None:
-    assert read(tmp_path, "~$deck.pptx") == ("", [])
+    assert read(tmp_path, "logo.png", "Notizen.txt") == ("", [])

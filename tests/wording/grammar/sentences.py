@@ -116,7 +116,7 @@ def _deck(context: TemplateContext) -> Iterator[Said]:
 
 
 def _fitted(deck: FittedDeck) -> Iterator[Said]:
-    yield from (Said("deck", "terminal", notice) for notice in deck.notices)
+    yield from (Said("deck", "terminal", notice.text) for notice in deck.notices)
     for slide in deck.slides:
         for frame in slide.frames:
             yield from _frame(frame, f"fitted {slide.id}")
