@@ -66,6 +66,11 @@ class FilledWorkbook(Struct, frozen=True):
     lost: tuple[str, ...] = ()
 
     @property
+    def parts(self) -> frozenset[str]:
+        """The parts of the handbook that had anything to say when it was made."""
+        return frozenset(part for part, _, _ in self.base)
+
+    @property
     def texts(self) -> dict[CellAddress, str]:
         """What stands in the cells now, but for formulas."""
         return {
