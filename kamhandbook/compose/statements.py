@@ -39,6 +39,7 @@ from kamhandbook.wording.titles import makes_title
 
 LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
 MOST_POINTS, MOST_CARDS = 6, 3
+MOST_BESIDE = 3  # points above cards that say the most
 
 
 class Statements(Struct, frozen=True):
@@ -54,6 +55,7 @@ class Statements(Struct, frozen=True):
             "remember": self.reminder,
             "answer_list": self.answer_list,
             "second_point": self.second_point,
+            "own_list": self.own_list,
             "open_line": self.open_line,
             "open_cards": self.open_cards,
             "open_questions": self.open_questions,
@@ -155,6 +157,15 @@ class Statements(Struct, frozen=True):
         is_title = bool(_bullet(question.answer, self.context.language))
         rest = question.answer.short[is_title:]
         return rest[0].rstrip(". ") if rest else ""
+
+    def own_list(self, ref: str, most: int = MOST_BESIDE) -> Blocks:
+        """Return the list that an answer without bullets of its own holds; () for any other."""
+        question = self._question(ref)
+        if question is None or not question.answer.is_answered or question.answer.short:
+            return ()
+        if not first_list(parse(question.answer.text)):
+            return ()
+        return self.points(ref, most)
 
     def answer_list(self, ref: str) -> Blocks:
         """Return more of an answer than its bullets: its first list, else as ``points``."""
@@ -366,7 +377,8 @@ def _excerpt(answer: Answer, language: Language, without: str = "") -> Blocks:
         paragraphs = tuple((Paragraph(item),) for item in items)
         return (ListBlock(paragraphs, written.ordered, written.start, role="excerpt"),)
     table = next((block for block in blocks if isinstance(block, Table)), None)
-    if table and not first_sentence(blocks, language):
+    said = first_sentence(blocks, language)
+    if table and (not said or said.endswith(":") or said.rstrip(".") == without):
         rows = tuple(_row_in_words(row) for row in table.rows)
         return (ListBlock(tuple((Paragraph((Text(row),)),) for row in rows), role="excerpt"),)
     sentence = first_sentence(blocks, language) or in_brief(blocks, language)

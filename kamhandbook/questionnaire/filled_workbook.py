@@ -110,6 +110,7 @@ def _filled(
     lost = [noted.tab for id_, noted in exported.sheets.items() if id_ not in grids]
     strays = [stray for grid in grids.values() for stray in _strays(grid)]
     strays += [stray for sheet in others for stray in _strays_of_extra(sheet, language)]
+    strays += [stray for sheet in stored for stray in _beside_cells(sheet)]
     return FilledWorkbook(
         language, exported.audience, exported.base, cells, tuple(lists), tuple(strays), tuple(lost)
     )
@@ -183,6 +184,14 @@ def _strays_of_extra(sheet: StoredSheet, language: Language) -> Iterator[Stray]:
         if text or cell.is_formula:
             at = f"{sheet.title}!{get_column_letter(column)}{row}"
             yield Stray(at, text, "sheet")
+
+
+def _beside_cells(sheet: StoredSheet) -> Iterator[Stray]:
+    """Yield what people wrote on a sheet, but into no cell."""
+    for at, text in sheet.comments.items():
+        yield Stray(f"{sheet.title}!{at}", text, "comment")
+    for text in sheet.drawn:
+        yield Stray(sheet.title, text, "drawn")
 
 
 def _sheets(file: Path, language: Language) -> tuple[StoredSheet, ...]:
