@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from markdown_it.rules_inline import StateInline
 from msgspec.structs import replace
 
 from kamhandbook.document.addresses import address_of, is_mail
@@ -17,6 +18,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w.+/@-])[\w.+%&-]+@(?:[\w-]+\.)+[a-z]{2,24}(?![\w@-])",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(r"(?:https?(?::\S*)?|www\.\S*)$", re.IGNORECASE)
 _TRAILING = ".,;:!?…*_'"
 _MAY_HOLD_ONE = ("://", "www.", "WWW.", "Www.", "@")
 
@@ -58,3 +60,21 @@ def _without_what_follows(address: str) -> str:
             break
         address = address[:-1]
     return address
+
+
+def whole_address(state: StateInline, silent: bool) -> bool:
+    """Read an address in a sentence as text to its end: a rule for the Markdown parser.
+
+    Its underscores and asterisks mark nothing: https://team.firma.example/_layouts/15/a_b.aspx
+    """
+    begun = _BEGUN.search(state.pending.rpartition(" ")[2]) if not silent else None
+    if not begun:
+        return False
+    start = state.pos - len(begun[0])
+    found = _ADDRESS.match(state.src, start, state.posMax)
+    end = start + len(_without_what_follows(found[0])) if found else 0
+    if end <= state.pos or state.src[start : state.pos] != begun[0]:
+        return False
+    state.pending += state.src[state.pos : end]
+    state.pos = end
+    return True

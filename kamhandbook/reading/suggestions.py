@@ -45,7 +45,8 @@ def is_certain(kind: str, value: object) -> bool:
     text = value.strip(_QUOTES + " ") if isinstance(value, str) else ""
     if not guess(kind, value) or kind in ("bad_id", "bad_folder_name"):
         return False
-    if kind == "not_whole_number" and _month(text):
+    numerals: list[str] = DEFAULT.words("amounts")["numerals"]
+    if kind == "not_whole_number" and (_month(text) or text.casefold() in numerals):
         return True
     is_number = kind in ("not_number", "not_whole_number")
     return not is_number or _PURE_NUMBER.fullmatch(text) is not None
@@ -71,6 +72,9 @@ def _a_number(text: str) -> str:
 
 
 def _a_whole_number(text: str) -> str:
+    numerals: list[str] = DEFAULT.words("amounts")["numerals"]
+    if text.casefold() in numerals:
+        return str(numerals.index(text.casefold()))
     month = _month(text)
     return str(month) if month else _a_number(text).partition(".")[0]
 
