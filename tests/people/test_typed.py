@@ -1,4 +1,4 @@
-"""What people type or paste arrives as it was meant, or is told at its place: both are said here."""
+"""What people type or paste arrives as it was meant, or is told at its place."""
 
 from __future__ import annotations
 
