@@ -9,6 +9,7 @@ from kamhandbook.checks.common import texts_of
 from kamhandbook.content.fields import every_model, fields_of
 from kamhandbook.content.foreign_markup import foreign_markup
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.pasted_points import point_of
 from kamhandbook.content.pasted_text import are_run_together, doubts
 from kamhandbook.content.types import Kind
 from kamhandbook.positions import ContentPath
@@ -25,7 +26,15 @@ def ans3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
             for at, value in texts_of(path, model, field):
                 if are_run_together(value):
                     yield Found(at, HINT, {"text": value}, "field")
+                elif isinstance(at[-1], int) and _has_mark(value):
+                    yield Found(at, HINT, {"text": value}, "mark")
                 yield from _foreign(at, value, is_markdown=False)
+
+
+def _has_mark(item: str) -> bool:
+    """Whether an item of a list brings a mark of its own; „1. FC“ and a box say something."""
+    point = point_of(item)
+    return point is not None and (point.kind in ("strong", "weak") or ")" in item[:4])
 
 
 def _foreign(at: ContentPath, text: str, *, is_markdown: bool) -> Iterator[Found]:

@@ -21,7 +21,7 @@ from kamhandbook.questionnaire.stored_cells import StoredCell
 from kamhandbook.questionnaire.yaml_values import YamlValue
 from kamhandbook.reading.nearest import choice_guess
 from kamhandbook.reading.suggestions import did_you_mean, guess, likely_months, month_numbers
-from kamhandbook.reading.typed_dates import day_in, is_day_of_no_calendar
+from kamhandbook.reading.typed_dates import UNTIL, day_in, is_day_of_no_calendar
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import number_text
 
@@ -140,7 +140,7 @@ def _number(text: str, place: Place) -> YamlValue:
     return Plain(number) if number else raise_misfit(kind, text)
 
 
-def _date(text: str, _place: Place) -> YamlValue:
+def _date(text: str, place: Place) -> YamlValue:
     short = re.fullmatch(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{2})", text)
     if short:  # as Excel reads years of two figures, but for the far past
         year = int(short[3]) + (2000 if int(short[3]) < _FIRST_OF_1900 else 1900)
@@ -150,7 +150,7 @@ def _date(text: str, _place: Place) -> YamlValue:
     if not day and is_day_of_no_calendar(text):
         raise misfit("no_such_day_in_cell", text)
     if not day:
-        meant = _day_text(day_in(text, at_end=True))
+        meant = _day_text(day_in(text, at_end=place.key in UNTIL))
         raise misfit("no_day_in_cell", text, suggestion=did_you_mean(meant))
     try:
         TypeAdapter(PartialDate).validate_python(day)

@@ -9,6 +9,9 @@ from datetime import date, timedelta
 from kamhandbook.wording.dates import month_name, month_number, short_weekday, weekday_name
 from kamhandbook.wording.language import DEFAULT
 
+#: Keys whose day is the last one of a period that is typed there; of others it is the first.
+UNTIL = frozenset({"by", "due", "end", "review_by", "until"})
+
 _DAY = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?")
 _MONTH = re.compile(r"(\d{1,2})[./] ?(\d{4})")

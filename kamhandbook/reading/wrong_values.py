@@ -21,7 +21,7 @@ from kamhandbook.reading.syntax import ODD_SPACE, OPENING_QUOTES, lines_of
 from kamhandbook.reading.syntax.characters import plain_spaces
 from kamhandbook.reading.syntax.parser_error import shortened
 from kamhandbook.reading.syntax.quoting import in_quotes, quoted_whole
-from kamhandbook.reading.typed_dates import day_in, day_of, is_day_of_no_calendar
+from kamhandbook.reading.typed_dates import UNTIL, day_in, day_of, is_day_of_no_calendar
 from kamhandbook.reading.unknown_keys import dash_problem, question_ids
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import problem
@@ -33,7 +33,6 @@ _KEY_WITHOUT_COLON = re.compile(r"(?P<key>[\w-]+) +(?P<rest>[^\n]+)")
 _NUMBERED = re.compile(r"(?P<mark>(?:\d{1,2}|[a-z])[.)]) ?\S")
 _CODE = re.compile(r"[A-Z]{2}")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
-_UNTIL = frozenset({"by", "due", "end", "review_by", "until"})  # of a period they mean its end
 
 
 def broken_mapping(error: ModelError) -> Finding | None:
@@ -270,7 +269,7 @@ def period_for_day(error: ModelError) -> Finding | None:
     """Recognise "Q4 2027" or "Ende 2027" where a day or a month is asked for."""
     if not isinstance(error.input, str) or day_of(error.input):
         return None
-    meant = day_in(error.input, at_end=error.key in _UNTIL)
+    meant = day_in(error.input, at_end=error.key in UNTIL)
     if not meant:
         return None
     return problem("period_for_day", error.at, found=error.found, suggestion=did_you_mean(meant))

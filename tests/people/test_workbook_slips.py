@@ -67,8 +67,8 @@ TAKEN: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 }
 
 REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
-    "quarter": ({"Kunde": "Beta", "Seit": "Q4 2027"}, "G6", "Meintet ihr „12.2027“?"),
-    "year": ({"Kunde": "Beta", "Seit": 2019}, "G6", "Meintet ihr „12.2019“?"),
+    "quarter": ({"Kunde": "Beta", "Seit": "Q4 2027"}, "G6", "Meintet ihr „10.2027“?"),
+    "year": ({"Kunde": "Beta", "Seit": 2019}, "G6", "Meintet ihr „01.2019“?"),
     "Excel's number": ({"Kunde": "Beta", "Seit": 45000}, "G6", "Meintet ihr „15.03.2023“?"),
     "week": ({"Kunde": "Beta", "Seit": "KW 12"}, "G6", "zum Beispiel 31.12.2026"),
     "no such day": ({"Kunde": "Beta", "Seit": "31.02.2026"}, "G6", "gibt es nicht"),
