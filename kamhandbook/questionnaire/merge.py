@@ -157,6 +157,8 @@ class _Merging:
                 self.lost_cell(address)
         for each in self.filled.lists:
             self.list(each)
+        if self.filled.is_first_format:
+            self.done.notes.append(self.words["first_format"])
         self.done.notes += [self.words["lost_sheet"].format(sheet=tab) for tab in self.filled.lost]
         for part, key in sorted(gone, key=lambda item: str(item)):
             self.gone_item(part, key)
@@ -187,12 +189,12 @@ class _Merging:
             return
         part = slot.address[0]
         if not text:
-            if whole == base:
+            if whole == base or _same(base, whole, slot):
                 clearing = Edit(part, slot.path, Plain(""), where, whole, "")
                 self.done.deletions.append(clearing)
             else:
                 self.done.cleared.append(where)
-        elif whole != base or slot.is_closed:
+        elif (whole != base and not _same(base, whole, slot)) or slot.is_closed:
             conflicts = self.done.covered if slot.text == base else self.done.conflicts
             conflicts.append(Conflict(where, whole, text))
         else:
