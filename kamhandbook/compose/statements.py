@@ -32,6 +32,7 @@ from kamhandbook.document.blocks import (
 )
 from kamhandbook.document.brief import in_brief
 from kamhandbook.document.commonmark import first_list, first_sentence, parse, plain, text_of
+from kamhandbook.document.links_in_text import with_links
 from kamhandbook.history.changes import Change, News
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.sentences import dated
@@ -139,7 +140,11 @@ class Statements(Struct, frozen=True):
             is_title = not whole and _bullet(answer, self.context.language)
             bullets = answer.short[1:] if is_title else answer.short
             bullets = tuple(bullet for bullet in bullets if bullet != without)
-            return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
+            return (
+                (ListBlock(tuple((Paragraph(tuple(with_links(b))),) for b in bullets)),)
+                if bullets
+                else ()
+            )
         excerpt = _excerpt(answer, self.context.language, without)
         stands_alone = not whole and without in ("", question.question)
         if stands_alone and _is_one_sentence(answer, self.context.language):
@@ -380,9 +385,11 @@ def _excerpt(answer: Answer, language: Language, without: str = "") -> Blocks:
     said = first_sentence(blocks, language)
     if table and (not said or said.endswith(":") or said.rstrip(".") == without):
         rows = tuple(_row_in_words(row) for row in table.rows)
-        return (ListBlock(tuple((Paragraph((Text(row),)),) for row in rows), role="excerpt"),)
+        return (
+            ListBlock(tuple((Paragraph(tuple(with_links(row))),) for row in rows), role="excerpt"),
+        )
     sentence = first_sentence(blocks, language) or in_brief(blocks, language)
     if without and sentence.rstrip(".") == without:
         text = " ".join(text_of(blocks).split())
         sentence = first_sentence(plain(text[len(sentence) :].strip()), language)
-    return (Paragraph((Text(sentence),), role="excerpt"),) if sentence else ()
+    return (Paragraph(tuple(with_links(sentence)), role="excerpt"),) if sentence else ()
