@@ -60,7 +60,6 @@ TAKEN: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"Kunde": "Beta", "Punkte": "Umsatz: 4; Potenzial: 3,5"},
         {"scores": {"Umsatz": 4.0, "Potenzial": 3.5}},
     ),
-    "no name": ({"Segment": "Chemie"}, {"name": "", "segment": "Chemie"}),
     "garbled": ({"Kunde": "MÃ¼ller"}, {"name": "MÃ¼ller"}),
     "quotes": ({"Kunde": "„Beta“ AG"}, {"name": "„Beta“ AG"}),
     "a time": ({"Kunde": "Beta", "Warum": time(3, 4)}, {"why": "03:04:00"}),
@@ -79,6 +78,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         "kein Eintrag mit einem Wert",
     ),
     "dash": ({"Kunde": "Beta", "Seit": "-"}, "G6", "lasst die Zelle leer"),
+    "no name": ({"Segment": "Chemie"}, "F6", "In dieser Zeile fehlt „Kunde“"),
     "formula": ({"Kunde": '="Beta"&" AG"'}, "B6", "Hier steht eine Formel"),
     "error": ({"Kunde": "Beta", "Warum": "=1/0"}, "H6", "Hier steht eine Formel"),
 }
