@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.compose.wrong_use import must_be_known
 from kamhandbook.content.answers import Status
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.questions import GuidingQuestion, guiding_questions, question_ids, weakest
-from kamhandbook.content.types import PartialDate
+from kamhandbook.content.types import Audience, PartialDate
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.editions.edition import Edition
 from kamhandbook.findings import Finding
@@ -44,8 +46,14 @@ class TemplateContext(Struct, frozen=True):
 
     @property
     def catalogue(self) -> Catalogue:
-        """What the handbook says by itself, in its language."""
-        return self.language.catalogue
+        """What the handbook says by itself, in its language, to its audience."""
+        return _catalogue_for(self.language, self.edition.audience)
+
+    @property
+    def absent_pages(self) -> frozenset[str]:
+        """Files of pages that the audience's site does not have."""
+        every_page = {page.file for page in self.language.catalogue.pages}
+        return frozenset(every_page - {page.file for page in self.catalogue.pages})
 
     @property
     def hyphenation(self) -> tuple[str, ...]:
@@ -68,3 +76,12 @@ class TemplateContext(Struct, frozen=True):
     def day(self, value: PartialDate | date | None) -> str:
         """Return a date as people read it: 16.11.2026, or November 2026."""
         return day_text(self.language, value)
+
+
+@cache
+def _catalogue_for(language: Language, audience: Audience) -> Catalogue:
+    """Return the catalogue with the pages and reading paths that are made for an audience."""
+    whole = language.catalogue
+    pages = tuple(page for page in whole.pages if audience.sees(Audience(page.visible_from)))
+    paths = tuple(path for path in whole.reading_paths if not path.of or audience in path.of)
+    return replace(whole, pages=pages, reading_paths=paths)

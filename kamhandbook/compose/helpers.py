@@ -16,6 +16,7 @@ from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.storyline import storyline
 from kamhandbook.document.addresses import is_mail
 from kamhandbook.document.blocks import (
     Attributed,
@@ -113,13 +114,12 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
 def _slides_on(context: TemplateContext) -> Callable[[str], str]:
     """Name the slides that say the same as a page, without those that the company leaves out."""
     slides_by_page = context.language.words("site")["slides"]
-    left_out = context.edition.handbook.handbook.deck.leave_out
+    deck = context.edition.handbook.handbook.deck
+    told = set(storyline(deck, context.edition.audience)) - set(deck.leave_out)
 
     def slides_on(file: str) -> str:
         slides: Mapping[str, list[str]] = slides_by_page.get(file, {})
-        shown_names = (
-            name for slide, names in slides.items() if slide not in left_out for name in names
-        )
+        shown_names = (name for slide, names in slides.items() if slide in told for name in names)
         return listed(context.language, shown_names)
 
     return slides_on

@@ -17,7 +17,7 @@ def make_imprint(edition: Edition, *, site_url: str = "", fingerprint: str = "")
         title=about.title or edition.language.words("iterations")["state"]["title"],
         version=about.version,
         date=day_text(edition.language, about.date),
-        classification=about.classification,
+        classification=classification(edition),
         state=state(edition),
         audience=edition.audience.value,
         language=edition.language,
@@ -25,6 +25,14 @@ def make_imprint(edition: Edition, *, site_url: str = "", fingerprint: str = "")
         fingerprint=fingerprint,
         iteration=edition.iteration,
     )
+
+
+def classification(edition: Edition) -> str:
+    """Return the label on every page and slide; applicants' files are made for handing on."""
+    label = edition.handbook.handbook.classification.of(edition.audience)
+    if label or edition.audience is not Audience.APPLICANTS:
+        return label
+    return str(edition.language.words("iterations")["state"]["handed_out"])
 
 
 def state(edition: Edition) -> str:

@@ -14,7 +14,7 @@ from kamhandbook.wording.catalogue import Question
 
 
 class Opening(Struct, frozen=True):
-    """Speaks for answers that are not there yet."""
+    """Speaks for answers that are not there yet; to applicants nothing is said of them."""
 
     context: TemplateContext
 
@@ -27,11 +27,13 @@ class Opening(Struct, frozen=True):
     def cards(self, question: GuidingQuestion) -> Blocks:
         """Fill the slide of an open question; what its answer needs is told to those who work."""
         catalogue_question = self._catalogue_question(question)
-        help_text = catalogue_question.help if catalogue_question and self._sees_help else ""
+        help_text = catalogue_question.help if catalogue_question else ""
         return self.of(question.dimension, help_text, question.answer.owner)
 
     def of(self, dimension: str, needed: str, owner: str) -> Blocks:
         """Return the cards of an open thing: what is ``needed``, why it is next, who says it."""
+        if not self.is_told:
+            return ()
         why = self.context.catalogue.dimension(dimension).why_now
         reason = self._labelled("why_now", Paragraph((Text(why),)))
         columns = (
@@ -43,16 +45,19 @@ class Opening(Struct, frozen=True):
 
     def notes(self, question: GuidingQuestion) -> Iterator[Block]:
         """Yield for the speaker what the answer needs and how another company's reads."""
+        if not self.is_told:
+            return
         yield self.line(question.answer.owner)
         catalogue_question = self._catalogue_question(question)
-        if catalogue_question and self._sees_help:
+        if catalogue_question:
             yield from self._labelled("open_what", Paragraph((Text(catalogue_question.help),)))
             yield from self._labelled(
                 "open_example", Paragraph((Text(catalogue_question.example),))
             )
 
     @property
-    def _sees_help(self) -> bool:
+    def is_told(self) -> bool:
+        """Whether the audience is told of gaps at all."""
         return self.context.edition.sees("newcomers")
 
     def _catalogue_question(self, question: GuidingQuestion) -> Question | None:

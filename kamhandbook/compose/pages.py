@@ -27,11 +27,11 @@ from kamhandbook.design.brand import Brand
 from kamhandbook.document.blocks import Attributes, Blocks, Heading, Page, Part, Text
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Drawing
-from kamhandbook.document.tree import shown_on
+from kamhandbook.document.tree import shown_on, without_links_to
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.wording.catalogue import SitePage
 
-START, WHOLE, REPORT = "start", "whole", "check_report"  # ids of pages
+START, WHOLE = "start", "whole"  # ids of pages
 DECK = "downloads/kam-handbuch.pptx"
 PAGE_WIDTH = 720.0  # points: the width of a page's main column on a desktop
 WORDS_A_MINUTE = 180  # German prose with tables, read carefully
@@ -45,7 +45,7 @@ def compose_pages(context: TemplateContext, brand: Brand) -> tuple[Page, ...]:
     Raises CannotGoOnError with template and line for a template that is wrong.
     """
     composer = _composer(context, brand)
-    listed = [page for page in context.catalogue.pages if _is_shown(page, context)]
+    listed = context.catalogue.pages
     late = {page.id: page for page in listed if page.id in (START, WHOLE)}
     bodies = {page.file: composer.body(page) for page in listed if page.id not in late}
     pages = {
@@ -110,15 +110,12 @@ class _Composer(Struct, frozen=True):
     def _read(self, template: str, **more: Any) -> Blocks:
         rendered = self.templates.render(template, **self.values, **more)
         with self.templates.located(template, rendered):
-            return parse_page(rendered.text, rendered.slots)
+            blocks = parse_page(rendered.text, rendered.slots)
+        return without_links_to(blocks, self.context.absent_pages)
 
 
 def _title(page: SitePage) -> Heading:
     return Heading(1, (Text(page.title),))
-
-
-def _is_shown(page: SitePage, context: TemplateContext) -> bool:
-    return page.id != REPORT or context.edition.sees("management")
 
 
 def _composer(context: TemplateContext, brand: Brand) -> _Composer:
@@ -137,7 +134,8 @@ def _composer(context: TemplateContext, brand: Brand) -> _Composer:
 def _parts(context: TemplateContext, bodies: Mapping[str, Blocks]) -> tuple[Part, ...]:
     """Return the pages that the book holds, in order."""
     words = context.language.words("site")
-    listed: Iterable[SitePage] = map(context.catalogue.page, words["whole"])
+    files = (file for file in words["whole"] if file not in context.absent_pages)
+    listed: Iterable[SitePage] = map(context.catalogue.page, files)
     return tuple(
         Part(page.file, page.title, bodies[page.file], _part_attributes(page, words["chapters"]))
         for page in listed

@@ -213,7 +213,7 @@ class Statements(Struct, frozen=True):
         return tuple(question for question in questions if not question.answer.is_answered)
 
     def _open(self, owner: str) -> Blocks:
-        return (self._opening.line(owner),)
+        return (self._opening.line(owner),) if self._opening.is_told else ()
 
     @property
     def _opening(self) -> Opening:

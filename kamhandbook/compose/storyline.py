@@ -19,11 +19,13 @@ from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
 from kamhandbook.compose.template_names import template_names
 from kamhandbook.content.questions import dimension_states
-from kamhandbook.content.storyline import STORYLINE, storyline
+from kamhandbook.content.storyline import COVER, MEANING, SLIDES, STORYLINE, storyline
+from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Slide
 from kamhandbook.document.drawing import Drawing
+from kamhandbook.document.tree import without_links_to
 from kamhandbook.editions.edition import Edition
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
@@ -52,10 +54,12 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     slides: list[Slide] = []
     handbook = context.edition.handbook
     deck = handbook.handbook.deck
-    for name in storyline(deck):
+    for name in storyline(deck, context.edition.audience):
         template = f"{name}.md.j2"
         for draft in _drafts(templates, template, values, geometry, seen, attributes):
-            slide = _slide(draft, slides, painter, context.language)
+            slide = _slide(draft, slides, painter, context)
+            if not _is_told(name, slide, context.edition):
+                continue
             if name not in deck.leave_out:
                 slides.append(slide)
             elif _carries_answer(name, slide, context.edition):
@@ -101,7 +105,7 @@ def _drafts(
 
 def _check_links(templates: Templates, seen: Mapping[str, _Written]) -> None:
     """Raise CannotGoOnError for a link to a slide that no template writes, with or without data."""
-    known = {*seen, *STORYLINE}
+    known = {*seen, *SLIDES}
     for slide in seen.values():
         for id_, line in slide.draft.links:
             if id_ not in known:
@@ -126,6 +130,13 @@ def _add(templates: Templates, slide: _Written, seen: dict[str, _Written]) -> No
 
 def _layout(draft: Draft) -> LayoutKind:
     return cast(LayoutKind, draft.attributes.get("layout", "content"))
+
+
+def _is_told(name: str, slide: Slide, edition: Edition) -> bool:
+    """Whether an audience is shown a slide at all: applicants are shown no gaps."""
+    if edition.audience is not Audience.APPLICANTS or name in (COVER, MEANING):
+        return True
+    return _carries_answer(name, slide, edition)
 
 
 def _carries_answer(name: str, slide: Slide, edition: Edition) -> bool:
@@ -181,14 +192,15 @@ class _Painter:
         return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
 
 
-def _slide(draft: Draft, before: list[Slide], painter: _Painter, language: Language) -> Slide:
+def _slide(draft: Draft, before: list[Slide], painter: _Painter, context: TemplateContext) -> Slide:
+    absent_pages = context.absent_pages
     attributes = draft.attributes
     return Slide(
         id=attributes["id"],
         layout=_layout(draft),
-        title=_unlike(draft.title, before, attributes.get("kicker", ""), language),
-        blocks=draft.blocks,
-        notes=draft.notes,
+        title=_unlike(draft.title, before, attributes.get("kicker", ""), context.language),
+        blocks=without_links_to(draft.blocks, absent_pages),
+        notes=without_links_to(draft.notes, absent_pages),
         kicker=attributes.get("kicker", ""),
         section=attributes.get("section", ""),
         page=attributes.get("page", ""),

@@ -150,6 +150,8 @@ def _type(annotation: Any, metadata: list[Any]) -> _Type:
         return _type(next(arg for arg in arguments if arg is not type(None)), metadata)
     if annotation in _BY_CLASS:
         return _Type(_BY_CLASS[annotation], annotation)
+    if _is_a(annotation, Labelled):
+        return _Type(Kind.LABELLED, annotation)
     if get_origin(annotation) is tuple:
         listed = _type(arguments[0], [])
         return _Type(Kind.LIST, listed.inner, listed.kind)

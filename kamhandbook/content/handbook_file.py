@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_serializer
 
-from kamhandbook.content.base import ApproachKind, Content, DimensionId, Item, Phase
+from kamhandbook.content.base import ApproachKind, Content, DimensionId, Item, Labelled, Phase
 from kamhandbook.content.meanings import (
     EVERYBODY,
     MANAGEMENT,
+    NEWCOMERS,
     MailAddress,
     Meaning,
     Owner,
@@ -42,7 +43,7 @@ class Approach(Content):
 
     kind: ApproachKind | None = None
     reason: PlainText = ""
-    communicated: Communicated = Communicated()
+    communicated: Annotated[Communicated, Meaning.PROJECT, NEWCOMERS] = Communicated()
 
 
 class Company(Content):
@@ -57,12 +58,40 @@ class Company(Content):
     article: Literal["der", "die", "das"] | None = None
 
 
+class Classification(Labelled):
+    """The label on every page and slide: one for everybody inside, or one for each audience."""
+
+    applicants: PlainText = ""
+    newcomers: PlainText = ""
+    team: PlainText = ""
+    management: PlainText = ""
+
+    @model_serializer
+    def _as_written(self) -> str | dict[str, str]:
+        said = {name: str(text) for name, text in self if text}
+        return self.value if said.keys() <= {"value"} else said
+
+    def of(self, audience: Audience) -> str:
+        """Return an audience's label: its own, else the one of those who see less than it does.
+
+        Applicants never inherit what was written for people inside; "" where nothing is said.
+        """
+        if audience is Audience.APPLICANTS:
+            return self.applicants
+        inside = (self.newcomers, self.team, self.management)
+        own = inside[: tuple(Audience).index(audience)]
+        return next(filter(None, reversed(own)), self.value)
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in ("value", *Audience))
+
+
 class Contact(Content):
     """Whom to ask."""
 
-    name: PersonName = ""
+    name: Annotated[PersonName, EVERYBODY] = ""  # somebody must be there to ask
     role: PlainText = ""
-    email: Annotated[MailAddress, EVERYBODY] = ""  # somebody must be there to ask
+    email: Annotated[MailAddress, EVERYBODY] = ""
 
 
 class Acceptance(Content):
@@ -137,7 +166,7 @@ class About(Content):
     date: PartialDate | None = None
     owner: Owner = ""
     review_by: PartialDate | None = None
-    classification: PlainText = ""
+    classification: Classification = Classification()
     contact: Contact = Contact()
     brand: Annotated[FolderName, Meaning.SETTING] = ""
     audience: Annotated[Audience, Meaning.SETTING] = Audience.NEWCOMERS

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from kamhandbook.content.base import Content, Item
-from kamhandbook.content.meanings import PersonName
+from kamhandbook.content.meanings import NEWCOMERS, Meaning, PersonName
 from kamhandbook.content.types import (
     Boolean,
     PartialDate,
@@ -71,7 +71,7 @@ class Member(Item):
 class ProjectTeam(Content):
     """Who introduces KAM, and whether the same people roll it out."""
 
-    members: Several[Member] = ()
+    members: Annotated[Several[Member], Meaning.PROJECT, NEWCOMERS] = ()
     also_rollout: Boolean = False
 
 
@@ -79,8 +79,8 @@ class Sponsor(Content):
     """Who in top management stands for KAM, and with which commitments."""
 
     name: PersonName = ""
-    role: PlainText = ""
-    commitments: Several[PlainText] = ()
+    role: Annotated[PlainText, Meaning.PROJECT, NEWCOMERS] = ""
+    commitments: Annotated[Several[PlainText], Meaning.PROJECT, NEWCOMERS] = ()
 
 
 class Concern(Item):
@@ -118,8 +118,8 @@ class FunctionChange(Item):
 class ChangeManagement(Content):
     """The change side of the project."""
 
-    concerns: Several[Concern] = ()
-    communications: Several[Communication] = ()
+    concerns: Annotated[Several[Concern], Meaning.PROJECT, NEWCOMERS] = ()
+    communications: Annotated[Several[Communication], Meaning.PROJECT, NEWCOMERS] = ()
     what_changes: Several[FunctionChange] = ()
 
 
@@ -131,11 +131,13 @@ class Sparring(Content):
 
 
 class Introduction(Content):
-    """``introduction.yaml``: the project that introduces KAM."""
+    """``introduction.yaml``: the project that introduces KAM; no business of applicants."""
 
-    phases: Several[ProjectPhase] = ()
+    phases: Annotated[Several[ProjectPhase], Meaning.PROJECT, NEWCOMERS] = ()
     team: ProjectTeam = ProjectTeam()
     sponsor: Sponsor = Sponsor()
     change: ChangeManagement = ChangeManagement()
-    sparring: Sparring = Sparring()
-    pitfalls: dict[str, PlainText] = Field(default_factory=dict)
+    sparring: Annotated[Sparring, Meaning.PROJECT, NEWCOMERS] = Sparring()
+    pitfalls: Annotated[dict[str, PlainText], Meaning.PROJECT, NEWCOMERS] = Field(
+        default_factory=dict
+    )

@@ -33,6 +33,7 @@ class Meaning(StrEnum):
     LINK = "link"
     MAIL = "mail"  # an address that may be made of somebody's name
     STATE = "state"  # how far something is
+    PROJECT = "project"  # of introducing KAM: no secret, but no business of applicants
     SETTING = "setting"  # for the program; no reader sees it
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import Content, DimensionId, Item
-from kamhandbook.content.meanings import TEAM, Measure, Owner
+from kamhandbook.content.meanings import NEWCOMERS, TEAM, Meaning, Measure, Owner
 from kamhandbook.content.types import (
     JoinedText,
     MonthNumber,
@@ -58,4 +58,4 @@ class Steering(Content):
     owner: Owner = ""
     routines: Several[Routine] = ()
     kpis: Several[Kpi] = ()
-    notes: Several[Note] = ()
+    notes: Annotated[Several[Note], Meaning.PROJECT, NEWCOMERS] = ()

@@ -1,4 +1,6 @@
-"""The storyline: the slides of a deck by the names of their templates, in our order or a company's.
+"""The storylines: the slides of a deck by their templates' names, in our order or a company's.
+
+Applicants are told another story than those who work with the handbook: what the job is, and why.
 
 This is vocabulary of the content format (``handbook.yaml``: ``deck``); what a slide says stands in
 its template.
@@ -9,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kamhandbook.content.handbook_file import DeckSettings
+from kamhandbook.content.types import Audience
 
 COVER = "cover"
 
-# Each slide with the guiding questions it answers, as ``dimension.question``.
+# The handbook: each slide with the guiding questions it answers, as ``dimension.question``.
 STORYLINE: Mapping[str, tuple[str, ...]] = {
     COVER: (),
     "questions": (),
@@ -37,6 +40,12 @@ STORYLINE: Mapping[str, tuple[str, ...]] = {
     "introduction": (),
     "contacts": (),
 }
+MEANING, FIRST_DAYS = "meaning", "first_days"
+APPLICANTS = (
+    *(COVER, MEANING, "goals", "approach", "key_accounts", "embedding", "team", "job"),
+    *("development", FIRST_DAYS, "contacts"),
+)
+SLIDES: Mapping[str, tuple[str, ...]] = {**STORYLINE, MEANING: (), FIRST_DAYS: ()}
 
 
 def opening_slide(dimension: str) -> str:
@@ -48,10 +57,12 @@ def opening_slide(dimension: str) -> str:
     )
 
 
-def storyline(deck: DeckSettings) -> tuple[str, ...]:
-    """Return every slide's name in a company's order: the cover, those it names, the others.
+def storyline(deck: DeckSettings, audience: Audience) -> tuple[str, ...]:
+    """Return an audience's slides in a company's order: the cover, those it names, the others.
 
-    Slides that are left out are among them.
+    Slides that are left out are among them; a company's own, which it names, are for everybody.
     """
-    named = (COVER, *(name for name in deck.order if name != COVER))
-    return (*named, *(name for name in STORYLINE if name not in named))
+    usual = APPLICANTS if audience is Audience.APPLICANTS else tuple(STORYLINE)
+    of_others = SLIDES.keys() - set(usual)
+    named = (COVER, *(name for name in deck.order if name != COVER and name not in of_others))
+    return (*named, *(name for name in usual if name not in named))

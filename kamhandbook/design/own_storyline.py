@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kamhandbook.content.handbook_file import DeckSettings
-from kamhandbook.content.storyline import COVER, STORYLINE
+from kamhandbook.content.storyline import COVER, SLIDES
 from kamhandbook.findings import Finding
 from kamhandbook.positions import Positions
 from kamhandbook.reading.suggestions import suggestion
@@ -21,7 +21,7 @@ def storyline_findings(
     """Yield what is wrong with ``deck.leave_out`` and ``deck.order``, at each name."""
     own = own_slides(brand_folder)
     for key, names in (("leave_out", deck.leave_out), ("order", deck.order)):
-        allowed = [name for name in (*STORYLINE, *own) if _is_allowed(name, key, own)]
+        allowed = [name for name in (*SLIDES, *own) if _is_allowed(name, key, own)]
         for index, name in enumerate(names):
             at = positions.of(("handbook", "deck", key, index))
             if name in names[:index]:
@@ -43,9 +43,7 @@ def own_slides(brand_folder: Path | None) -> tuple[str, ...]:
     """Return the names of a brand's slide templates that replace none of ours, sorted."""
     templates = sorted((brand_folder / "deck").glob(f"*{_ENDING}")) if brand_folder else []
     names = (file.name.removesuffix(_ENDING) for file in templates)
-    return tuple(
-        name for name in names if name not in STORYLINE and not name.startswith(("_", "."))
-    )
+    return tuple(name for name in names if name not in SLIDES and not name.startswith(("_", ".")))
 
 
 def _is_allowed(name: str, key: str, own: tuple[str, ...]) -> bool:

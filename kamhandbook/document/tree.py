@@ -13,6 +13,7 @@ from kamhandbook.document.blocks import (
     Icon,
     Inline,
     Inlines,
+    Link,
     Paragraph,
     Text,
 )
@@ -66,6 +67,36 @@ def shown_on(blocks: Blocks, place: str) -> Blocks:
         return mapped(kept, _without(inlines, place))
 
     return kept_blocks(blocks)
+
+
+def without_links_to(blocks: Blocks, files: frozenset[str]) -> Blocks:
+    """Return blocks in which the words of links to some pages of the site stand without a link."""
+
+    def kept(part: T) -> T:
+        return with_inside(part, kept_blocks, kept_inlines)
+
+    def kept_blocks(blocks: Blocks) -> Blocks:
+        return mapped(kept, blocks)
+
+    def kept_inlines(inlines: Inlines) -> Inlines:
+        if all(type(inline) is Text for inline in inlines):
+            return inlines
+        if any(_leads_to(inline, files) for inline in inlines):
+            inlines = tuple(each for inline in inlines for each in _words_of(inline, files))
+        return mapped(kept, inlines)
+
+    return kept_blocks(blocks) if files else blocks
+
+
+def _leads_to(inline: Inline, files: frozenset[str]) -> bool:
+    return isinstance(inline, Link) and inline.href.partition("#")[0] in files
+
+
+def _words_of(inline: Inline, files: frozenset[str]) -> Inlines:
+    """Return what is left of an inline: of a link to one of the files its words."""
+    if isinstance(inline, Link) and _leads_to(inline, files):
+        return inline.children
+    return (inline,)
 
 
 def _is_on(part: object, place: str) -> bool:

@@ -8,22 +8,21 @@ list, its items may carry labels of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import BaseModel
 
-from kamhandbook.content.base import Item
 from kamhandbook.content.fields import every_model, fields_of
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.handbook_file import About
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.references import dangling, without_dangling
 from kamhandbook.content.types import Audience
-from kamhandbook.editions.redaction import Passage, Redactor, label_of, texts
+from kamhandbook.editions.owners import hidden_names, roles_of_owners
+from kamhandbook.editions.redaction import Passage, Redactor, texts
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.language import Language
 
@@ -62,6 +61,7 @@ def cut(handbook: Handbook, audience: Audience) -> Edition:
     redactor = Redactor(
         audience,
         _answers_not_asked_for(handbook, audience) | _revealing_addresses(handbook, audience),
+        roles_of_owners(handbook, audience),
     )
     visible = redactor.model(handbook, ())
     hidden = frozenset(redactor.hidden) | dangling(visible, handbook)
@@ -95,38 +95,28 @@ def _answers_not_asked_for(handbook: Handbook, audience: Audience) -> frozenset[
 
 
 def _revealing_addresses(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
-    """Return mail addresses that give away the name beside them to those who must not know it."""
+    """Return mail addresses that give away the name of somebody whom an audience is not told of."""
+    names = hidden_names(handbook, audience)
     return frozenset(
         (*path, field.key)
         for path, model in every_model(handbook)
         for field in fields_of(type(model))
-        if Meaning.MAIL in field.meanings
-        and _reveals_a_hidden_name(getattr(model, field.name), model, audience)
+        if Meaning.MAIL in field.meanings and _reveals_one(names, getattr(model, field.name))
     )
 
 
-def _reveals_a_hidden_name(mail: Any, model: BaseModel, audience: Audience) -> bool:
-    """Whether an address, or one of several, is made of a person's name hidden from the audience.
+def _reveals_one(names: Iterable[str], mail: Any) -> bool:
+    """Whether an address, or one of several, is made of one of some people's names.
 
     Parts of up to two letters, such as initials, stand in too many addresses to count.
     """
     mailboxes = [_in_ascii(passage.value.partition("@")[0]) for passage in texts(mail)]
     return any(
         len(part) > 2 and part in mailbox
-        for name in _hidden_names(model, audience)
+        for name in names
         for part in re.split(r"[^a-z]+", _in_ascii(name))
         for mailbox in mailboxes
     )
-
-
-def _hidden_names(model: BaseModel, audience: Audience) -> Iterator[str]:
-    """Yield the names of people that stand in a model's own fields and are not for an audience."""
-    item_label = model.visible_from if isinstance(model, Item) else None
-    for field in fields_of(type(model)):
-        if Meaning.PERSON in field.meanings:
-            value = getattr(model, field.name)
-            if not audience.sees(label_of(field, value, item_label)):
-                yield from (passage.value for passage in texts(value))
 
 
 def _in_ascii(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from enum import Enum
@@ -15,18 +15,20 @@ from pydantic import BaseModel
 from kamhandbook.content.base import Item, Labelled
 from kamhandbook.content.fields import ContentField, fields_of
 from kamhandbook.content.identity import name_field
+from kamhandbook.content.meanings import Meaning, takes_role
 from kamhandbook.content.types import Audience
 from kamhandbook.positions import ContentPath
 
 Model = TypeVar("Model", bound=BaseModel)
-Why = Literal["label", "name", "part"]
+Why = Literal["label", "name", "project", "part"]
 
 
 class Passage(Struct, frozen=True):
     """A text of the content and where it stands in the whole handbook.
 
     ``why`` says what it is to the cut: "label" when its own field carries a label, "name" when it
-    is what people call an item, "part" for everything else. ``field`` is the field it stands in,
+    is what people call an item, "project" when it goes with what is only no business of the
+    audience, "part" for everything else. ``field`` is the field it stands in,
     with its meaning; None where no model says so.
     """
 
@@ -38,10 +40,14 @@ class Passage(Struct, frozen=True):
 
 @dataclass(slots=True)
 class Redactor:
-    """Cuts for one audience; ``also`` are paths that go whatever their label says."""
+    """Cuts for one audience; ``also`` are paths that go whatever their label says.
+
+    ``roles`` are the roles to show, or "", in place of owners who must not be named.
+    """
 
     audience: Audience
     also: frozenset[ContentPath] = frozenset()
+    roles: Mapping[str, str] = dataclass_field(default_factory=dict)
     withheld: list[Passage] = dataclass_field(default_factory=list)
     shown: list[Passage] = dataclass_field(default_factory=list)
     hidden: set[ContentPath] = dataclass_field(default_factory=set)
@@ -65,6 +71,9 @@ class Redactor:
         self, value: Any, path: ContentPath, field: ContentField, label: Audience | None, why: Why
     ) -> Any:
         """Return a field's value as cut; the very same object when nothing was cut."""
+        if takes_role(field.meanings) and str(value) in self.roles:
+            self.hide(value, path, "label", field)
+            return self.roles[str(value)] or field.empty
         if label is not None and field.holds_items:
             return self.sequence(value, path, field, label)
         is_open = self.audience.sees(label) and path not in self.also
@@ -73,7 +82,7 @@ class Redactor:
             return self.value(value, path, field, why)
         if value == field.empty:
             return value
-        self.hide(value, path, why, field)
+        self.hide(value, path, "project" if _is_of_project(field) else why, field)
         return field.empty
 
     def value(self, value: Any, path: ContentPath, field: ContentField, why: Why) -> Any:
@@ -115,10 +124,11 @@ class Redactor:
         self, item: Any, path: ContentPath, field: ContentField, default: Audience | None
     ) -> bool:
         """Whether an item or answer may be seen at all; records its texts when not."""
-        label = getattr(item, "visible_from", None) or default
-        if self.audience.sees(label) and path not in self.also:
+        own_label = getattr(item, "visible_from", None)
+        if self.audience.sees(own_label or default) and path not in self.also:
             return True
-        self.hide(item, path, "part", field)
+        by_default = own_label is None and _is_of_project(field)
+        self.hide(item, path, "project" if by_default else "part", field)
         return False
 
     def hide(self, value: Any, path: ContentPath, why: Why, field: ContentField) -> None:
@@ -167,6 +177,8 @@ def label_of(field: ContentField, value: Any, item_label: Audience | None) -> Au
 def _texts_of_model(
     model: BaseModel, path: ContentPath, why: Why, audience: Audience, field: ContentField | None
 ) -> Iterator[Passage]:
+    if isinstance(model, Item) and why == "project" and not audience.sees(model.visible_from):
+        why = "part"
     name_key = name_field(model)
     for own_field in _text_fields(type(model)):
         value = getattr(model, own_field.name)
@@ -176,9 +188,15 @@ def _texts_of_model(
         )
         if why == "label" or is_closed:
             inner_why = "label"
+        elif why == "project":
+            inner_why = why
         # A text with a label of its own is one text, and its field is the one it stands in.
         text_field = field if isinstance(model, Labelled) else own_field
         yield from texts(value, (*path, own_field.key), inner_why, audience, text_field)
+
+
+def _is_of_project(field: ContentField) -> bool:
+    return Meaning.PROJECT in field.meanings
 
 
 @cache

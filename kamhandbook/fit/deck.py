@@ -26,6 +26,7 @@ from kamhandbook.wording.language import Language
 
 NAMED = 60  # characters of a text that is cut, in what is told of it
 MOST_SLIDES = 20  # as the check DOC1 has it: a handbook deck has no slide 21
+MOST_FOR_APPLICANTS = 12  # to keep after an interview
 
 
 def fit(
@@ -39,10 +40,12 @@ def fit(
     """Fit slides to a master: give every text its size and every thing its place.
 
     ``pictures`` is the content folder that pictures of answers lie in. The deck has at most
-    ``MOST_SLIDES`` slides as long as enough of them may be dropped.
+    ``MOST_SLIDES`` slides (applicants: ``MOST_FOR_APPLICANTS``) as long as enough of them may be
+    dropped.
     """
     fitter = SlideFitter(geometry, faces_of(geometry, hyphenator), pictures, imprint.language)
-    return _DeckFitter(fitter, start(geometry), imprint.language).fit(tuple(slides), imprint)
+    most = MOST_FOR_APPLICANTS if imprint.audience == "applicants" else MOST_SLIDES
+    return _DeckFitter(fitter, start(geometry), imprint.language, most).fit(tuple(slides), imprint)
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class _DeckFitter:
     fitter: SlideFitter
     sizes: Sizes
     language: Language
+    most: int = MOST_SLIDES
     notices: list[str] = field(default_factory=list)
     overfull: list[Overfull] = field(default_factory=list)
 
@@ -65,7 +69,7 @@ class _DeckFitter:
                 chosen = fewer
                 self.sizes, overlong = self._common_sizes(chosen)
                 divisible = [slide for slide in overlong if self._parts(slide)]
-        room = max(MOST_SLIDES - len(chosen), 0)
+        room = max(self.most - len(chosen), 0)
         divided_ids = {slide.id for slide in divisible[:room]}
         fitted = [part for slide in chosen for part in self._slide(slide, slide.id in divided_ids)]
         return FittedDeck(imprint, tuple(fitted), tuple(self.notices), tuple(self.overfull))
@@ -81,10 +85,10 @@ class _DeckFitter:
         """Drop optional slides in order until the rest and ``reserved`` second parts have room."""
         chosen = list(slides)
         for slide in sorted((s for s in slides if s.drop_order), key=lambda s: s.drop_order):
-            if len(chosen) + reserved <= MOST_SLIDES:
+            if len(chosen) + reserved <= self.most:
                 break
             chosen.remove(slide)
-            self._notice("fit_dropped", slide, limit=MOST_SLIDES)
+            self._notice("fit_dropped", slide, limit=self.most)
         return tuple(chosen)
 
     def _common_sizes(self, slides: Sequence[Slide]) -> tuple[Sizes, list[Slide]]:

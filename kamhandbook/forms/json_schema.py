@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kamhandbook.content.handbook import DIMENSIONS, PARTS, file_name
-from kamhandbook.content.storyline import STORYLINE
+from kamhandbook.content.storyline import SLIDES
 from kamhandbook.content.types import Kind
 from kamhandbook.forms.form import Place, form
 from kamhandbook.wording.language import Language
@@ -107,7 +107,7 @@ def _folder(place: Place) -> Schema:
 
 def _slide(_place: Place) -> Schema:
     """Return a choice of our slides or any text: a brand may have more."""
-    return {"anyOf": [{"enum": list(STORYLINE)}, {"type": _TEXT}]}
+    return {"anyOf": [{"enum": list(SLIDES)}, {"type": _TEXT}]}
 
 
 def _choice(place: Place) -> Schema:

@@ -4,6 +4,8 @@
   it is long enough and the handbook does not use it by itself. A role's title is nobody's name.
 - What else carries a label by itself (a price, a threshold, a link) is looked for when it has a
   figure in it or three words, and two words only where no visible text has them.
+- What is only no business of the audience (the introduction project) is no secret: only whole
+  sentences of it are looked for.
 - What names a withheld item is looked for from two words on, anything else from five on, or from
   three where no visible text has it. Long texts are looked for sentence by sentence.
 - Nothing is looked for that the audience sees in just the same way elsewhere.
@@ -190,9 +192,11 @@ class _Judge:
 
     @cached_property
     def labelled(self) -> SearchableText:
-        """What stands in fields with a label that is open to the audience."""
+        """What stands in fields for names, or with a label, that are open to the audience."""
         return SearchableText(
-            bare_markdown(passage.value) for passage in self._shown if passage.why == "label"
+            bare_markdown(passage.value)
+            for passage in self._shown
+            if passage.why == "label" or is_person(passage)
         )
 
     @cached_property
@@ -233,6 +237,8 @@ class _Judge:
 
     def _other(self, passage: Passage, text: str, term: str) -> bool | None:
         count = len(words(text))
+        if passage.why == "project":
+            return count >= _SENTENCE and term not in self.texts
         if len(term) < _SHORTEST:
             return None
         if count >= _SENTENCE or (passage.why == "name" and count > 1):

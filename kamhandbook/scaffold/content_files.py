@@ -60,7 +60,7 @@ def _label_text(part: str, language: Language) -> str:
 def _place_lines(place: Place, depth: int, values: Mapping[str, str]) -> Iterator[str]:
     if place.item is Kind.ANSWER:
         yield from _answer_lines(place)
-    elif place.kind in _NESTED and not _is_tree(place):
+    elif place.kind in _NESTED and place.path not in values and not _is_tree(place):
         yield from comment(f"{place.title}: {place.help}", depth)
         yield f"{' ' * depth}{place.key}:"
         for field in place.places:

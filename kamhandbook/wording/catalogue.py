@@ -70,24 +70,27 @@ class ReadingStep(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReadingPath(Struct, frozen=True, forbid_unknown_fields=True):
-    """A guided way through the handbook for one kind of newcomer."""
+    """A guided way through the handbook for one kind of reader; ``of`` are audiences, () is all."""
 
     id: str
     name: str
     intro: str
     steps: tuple[ReadingStep, ...]
+    of: tuple[str, ...] = ()
 
 
 class SitePage(Struct, frozen=True, forbid_unknown_fields=True):
     """A page of the site map: its title in the navigation and a sentence for search engines.
 
     Its template has the name of its ``id``, which is a dimension's for the page of a dimension.
+    ``visible_from`` is the audience that the page is made for.
     """
 
     id: str
     file: str
     title: str
     description: str
+    visible_from: str = "applicants"
 
 
 class Catalogue(Struct, frozen=True, forbid_unknown_fields=True):

@@ -154,6 +154,8 @@ def test_an_own_question_and_its_answer_are_withheld_together() -> None:
         ("Ina Müller", "ina.mueller@firma.example", False),
         ("Ina Müller", "i.muller@firma.example", False),
         ("Dr. Jo Brandt", "brandt@firma.example", False),
+        ("Ina Müller (Leitung KAM)", "kam@firma.example", True),
+        ("Ina Müller (Leitung KAM)", "mueller@firma.example", False),
         ("", "kam@firma.example", True),
     ],
 )
@@ -161,11 +163,55 @@ def test_a_mail_address_that_tells_the_name_goes_with_it(
     name: str, mail: str, is_shown: bool
 ) -> None:
     handbook = handbook_with(
-        handbook={"contact": {"name": name, "email": mail, "role": "Leitung KAM"}}
+        handbook={"contact": {"email": mail, "role": "Leitung KAM"}},
+        introduction={"team": {"members": [{"person": name}]}},
     )
     contact = cut(handbook, Audience.APPLICANTS).handbook.handbook.contact
     assert (contact.email == mail, contact.role) == (is_shown, "Leitung KAM")
     assert cut(handbook, Audience.NEWCOMERS).handbook.handbook.contact.email == mail
+
+
+def test_the_contact_is_named_to_everybody_with_address() -> None:
+    contact = {"name": "Ina Müller", "email": "ina.mueller@firma.example"}
+    members = {"team": {"members": [{"person": "Ina Müller"}]}}
+    seen = cut(
+        handbook_with(handbook={"contact": contact}, introduction=members), Audience.APPLICANTS
+    )
+    assert seen.handbook.handbook.contact.model_dump(exclude_defaults=True) == contact
+    assert not seen.handbook.introduction.team.members
+
+
+@pytest.mark.parametrize(
+    ("owner", "applicants_see"),
+    [
+        ("Leitung KAM", "Leitung KAM"),
+        ("Innendienst Nord", "Innendienst Nord"),
+        ("Ina Müller", "Leitung Service"),  # as the project team has her
+        ("Müller", "Leitung Service"),
+        ("Leitung Logistik (Ina Müller)", "Leitung Logistik"),
+        ("Ina Müller, Leitung Logistik", "Leitung Logistik"),
+        ("Piet Aalders", ""),  # named nowhere else, and looks like a name
+        ("Dr. Anna von der Heide", ""),
+        ("K. Aslan", ""),
+        ("Ina Müller und Piet Aalders", "Leitung Service"),
+        ("Customer Success", "Customer Success"),
+        ("Werk Kassel", "Werk Kassel"),
+        ("Jo Brandt", ""),  # a manager, whose role stands nowhere
+    ],
+)
+def test_owners_by_name_become_roles_for_applicants(owner: str, applicants_see: str) -> None:
+    handbook = handbook_with(
+        goals={"answers": {"purpose": {"text": "Wachsen.", "owner": owner}}},
+        introduction={
+            "team": {"members": [{"person": "Ina Müller", "function": "Leitung Service"}]}
+        },
+        selection={"key_accounts": [{"name": "Aldo Werke AG", "manager": "Jo Brandt"}]},
+    )
+    assert (
+        cut(handbook, Audience.APPLICANTS).handbook.answer("goals", "purpose").owner
+        == applicants_see
+    )
+    assert cut(handbook, Audience.NEWCOMERS).handbook.answer("goals", "purpose").owner == owner
 
 
 def test_applicants_are_not_told_of_iterations() -> None:

@@ -175,7 +175,9 @@ def test_what_the_audience_sees_elsewhere_is_no_leak() -> None:
     handbook = handbook_with(
         introduction={
             "team": {"members": [{"person": "Jana Reuter", "visible_from": "applicants"}]},
-            "change": {"concerns": [{"concern": "Das kostet zu viel Zeit im Alltag."}]},
+            "change": {
+                "what_changes": [{"function": "F", "text": "Das kostet zu viel Zeit im Alltag."}]
+            },
         },
         selection={"key_accounts": [{"name": "Aldo Werke AG", "manager": "Jana Reuter"}]},
         steering={

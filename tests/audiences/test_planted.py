@@ -105,7 +105,7 @@ def test_a_customer_named_in_an_answer_stops_the_applicants_edition_only(project
 def test_an_edition_that_leaks_stops_all_of_them(project: Path) -> None:
     answer = project / "content" / "3-services.yaml"
     replace(answer, "Bitte sage nur zu,", f"Mit {NAME} vereinbart: Sage nur zu,")
-    refused(build(project, "--all-audiences", "--deck-only"), "Bewerberinnen und Bewerber")
+    refused(build(project, "--all-audiences", "--site-only"), "Bewerberinnen und Bewerber")
     whole(project)
 
 

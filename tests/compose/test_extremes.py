@@ -156,4 +156,5 @@ def test_the_sample_on_every_master(audience: Audience, master: str) -> None:
     deck = fitted(sample(), audience, geometry=geometry)
     assert spills(deck, geometry) == []
     assert deck.overfull == ()
-    assert 15 <= len(deck.slides) <= 20
+    fewest, most = (8, 12) if audience is Audience.APPLICANTS else (15, 20)
+    assert fewest <= len(deck.slides) <= most

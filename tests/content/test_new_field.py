@@ -57,6 +57,12 @@ FIELDS = {
     "extra_setting": New(
         'Annotated[PlainText, Meaning.SETTING] = ""', "Zweispaltig", EVERYBODY, False, kind=None
     ),
+    "extra_project": New(
+        'Annotated[PlainText, Meaning.PROJECT, NEWCOMERS] = ""',
+        "Wird im Projekt noch entschieden",
+        EVERYBODY[1:],
+        is_searched_for=True,
+    ),
     "extra_text": New('PlainText = ""', "Bleibt im Werk Nord", EVERYBODY, False),
 }
 
@@ -85,7 +91,9 @@ def add_fields(package: Path) -> None:
     """Add the fields to a copy of the package: their lines in the model and in the catalogue."""
     model, words = package / "content" / "selection.py", package / "catalogue" / "de.fields.yaml"
     lines = "".join(f"    {name}: {new.declared}\n" for name, new in FIELDS.items())
-    names = "TEAM, CustomerName, LinkAddress, MailAddress, Meaning, Measure, Money, Owner"
+    names = (
+        "NEWCOMERS, TEAM, CustomerName, LinkAddress, MailAddress, Meaning, Measure, Money, Owner"
+    )
     names += ", PersonName"
     imported = f"from kamhandbook.content.meanings import {names}\n"
     put_before(model, "from kamhandbook.content.types import", imported)

@@ -198,6 +198,23 @@ def test_ctrl_c_ends_a_build_with_a_word(seconds: float, tmp_path: Path) -> None
     assert process.returncode == 0 or "Abgebrochen." in errors or process.returncode < 0
 
 
+@pytest.mark.parametrize("module", ["click", "kamhandbook.cli.speech", "yaml"])
+def test_ctrl_c_while_a_command_is_loaded_shows_no_traceback(module: str) -> None:
+    program = (
+        "import signal, sys\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}:\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from kamhandbook.__main__ import run\n"
+        "sys.argv = ['kamhandbook', 'build']\n"
+        "run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
 @pytest.mark.parametrize(
     ("language", "answer", "expected"),
     [
