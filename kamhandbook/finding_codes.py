@@ -83,7 +83,14 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "YAML4": FindingCode((WARNING, HINT), variants={"remark_or_text": HINT}),
     "KEY1": _always(ERROR),
     "KEY2": _always(ERROR),
-    "TYPE1": _always(ERROR, WARNING, empty_item=WARNING, torn_item=WARNING),
+    "TYPE1": _always(
+        ERROR,
+        WARNING,
+        empty_item=WARNING,
+        garbled_text=WARNING,
+        lost_character=WARNING,
+        torn_item=WARNING,
+    ),
     "STORY1": _always(ERROR),
     # --- the brand, its templates and its master
     "BRAND1": _of(WARNING),

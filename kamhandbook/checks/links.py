@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kamhandbook.checks.base import WARNING, CheckContext, Found
@@ -10,6 +11,14 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.types import Kind
 from kamhandbook.document.addresses import address_of, is_mail, is_on_own_machine
+from kamhandbook.positions import ContentPath
+
+#: What can be meant in a field that takes one address.
+_INSIDE = {
+    "url": re.compile(r"https?://\w[^\s<>()\[\]\"„“”,;]*", re.IGNORECASE),
+    "mail": re.compile(r"(?<![\w.+-])[\w.+%&-]+@(?:[\w-]+\.)+[a-zA-Z]{2,24}(?![\w@-])"),
+}
+_ONE_SLASH = re.compile(r"^\s*(https?)(?::/(?!/)|//|:(?!/)|;//)([\w.-]+\.[^\s]+)", re.IGNORECASE)
 
 
 def link1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
@@ -21,14 +30,27 @@ def link1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
             if not isinstance(value, str) or not value:
                 continue
             if Meaning.LINK in field.meanings and address_of(value) is None:
-                yield Found(at, WARNING, {"address": value}, "url")
+                yield _no_address(at, value, "url")
             elif Meaning.LINK in field.meanings and is_on_own_machine(value):
                 yield Found(at, WARNING, {"address": value}, "own")
             elif Meaning.MAIL in field.meanings and not is_mail(value):
-                yield Found(at, WARNING, {"address": value}, "mail")
+                yield _no_address(at, value, "mail")
             elif field.kind is Kind.MARKDOWN:
                 for address, variant in _refused(value):
                     yield Found(at, WARNING, {"address": address}, variant)
+
+
+def _no_address(at: ContentPath, value: str, kind: str) -> Found:
+    """Return that a value is no address, with the one that stands in it where there is just one."""
+    found = set(re.findall(_INSIDE[kind], value))
+    if kind == "url" and not found:
+        found = {f"{scheme.lower()}://{rest}" for scheme, rest in _ONE_SLASH.findall(value)}
+    if len(found) > 1:
+        return Found(at, WARNING, {"address": value}, f"{kind}_several")
+    meant = next(iter(found), "")
+    return Found(
+        at, WARNING, {"address": value, "meant": meant}, f"{kind}_meant" if meant else kind
+    )
 
 
 def _refused(text: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Text that looks pasted from Word or Excel and cannot be read for certain."""
+"""Text that looks pasted from Word, Excel or the web and cannot be read for certain."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from kamhandbook.checks.base import HINT, CheckContext, Found
 from kamhandbook.checks.common import texts_of
 from kamhandbook.content.fields import every_model, fields_of
+from kamhandbook.content.foreign_markup import foreign_markup
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.pasted_points import point_of
 from kamhandbook.content.pasted_text import are_run_together, doubts
 from kamhandbook.content.types import Kind
+from kamhandbook.positions import ContentPath
 
 
 def ans3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
@@ -19,6 +22,22 @@ def ans3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
             if field.kind is Kind.MARKDOWN:
                 at, value = (*path, field.key), getattr(model, field.name)
                 yield from (Found(at, HINT, {"text": value}, doubt) for doubt in doubts(value))
+                yield from _foreign(at, value, is_markdown=True)
             for at, value in texts_of(path, model, field):
                 if are_run_together(value):
                     yield Found(at, HINT, {"text": value}, "field")
+                elif isinstance(at[-1], int) and _has_mark(value):
+                    yield Found(at, HINT, {"text": value}, "mark")
+                yield from _foreign(at, value, is_markdown=False)
+
+
+def _has_mark(item: str) -> bool:
+    """Whether an item of a list brings a mark of its own; „1. FC“ and a box say something."""
+    point = point_of(item)
+    return point is not None and (point.kind in ("strong", "weak") or ")" in item[:4])
+
+
+def _foreign(at: ContentPath, text: str, *, is_markdown: bool) -> Iterator[Found]:
+    """Yield markup that is shown as it was typed, or makes something else of a text."""
+    for kind, found in foreign_markup(text, is_markdown=is_markdown):
+        yield Found(at, HINT, {"text": text, "markup": found}, kind)

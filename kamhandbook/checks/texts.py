@@ -22,7 +22,7 @@ from kamhandbook.findings import Severity
 from kamhandbook.wording.dates import figures_text
 from kamhandbook.wording.language import DEFAULT, Language
 from kamhandbook.wording.lists import listed
-from kamhandbook.wording.numbers import number_text, plural
+from kamhandbook.wording.numbers import number_text, plural, plural_kind
 
 _LONGEST = 90  # characters of company text quoted in a message
 
@@ -50,15 +50,23 @@ class CheckText(Struct, frozen=True):
 
     def message(self, variant: str, values: Mapping[str, Value]) -> str:
         """Return what was found."""
-        return _fill(self.language, _variant(self.messages, variant), values)
+        return _fill(self.language, self._form(self.messages, variant, values), values)
 
     def consequence(self, variant: str, values: Mapping[str, Value]) -> str:
         """Return why it matters."""
-        return _fill(self.language, _variant(self.consequences, variant), values)
+        return _fill(self.language, self._form(self.consequences, variant, values), values)
 
     def next_step(self, variant: str, values: Mapping[str, Value]) -> str:
         """Return what to do about it."""
-        return _fill(self.language, _variant(self.next_steps, variant), values)
+        return _fill(self.language, self._form(self.next_steps, variant, values), values)
+
+    def _form(self, texts: Mapping[str, str], variant: str, values: Mapping[str, Value]) -> str:
+        """Return the text of a variant, in the form for its number where it has several."""
+        name, number = variant if variant in texts else "", values.get("number")
+        if isinstance(number, int):
+            kind = plural_kind(self.language, number)
+            return texts.get(f"{name}_{kind}".lstrip("_"), texts[name])
+        return texts[name]
 
 
 def _data(language: Language) -> dict[str, Any]:
@@ -177,10 +185,6 @@ def _severities(language: Language, code: str) -> str:
 
 def _variants(entry: str | dict[str, str]) -> Mapping[str, str]:
     return entry if isinstance(entry, dict) else {"": entry}
-
-
-def _variant(texts: Mapping[str, str], variant: str) -> str:
-    return texts[variant] if variant in texts else texts[""]
 
 
 def _fill(language: Language, template: str, values: Mapping[str, Value]) -> str:

@@ -108,12 +108,13 @@ def import_(file: Path, content: Path, yes: bool, delete: bool) -> None:
     project = _readable(content)
     language, words = project.loaded.handbook.language, _words(project)
     try:
-        outcome = merge(read_filled(file, language), project.loaded.handbook)
+        filled = read_filled(file, language)
     except NotAQuestionnaireError as error:
         raise click.ClickException(str(error)) from error
+    outcome = merge(filled, project.loaded.handbook)
     files = content_files(project.loaded.folder, project.loaded.handbook)
     current = content_texts(files)
-    outcome.edits = without_known_items(current, outcome.edits)
+    outcome.edits = without_known_items(current, outcome.edits, filled.parts)
     _edited(current, [*outcome.edits, *outcome.deletions], files, words)  # before anybody is asked
     told = summary(outcome, language)
     if told:

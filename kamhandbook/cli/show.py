@@ -56,9 +56,9 @@ def _output(output: Output) -> list[str]:
         language.phrase("built_for", audience=audience),
     ]
     if output.site:
-        lines.append(language.phrase("built_site", pages=output.pages, path=output.site))
+        lines.append(sentence_of(language, "built_site", output.pages, path=output.site))
     if output.deck:
-        lines.append(language.phrase("built_deck", slides=output.slides, path=output.deck))
+        lines.append(sentence_of(language, "built_deck", output.slides, path=output.deck))
     lines += [f"  – {_told(notice, language)}" for notice in output.notices]
     return lines
 
@@ -76,7 +76,7 @@ def _open(built: Built, language: Language) -> list[str]:
     messages = [_shown(finding) for finding in built.findings if finding.code in output_codes]
     shown_messages = messages[:_MOST_SHOWN]
     if messages[_MOST_SHOWN:]:
-        shown_messages.append(language.phrase("built_more", n=len(messages) - _MOST_SHOWN))
+        shown_messages.append(sentence_of(language, "built_more", len(messages) - _MOST_SHOWN))
     counted = Counter(
         finding.severity
         for finding in built.findings

@@ -32,6 +32,7 @@ from kamhandbook.document.blocks import (
 )
 from kamhandbook.document.commonmark import parse, text_of, without_bidi
 from kamhandbook.document.drawing import Drawing
+from kamhandbook.document.links_in_text import with_links
 
 SLOT = re.compile("(\ue000\\d+\ue001)")  # private-use characters, which no rule of Markdown knows
 
@@ -121,7 +122,7 @@ def content_of(value: Any) -> SlotContent | None:
 
 def _words(text: str) -> SlotContent | None:
     words = " ".join(without_bidi(text).split())
-    return SlotContent(inlines=(Text(words),)) if words else None
+    return SlotContent(inlines=tuple(with_links(words))) if words else None
 
 
 def _in_line(blocks: Blocks) -> Iterator[Inline]:

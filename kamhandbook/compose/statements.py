@@ -32,6 +32,7 @@ from kamhandbook.document.blocks import (
 )
 from kamhandbook.document.brief import in_brief
 from kamhandbook.document.commonmark import first_list, first_sentence, parse, plain, text_of
+from kamhandbook.document.links_in_text import with_links
 from kamhandbook.history.changes import Change, News
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.sentences import dated
@@ -39,6 +40,7 @@ from kamhandbook.wording.titles import makes_title
 
 LONGEST_HEADLINE = 100  # characters: what fits two lines of 28 pt with ease
 MOST_POINTS, MOST_CARDS = 6, 3
+MOST_BESIDE = 3  # points above cards that say the most
 
 
 class Statements(Struct, frozen=True):
@@ -54,6 +56,7 @@ class Statements(Struct, frozen=True):
             "remember": self.reminder,
             "answer_list": self.answer_list,
             "second_point": self.second_point,
+            "own_list": self.own_list,
             "open_line": self.open_line,
             "open_cards": self.open_cards,
             "open_questions": self.open_questions,
@@ -137,7 +140,11 @@ class Statements(Struct, frozen=True):
             is_title = not whole and _bullet(answer, self.context.language)
             bullets = answer.short[1:] if is_title else answer.short
             bullets = tuple(bullet for bullet in bullets if bullet != without)
-            return (ListBlock(tuple((Paragraph((Text(b),)),) for b in bullets)),) if bullets else ()
+            return (
+                (ListBlock(tuple((Paragraph(tuple(with_links(b))),) for b in bullets)),)
+                if bullets
+                else ()
+            )
         excerpt = _excerpt(answer, self.context.language, without)
         stands_alone = not whole and without in ("", question.question)
         if stands_alone and _is_one_sentence(answer, self.context.language):
@@ -155,6 +162,15 @@ class Statements(Struct, frozen=True):
         is_title = bool(_bullet(question.answer, self.context.language))
         rest = question.answer.short[is_title:]
         return rest[0].rstrip(". ") if rest else ""
+
+    def own_list(self, ref: str, most: int = MOST_BESIDE) -> Blocks:
+        """Return the list that an answer without bullets of its own holds; () for any other."""
+        question = self._question(ref)
+        if question is None or not question.answer.is_answered or question.answer.short:
+            return ()
+        if not first_list(parse(question.answer.text)):
+            return ()
+        return self.points(ref, most)
 
     def answer_list(self, ref: str) -> Blocks:
         """Return more of an answer than its bullets: its first list, else as ``points``."""
@@ -366,11 +382,14 @@ def _excerpt(answer: Answer, language: Language, without: str = "") -> Blocks:
         paragraphs = tuple((Paragraph(item),) for item in items)
         return (ListBlock(paragraphs, written.ordered, written.start, role="excerpt"),)
     table = next((block for block in blocks if isinstance(block, Table)), None)
-    if table and not first_sentence(blocks, language):
+    said = first_sentence(blocks, language)
+    if table and (not said or said.endswith(":") or said.rstrip(".") == without):
         rows = tuple(_row_in_words(row) for row in table.rows)
-        return (ListBlock(tuple((Paragraph((Text(row),)),) for row in rows), role="excerpt"),)
+        return (
+            ListBlock(tuple((Paragraph(tuple(with_links(row))),) for row in rows), role="excerpt"),
+        )
     sentence = first_sentence(blocks, language) or in_brief(blocks, language)
     if without and sentence.rstrip(".") == without:
         text = " ".join(text_of(blocks).split())
         sentence = first_sentence(plain(text[len(sentence) :].strip()), language)
-    return (Paragraph((Text(sentence),), role="excerpt"),) if sentence else ()
+    return (Paragraph(tuple(with_links(sentence)), role="excerpt"),) if sentence else ()

@@ -52,6 +52,7 @@ from kamhandbook.document.commonmark import (
     text_of,
     top_level,
 )
+from kamhandbook.document.links_in_text import without_links
 
 _SPANS = frozenset({"small", "ins", "del", "button"})
 # Attributes that tokens have from CommonMark itself.
@@ -146,7 +147,7 @@ class TemplateReader(FenceReader):
     def link(self, tokens: Tokens) -> Inlines:
         """Read a link; an address in a slot that is not safe leaves the words."""
         href = self.slots.plain(str(tokens[0].attrGet("href") or ""))
-        words = self.inlines(tokens[1:-1])
+        words = without_links(self.inlines(tokens[1:-1]))
         title, attributes = self.slots.plain(_title(tokens[0])), self._attributes(tokens[0])
         if address_of(href):
             return linked(words, href, title, attributes)

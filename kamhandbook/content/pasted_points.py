@@ -12,16 +12,22 @@ from msgspec import Struct
 BULLETS = "•▪●◦‣■○➢➤\uf0b7\uf0a7\uf0d8"
 BLANK = r"[ \t\xa0\u2002\u2003]"
 _STRONG = re.compile(rf"(?P<indent>{BLANK}*)(?P<mark>[{BULLETS}]){BLANK}*(?=\S)")
-_WEAK = re.compile(rf"(?P<indent>{BLANK}*)(?P<mark>[–—·*+-]|o){BLANK}+(?=\S)")
+_WEAK = re.compile(rf"(?P<indent>{BLANK}*)(?P<mark>[–—·*+→►▶➔-]|o){BLANK}+(?=\S)")
+_BOX = re.compile(
+    rf"(?P<indent>{BLANK}*)(?P<mark>)(?=[☐☑☒✓✔✗✘]{BLANK}*\S)"
+)  # says more than a dash
 _NUMBER = re.compile(
     rf"(?P<indent>{BLANK}*)(?P<open>\(?)(?P<mark>\d{{1,2}})(?P<close>\.\)|[.)]){BLANK}+(?=\S)"
 )
-_LETTER = re.compile(rf"(?P<indent>{BLANK}*)\(?(?P<mark>[a-z])\){BLANK}+(?=\S)")
+_LETTER = re.compile(rf"(?P<indent>{BLANK}*)\(?(?P<mark>[a-z])[.)]{BLANK}+(?=\S)")
 _OURS = "-*+"  # Markdown's own marks
 
 
 class Point(Struct, frozen=True):
-    """How a line begins: ``kind`` is strong, weak, number or letter; ``text`` follows the mark."""
+    """How a line begins: ``kind`` is strong, weak, box, number or letter.
+
+    ``text`` follows the mark; a box stays in it, for it says whether something is done.
+    """
 
     kind: str
     indent: int
@@ -33,6 +39,8 @@ class Point(Struct, frozen=True):
         """Whether two neighbouring lines are points of one list."""
         if before is None or (before.kind != self.kind and self.kind not in ("weak", "strong")):
             return False
+        if self.kind == "box":
+            return True
         if self.kind == "number":
             return int(self.mark) == int(before.mark) + 1
         if self.kind == "letter":
@@ -47,6 +55,7 @@ def point_of(line: str) -> Point | None:
     for kind, pattern in (
         ("strong", _STRONG),
         ("weak", _WEAK),
+        ("box", _BOX),
         ("number", _NUMBER),
         ("letter", _LETTER),
     ):
@@ -54,7 +63,7 @@ def point_of(line: str) -> Point | None:
         if found:
             mark = found["mark"]
             is_number = kind == "number" and not found["open"] and found["close"] != ".)"
-            is_ours = (mark in _OURS or is_number) and "\xa0" not in found[0]
+            is_ours = ((mark and mark in _OURS) or is_number) and "\xa0" not in found[0]
             indent = len(found["indent"].expandtabs(4))
             return Point(kind, indent, mark, line[found.end() :], is_ours)
     return None

@@ -20,12 +20,14 @@ _NUMBER = re.compile(r"(?:^|(?<=\s))(?P<number>\d{1,2})(?P<sign>\)|\.\)?)\s+(?=\
 _SECOND_LEVEL = re.compile(r"\s+o\s+(?=\S)")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _OTHER_MARKDOWN = re.compile(r" {4}|\t| {0,3}(?:#{1,6} |>|\||\[[^\]]+\]:)")
+_DELIMITERS = re.compile(r" {0,3}\|?[ :|-]*-[ :|-]*\|[ :|-]*|-+|=+")
+_COLUMNS = re.compile(r"\S(?: {3,}|\xa0{2,})\S")
 _SOFT_HYPHEN = "\xad"
 _BREAK = re.compile("[\u2028\u2029\x0b\x0c\x85]")
 _WORTH_A_LOOK = re.compile(
-    rf"[^\n -~äöüÄÖÜßéè„“‚‘’€]|[\t{BULLETS}·–—]|\d\.?\)|\b[a-z]\) |- .* - |1\. .* 2\. "
+    rf"[^\n -~äöüÄÖÜßéè„“‚‘’€]|[\t|{BULLETS}·–—]|\d\.?\)|\b[a-z][.)] |- .* - |1\. .* 2\. "
 )
-_MAY_BE_DOUBTFUL = re.compile(rf"[\t{BULLETS}]|(?:^|:)\s*[–—*-]\s", re.MULTILINE)
+_MAY_BE_DOUBTFUL = re.compile(rf"[\t{BULLETS}]|;[^\n;]*;|\S {{3}}|(?:^|:)\s*[–—*-]\s", re.MULTILINE)
 _FULL_LINE = 60  # characters from which on a mail may have broken a line
 _FEWEST_DATES = 3  # "am 1. und 2. Mai" counts nothing
 _FEWEST_DASHES = 3  # in running text; two may well be a thought between dashes
@@ -53,7 +55,10 @@ def are_lines(lines: Lines) -> bool:
 
 
 def doubts(text: str) -> Iterator[str]:
-    """Yield what looks pasted and cannot be read for certain: "points" run on, "tabs" in lines."""
+    """Yield what looks pasted and cannot be read for certain.
+
+    "points" run on, "tabs" in lines, "columns" made of semicolons or blanks.
+    """
     if not _MAY_BE_DOUBTFUL.search(text):
         return
     blocks = [block for block in _blocks(as_markdown(text).split("\n")) if not _is_literal(block)]
@@ -61,6 +66,18 @@ def doubts(text: str) -> Iterator[str]:
         yield "points"
     if any("\t" in _behind_mark(line) for block in blocks for line in block):
         yield "tabs"
+    if any(_has_columns(block) for block in blocks):
+        yield "columns"
+
+
+def _has_columns(block: Lines) -> bool:
+    """Whether lines one below the other are parted alike: by semicolons, or by several blanks."""
+    if _OTHER_MARKDOWN.match(block[0]):
+        return False
+    counts = [line.count(";") for line in block]
+    by_semicolon = any(one == other > 1 for one, other in pairwise(counts))
+    by_blanks = sum(_COLUMNS.search(line.strip()) is not None for line in block) > 1
+    return by_semicolon or by_blanks
 
 
 def are_run_together(text: str) -> bool:
@@ -118,18 +135,35 @@ def _read(block: Lines) -> Iterator[str]:
 
 
 def _tables(block: Lines) -> Iterator[tuple[int, list[list[str]]]]:
-    """Yield tables: lines one below the other that tabs divide, none into more than the first."""
+    """Yield tables: lines one below the other that tabs divide, none into more than the first.
+
+    Bars divide them, too, where each line has as many and no table of Markdown is begun.
+    """
+    if any(_DELIMITERS.fullmatch(line) for line in block):
+        return
     at = 0
     while at < len(block):
         rows: list[list[str]] = []
         for line in block[at:]:
-            cells = line.rstrip().split("\t")
-            if len(cells) < 2 or point_of(line) or (rows and len(cells) > len(rows[0])):
+            cells = _cells(line)
+            if len(cells) < 2 or point_of(line) or (rows and not _continues(line, cells, rows)):
                 break
             rows.append([cell.strip() for cell in cells])
         if len(rows) > 1 and sum(map(bool, rows[0])) > 1:
             yield at, rows
         at += max(len(rows), 1)
+
+
+def _cells(line: str) -> list[str]:
+    """Return what tabs, or bars, divide a line into."""
+    if "\t" in line or "|" not in line:
+        return line.rstrip().split("\t")
+    return line.strip().removeprefix("|").removesuffix("|").split("|")
+
+
+def _continues(line: str, cells: list[str], rows: list[list[str]]) -> bool:
+    """Whether a line is a further row: of bars just as many, of tabs no more than the first."""
+    return len(cells) <= len(rows[0]) if "\t" in line else len(cells) == len(rows[0])
 
 
 def _table(rows: list[list[str]]) -> Iterator[str]:

@@ -66,7 +66,7 @@ def address_of(written: str) -> Address | None:
         return Address(text)
     if _is_host(text):
         return Address(f"https://{text}")
-    if not text or re.search(r"\s", text) or _looks_broken(bare) or _WORD.fullmatch(text):
+    if not text or re.search(r"[\s\[\]<>|]", text) or _looks_broken(bare) or _WORD.fullmatch(text):
         return None
     return Address(text)
 

@@ -41,8 +41,8 @@ from kamhandbook.document.blocks import (
     Text,
 )
 from kamhandbook.document.inside import inside
+from kamhandbook.document.links_in_text import whole_address, with_links, without_links
 from kamhandbook.document.places_in_text import place_in_text, place_link
-from kamhandbook.document.telephone import with_telephones, without_links
 from kamhandbook.pictures.places import address_trouble
 from kamhandbook.wording.language import Language
 
@@ -67,6 +67,7 @@ def parser() -> MarkdownIt:
     markdown.validateLink = is_safe_link  # type: ignore[method-assign]
     markdown.inline.ruler.at("image", _image_from_anywhere)
     markdown.inline.ruler.before("escape", "place", place_in_text)
+    markdown.inline.ruler.before("escape", "whole_address", whole_address)
     markdown.inline.ruler.before("link", "place_link", place_link)
     return markdown
 
@@ -317,7 +318,7 @@ class BlockReader:
 
     def text(self, tokens: Tokens) -> Inlines:
         """Read characters."""
-        return tuple(with_telephones(tokens[0].content))
+        return tuple(with_links(tokens[0].content))
 
     text_special = text
 

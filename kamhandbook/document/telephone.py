@@ -53,12 +53,3 @@ def _pattern() -> re.Pattern[str]:
     )
     before = rf"\b(?i:{words})\b\.?(?:[ -]?Nr\.?)?:?[ \xa0]*"
     return re.compile(rf"(?P<international>{_INTERNATIONAL})|{before}(?P<national>{_NATIONAL})")
-
-
-def without_links(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return the words of a link, which holds no further link."""
-    return tuple(
-        part
-        for inline in inlines
-        for part in (inline.children if isinstance(inline, Link) else (inline,))
-    )

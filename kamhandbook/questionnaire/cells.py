@@ -19,12 +19,15 @@ from kamhandbook.questionnaire.composite_cells import (
 from kamhandbook.questionnaire.misfits import misfit, raise_misfit
 from kamhandbook.questionnaire.stored_cells import StoredCell
 from kamhandbook.questionnaire.yaml_values import YamlValue
-from kamhandbook.reading.suggestions import guess
+from kamhandbook.reading.nearest import choice_guess
+from kamhandbook.reading.suggestions import did_you_mean, guess, likely_months, month_numbers
+from kamhandbook.reading.typed_dates import UNTIL, day_in, is_day_of_no_calendar
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import number_text
 
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_CODES = re.compile(r"[A-Z]{2}(?: ?[/+&] ?[A-Z]{2})+")
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 _FIRST_OF_1900 = 50  # a year of two figures from here on is one of the last century
 #: What neither YAML nor an Office file may contain.
@@ -116,16 +119,18 @@ def _choice(text: str, place: Place) -> YamlValue:
         if folded in (choice.key.casefold(), choice.label.casefold()):
             return Plain(choice.key)
     allowed = ", ".join(choice.label or choice.key for choice in place.choices)
-    raise misfit("not_a_choice", text, allowed=allowed, suggestion="")
+    meant = choice_guess(text, [choice.key for choice in place.choices]).word
+    hint = did_you_mean(_label(meant, place)) if meant else ""
+    raise misfit("not_a_choice", text, allowed=allowed, suggestion=hint)
 
 
 def _boolean(text: str, _place: Place) -> YamlValue:
     word = guess("not_bool", text)
-    return Plain(word) if word else raise_misfit("not_bool", text)
+    return Plain(word) if word else raise_misfit("no_bool_in_cell", text)
 
 
 def _number(text: str, place: Place) -> YamlValue:
-    kind = "not_whole_number" if place.kind is Kind.WHOLE else "not_number"
+    kind = "not_whole_number" if place.kind is Kind.WHOLE else "no_number_in_cell"
     # Only what looks like a number at all: "7 Kunden" must not become 7.
     is_number = re.fullmatch(r"[-+]?[\d.,' ]+[ \u00a0]?%?", text)
     number = guess("not_number", text) if is_number else ""
@@ -135,20 +140,22 @@ def _number(text: str, place: Place) -> YamlValue:
     return Plain(number) if number else raise_misfit(kind, text)
 
 
-def _date(text: str, _place: Place) -> YamlValue:
-    text = re.sub(r"[T ]00:00(:00(\.0+)?)?$", "", text)
+def _date(text: str, place: Place) -> YamlValue:
     short = re.fullmatch(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{2})", text)
     if short:  # as Excel reads years of two figures, but for the far past
         year = int(short[3]) + (2000 if int(short[3]) < _FIRST_OF_1900 else 1900)
         text = f"{short[1]}.{short[2]}.{year}"
     is_iso = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text)
     day = text if is_iso else guess("not_month_or_date", text)
+    if not day and is_day_of_no_calendar(text):
+        raise misfit("no_such_day_in_cell", text)
     if not day:
-        return raise_misfit("not_month_or_date", text)
+        meant = _day_text(day_in(text, at_end=place.key in UNTIL))
+        raise misfit("no_day_in_cell", text, suggestion=did_you_mean(meant))
     try:
         TypeAdapter(PartialDate).validate_python(day)
     except ValueError:
-        raise misfit("no_such_day", text) from None
+        raise misfit("no_such_day_in_cell", text) from None
     return Plain(day)
 
 
@@ -161,8 +168,7 @@ def _identifier(text: str, _place: Place) -> YamlValue:
 
 def _list(text: str, place: Place) -> YamlValue:
     if place.item is Kind.MONTH:
-        parts = [part for part in re.split(r"[,;\n\s]+|\bund\b", text) if part]
-        return [_month(part) for part in parts]
+        return _months(text)
     lines = [re.sub(r"^[-–•*·▪] +", "", line.strip()) for line in text.split("\n")]
     items = [item for line in lines for item in _parted(line)]
     if place.item is Kind.CHOICE:
@@ -170,8 +176,22 @@ def _list(text: str, place: Place) -> YamlValue:
     return list(items)
 
 
+def _months(text: str) -> YamlValue:
+    """Return months by number or name; what only may mean some of them is told."""
+    listed = month_numbers(" ".join(text.split()))
+    if listed and re.search(r"[^\W\d]", text):  # "1-3" may be a day as well
+        return [Plain(str(month)) for month in listed]
+    likely = ", ".join(map(str, likely_months(text)))
+    parts = [part for part in re.split(r"[,;\n\s]+|\bund\b", text) if part]
+    if likely or not any(re.fullmatch(r"\d{1,9}\.?|[^\W\d]+\.?", part) for part in parts):
+        raise misfit("no_months_in_cell", text, suggestion=did_you_mean(likely))
+    return [_month(part) for part in parts]
+
+
 def _parted(line: str) -> list[str]:
     """Return the entries of a line: parted by semicolons or commas unless it is a sentence."""
+    if _CODES.fullmatch(line):  # DE / AT
+        return re.findall(r"[A-Z]{2}", line)
     for separator, most_words in ((";", 12), (",", 4)):
         parts = [part.strip() for part in line.split(separator)]
         parts = [part for part in parts if part]

@@ -62,7 +62,7 @@ def composite_value(text: str, place: Place, to_value: ToValue) -> YamlValue:
         return _tree(text, place)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if _is_pairs(place):
-        return dict(_pair(line, place) for line in lines)
+        return dict(_pair(pair, place) for line in lines for pair in _pairs(line))
     if place.takes_texts:
         return [item for line in lines for item in _texts(line, place, to_value)]
     return [_item(line, place, to_value) for line in lines]
@@ -146,9 +146,18 @@ def _pair_text(value: Any) -> str:
     return f"{value:g}".replace(".", ",") if isinstance(value, float) else _one_line(str(value))
 
 
+def _pairs(line: str) -> list[str]:
+    """Return the pairs of a line: parted by semicolons or commas where each part is one."""
+    for separator in (";", ", "):
+        parts = [part.strip() for part in line.split(separator) if part.strip()]
+        if len(parts) > 1 and all(part.count(":") == 1 for part in parts):
+            return parts
+    return [line]
+
+
 def _pair(line: str, place: Place) -> tuple[str, YamlValue]:
     key, separator, value = line.rpartition(":")
-    if not separator or not key.strip() or not value.strip():
+    if not separator or not key.strip() or not value.strip() or ": " in key:
         raise misfit("not_a_pair", line)
     if place.item in (Kind.NUMBER, Kind.WHOLE):
         number = value.strip().replace(",", ".")

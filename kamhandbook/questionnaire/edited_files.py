@@ -6,10 +6,12 @@ A text is returned only when it reads as exactly what the file said before, plus
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from kamhandbook.content.base import Content
 from kamhandbook.content.handbook import FILES, Handbook, file_name
@@ -17,7 +19,7 @@ from kamhandbook.content.iteration import Iteration
 from kamhandbook.findings import Severity
 from kamhandbook.positions import ContentPath
 from kamhandbook.questionnaire.merge import Edit
-from kamhandbook.questionnaire.parts import ITERATION
+from kamhandbook.questionnaire.parts import ITERATION, NEW_ITERATION
 from kamhandbook.questionnaire.yaml_edits import with_item, with_value, without_item
 from kamhandbook.questionnaire.yaml_values import YamlValue
 from kamhandbook.reading.content_folder import validate
@@ -39,6 +41,8 @@ def content_files(folder: Path, handbook: Handbook) -> dict[str, Path]:
     for index, (iteration, file) in enumerate(zip(handbook.iterations, records, strict=False)):
         number = iteration.number if iteration.number is not None else f"+{index}"
         files[f"{ITERATION}{number}"] = file
+    taken = [iteration.number or 0 for iteration in handbook.iterations]
+    files[NEW_ITERATION] = folder / "iterations" / f"{max((*taken, len(records))) + 1:02}.yaml"
     return files
 
 
@@ -57,15 +61,46 @@ def edited_files(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, s
     return {part: _edited(part, texts.get(part, ""), edits) for part, edits in by_part.items()}
 
 
-def without_known_items(texts: Mapping[str, str], edits: Iterable[Edit]) -> list[Edit]:
-    """Return the edits but for items that are there already: a workbook can be read twice."""
-    return [edit for edit in edits if not (edit.is_item and _is_known(edit, texts))]
+def without_known_items(
+    texts: Mapping[str, str], edits: Iterable[Edit], exported: Collection[str]
+) -> list[Edit]:
+    """Return the edits but for what is there already: a workbook can be read twice.
+
+    ``exported`` are the parts that had a sheet when the workbook was made.
+    """
+    whole = list(_of_record(texts, list(edits), exported))
+    return [edit for edit in whole if not _is_known(edit, texts)]
+
+
+def _of_record(
+    texts: Mapping[str, str], edits: list[Edit], exported: Collection[str]
+) -> Iterator[Edit]:
+    """Yield edits, those for a new record as ones of the record they have begun before."""
+    new = [edit for edit in edits if edit.part == NEW_ITERATION]
+    since = (part for part in texts if part.startswith(ITERATION) and part not in exported)
+    begun = next((part for part in since if _goes_on(new, part, texts)), NEW_ITERATION)
+    for edit in edits:
+        yield replace(edit, part=begun) if edit.part == NEW_ITERATION else edit
+
+
+def _goes_on(new: list[Edit], part: str, texts: Mapping[str, str]) -> bool:
+    """Whether a record was begun with these edits: it has some, and contradicts none."""
+    data = _data(texts[part], part)
+    fields = [edit for edit in new if not edit.is_item]
+    contradicts = any(
+        data.get(str(edit.path[-1])) not in (None, str(edit.value)) for edit in fields
+    )
+    return not contradicts and any(_is_known(replace(edit, part=part), texts) for edit in new)
 
 
 def _is_known(edit: Edit, texts: Mapping[str, str]) -> bool:
-    text = texts.get(edit.part, "").removeprefix("\ufeff")
-    items = _value_at(_data(text, edit.part), edit.path)
-    known = items if isinstance(items, list) else []
+    """Whether an item is in its list, or a field of a record begun before says the same."""
+    if not edit.is_item and not edit.part.startswith(ITERATION):
+        return False
+    there = _value_at(_data(texts.get(edit.part, "").removeprefix("\ufeff"), edit.part), edit.path)
+    if not edit.is_item:
+        return not edit.removes and _comparable(there) == _comparable(edit.value) != ""
+    known = there if isinstance(there, list) else []
     return any(_comparable(item) == _comparable(edit.value) for item in known)
 
 
@@ -133,8 +168,8 @@ def _check_reads_as(part: str, text: str, expected: dict[str, Any]) -> None:
     if parsed.findings or _comparable(parsed.data or {}) != _comparable(expected):
         raise UnsafeEditError(part)
     _, findings = validate(_model(part), parsed)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        raise UnsafeEditError(part)  # a warning, say of an item without a name, is told by "check"
+    if any(finding.severity is Severity.ERROR for finding in findings):  # of others tells check
+        raise UnsafeEditError(part)
 
 
 def _model(part: str) -> type[Content]:

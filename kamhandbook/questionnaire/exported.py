@@ -27,8 +27,12 @@ from kamhandbook.questionnaire.stored_cells import StoredSheet
 _WIDTH = 5  # columns of the hidden sheet
 
 
-class OlderFormatError(Exception):
-    """A questionnaire of an older version of the program."""
+class OtherFormatError(Exception):
+    """A questionnaire of another version of the program, with all that it noted at export."""
+
+    def __init__(self, name: str, audience: Audience, rows: list[list[str]]) -> None:
+        self.name, self.audience, self.rows = name, audience, rows
+        super().__init__(name)
 
 
 class CellPlace(Struct, frozen=True):
@@ -85,7 +89,7 @@ class Exported:
 def read_exported(sheets: tuple[StoredSheet, ...]) -> Exported | None:
     """Return what was noted at export; None where there is no such note, or a damaged one.
 
-    Raises OlderFormatError for that of an older version.
+    Raises OtherFormatError for that of another version.
     """
     cells = next((sheet.cells for sheet in sheets if sheet.title == BASE_SHEET), {})
     rows: dict[int, list[str]] = {}
@@ -96,9 +100,10 @@ def read_exported(sheets: tuple[StoredSheet, ...]) -> Exported | None:
     head = rows.pop(1, [""] * _WIDTH)
     if head[0] != "format" or head[2] not in ("", *Audience):
         return None
+    audience = Audience(head[2]) if head[2] else Audience.MANAGEMENT
     if head[1] != FORMAT:
-        raise OlderFormatError
-    exported = Exported(Audience(head[2]) if head[2] else Audience.MANAGEMENT)
+        raise OtherFormatError(head[1], audience, [rows[number] for number in sorted(rows)])
+    exported = Exported(audience)
     try:
         for number in sorted(rows):
             _note(exported, rows[number])

@@ -15,10 +15,11 @@ from kamhandbook.questionnaire.closed_files import kind_of_closed_file
 from kamhandbook.questionnaire.exported import (
     CellPlace,
     Exported,
-    OlderFormatError,
+    OtherFormatError,
     read_exported,
 )
 from kamhandbook.questionnaire.filled_lists import FilledList, keys_of_lists, read_lists
+from kamhandbook.questionnaire.first_format import FIRST_FORMAT, read_first_format
 from kamhandbook.questionnaire.found_items import TypedCell
 from kamhandbook.questionnaire.grid import Grid
 from kamhandbook.questionnaire.layout import BASE_SHEET, CHOICES_SHEET, row_key
@@ -55,6 +56,7 @@ class FilledWorkbook(Struct, frozen=True):
     ``audience`` is the one it was made for. ``base`` is what stood there at export, ``cells`` what
     stands there now and where, as people see it ("1 Ziele!C7"); ``lists`` are the lists with their
     items, ``strays`` the cells that belong to nothing, ``lost`` the sheets that are gone.
+    One of the first format knows no strays on its sheets.
     """
 
     language: Language
@@ -64,6 +66,12 @@ class FilledWorkbook(Struct, frozen=True):
     lists: tuple[FilledList, ...] = ()
     strays: tuple[Stray, ...] = ()
     lost: tuple[str, ...] = ()
+    is_first_format: bool = False
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts of the handbook that had anything to say when it was made."""
+        return frozenset(part for part, _, _ in self.base)
 
     @property
     def texts(self) -> dict[CellAddress, str]:
@@ -82,8 +90,20 @@ def read_filled(file: Path, language: Language) -> FilledWorkbook:
     stored = _sheets(file, language)
     try:
         exported = read_exported(stored)
-    except OlderFormatError:
-        raise NotAQuestionnaireError(words["older"].format(file=file)) from None
+    except OtherFormatError as other:
+        if other.name != FIRST_FORMAT:
+            raise NotAQuestionnaireError(words["newer"].format(file=file)) from None
+        first = read_first_format(stored, other.rows, language)
+        strays = tuple(stray for sheet in stored for stray in _beside_cells(sheet))
+        return FilledWorkbook(
+            language,
+            other.audience,
+            first.base,
+            first.cells,
+            first.lists,
+            strays,
+            is_first_format=True,
+        )
     if exported is None:
         raise NotAQuestionnaireError(words["not_ours"].format(file=file))
     return _filled(stored, exported, language)
@@ -105,6 +125,7 @@ def _filled(
     lost = [noted.tab for id_, noted in exported.sheets.items() if id_ not in grids]
     strays = [stray for grid in grids.values() for stray in _strays(grid)]
     strays += [stray for sheet in others for stray in _strays_of_extra(sheet, language)]
+    strays += [stray for sheet in stored for stray in _beside_cells(sheet)]
     return FilledWorkbook(
         language, exported.audience, exported.base, cells, tuple(lists), tuple(strays), tuple(lost)
     )
@@ -178,6 +199,14 @@ def _strays_of_extra(sheet: StoredSheet, language: Language) -> Iterator[Stray]:
         if text or cell.is_formula:
             at = f"{sheet.title}!{get_column_letter(column)}{row}"
             yield Stray(at, text, "sheet")
+
+
+def _beside_cells(sheet: StoredSheet) -> Iterator[Stray]:
+    """Yield what people wrote on a sheet, but into no cell."""
+    for at, text in sheet.comments.items():
+        yield Stray(f"{sheet.title}!{at}", text, "comment")
+    for text in sheet.drawn:
+        yield Stray(sheet.title, text, "drawn")
 
 
 def _sheets(file: Path, language: Language) -> tuple[StoredSheet, ...]:

@@ -72,7 +72,9 @@ def _strays(strays: Sequence[Stray], words: Mapping[str, Any]) -> Iterator[str]:
         yield words["strays"][why]
         for stray in found:
             text, _ = _difference(stray.text, "")
-            yield words["stray"].format(cell=stray.at, text=text)
+            yield words["stray_on_sheet" if why == "drawn" else "stray"].format(
+                cell=stray.at, text=text
+            )
 
 
 def _conflicts(

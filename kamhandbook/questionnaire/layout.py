@@ -11,7 +11,7 @@ from kamhandbook.questionnaire.plan import ANSWER_FIELDS, CellAddress
 BASE_SHEET = "_kamhandbook"
 CHOICES_SHEET = "_auswahl"
 GUIDE = "~guide"  # the name of the guide among the sheets
-FORMAT = "2"  # of the hidden sheet; a workbook with another one is refused
+FORMAT = "2"  # of the hidden sheet; ``first_format`` reads the one before
 KEY_COLUMN, FIRST_COLUMN = 1, 2
 MARKER_ROW = 1
 ROOM = 12  # rows for new items below a list; any number may be inserted

@@ -157,6 +157,8 @@ class _Merging:
                 self.lost_cell(address)
         for each in self.filled.lists:
             self.list(each)
+        if self.filled.is_first_format:
+            self.done.notes.append(self.words["first_format"])
         self.done.notes += [self.words["lost_sheet"].format(sheet=tab) for tab in self.filled.lost]
         for part, key in sorted(gone, key=lambda item: str(item)):
             self.gone_item(part, key)
@@ -187,12 +189,12 @@ class _Merging:
             return
         part = slot.address[0]
         if not text:
-            if whole == base:
+            if whole == base or _same(base, whole, slot):
                 clearing = Edit(part, slot.path, Plain(""), where, whole, "")
                 self.done.deletions.append(clearing)
             else:
                 self.done.cleared.append(where)
-        elif whole != base or slot.is_closed:
+        elif (whole != base and not _same(base, whole, slot)) or slot.is_closed:
             conflicts = self.done.covered if slot.text == base else self.done.conflicts
             conflicts.append(Conflict(where, whole, text))
         else:
@@ -253,6 +255,9 @@ class _Merging:
             self.compare_known(sheet, known, new.row)
             return
         where = f"{_list_name(sheet, table)} › {self.words['new_item']}"
+        if table.names and not any(new.row.text(name) for name in table.names):
+            self.refuse_row(where, new.row, "nameless", column=_title(table, table.names[0]))
+            return
         refused = len(self.done.refusals)
         item: dict[str, YamlValue] = {}
         said: list[str] = []
@@ -329,15 +334,16 @@ class _Merging:
 
     def refuse(self, where: str, typed: TypedCell, why: str, **values: str) -> None:
         """Note a cell that is not taken over, for a reason among the words."""
-        message, next_step = (str(self.words[key]) for key in (why, f"{why}_next"))
-        message = message.format(**values)
+        message, next_step = (str(self.words[key]).format(**values) for key in (why, f"{why}_next"))
         self.done.refusals.append(RefusedCell(where, typed.at, message, next_step))
 
-    def refuse_row(self, where: str, row: ListRow, why: str) -> None:
+    def refuse_row(self, where: str, row: ListRow, why: str, **values: str) -> None:
         """Note that no cell of a row is taken over."""
         for typed in row.cells.values():
-            if typed.text or typed.cell.is_formula:
-                self.refuse(where, typed, why)
+            if typed.cell.is_formula:
+                self.refuse(where, typed, "formula")
+            elif typed.text:
+                self.refuse(where, typed, why, **values)
 
     def where(self, sheet: SheetPlan, slot: CellSlot) -> str:
         """Return which cell it is, in words: sheet, question or item, field."""
@@ -383,6 +389,11 @@ def _row_name(address: CellAddress, filled: FilledWorkbook) -> str:
     name = address[1].partition("/")[2].partition(":")[2].rpartition("/")[0]
     said = (text for (*row, _), text in filled.base.items() if (*row,) == address[:2] and text)
     return name or next(said, address[1]).split("\n")[0]
+
+
+def _title(table: TablePlan, column: str) -> str:
+    """Return what a column of a list is called."""
+    return next((place.title for key, place in table.columns if key == column), column)
 
 
 def _list_name(sheet: SheetPlan, table: TablePlan) -> str:

@@ -9,11 +9,15 @@ from msgspec import Struct
 from pydantic import BaseModel
 
 from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.iteration import Iteration
+from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import Edition
 from kamhandbook.forms.form import Place, form
 from kamhandbook.positions import ContentPath
 
 ITERATION = "iteration/"  # before the number of a record, in the name of its part
+_NO_INDEX = 1 << 20  # among the records: of one that is none yet
+NEW_ITERATION = f"{ITERATION}new"  # the record of one that is not written down yet
 #: Settings of the program, and the language in which people are asked.
 _SETTINGS = {"language", "brand", "checks", "deck"}
 
@@ -74,19 +78,28 @@ def _file(edition: Edition, part: str, words: dict[str, str]) -> AskedPart:
 
 
 def _iterations(edition: Edition) -> Iterator[AskedPart]:
-    """Yield the records of the iterations that the edition shows."""
-    words = edition.language.words("questionnaire")["parts"]["iteration"]
+    """Yield the records of the iterations that the edition shows, and one to begin."""
+    words = edition.language.words("questionnaire")["parts"]
     places = form("iteration", edition.language).places
-    shown = iter(edition.handbook.iterations)
     indexes = (index for index in count() if not edition.hides(("iterations", index)))
-    for iteration, index in zip(shown, indexes, strict=False):
+    for iteration, index in zip(edition.handbook.iterations, indexes, strict=False):
         number = iteration.number if iteration.number is not None else f"+{index}"
-        yield AskedPart(
-            id=f"{ITERATION}{number}",
-            short=words["short"].format(number=number),
-            title=words["title"].format(number=number),
-            why=words["why"],
-            above=("iterations", index),
-            places=places,
-            content=iteration,
-        )
+        texts = {key: text.format(number=number) for key, text in words["iteration"].items()}
+        yield _record(f"{ITERATION}{number}", texts, index, places, iteration)
+    if edition.audience.sees(Audience.TEAM):  # nobody else sees what a record says
+        unnumbered = tuple(place for place in places if place.key != "number")  # its file says it
+        yield _record(NEW_ITERATION, words["new_iteration"], _NO_INDEX, unnumbered, Iteration())
+
+
+def _record(
+    id_: str, texts: dict[str, str], index: int, places: tuple[Place, ...], content: Iteration
+) -> AskedPart:
+    return AskedPart(
+        id=id_,
+        short=texts["short"],
+        title=texts["title"],
+        why=texts["why"],
+        above=("iterations", index),
+        places=places,
+        content=content,
+    )

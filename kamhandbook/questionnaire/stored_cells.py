@@ -26,6 +26,8 @@ MOST_CELLS = 300_000  # of all sheets; a questionnaire has some ten thousand
 
 _COORDINATE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ROW = re.compile(r"[1-9]\d{0,6}")
+#: What Excel puts before a comment that others can answer, for programs that know no such.
+_THREADED = re.compile(r"\[[^\]]+\].*?\n(?:Comment|Kommentar):\s*", re.DOTALL)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DAMAGES = (
     etree.XMLSyntaxError,
@@ -67,10 +69,16 @@ class StoredCell(Struct, frozen=True):
 
 
 class StoredSheet(Struct, frozen=True):
-    """A sheet's name and its cells that hold anything, by row and column from 1."""
+    """A sheet's name and its cells that hold anything, by row and column from 1.
+
+    ``comments`` are the notes people put on cells, by their addresses; ``drawn`` are the texts
+    of boxes and shapes that lie on the sheet.
+    """
 
     title: str
     cells: dict[tuple[int, int], StoredCell]
+    comments: dict[str, str] = {}
+    drawn: tuple[str, ...] = ()
 
 
 class _Book(Struct, frozen=True):
@@ -108,7 +116,9 @@ def stored_sheets(package: ZipFile) -> tuple[StoredSheet, ...]:
         if part is None:  # a sheet with nothing but a chart
             continue
         cells, room = _cells(package, part, book, room)
-        sheets.append(StoredSheet(node.get("name", ""), cells))
+        beside = _related(package, part)
+        comments, drawn = dict(_comments(package, beside)), tuple(_drawn(package, beside))
+        sheets.append(StoredSheet(node.get("name", ""), cells, comments, drawn))
     return tuple(sheets)
 
 
@@ -117,11 +127,32 @@ def _related(package: ZipFile, part: str) -> dict[str, dict[str, str]]:
     folder, name = posixpath.split(part)
     related: dict[str, dict[str, str]] = {}
     file = f"{folder}/_rels/{name}.rels".lstrip("/")
+    if file not in package.NameToInfo:
+        return related
     for node in _root(package, file).iter("{*}Relationship"):
         kind = node.get("Type", "").rpartition("/")[2]
         target = posixpath.normpath(posixpath.join("/", folder, node.get("Target", "")))
         related.setdefault(kind, {})[node.get("Id", "")] = target.lstrip("/")
     return related
+
+
+def _comments(package: ZipFile, beside: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the comments on a sheet's cells, each with the cell's address."""
+    for part in beside.get("comments", {}).values():
+        for node in _elements(package, part, "comment"):
+            text = _THREADED.sub("", _text(node)).strip()
+            if text:
+                yield node.get("ref", ""), text
+
+
+def _drawn(package: ZipFile, beside: dict[str, dict[str, str]]) -> Iterator[str]:
+    """Yield the texts of boxes and shapes on a sheet."""
+    for part in beside.get("drawing", {}).values():
+        for node in _root(package, part).iter("{*}txBody"):
+            paragraphs = ("".join(p.itertext()).strip() for p in node.iterchildren("{*}p"))
+            text = " ".join(filter(None, paragraphs))
+            if text:
+                yield text
 
 
 def _shared_texts(package: ZipFile, parts: dict[str, dict[str, str]]) -> Iterator[StoredCell]:

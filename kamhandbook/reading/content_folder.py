@@ -17,6 +17,7 @@ from kamhandbook.findings import Finding, Position, Severity, in_order
 from kamhandbook.positions import Positions
 from kamhandbook.reading.comments import cut_texts
 from kamhandbook.reading.explanations import explained
+from kamhandbook.reading.garbled_text import garbled_lines
 from kamhandbook.reading.input_files import Unreadable, entries, is_there
 from kamhandbook.reading.limits import PROBLEMS
 from kamhandbook.reading.list_shape import list_findings
@@ -104,7 +105,7 @@ def validate(model: type[Content], parsed: Parsed) -> tuple[Content, tuple[Findi
     """
     if parsed.data is None:
         return model(), parsed.findings
-    cut = cut_texts(model, parsed.cuts)
+    cut = (*cut_texts(model, parsed.cuts), *garbled_lines(parsed.text, parsed.path))
     try:
         valid = model.model_validate(parsed.data)
         return valid, (*parsed.findings, *list_findings(model, parsed), *cut)

@@ -46,14 +46,18 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
         wrong_values.text_for_group,
         wrong_values.mapping_expected,
     ),
-    "dict_type": (wrong_values.broken_mapping, wrong_values.mapping_expected),
+    "dict_type": (
+        wrong_values.broken_mapping,
+        wrong_values.dashed_group,
+        wrong_values.mapping_expected,
+    ),
     "not_a_list": (
         wrong_values.dashes_missing,
         wrong_values.numbered_list,
         wrong_values.list_expected,
     ),
     "not_text": (wrong_values.list_for_text, wrong_values.colon_in_item),
-    "not_month_or_date": (wrong_values.no_such_day,),
+    "not_month_or_date": (wrong_values.no_such_day, wrong_values.period_for_day),
 }
 
 

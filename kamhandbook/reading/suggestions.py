@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from kamhandbook.reading.nearest import key_guess
 from kamhandbook.reading.syntax import OPENING_QUOTES
-from kamhandbook.wording.dates import month_name, month_number
+from kamhandbook.reading.typed_dates import day_of
+from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import phrase
 
 _QUOTES = f"{OPENING_QUOTES}\"'"
-_DAY = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?")
-_MONTH = re.compile(r"(\d{1,2})[./] ?(\d{4})")
-_NAMED = re.compile(r"(?:(\d{1,2})\.? )?([^\W\d]+)\.? (\d{4})")
 _THOUSANDS = re.compile(r"\d{1,3}([.' ]\d{3})+")
 _THOUSANDS_INSIDE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.' ]\d{3})+(?![\d.,]\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")  # 1.180,5
@@ -49,7 +45,8 @@ def is_certain(kind: str, value: object) -> bool:
     text = value.strip(_QUOTES + " ") if isinstance(value, str) else ""
     if not guess(kind, value) or kind in ("bad_id", "bad_folder_name"):
         return False
-    if kind == "not_whole_number" and _month(text):
+    numerals: list[str] = DEFAULT.words("amounts")["numerals"]
+    if kind == "not_whole_number" and (_month(text) or text.casefold() in numerals):
         return True
     is_number = kind in ("not_number", "not_whole_number")
     return not is_number or _PURE_NUMBER.fullmatch(text) is not None
@@ -62,27 +59,6 @@ def _yes_or_no(text: str) -> str:
     return "false" if text.casefold() in (*words["false_words"], "false") else ""
 
 
-def _a_date(text: str) -> str:
-    if match := _DAY.fullmatch(text):
-        return _iso(match[3] if len(match[3]) == 4 else f"20{match[3]}", match[2], match[1])
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _iso(match[1], match[2], match[3])
-    if match := _MONTH.fullmatch(text):
-        return _iso(match[2], match[1])
-    if match := _NAMED.fullmatch(text):
-        return _iso(match[3], str(month_number(DEFAULT, match[2])), match[1])
-    return ""
-
-
-def _iso(year: str, month: str, day: str | None = None) -> str:
-    """Return a date as the content format writes it; "" when there is no such day."""
-    try:
-        parsed = date(int(year), int(month), int(day or 1))
-    except ValueError:
-        return ""
-    return parsed.isoformat() if day else parsed.isoformat()[:7]
-
-
 def _a_number(text: str) -> str:
     if _THOUSANDS.fullmatch(text):
         return re.sub(r"\D", "", text)
@@ -91,11 +67,14 @@ def _a_number(text: str) -> str:
     grouped = _THOUSANDS_INSIDE.search(text)
     if grouped:  # "ca. 1.200"
         return re.sub(r"\D", "", grouped[0])
-    match = _NUMBER.search(text)
-    return match[0].replace(",", ".") if match else ""
+    numbers = _NUMBER.findall(text)
+    return numbers[0].replace(",", ".") if len(numbers) == 1 else ""  # of „20–30“ either is meant
 
 
 def _a_whole_number(text: str) -> str:
+    numerals: list[str] = DEFAULT.words("amounts")["numerals"]
+    if text.casefold() in numerals:
+        return str(numerals.index(text.casefold()))
     month = _month(text)
     return str(month) if month else _a_number(text).partition(".")[0]
 
@@ -110,6 +89,17 @@ def month_numbers(text: str) -> tuple[int, ...]:
     parts = re.split(rf"\s*(?:[,;/+&]|\b(?:{both})\b)\s*", text.strip("()[] "))
     months = [_month_range(part) for part in parts if part]
     return tuple(month for each in months for month in each) if all(months) else ()
+
+
+def likely_months(text: str) -> tuple[int, ...]:
+    """Return months that "quartalsweise" or "Q1, Q3" may mean; () for no idea."""
+    words = DEFAULT.words("reading")
+    folded = " ".join(text.casefold().split())
+    if folded in words["likely_rhythms"]:
+        return tuple(words["likely_rhythms"][folded])
+    quarters = "|".join(map(re.escape, words["quarters"]))
+    found = re.findall(rf"\b(?:{quarters})\.? ?([1-4])\b|\b([1-4])\. ?(?:{quarters})\b", folded)
+    return tuple(3 * int(behind or before) - 2 for behind, before in found)
 
 
 def _month_range(text: str) -> tuple[int, ...]:
@@ -140,7 +130,7 @@ def _plain_word(text: str) -> str:
 
 _GUESSERS: dict[str, Callable[[str], str]] = {
     "not_bool": _yes_or_no,
-    "not_month_or_date": _a_date,
+    "not_month_or_date": day_of,
     "not_number": _a_number,
     "not_whole_number": _a_whole_number,
     "bad_id": _plain_word,

@@ -17,12 +17,14 @@ from kamhandbook.findings import Finding, Position, Replacement
 from kamhandbook.reading.allowed_keys import allowed_keys, field_at_place, model_at
 from kamhandbook.reading.model_error import ModelError
 from kamhandbook.reading.nearest import Guess, choice_guess, choices_text
-from kamhandbook.reading.suggestions import did_you_mean, month_numbers
+from kamhandbook.reading.suggestions import did_you_mean, likely_months, month_numbers
 from kamhandbook.reading.syntax import ODD_SPACE, OPENING_QUOTES, lines_of
 from kamhandbook.reading.syntax.characters import plain_spaces
 from kamhandbook.reading.syntax.parser_error import shortened
 from kamhandbook.reading.syntax.quoting import in_quotes, quoted_whole
+from kamhandbook.reading.typed_dates import UNTIL, day_in, day_of, is_day_of_no_calendar
 from kamhandbook.reading.unknown_keys import dash_problem, question_ids
+from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.messages import problem
 
 _KEY_WITHOUT_SPACE = re.compile(
@@ -80,7 +82,7 @@ def dashed_group(error: ModelError) -> Finding | None:
     if error.loc and isinstance(error.loc[-1], int):
         return problem("double_dash", error.at)
     key = str(next(iter(first)))
-    if key not in allowed_keys(error.model, error.loc):
+    if key not in _allowed_in(error):
         return None
     if not error.loc:
         return problem("dash_before_top", error.at, key=key)
@@ -155,11 +157,18 @@ def answer_list(error: ModelError) -> Finding | None:
 
 def mapping_expected(error: ModelError) -> Finding:
     """Return that a group of keys is expected, and which keys."""
-    allowed = allowed_keys(error.model, error.loc)
+    allowed = _allowed_in(error)
+    if not allowed:  # a group whose keys people choose
+        return problem("pairs_expected", error.at, found=error.found, key=error.key)
+    return problem("not_a_mapping", error.at, found=error.found, allowed=", ".join(allowed))
+
+
+def _allowed_in(error: ModelError) -> tuple[str, ...]:
+    """Return the keys of the group that an error is about; those of its answers, too."""
     if error.loc == ("answers",):
         part = next(part for part, model in FILES.items() if model is error.model)
-        allowed = question_ids(part)
-    return problem("not_a_mapping", error.at, found=error.found, allowed=", ".join(allowed) or "…")
+        return tuple(question_ids(part))
+    return tuple(allowed_keys(error.model, error.loc))
 
 
 def dashes_missing(error: ModelError) -> Finding | None:
@@ -199,8 +208,11 @@ def listed_guess(error: ModelError) -> Guess:
     field = field_at_place(error.model, error.loc)
     if field and field.item is Kind.MONTH:
         months = month_numbers(error.input)
-        return Guess(f"[{', '.join(map(str, months))}]", is_certain=True) if months else Guess()
-    parts = [part.strip() for part in re.split(r"[,;]", error.input.strip("() "))]
+        likely = months or likely_months(error.input)
+        return Guess(f"[{', '.join(map(str, likely))}]", bool(months)) if likely else Guess()
+    both = "|".join(map(re.escape, DEFAULT.words("reading")["and"]))
+    separator = rf"[,;]|\s(?:{both})\s" if re.search("[,;]", error.input) else "[,;]"
+    parts = [part.strip() for part in re.split(separator, error.input.strip("() "))]
     if field and field.choices:
         meant = [choice_guess(part, field.choices) for part in parts]
         found = [guess.word for guess in meant if guess.word]
@@ -255,9 +267,22 @@ def list_for_text(error: ModelError) -> Finding | None:
 
 def no_such_day(error: ModelError) -> Finding | None:
     """Recognise a well-formed date that no calendar has."""
-    if isinstance(error.input, str) and _DAY.fullmatch(error.input):
+    if not isinstance(error.input, str):
+        return None
+    is_none = _DAY.fullmatch(error.input) and not day_of(error.input)
+    if is_none or is_day_of_no_calendar(error.input):
         return problem("no_such_day", error.at, found=error.found)
     return None
+
+
+def period_for_day(error: ModelError) -> Finding | None:
+    """Recognise "Q4 2027" or "Ende 2027" where a day or a month is asked for."""
+    if not isinstance(error.input, str) or day_of(error.input):
+        return None
+    meant = day_in(error.input, at_end=error.key in UNTIL)
+    if not meant:
+        return None
+    return problem("period_for_day", error.at, found=error.found, suggestion=did_you_mean(meant))
 
 
 def not_a_choice(error: ModelError) -> Finding:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 import yaml
 from msgspec import Struct
@@ -40,6 +41,7 @@ _CORE_TAGS = tuple(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")
 )
 _ITEM = re.compile(r" *- +\S")
+_WIDTHLESS = re.compile("[\u200b\u2060]")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -184,7 +186,7 @@ class _Reader:
             if not isinstance(key_node, ScalarNode):
                 self.findings.append(problem("complex_key", at))
                 continue
-            key = str(key_node.value)
+            key = _composed(str(key_node.value))
             unfit = self._escaped(key_node, at)
             if unfit:
                 self.findings.append(unfit)
@@ -235,10 +237,18 @@ def _position(path: str, node: Node) -> Position:
 
 
 def _scalar(node: ScalarNode) -> object:
-    text = str(node.value)
+    text = _composed(str(node.value))
     if node.style:  # quoted or block: text whatever it looks like
         return text
     return None if text in _NULL else Plain(text)
+
+
+def _composed(text: str) -> str:
+    """Return a text with each letter and its marks as one, as a Mac may part them.
+
+    What has no width between words from the web goes: two names that look alike are one.
+    """
+    return text if text.isascii() else normalize("NFC", _WIDTHLESS.sub("", text))
 
 
 def _failed(path: str, finding: Finding) -> Parsed:

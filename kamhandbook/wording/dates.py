@@ -69,6 +69,16 @@ def short_month(language: Language, month: int) -> str:
     return _month_names(language, "abbreviated")[month]
 
 
+def weekday_name(language: Language, day: int) -> str:
+    """Return the name of a day of the week, 0 for Monday: Montag."""
+    return str(language.locale.days["format"]["wide"][day])
+
+
+def short_weekday(language: Language, day: int) -> str:
+    """Return the name of a day of the week in short, 0 for Monday: Mo."""
+    return str(language.locale.days["stand-alone"]["abbreviated"][day])
+
+
 def month_number(language: Language, name: str) -> int:
     """Return which month a name means, in full or short, in any case; 0 for none."""
     folded = name.casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -31,6 +32,10 @@ class Case(Struct, frozen=True):
             text = text.replace(visible, real)
         if text.startswith("‹latin-1›"):
             return text.removeprefix("‹latin-1›").encode("latin-1")
+        if text.startswith("‹nfd›"):
+            return normalize("NFD", text.removeprefix("‹nfd›")).encode()
+        if text.startswith("‹bom›"):
+            return text.removeprefix("‹bom›").encode("utf-8-sig")
         return text.encode()
 
 

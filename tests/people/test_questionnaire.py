@@ -472,7 +472,7 @@ def test_an_emptied_cell_deletes_nothing(content: Path, file: Path) -> None:
 REFUSED: list[tuple[Typed, str]] = [
     (("goals", "answers/purpose", 3, "fertig"), "„fertig“ ist hier nicht vorgesehen"),
     (("goals", "answers/purpose", 7, "bald"), "Datum oder ein Monat erwartet"),
-    (("goals", "answers/terms", 7, "31.02.2026"), "gefunden wurde „31.02.2026“"),
+    (("goals", "answers/terms", 7, "31.02.2026"), "Einen Tag „31.02.2026“ gibt es nicht"),
     (("selection", "fields#erp_systems", 3, "sieben"), "ganze Zahl erwartet"),
     (("selection", "fields#review.months", 3, "13"), "außerhalb des Möglichen"),
     (("goals", "goals/id:z1/0", 2, "Ziel eins"), "taugt nicht als Kennung"),

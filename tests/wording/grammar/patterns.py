@@ -90,7 +90,7 @@ EVERYWHERE: Mapping[str, re.Pattern[str]] = {
         "one and one more": r"\b(und|1) (1 )?(ein|1) weiter(e|en|er)\b|\bund 1 mehr\b",
         "a figure before a noun": rf"(?<![\d.,/:–-])\b1 (weitere|mehr|Tagen|(?!Ziele)({_MANY}))\b",
         "two full stops": r"(?<!\.)\.\s?\.(?!\.)|[!?:;,]\s?\.(?![.\w])"
-        r"|(?<=[a-zäöüß]{3})\.[,;]",
+        r"|(?<=[a-zäöüß]{3})\.[,;]|(?<=[a-zäöüß]{3})\. \([^()]*\)\.",
         "a blank before a mark": r" [,;!?](?=\s|$)| \.(?=\s|$)|\( | \)",
         "doubled blanks": r"(?<=\S)  +(?=\S)",
         "no blank between": r"\d{4}(?!er\b)[a-zäöüß]{2}|[a-zäöüß]{3}[.,;:!?][A-ZÄÖÜ][a-zäöüß]{2}",

@@ -16,7 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
+from kamhandbook.building.handbook import Built, Output
 from kamhandbook.building.project import check_project, read_project
+from kamhandbook.cli.show import built_text
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_pages
@@ -40,6 +42,7 @@ from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Box, Drawing, flat
 from kamhandbook.document.inside import inside
 from kamhandbook.editions.edition import Edition, cut
+from kamhandbook.findings import Finding, Position
 from kamhandbook.fit import fit
 from kamhandbook.fit.fitted import FigureFrame, FittedDeck, Frame, TableFrame, TextFrame
 from kamhandbook.history.changes import News
@@ -50,6 +53,7 @@ from kamhandbook.questionnaire.plan import make_plan
 from kamhandbook.report.news_text import text_news
 from kamhandbook.report.plain_text import painter, text_report
 from kamhandbook.report.status_text import Standing, status_text
+from kamhandbook.wording.messages import problem
 from tests.audiences.contents import write_content
 from tests.wording.grammar.handbooks import Case, handbook_of
 
@@ -198,14 +202,27 @@ def terminal(case: Case, folder: Path) -> Iterator[Said]:
         "check": text_report(checked.findings, folder.parent, language=language),
         "status": status_text(standing, plain),
         "diff": text_news(standing.news, "Iteration 1", "Iteration 2", language),
+        "build": built_text(_built(case, handbook, checked.findings), 1.0),
     }
     for place, text in texts.items():
         for line in text.splitlines():
             if "│" not in line:  # what people wrote
-                yield Said(place, "terminal", " ".join(line.split()))
+                yield Said(place, "terminal", " ".join(line.split()).removeprefix("– "))
     for finding in checked.findings:
         yield Said(f"finding {finding.code}", "terminal", finding.message)
         yield Said(f"finding {finding.code}", "terminal", finding.next_step)
+
+
+def _built(case: Case, handbook: Handbook, findings: tuple[Finding, ...]) -> Built:
+    """Return what a build would tell of: as many pages, slides and places as the case counts."""
+    count = case.count or 0
+    output = Output(
+        make_imprint(cut(handbook, case.audience)), "site/index.html", "kam.pptx", count, count
+    )
+    placed = Position("content/7-tools.yaml", 3)
+    shown = (problem("site_name_of_another", placed, site_name="A", company="B"),)
+    gates = (replace(each, code="TXT1") for each in shown * (count + 6))
+    return Built((output,), (*findings, *gates), count)
 
 
 def excel(case: Case) -> Iterator[Said]:

@@ -93,6 +93,7 @@ def of_texts(case: Case, texts: Iterable[Said]) -> list[str]:
         ("das KAM-Handbuch der Klinikum Auental", "a name with a wrong article"),
         ("aus Maximalversorger, MVZ und Praxisketten, Klinikketten", "and twice in a list"),
         ("Was ist neu?.", "two full stops"),
+        ("Das ist unklar. (Hinweis). Weiter", "two full stops"),
         ("Das gilt . Immer", "a blank before a mark"),
         ("Das  gilt", "doubled blanks"),
         ("Paket Nord (): Tagung", "doubled marks"),
