@@ -17,6 +17,9 @@ from tests.figures.paper import DECK_ROOMS, NAMES, SITE_ROOMS, options, room, sa
 @pytest.mark.parametrize("audience", ["applicants", "newcomers", "management"])
 def test_the_sample_company_is_drawn_whole(name: str, audience: str) -> None:
     seen = subject(sample(), audience=audience)
+    if (name, audience) == ("timeline", "applicants"):  # who are told of no project
+        assert draw(name, seen, room(*DECK_ROOMS[0]), **options(name)) is None
+        return
     for width, height in DECK_ROOMS:
         where = room(width, height)
         drawing = draw(name, seen, where, **options(name))
