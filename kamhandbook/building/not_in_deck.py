@@ -17,6 +17,7 @@ from kamhandbook.wording.numbers import plural
 
 _WORDED = frozenset({Kind.TEXT, Kind.JOINED, Kind.MARKDOWN, Kind.LIST, Kind.LABELLED})
 _NOT_SAID = frozenset({Meaning.LINK, Meaning.SETTING, Meaning.STATE})
+_LABELS = ("handbook", "classification")  # each audience's slides carry its own
 
 
 def not_in_deck(edition: Edition, deck: FittedDeck) -> tuple[Notice, ...]:
@@ -42,6 +43,8 @@ def _pieces(passage: Passage) -> tuple[str, ...]:
     """Return what is to be read of a passage, paragraph by paragraph; () of what is no wording."""
     field = passage.field
     if field is None or field.target or field.choices or passage.path[-1] == "id":
+        return ()
+    if passage.path[:2] == _LABELS:
         return ()
     if field.meanings & _NOT_SAID or field.kind not in _WORDED:
         return ()

@@ -115,7 +115,8 @@ def dup1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
         if before is item:
             continue
         differing = _differing(before, item)
-        values: dict[str, Value] = {"name": str(getattr(item, identity_field(item)))}
+        names = (str(getattr(each, identity_field(each))) for each in (before, item))
+        values: dict[str, Value] = {"name": min(names)}  # whichever of them stands first
         if differing:
             values["fields"] = differing
         yield Found(path, WARNING if differing else HINT, values, "" if differing else "same")

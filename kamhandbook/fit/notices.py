@@ -83,6 +83,9 @@ def texts_in(blocks: Blocks) -> tuple[str, ...]:
 
 
 def beginning(text: str) -> str:
-    """Return how a text begins, for a sentence that names it."""
+    """Return how a text begins, for a sentence that names it; only a very long word is cut."""
     whole = " ".join(text.split())
-    return whole if len(whole) <= NAMED else whole[:NAMED].rstrip() + " …"
+    if len(whole) <= NAMED:
+        return whole
+    words = whole[: NAMED + 1].rpartition(" ")[0]
+    return f"{words or whole[:NAMED]} …"

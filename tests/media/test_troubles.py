@@ -297,7 +297,7 @@ def test_a_brand_s_name_that_is_none_is_told(project: Path, name: str) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("brand: nordkamp", f"brand: {name}"), encoding="utf-8")
     output = check(project)
-    assert "content/handbook.yaml:37:8: BRAND1" in output or ":37:8: TYPE1" in output
+    assert "content/handbook.yaml:41:8: BRAND1" in output or ":41:8: TYPE1" in output
 
 
 def test_a_brand_folder_that_leads_out_of_the_project_is_not_followed(project: Path) -> None:

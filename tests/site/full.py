@@ -22,7 +22,7 @@ from kamhandbook.wording.language import DEFAULT
 
 KEPT = {
     *("visible_from", "status", "phase", "audience", "language", "address", "article", "brand"),
-    *("checks", "hyphenation"),
+    *("checks", "hyphenation", "programme"),  # one that runs has no project to show
 }
 JOINT = " ¦ "
 

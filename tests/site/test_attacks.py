@@ -164,7 +164,11 @@ def test_texts_are_shown_as_they_were_written(
     page.goto((attacked / f"{name}.html").as_uri())
     shown = set(page.locator(selector).evaluate_all("all => all.map(e => e.textContent)"))
     seen = {written(each.removesuffix("¶")) for each in shown}
-    missing = [text for text in ATTACKS if written(text) not in seen]
+    missing = [  # of a step also with who does it: „text (who)“
+        text
+        for text in map(written, ATTACKS)
+        if text not in seen and not any(each.startswith(f"{text} (") for each in seen)
+    ]
     assert missing == []
 
 
@@ -187,7 +191,7 @@ def test_nothing_hides_in_the_search_index(attacked: Path) -> None:
 
 
 def written(text: str) -> str:
-    """Write a text as a reader sees it: white space joined, order controls dropped."""
-    text = re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
+    """Write a text as a reader sees it: white space joined, what nobody sees dropped."""
+    text = re.sub("[\u202a-\u202e\u2066-\u2069\u200b-\u200d\u2060\ufeff]", "", text)
     text = re.sub("[\ue000\ue001]", "\ufffd", text)
     return " ".join(text.split())

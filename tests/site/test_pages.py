@@ -64,7 +64,9 @@ def content(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("audience", list(Audience))
 def test_every_page_of_the_site_map_is_made_for_every_audience(audience: Audience) -> None:
     report = [] if audience is Audience.MANAGEMENT else ["pruefbericht.html"]
-    assert list(pages_of(audience=audience)) == [f for f in SITE_MAP if f not in report]
+    project = ["einfuehrung.html", "fallstricke.html", "neu.html"]
+    unmade = [*report, *(project if audience is Audience.APPLICANTS else [])]
+    assert list(pages_of(audience=audience)) == [f for f in SITE_MAP if f not in unmade]
 
 
 @pytest.mark.parametrize("audience", list(Audience))
@@ -174,12 +176,7 @@ def test_reading_paths_tell_their_time(newcomers: dict[str, Page]) -> None:
     assert len(re.findall(r"(?:eine Minute|\w+ Minuten)(?! Lesezeit)", text)) == 12
 
 
-def test_people_whose_names_are_withheld_are_counted(
-    applicants: dict[str, Page], newcomers: dict[str, Page]
-) -> None:
-    text = " ".join(said_by(applicants["einfuehrung.html"]).split())
-    assert text.count("Key Account Manager Vertrieb") == 1
-    assert "2 × Key Account Manager Vertrieb" in text
+def test_people_of_the_project_are_named_to_newcomers(newcomers: dict[str, Page]) -> None:
     text = said_by(newcomers["einfuehrung.html"])
     assert len(re.findall(r"Key Account Manager \S+ \S+ Vertrieb", text)) == 2
 
@@ -195,7 +192,9 @@ def test_what_is_no_code_of_a_country_stays_as_it_is() -> None:
 
 def test_applicants_get_counts_and_segments_instead_of_names(applicants: dict[str, Page]) -> None:
     edition = cut(open_project(CONTENT).loaded.handbook, Audience.APPLICANTS)
-    names = {w.value for w in edition.withheld if w.path[-1] in ("name", "manager", "person")}
+    withheld = [w for w in edition.withheld if w.why != "project"]  # "Prototyping" is no secret
+    names = {w.value for w in withheld if w.path[-1] in ("name", "manager", "person")}
+    names.discard("Katrin Volkmer")  # a member, and the one whom everybody may ask
     assert "Talvera Pumpen AG" in names
     for page in applicants.values():
         assert [name for name in names if name in said_by(page)] == []
