@@ -145,6 +145,8 @@ def _is_told(name: str, slide: Slide, edition: Edition) -> bool:
     """Whether an audience is shown a slide at all: applicants are shown no gaps."""
     if edition.audience is not Audience.APPLICANTS or name in (COVER, MEANING):
         return True
+    if STORYLINE.get(name):  # of a question that is open nothing is said to them
+        return bool(slide.blocks)
     return _carries_answer(name, slide, edition)
 
 

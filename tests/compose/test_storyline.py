@@ -184,9 +184,18 @@ def test_applicants_are_shown_no_gaps() -> None:
     )
     slides = composed(handbook, Audience.APPLICANTS)
     ids = [slide.id for slide in slides]
-    assert ids == ["cover", "meaning", "goals", "approach", "job", "contacts"]
+    assert ids == ["cover", "meaning", "goals", "approach", "embedding", "job", "contacts"]
     assert not [slide for slide in slides if slide.title.startswith("Noch offen")]
     assert "beantworten wir noch" not in words_of(slides)
+
+
+def test_applicants_see_what_is_paid_where_no_question_on_it_is_answered() -> None:
+    people = {"answers": {}, "trainings": [], "career": [], "job": {}}
+    pay = {"principle": "Fix und variabel", "range": "70.000 bis 90.000 EUR"}
+    slides = by_id(composed(made(people={**people, "compensation": pay}), Audience.APPLICANTS))
+    said = text_of(tuple(leaves(slides["development"].blocks)))
+    assert "Fix und variabel" in said and "70.000 bis 90.000 EUR" in said
+    assert "job" not in slides
 
 
 def test_only_applicants_get_their_slides() -> None:
