@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamhandbook.cli.options import today_option
+from kamhandbook.cli.options import format_option, today_option
 from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.wording.language import DEFAULT
 
@@ -43,14 +43,7 @@ def command() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Where the preview deck goes [default: beside FILE].",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to report: for people, or for machines.",
-)
+@format_option
 @today_option
 def check(file: Path, content: Path | None, out: Path | None, format_: str, today: date) -> None:
     """Tell which layout of FILE (.pptx or .potx) serves which kind of slide, and what it lacks.

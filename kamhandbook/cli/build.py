@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.cli.options import audience_option, content_option, format_option, today_option
 from kamhandbook.cli.speech import said
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
@@ -33,14 +33,7 @@ from kamhandbook.findings import CannotGoOnError
     help="Change the files inside the site's folder, which stays: for containers and shares.",
 )
 @click.option("--strict", is_flag=True, help="Warnings stop the build, too.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to report: for people, or for machines.",
-)
+@format_option
 @today_option
 def command(
     content: Path,

@@ -74,6 +74,19 @@ def today_option(command: Command) -> Command:
     return option(command)
 
 
+def format_option(command: Command) -> Command:
+    """Add ``--format text|json``, for people or for machines."""
+    option = click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="How to report: for people, or for machines.",
+    )
+    return option(command)
+
+
 def audience_option(command: Command) -> Command:
     """Add ``--audience A``; without it the handbook's own default counts."""
     option = click.option(

@@ -82,18 +82,8 @@ def _areas(plan: SlidePlan, layout: SlideLayout) -> Iterator[AreaReport]:
         area = layout.areas.get(slot)
         if area and not (is_cover and slot in ("body", "second")):
             place = plan.slots.get(slot)
-            is_ours = place is None or not _is_same(place.inside, area.rect)
+            is_ours = place is None or not place.inside.is_near(area.rect, _SAME)
             yield AreaReport(slot, area.rect, area.size(), is_ours)
-
-
-def _is_same(one: Rect, other: Rect) -> bool:
-    pairs = (
-        (one.x, other.x),
-        (one.y, other.y),
-        (one.right, other.right),
-        (one.bottom, other.bottom),
-    )
-    return all(abs(a - b) <= _SAME for a, b in pairs)
 
 
 def _signs(

@@ -149,7 +149,7 @@ class _Layouts:
         """Whether the same shape stands on the layout or its master already."""
         if name_of(ornament.element) == "bg":
             return self._has_ground(layout)
-        return any(_is_near(frame, ornament.frame) for frame in self._frames(layout))
+        return any(frame.is_near(ornament.frame, _NEAR) for frame in self._frames(layout))
 
     def _both(self, layout: str) -> tuple[str, ...]:
         master = self.master(layout)
@@ -172,16 +172,6 @@ class _Layouts:
         reference = background.find(f"{P}bgRef")
         colour = None if reference is None else reference.find(f"{A}schemeClr")
         return colour is None or colour.get("val") not in ("bg1", "lt1")
-
-
-def _is_near(one: Rect, other: Rect) -> bool:
-    pairs = (
-        (one.x, other.x),
-        (one.y, other.y),
-        (one.right, other.right),
-        (one.bottom, other.bottom),
-    )
-    return all(abs(a - b) <= _NEAR for a, b in pairs)
 
 
 # --- putting them onto a layout

@@ -67,6 +67,15 @@ class Rect(Struct, frozen=True):
         """Return the rectangle shifted."""
         return Rect(self.x + dx, self.y + dy, self.width, self.height)
 
+    def is_near(self, other: Rect, distance: float) -> bool:
+        """Whether no edge is further from another rectangle's than ``distance``."""
+        edges = zip(self._edges, other._edges, strict=True)
+        return all(abs(one - another) <= distance for one, another in edges)
+
+    @property
+    def _edges(self) -> tuple[float, float, float, float]:
+        return self.x, self.y, self.right, self.bottom
+
 
 class Label(Struct, frozen=True):
     """A paragraph of text in one style, already broken into lines.
