@@ -12,7 +12,7 @@ from kamhandbook.building.project import CheckedProject
 from kamhandbook.building.site_stages import compose_site, render_site
 from kamhandbook.building.withheld import files_below, places_in, places_in_site, withheld_from
 from kamhandbook.content.types import Audience
-from kamhandbook.findings import CannotGoOnError, Finding, in_order
+from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
 from kamhandbook.leaks.search import leak_findings
 
 
@@ -21,6 +21,8 @@ def rehearsed(checked: CheckedProject, audiences: Iterable[Audience]) -> tuple[F
 
     Nothing is left of what was made.
     """
+    if any(finding.severity is Severity.ERROR for finding in checked.project.findings):
+        return checked.findings  # of what cannot be built
     findings: list[Finding] = []
     with TemporaryDirectory(prefix="kamhandbook-") as folder:
         for audience in audiences:

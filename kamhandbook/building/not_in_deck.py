@@ -17,7 +17,8 @@ from kamhandbook.wording.numbers import plural
 
 _WORDED = frozenset({Kind.TEXT, Kind.JOINED, Kind.MARKDOWN, Kind.LIST, Kind.LABELLED})
 _NOT_SAID = frozenset({Meaning.LINK, Meaning.SETTING, Meaning.STATE})
-_LABELS = ("handbook", "classification")  # each audience's slides carry its own
+# Each audience's slides carry their own label; names of slides are nobody's wording.
+_UNWORDED = (("handbook", "classification"), ("handbook", "deck"))
 
 
 def not_in_deck(edition: Edition, deck: FittedDeck) -> tuple[Notice, ...]:
@@ -44,7 +45,7 @@ def _pieces(passage: Passage) -> tuple[str, ...]:
     field = passage.field
     if field is None or field.target or field.choices or passage.path[-1] == "id":
         return ()
-    if passage.path[:2] == _LABELS:
+    if passage.path[:2] in _UNWORDED:
         return ()
     if field.meanings & _NOT_SAID or field.kind not in _WORDED:
         return ()

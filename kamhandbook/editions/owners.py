@@ -22,11 +22,12 @@ from kamhandbook.editions.redaction import label_of, texts
 from kamhandbook.wording.language import Language
 
 _NAME_WORD = re.compile(r"(?:[A-ZÄÖÜ]\.|[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-öø-ÿ][^\W\d_]*(?:-[^\W\d_]+)?)")
-_TITLES = re.compile(r"^(?:(?:Dr|Prof|Dipl|Ing|Mag)\.?(?:-\w+\.?)*\s+)+")
+_TITLES = re.compile(r"^(?:(?:Frau|Herrn?|Fr|Hr|Dr|Prof|Dipl|Ing|Mag)\b\.?(?:-\w+\.?)*\s+)+")
 _PARTICLE = re.compile(r"[a-zà-öø-ÿ]{1,3}['’]?")  # von, van den, de la
 _BETWEEN = re.compile(r"^(?:[\s,;/&()–-]|\bund\b)+|(?:[\s,;/&()–-]|\bund\b)+$")
 _ASIDE = re.compile(r"\s*(?:\((?P<role>[^)]*)\)|,(?P<behind>.*))")
-_WORDS_OF_A_NAME = range(2, 4)
+_ASIDE_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_MOST_WORDS = 3  # of a name
 _SHORTEST_SURNAME = 3  # letters
 
 
@@ -55,10 +56,15 @@ def roles_of_owners(handbook: Handbook, audience: Audience) -> Mapping[str, str]
 
 
 def looks_like_a_name(text: str, language: Language) -> bool:
-    """Whether a text is built as a person's name and has no word of a role or function."""
-    first, *rest = _TITLES.sub("", text).split() or [""]
+    """Whether a text is built as a person's name and has no word of a role or function.
+
+    A title or „Frau“ in front makes a name of one word, too; brackets do not count.
+    """
+    without_title = _TITLES.sub("", _ASIDE_IN_BRACKETS.sub("", text)).replace(",", " ")
+    first, *rest = without_title.split() or [""]
     written = [first, *(word for word in rest if not _PARTICLE.fullmatch(word))]
-    if len(written) not in _WORDS_OF_A_NAME or not all(map(_NAME_WORD.fullmatch, written)):
+    fewest = 1 if _TITLES.match(text) else 2  # Dr. Huber
+    if not fewest <= len(written) <= _MOST_WORDS or not all(map(_NAME_WORD.fullmatch, written)):
         return False
     words = language.words("leaks")
     endings = (*words["roles"], *words["functions"])

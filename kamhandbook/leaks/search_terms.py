@@ -23,7 +23,7 @@ from typing import Any
 from msgspec import Struct
 
 from kamhandbook.content.field_words import label_words
-from kamhandbook.content.meanings import Meaning
+from kamhandbook.content.meanings import Meaning, takes_role
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.leaks.bare_markdown import bare_markdown
@@ -146,8 +146,11 @@ def telling_word(passage: Passage, language: Language) -> str:
 
 
 def is_person(passage: Passage) -> bool:
-    """Whether a text is somebody's name."""
-    return passage.field is not None and Meaning.PERSON in passage.field.meanings
+    """Whether a text is somebody's name, as an owner is who was cut: a role never is."""
+    if passage.field is None:
+        return False
+    is_cut_owner = takes_role(passage.field.meanings) and passage.why == "label"
+    return is_cut_owner or Meaning.PERSON in passage.field.meanings
 
 
 def _telling_part(passage: Passage) -> str:

@@ -192,6 +192,12 @@ def test_the_contact_is_named_to_everybody_with_address() -> None:
         ("Ina Müller, Leitung Logistik", "Leitung Logistik"),
         ("Piet Aalders", ""),  # named nowhere else, and looks like a name
         ("Dr. Anna von der Heide", ""),
+        ("Fr. Dr. Huber", ""),
+        ("Frau Huber", ""),
+        ("Hr. Kunze", ""),
+        ("Prof. Lange", ""),
+        ("Aalders, Piet", ""),
+        ("P. Aalders (GF)", ""),
         ("K. Aslan", ""),
         ("Ina Müller und Piet Aalders", "Leitung Service"),
         ("Customer Success", "Customer Success"),
