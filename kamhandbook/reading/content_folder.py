@@ -22,6 +22,7 @@ from kamhandbook.reading.input_files import Unreadable, entries, is_there
 from kamhandbook.reading.limits import PROBLEMS
 from kamhandbook.reading.list_shape import list_findings
 from kamhandbook.reading.snapshots import Snapshot, read_snapshots
+from kamhandbook.reading.spoken_address import speak_as_in
 from kamhandbook.reading.suggestions import did_you_mean, suggestion
 from kamhandbook.reading.unknown_keys import swapped_file, unknown_answer
 from kamhandbook.reading.yaml_file import Parsed, parse_yaml, read_yaml
@@ -51,6 +52,7 @@ def read_content_folder(folder: Path) -> Loaded:
     """Return a content folder as read; its parent is the project root. Never raises for content."""
     folder = folder.absolute()
     root = folder.parent
+    address = speak_as_in(folder)
     at = Position(folder.name)
     if not is_there(folder):
         missing = problem("no_folder", at, folder=folder.name)
@@ -66,6 +68,8 @@ def read_content_folder(folder: Path) -> Loaded:
         parsed = _read_part(folder / file_name(key), root, key)
         positions = positions.merged(parsed.positions.under((key,)))
         parts[key], errors = _part(key, parsed)
+        if key == "handbook" and parts[key].address != address:  # not read, but for its address
+            parts[key] = parts[key].model_copy(update={"address": address})
         texts[key] = parsed.text
         findings += errors
     records = entries(folder / "iterations", Position(f"{folder.name}/iterations"))

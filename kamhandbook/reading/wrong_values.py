@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.base import Item, TextItem
+from kamhandbook.content.countries import countries_in, lists_countries
 from kamhandbook.content.fields import fields_of
 from kamhandbook.content.handbook import FILES
 from kamhandbook.content.types import Kind
@@ -213,6 +214,9 @@ def listed_guess(error: ModelError) -> Guess:
     both = "|".join(map(re.escape, DEFAULT.words("reading")["and"]))
     separator = rf"[,;]|\s(?:{both})\s" if re.search("[,;]", error.input) else "[,;]"
     parts = [part.strip() for part in re.split(separator, error.input.strip("() "))]
+    countries = countries_in(error.input) if field and lists_countries(field) else ()
+    if len(countries) > 1:
+        return Guess(f"[{', '.join(countries)}]", all(map(_CODE.fullmatch, countries)))
     if field and field.choices:
         meant = [choice_guess(part, field.choices) for part in parts]
         found = [guess.word for guess in meant if guess.word]

@@ -142,10 +142,15 @@ _TO_DU = re.compile(
     r"|\b(wenn|was|wie|wo|ob|womit|dass|bevor|sobald|die|der|denen|habt|könnt|wollt|seid) ihr\b"
 )
 _ASKS_IHR = re.compile(
-    r"(?:^|[.:;–„] )(Legt|Nennt|Schreibt|Beschreibt|Klärt|Zeigt|Listet|Plant|Geht(?! in einer)"
-    r"|Haltet|Sagt|Erwähnt|Ergänzt|Tragt|Fragt(?! die Führungskraft)"
-    r"|Prüft|Macht|Nehmt|Löscht|Ändert|Füllt|Setzt|Wählt|Meintet|Gebt|Kürzt|Exportiert|Berichtigt"
-    r"|Fügt|Behaltet|Öffnet|Speichert|Zieht|Tauscht|Lasst|Verteilt)\b"
+    r"(?:^|[.:;–„}] ?)(Legt|Nennt|Schreibt|Beschreibt|Klärt|Zeigt|Listet|Plant|Geht(?! in einer)"
+    r"|Haltet|Sagt|Erwähnt|Ergänzt(?!: )|Tragt|Fragt(?! die Führungskraft)"
+    r"|Prüft|Macht|Nehmt|Löscht|Ändert|Füllt|Setzt|Wählt|Meint(et)?|Gebt|Kürzt|Exportiert"
+    r"|Fügt|Behaltet|Öffnet|Speichert|Zieht|Tauscht|Lasst|Verteilt|Schließt|Rückt|Kopiert|Holt"
+    r"|Tippt|Benennt|Verschiebt|Vergleicht|Verkleinert|Entfernt|Ersetzt|Berichtigt|Behebt|Bittet"
+    r"|Entpackt|Fasst|Führt(?! auch)|Seht|Sucht|Teilt|Verwendet|Wartet|Baut|Stellt|Meldet)\b"
+    r"|(?:, | und | oder |; )(lasst|nehmt|gebt|ladet|haltet|löscht|rückt|tippt|schreibt (?!gerade))\b"
+    r"|^Besser ist, ihr\b|\b(Ihr|ihr) (müsst|dürft|könnt|habt|wollt|seid)\b"
+    r"|\bihr \w+ (öffnen )?dürft\b"
 )
 _TO_SIE = re.compile(r"\w,? (Sie|Ihnen|Ihr\w*)\b")
 _OPEN = re.compile(r"\bnoch offen\b", re.IGNORECASE)
