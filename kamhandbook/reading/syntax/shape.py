@@ -94,9 +94,7 @@ def _incomplete_key(error: ParserError) -> Finding | None:
     """A line without a proper ``key: ``, seen only when the next line does not fit behind it."""
     if "could not find expected ':'" in error.reason:
         number = error.context_line
-    elif "mapping values are not allowed" in error.reason or (
-        "expected key" in error.reason and _ends_with_comment(error)
-    ):
+    elif "mapping values are not allowed" in error.reason or _ends_with_comment(error):
         number = error.line_before(error.line)
     else:
         return None
@@ -109,6 +107,8 @@ def _incomplete_key(error: ParserError) -> Finding | None:
 
 def _ends_with_comment(error: ParserError) -> bool:
     """Whether the line above is a key's but for its colon, and a comment keeps it from going on."""
+    if "expected key" not in error.reason:
+        return False
     above = error.line_text(error.line_before(error.line))
     beside = indent_of(above) == indent_of(error.current_line)
     word = re.match(r" *([\w-]+).* #", above)

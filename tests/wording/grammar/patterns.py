@@ -148,7 +148,8 @@ _ASKS_IHR = re.compile(
     r"|Fügt|Behaltet|Öffnet|Speichert|Zieht|Tauscht|Lasst|Verteilt|Schließt|Rückt|Kopiert|Holt"
     r"|Tippt|Benennt|Verschiebt|Vergleicht|Verkleinert|Entfernt|Ersetzt|Berichtigt|Behebt|Bittet"
     r"|Entpackt|Fasst|Führt(?! auch)|Seht|Sucht|Teilt|Verwendet|Wartet|Baut|Stellt|Meldet)\b"
-    r"|(?:, | und | oder |; )(lasst|nehmt|gebt|ladet|haltet|löscht|rückt|tippt|schreibt (?!gerade))\b"
+    r"|(?:, | und | oder |; )(lasst|nehmt|gebt|ladet|haltet|löscht|rückt|tippt)\b"
+    r"|(?:, | und | oder |; )schreibt\b(?! gerade)"
     r"|^Besser ist, ihr\b|\b(Ihr|ihr) (müsst|dürft|könnt|habt|wollt|seid)\b"
     r"|\bihr \w+ (öffnen )?dürft\b"
 )
