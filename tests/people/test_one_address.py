@@ -80,6 +80,12 @@ def test_a_workbook_is_refused_as_the_handbook_speaks(address: str, tmp_path: Pa
     assert ("Schreiben Sie" in said) is (address == "Sie")
 
 
+def test_a_file_in_braces_says_how_to_speak_when_it_is_read(tmp_path: Path) -> None:
+    content = project(tmp_path, "")
+    (content / "handbook.yaml").write_text('{"title": "KAM", "address": "Sie"}\n', "utf-8")
+    assert wrong("Sie", run("check", "--content", str(content))) == []
+
+
 def test_only_a_line_of_its_own_says_how_to_speak(tmp_path: Path) -> None:
     file = tmp_path / "handbook.yaml"
     assert address_in(file) == "du"

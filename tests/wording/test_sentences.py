@@ -33,6 +33,7 @@ from tests.wording.grammar import patterns
         "Was zählt?",
         "Unsere Kunden wählen wir aus",
         "Für Key Accounts gilt ein fester Preis",
+        "Einmal im Monat tagt die Runde",
     ],
 )
 def test_a_statement_makes_a_title(title: str) -> None:
@@ -51,6 +52,8 @@ def test_a_statement_makes_a_title(title: str) -> None:
         "Wird jährlich im März geprüft",
         "Und zwar im März",
         "Zweimal im Jahr durch die",
+        "Einmal im Monat",
+        "Jeden Freitag im Forecast Call",
         "Wir prüfen folgendes:",
     ],
 )
@@ -98,7 +101,7 @@ def test_a_verb_goes_with_a_name() -> None:
     assert sentence_about(DEFAULT, "helps", "Anna Berg") == "Anna Berg hilft dir weiter"
     both = sentence_about(Language("de", "Sie"), "helps", "Anna Berg und Tim Roth")
     assert both == "Anna Berg und Tim Roth helfen Ihnen weiter"
-    assert sentence_about(DEFAULT, "tells", "Die Werke") == "Auskunft geben die Werke."
+    assert sentence_about(DEFAULT, "tells", "Die Werke") == "Auskunft geben: die Werke."
     assert amid(DEFAULT, "Derby Kranich") == "Derby Kranich"
 
 
@@ -106,6 +109,7 @@ def test_lists_within_a_list_are_told_apart() -> None:
     assert listed(DEFAULT, ["A", "B", "C"]) == "A, B und C"
     assert listed(DEFAULT, ["A", "B und C", "D"]) == "A; B und C; D"
     assert listed(DEFAULT, ["B und C"]) == "B und C"
+    assert listed(DEFAULT, ["Die Bahn", "Die Werke"]) == "Die Bahn und die Werke"
     assert listed(DEFAULT, ["Das gilt.", "Das auch."]) == "Das gilt und Das auch"
 
 

@@ -110,9 +110,9 @@ EVERYWHERE: Mapping[str, re.Pattern[str]] = {
         "several persons, one verb": r"Anna Brömmel und Tim Weidner( \([^)]*\))?"
         r"(, [^.;:„]*,)? (hilft|kümmert|hat|gibt|führt|ist|wird|steht)\b",
         "a plural role, one verb": r"Die Gebietsleitungen( \([^)]*\))? (hilft|kümmert|hat|gibt)\b",
-        "one verb, several persons": r"\b([Aa]uskunft gibt|kümmert sich:?|hilft) "
+        "one verb, several persons": r"\b([Aa]uskunft gibt:?|kümmert sich:?|hilft) "
         r"(Anna Brömmel und Tim Weidner|Die Gebietsleitungen)",
-        "an article within a sentence": r"\b(hilft|gibt|an|bei|durch|von|frag|Sie) (Die|Der|Das) "
+        "an article within a sentence": r"\b(hilft|gibt:?|an|bei|durch|von|frag|Sie) (Die|Der|Das) "
         r"(Gebietsleitungen|Werke|Auenbank|Controlling|Bereichsleitungen)",
         "and twice in a list": rf"\baus [^.;:–]*, ({_LISTS})"
         rf"|\b({_LISTS})(?: \d)? und (?!\d+ (weitere|mehr)|eine |zwei )|\bund ({_LISTS})\b",
