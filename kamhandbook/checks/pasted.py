@@ -15,6 +15,9 @@ from kamhandbook.content.pasted_text import are_run_together, doubts
 from kamhandbook.content.types import Kind
 from kamhandbook.positions import ContentPath
 
+#: A name in quotes is another name than the one without.
+_QUOTED = re.compile("[„“”»«‚‘’›‹\"'][^„“”»«‚‘’›‹\"']+[„“”»«‚‘’›‹\"']")
+
 
 def ans3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """Points or columns that run together, in an answer or in a field that takes one text."""
@@ -29,6 +32,8 @@ def ans3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
                     yield Found(at, HINT, {"text": value}, "field")
                 elif isinstance(at[-1], int) and _has_mark(value):
                     yield Found(at, HINT, {"text": value}, "mark")
+                elif field.name in getattr(model, "identity", ()) and _QUOTED.fullmatch(value):
+                    yield Found(at, HINT, {"text": value}, "quoted")
                 elif isinstance(at[-1], int) and _are_several(value):
                     yield Found(at, HINT, {"text": value}, "several")
                 yield from _foreign(at, value, is_markdown=False)
