@@ -42,12 +42,14 @@ if TYPE_CHECKING:
 
 DECK_FILE = "kam-handbuch.pptx"
 SITE_FOLDER = "site"
+SINGLE_FILE = "kam-handbuch.html"
 
 
 class Outputs(Struct, frozen=True):
     """What a build is to write below ``out``; ``all_audiences`` get a folder each.
 
     ``in_place`` changes the files of a site in a folder that stays, instead of exchanging it.
+    ``single_file`` makes each site as one file besides.
     """
 
     out: Path
@@ -55,14 +57,20 @@ class Outputs(Struct, frozen=True):
     deck: bool = True
     all_audiences: bool = False
     in_place: bool = False
+    single_file: bool = False
 
 
 class Output(Struct, frozen=True):
-    """One edition as built; ``site`` and ``deck`` are paths, "" where not ordered."""
+    """One edition as built; ``site``, ``deck``, ``single_file`` are paths, "" where not ordered.
+
+    ``left_out`` names the files of the site that the single file has not.
+    """
 
     imprint: Imprint
     site: str = ""
     deck: str = ""
+    single_file: str = ""
+    left_out: tuple[str, ...] = ()
     pages: int = 0
     slides: int = 0
     notices: tuple[Notice, ...] = ()
@@ -90,6 +98,13 @@ class _Deck(Struct, frozen=True):
     places: Places
 
 
+class _SearchedFile(Struct, frozen=True):
+    """What a site's single file lacks, and where something withheld stands in it."""
+
+    left_out: tuple[str, ...]
+    places: Places
+
+
 def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
     """Build the editions; raise CannotGoOnError with every finding that stops it.
 
@@ -110,7 +125,7 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
         jobs = [
             _job(checked, audience, outputs) for audience in _audiences(order, outputs, checked)
         ]
-        site_jobs = _site_jobs(jobs, unpublished) if outputs.site else []
+        site_jobs = _site_jobs(jobs, outputs, unpublished) if outputs.site else []
         wait_for_sites = start(build_sites, site_jobs)
         withheld = [withheld_from(job.edition) for job in jobs]
         wait_for_search = start(
@@ -123,10 +138,15 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
         sites, searched = wait_for_sites(), wait_for_search()
         for site, deck in zip(sites, decks, strict=both):
             (site.folder / SITE_DECK).write_bytes(deck.rendered.content)
+        for job, site in zip(jobs, sites, strict=outputs.site):
+            if site.single_file:
+                unpublished.file(job.folder / SINGLE_FILE, site.single_file.content)
         findings = _all_findings(jobs, sites, decks)
         stop_for(findings, checked.project, strict=strict)
+        single_files = [_searched_file(*pair) for pair in zip(sites, withheld, strict=outputs.site)]
         built_outputs = tuple(
-            _output(*edition) for edition in zip_longest(jobs, withheld, searched, decks)
+            _output(*edition)
+            for edition in zip_longest(jobs, withheld, searched, decks, single_files)
         )
         unpublished.publish()
     handbook = checked.project.loaded.handbook
@@ -156,9 +176,12 @@ def _job(checked: CheckedProject, audience: Audience, outputs: Outputs) -> _Job:
     return _Job(edition, folder)
 
 
-def _site_jobs(jobs: Sequence[_Job], unpublished: Publication) -> list[SiteJob]:
+def _site_jobs(jobs: Sequence[_Job], outputs: Outputs, unpublished: Publication) -> list[SiteJob]:
     return [
-        SiteJob(job.edition.of_site, unpublished.folder(job.folder / SITE_FOLDER)) for job in jobs
+        SiteJob(
+            job.edition.of_site, unpublished.folder(job.folder / SITE_FOLDER), outputs.single_file
+        )
+        for job in jobs
     ]
 
 
@@ -186,16 +209,30 @@ def _all_findings(
     return in_order(dict.fromkeys(chain.from_iterable(by_stage)))
 
 
+def _searched_file(site: RenderedSite, withheld: WithheldTexts) -> _SearchedFile | None:
+    """Return a site's single file as searched; None where there is none."""
+    file = site.single_file
+    if file is None:
+        return None
+    return _SearchedFile(file.left_out, places_in({SINGLE_FILE: file.words}, withheld))
+
+
 def _output(
-    job: _Job, withheld: WithheldTexts, site: SearchedSite | None, deck: _Deck | None
+    job: _Job,
+    withheld: WithheldTexts,
+    site: SearchedSite | None,
+    deck: _Deck | None,
+    single_file: _SearchedFile | None,
 ) -> Output:
     """Return what was built of an edition; CannotGoOnError when it holds what is withheld."""
-    places = [output.places for output in (deck, site) if output]
+    places = [output.places for output in (deck, site, single_file) if output]
     hints = refuse_withheld(job.edition, withheld, places)
     return Output(
         job.edition.context.imprint,
         site=str(job.folder / SITE_FOLDER / "index.html") if site else "",
         deck=str(job.folder / DECK_FILE) if deck else "",
+        single_file=str(job.folder / SINGLE_FILE) if single_file else "",
+        left_out=single_file.left_out if single_file else (),
         pages=site.pages if site else 0,
         slides=deck.rendered.slides if deck else 0,
         notices=(*(deck.rendered.notices if deck else ()), *_as_notices(hints)),

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 
 class SiteJob(Struct, frozen=True):
-    """What a second process needs to make one edition's site in ``folder``."""
+    """What a second process needs to make one edition's site in ``folder``.
+
+    ``single_file`` asks for the same as one file besides.
+    """
 
     edition: SiteEdition
     folder: Path
+    single_file: bool = False
 
 
 class SearchedSite(Struct, frozen=True):
@@ -38,7 +42,10 @@ def build_sites(jobs: Sequence[SiteJob]) -> list[RenderedSite]:
     """Return every site as built."""
     from kamhandbook.building.site_stages import compose_site, render_site
 
-    return [render_site(compose_site(job.edition), job.folder) for job in jobs]
+    return [
+        render_site(compose_site(job.edition), job.folder, single_file=job.single_file)
+        for job in jobs
+    ]
 
 
 def search_sites(sites: Sequence[tuple[Path, WithheldTexts]]) -> list[SearchedSite]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -11,12 +12,19 @@ from kamhandbook.compose.pages import compose_frame, compose_pages
 from kamhandbook.findings import Finding
 from kamhandbook.site.contents import SiteContents
 
+if TYPE_CHECKING:
+    from kamhandbook.site.single_file import SingleFile
+
 
 class RenderedSite(Struct, frozen=True):
-    """A site in ``folder``, where nobody looks yet; ``findings`` are MkDocs' warnings."""
+    """A site in ``folder``, where nobody looks yet; ``findings`` are MkDocs' warnings.
+
+    ``single_file`` is the same as one file, where it was asked for.
+    """
 
     folder: Path
     findings: tuple[Finding, ...]
+    single_file: SingleFile | None = None
 
 
 def compose_site(edition: SiteEdition, deck: bytes = b"") -> SiteContents:
@@ -35,8 +43,13 @@ def compose_site(edition: SiteEdition, deck: bytes = b"") -> SiteContents:
     )
 
 
-def render_site(contents: SiteContents, folder: Path) -> RenderedSite:
-    """Let MkDocs build a site into ``folder``."""
-    from kamhandbook.site.build import make_site  # MkDocs, which no deck needs
+def render_site(contents: SiteContents, folder: Path, *, single_file: bool = False) -> RenderedSite:
+    """Let MkDocs build a site into ``folder``, and put the same into one file where asked to."""
+    from kamhandbook.site.build import build_live  # MkDocs, which no deck needs
 
-    return RenderedSite(folder, make_site(contents, folder))
+    (_, plugin), findings = build_live(contents, folder)
+    if not single_file:
+        return RenderedSite(folder, findings)
+    from kamhandbook.site import single_file as maker  # lxml, which no other site needs
+
+    return RenderedSite(folder, findings, maker.single_file(folder, plugin.navigation, contents))

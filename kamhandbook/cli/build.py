@@ -26,6 +26,7 @@ from kamhandbook.findings import CannotGoOnError
 @audience_option
 @click.option("--all-audiences", is_flag=True, help="Make every edition, one folder each.")
 @click.option("--site-only", is_flag=True, help="Leave the deck out.")
+@click.option("--single-file", is_flag=True, help="Make the site as one file besides, for mails.")
 @click.option("--deck-only", is_flag=True, help="Leave the site out.")
 @click.option(
     "--in-place",
@@ -42,6 +43,7 @@ def command(
     all_audiences: bool,
     site_only: bool,
     deck_only: bool,
+    single_file: bool,
     in_place: bool,
     strict: bool,
     format_: str,
@@ -52,6 +54,9 @@ def command(
     Writes build/site/index.html and build/kam-handbuch.pptx. Exit status: 0 built; 1 not built,
     and what stood in the output folder is still whole; 2 wrong use. A folder that is mounted, or
     that a server was started in, is changed in place by itself, where that can be known.
+
+    With --single-file kam-handbuch.html has all pages, with search and pictures, and opens from a
+    mail; files to download and scripts of other pages are not in it.
 
     With --format json standard output has one object: what stands where, what each deck had to
     leave out, shorten or move, slide by slide (notices), and all findings.
@@ -68,6 +73,10 @@ def command(
         raise click.UsageError(
             said("{one} and {other} exclude each other.", one="--all-audiences", other="--audience")
         )
+    if deck_only and single_file:
+        raise click.UsageError(
+            said("{one} and {other} exclude each other.", one="--deck-only", other="--single-file")
+        )
     started = time.perf_counter()
     from kamhandbook.building.edition_in_context import Order
     from kamhandbook.building.handbook import Outputs, build
@@ -76,7 +85,9 @@ def command(
     from kamhandbook.cli.show import built_text, show_findings
     from kamhandbook.report.json_and_github import as_text
 
-    outputs = Outputs(out, not deck_only, not site_only, all_audiences, in_place)
+    outputs = Outputs(
+        out, not deck_only, not site_only, all_audiences, in_place, single_file=single_file
+    )
     try:
         with progress():
             built = build(Order(content, today, audience), outputs, strict=strict)

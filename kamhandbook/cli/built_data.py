@@ -53,5 +53,7 @@ def _output(output: Output) -> dict[str, Any]:
         "pages": output.pages,
         "deck": output.deck or None,
         "slides": output.slides,
+        "single_file": output.single_file or None,
+        "left_out": list(output.left_out),
         "notices": notices_as_data(output.notices),
     }

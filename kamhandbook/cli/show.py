@@ -14,6 +14,7 @@ from kamhandbook.checks.output_findings import GATES
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import listed
 from kamhandbook.wording.numbers import number_text, plural
 from kamhandbook.wording.sentences import sentence_of
 
@@ -59,6 +60,13 @@ def _output(output: Output) -> list[str]:
         lines.append(sentence_of(language, "built_site", output.pages, path=output.site))
     if output.deck:
         lines.append(sentence_of(language, "built_deck", output.slides, path=output.deck))
+    if output.single_file:
+        lines.append(language.phrase("built_single_file", path=output.single_file))
+    if output.left_out:
+        names = [f"„{name}“" for name in output.left_out]
+        lines.append(
+            sentence_of(language, "built_left_out", len(names), names=listed(language, names))
+        )
     lines += [f"  – {_told(notice, language)}" for notice in output.notices]
     return lines
 
