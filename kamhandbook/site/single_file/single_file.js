@@ -21,7 +21,8 @@
   const show = () => {
     const id = place();
     const everything = id === EVERYTHING;
-    const target = (id && document.getElementById(id)) || pages[0];
+    const named = (name) => name && document.getElementById(name);
+    const target = named(id) || named(id.split(":")[0]) || pages[0];
     const page = target.closest("[data-kam-page]") || pages.find((each) => !each.hidden) || pages[0];
     document.body.classList.toggle("kam-one-page", !everything);
     for (const each of pages) each.hidden = !everything && each !== page;
