@@ -69,11 +69,11 @@ class Output(Struct, frozen=True):
     imprint: Imprint
     site: str = ""
     deck: str = ""
-    single_file: str = ""
-    left_out: tuple[str, ...] = ()
     pages: int = 0
     slides: int = 0
     notices: tuple[Notice, ...] = ()
+    single_file: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 class Built(Struct, frozen=True):

@@ -217,7 +217,13 @@ def _built(case: Case, handbook: Handbook, findings: tuple[Finding, ...]) -> Bui
     """Return what a build would tell of: as many pages, slides and places as the case counts."""
     count = case.count or 0
     output = Output(
-        make_imprint(cut(handbook, case.audience)), "site/index.html", "kam.pptx", count, count
+        make_imprint(cut(handbook, case.audience)),
+        "site/index.html",
+        "kam.pptx",
+        count,
+        count,
+        single_file="kam-handbuch.html",
+        left_out=tuple(f"plan-{number}.xlsx" for number in range(count)),
     )
     placed = Position("content/7-tools.yaml", 3)
     shown = (problem("site_name_of_another", placed, site_name="A", company="B"),)
