@@ -36,20 +36,20 @@ from kamhandbook.site.publish import Publication, publication, refuse_sources
 if TYPE_CHECKING:
     from kamhandbook.building.deck_stages import RenderedDeck
     from kamhandbook.building.edition_in_context import EditionInContext, Order
+    from kamhandbook.building.further_files import FurtherFile
     from kamhandbook.building.project import CheckedProject
     from kamhandbook.building.site_stages import RenderedSite
     from kamhandbook.fit.notices import Notice
 
 DECK_FILE = "kam-handbuch.pptx"
 SITE_FOLDER = "site"
-SINGLE_FILE = "kam-handbuch.html"
 
 
 class Outputs(Struct, frozen=True):
     """What a build is to write below ``out``; ``all_audiences`` get a folder each.
 
     ``in_place`` changes the files of a site in a folder that stays, instead of exchanging it.
-    ``single_file`` makes each site as one file besides.
+    ``single_file`` makes each site as one file besides, ``pdf`` PDFs of site and deck.
     """
 
     out: Path
@@ -58,13 +58,22 @@ class Outputs(Struct, frozen=True):
     all_audiences: bool = False
     in_place: bool = False
     single_file: bool = False
+    pdf: bool = False
+
+
+class Further(Struct, frozen=True):
+    """A file made besides, by its path; ``problem`` says why there is none.
+
+    ``left_out`` names the files of the site that it has not.
+    """
+
+    path: str
+    problem: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 class Output(Struct, frozen=True):
-    """One edition as built; ``site``, ``deck``, ``single_file`` are paths, "" where not ordered.
-
-    ``left_out`` names the files of the site that the single file has not.
-    """
+    """One edition as built; ``site`` and ``deck`` are paths, "" where not ordered."""
 
     imprint: Imprint
     site: str = ""
@@ -72,8 +81,7 @@ class Output(Struct, frozen=True):
     pages: int = 0
     slides: int = 0
     notices: tuple[Notice, ...] = ()
-    single_file: str = ""
-    left_out: tuple[str, ...] = ()
+    further: tuple[Further, ...] = ()
 
 
 class Built(Struct, frozen=True):
@@ -95,13 +103,6 @@ class _Deck(Struct, frozen=True):
     """A finished deck, and where something withheld stands in it."""
 
     rendered: RenderedDeck
-    places: Places
-
-
-class _SearchedFile(Struct, frozen=True):
-    """What a site's single file lacks, and where something withheld stands in it."""
-
-    left_out: tuple[str, ...]
     places: Places
 
 
@@ -138,16 +139,19 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
         sites, searched = wait_for_sites(), wait_for_search()
         for site, deck in zip(sites, decks, strict=both):
             (site.folder / SITE_DECK).write_bytes(deck.rendered.content)
-        for job, site in zip(jobs, sites, strict=outputs.site):
-            if site.single_file:
-                unpublished.file(job.folder / SINGLE_FILE, site.single_file.content)
         findings = _all_findings(jobs, sites, decks)
         stop_for(findings, checked.project, strict=strict)
-        single_files = [_searched_file(*pair) for pair in zip(sites, withheld, strict=outputs.site)]
+        further = [
+            _further_files(outputs, *edition)
+            for edition in zip_longest(jobs, withheld, sites, decks)
+        ]
         built_outputs = tuple(
-            _output(*edition)
-            for edition in zip_longest(jobs, withheld, searched, decks, single_files)
+            _output(*edition) for edition in zip_longest(jobs, withheld, searched, decks, further)
         )
+        for job, files in zip(jobs, further, strict=True):
+            for file in files:
+                if file.content:
+                    unpublished.file(job.folder / file.name, file.content)
         unpublished.publish()
     handbook = checked.project.loaded.handbook
     return Built(built_outputs, findings, open_questions(handbook, handbook.language.catalogue))
@@ -179,7 +183,10 @@ def _job(checked: CheckedProject, audience: Audience, outputs: Outputs) -> _Job:
 def _site_jobs(jobs: Sequence[_Job], outputs: Outputs, unpublished: Publication) -> list[SiteJob]:
     return [
         SiteJob(
-            job.edition.of_site, unpublished.folder(job.folder / SITE_FOLDER), outputs.single_file
+            job.edition.of_site,
+            unpublished.folder(job.folder / SITE_FOLDER),
+            outputs.single_file,
+            outputs.pdf,
         )
         for job in jobs
     ]
@@ -209,12 +216,23 @@ def _all_findings(
     return in_order(dict.fromkeys(chain.from_iterable(by_stage)))
 
 
-def _searched_file(site: RenderedSite, withheld: WithheldTexts) -> _SearchedFile | None:
-    """Return a site's single file as searched; None where there is none."""
-    file = site.single_file
-    if file is None:
-        return None
-    return _SearchedFile(file.left_out, places_in({SINGLE_FILE: file.words}, withheld))
+def _further_files(
+    outputs: Outputs,
+    job: _Job,
+    withheld: WithheldTexts,
+    site: RenderedSite | None,
+    deck: _Deck | None,
+) -> tuple[FurtherFile, ...]:
+    """Return what was ordered besides; most builds load nothing of it."""
+    if not (outputs.single_file or outputs.pdf):
+        return ()
+    from kamhandbook.building.further_files import deck_pdf, files_of_site
+
+    imprint = job.edition.context.imprint
+    files = list(files_of_site(site, imprint, withheld)) if site else []
+    if deck and outputs.pdf:
+        files.append(deck_pdf(deck.rendered.content, imprint, withheld))
+    return tuple(files)
 
 
 def _output(
@@ -222,17 +240,18 @@ def _output(
     withheld: WithheldTexts,
     site: SearchedSite | None,
     deck: _Deck | None,
-    single_file: _SearchedFile | None,
+    further: tuple[FurtherFile, ...],
 ) -> Output:
     """Return what was built of an edition; CannotGoOnError when it holds what is withheld."""
-    places = [output.places for output in (deck, site, single_file) if output]
+    places = [output.places for output in (deck, site, *further) if output]
     hints = refuse_withheld(job.edition, withheld, places)
     return Output(
         job.edition.context.imprint,
         site=str(job.folder / SITE_FOLDER / "index.html") if site else "",
         deck=str(job.folder / DECK_FILE) if deck else "",
-        single_file=str(job.folder / SINGLE_FILE) if single_file else "",
-        left_out=single_file.left_out if single_file else (),
+        further=tuple(
+            Further(str(job.folder / file.name), file.problem, file.left_out) for file in further
+        ),
         pages=site.pages if site else 0,
         slides=deck.rendered.slides if deck else 0,
         notices=(*(deck.rendered.notices if deck else ()), *_as_notices(hints)),

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 class SiteJob(Struct, frozen=True):
     """What a second process needs to make one edition's site in ``folder``.
 
-    ``single_file`` asks for the same as one file besides.
+    ``single_file`` asks for the same as one file besides, ``book`` for what is printed.
     """
 
     edition: SiteEdition
     folder: Path
     single_file: bool = False
+    book: bool = False
 
 
 class SearchedSite(Struct, frozen=True):
@@ -43,7 +44,9 @@ def build_sites(jobs: Sequence[SiteJob]) -> list[RenderedSite]:
     from kamhandbook.building.site_stages import compose_site, render_site
 
     return [
-        render_site(compose_site(job.edition), job.folder, single_file=job.single_file)
+        render_site(
+            compose_site(job.edition), job.folder, single_file=job.single_file, with_book=job.book
+        )
         for job in jobs
     ]
 

@@ -27,6 +27,7 @@ from kamhandbook.findings import CannotGoOnError
 @click.option("--all-audiences", is_flag=True, help="Make every edition, one folder each.")
 @click.option("--site-only", is_flag=True, help="Leave the deck out.")
 @click.option("--single-file", is_flag=True, help="Make the site as one file besides, for mails.")
+@click.option("--pdf", is_flag=True, help="Make PDFs of site and deck besides.")
 @click.option("--deck-only", is_flag=True, help="Leave the site out.")
 @click.option(
     "--in-place",
@@ -44,6 +45,7 @@ def command(
     site_only: bool,
     deck_only: bool,
     single_file: bool,
+    pdf: bool,
     in_place: bool,
     strict: bool,
     format_: str,
@@ -56,7 +58,8 @@ def command(
     that a server was started in, is changed in place by itself, where that can be known.
 
     With --single-file kam-handbuch.html has all pages, with search and pictures, and opens from a
-    mail; files to download and scripts of other pages are not in it.
+    mail; files to download and scripts of other pages are not in it. With --pdf Chrome,
+    Edge or Chromium prints the handbook as a book, and LibreOffice the deck, where they are found.
 
     With --format json standard output has one object: what stands where, what each deck had to
     leave out, shorten or move, slide by slide (notices), and all findings.
@@ -85,9 +88,7 @@ def command(
     from kamhandbook.cli.show import built_text, show_findings
     from kamhandbook.report.json_and_github import as_text
 
-    outputs = Outputs(
-        out, not deck_only, not site_only, all_audiences, in_place, single_file=single_file
-    )
+    outputs = Outputs(out, not deck_only, not site_only, all_audiences, in_place, single_file, pdf)
     try:
         with progress():
             built = build(Order(content, today, audience), outputs, strict=strict)

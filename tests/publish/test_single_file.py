@@ -65,7 +65,7 @@ def _moved(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def tree(output: Output) -> HtmlElement:
-    return document_fromstring(Path(output.single_file).read_bytes())
+    return document_fromstring(Path(output.further[0].path).read_bytes())
 
 
 def test_every_page_is_a_section(output: Output, tree: HtmlElement) -> None:
@@ -99,13 +99,13 @@ def test_what_a_page_leaves_open_ends_with_it(tree: HtmlElement) -> None:
 
 
 def test_files_to_download_are_named(output: Output) -> None:
-    assert output.left_out == ("unterwegs/plan.xlsx",)
+    assert output.further[0].left_out == ("unterwegs/plan.xlsx",)
 
 
 def test_the_file_asks_for_nothing(output: Output, tree: HtmlElement) -> None:
     for address in tree.xpath("//@src | //link/@href | //*[local-name()='image']/@href"):
         assert address.startswith("data:"), address
-    text = Path(output.single_file).read_text("utf-8")
+    text = Path(output.further[0].path).read_text("utf-8")
     assert "@import" not in text
     assert {each[:5] for each in re.findall(r"url\(['\"]?([^)'\"]{5})", text)} <= {
         "data:",
@@ -115,13 +115,13 @@ def test_the_file_asks_for_nothing(output: Output, tree: HtmlElement) -> None:
 
 
 def test_two_builds_make_the_same_file(output: Output) -> None:
-    root = Path(output.single_file).parents[1]
+    root = Path(output.further[0].path).parents[1]
     again = build(
         Order(root / "content", TODAY, Audience.TEAM),
         Outputs(root / "again", deck=False, single_file=True),
     )
-    written = Path(again.outputs[0].single_file).read_bytes()
-    assert written == Path(output.single_file).read_bytes()
+    written = Path(again.outputs[0].further[0].path).read_bytes()
+    assert written == Path(output.further[0].path).read_bytes()
 
 
 def test_what_is_withheld_stops_it(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def opened(browser: Browser, output: Output) -> tuple[Page, list[str]]:
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: said.append(request.url[:60]))
-    page.goto(Path(output.single_file).as_uri())
+    page.goto(Path(output.further[0].path).as_uri())
     said.clear()
     return page, said
 
@@ -203,5 +203,5 @@ def test_the_search_finds(opened: tuple[Page, list[str]], typed: str, found: str
 
 def test_without_scripts_every_page_is_there(browser: Browser, output: Output) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(Path(output.single_file).as_uri())
+    page.goto(Path(output.further[0].path).as_uri())
     assert len(shown(page)) == output.pages - 1  # the book is the file itself

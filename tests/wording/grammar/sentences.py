@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
-from kamhandbook.building.handbook import Built, Output
+from kamhandbook.building.handbook import Built, Further, Output
 from kamhandbook.building.project import check_project, read_project
 from kamhandbook.cli.show import built_text
 from kamhandbook.compose.context import TemplateContext
@@ -222,8 +222,11 @@ def _built(case: Case, handbook: Handbook, findings: tuple[Finding, ...]) -> Bui
         "kam.pptx",
         count,
         count,
-        single_file="kam-handbuch.html",
-        left_out=tuple(f"plan-{number}.xlsx" for number in range(count)),
+        further=(
+            Further("kam-handbuch.html", left_out=tuple(f"{n}.xlsx" for n in range(count))),
+            Further("kam-handbuch.pdf", handbook.language.phrase("pdf_no_browser")),
+            Further("kam-handbuch-deck.pdf", handbook.language.phrase("pdf_no_office")),
+        ),
     )
     placed = Position("content/7-tools.yaml", 3)
     shown = (problem("site_name_of_another", placed, site_name="A", company="B"),)
