@@ -86,6 +86,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "TYPE1": _always(
         ERROR,
         WARNING,
+        comma_in_brackets=WARNING,
         empty_item=WARNING,
         garbled_text=WARNING,
         lost_character=WARNING,

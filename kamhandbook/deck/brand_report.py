@@ -18,7 +18,7 @@ from kamhandbook.design.colour import TEXT_CONTRAST, Colour
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.findings import Finding, Position
 from kamhandbook.metrics import LINE_PITCH, face_pair
-from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.language import DEFAULT, speaker
 from kamhandbook.wording.messages import phrase, problem
 from kamhandbook.wording.numbers import number_text, plural
 
@@ -78,7 +78,7 @@ def _facts(master: Master) -> Iterator[str]:
     if master.scale != 1.0:
         points = {"ours": 14, "theirs": _number(14 * master.scale)}
         yield str(DEFAULT.words("brand")["scaled"]).format(**points)
-    yield from (notice.text for notice in template_notices(master, master.plans, DEFAULT))
+    yield from (notice.text for notice in template_notices(master, master.plans, speaker()))
 
 
 def _font_reports(geometry: Geometry) -> Iterator[FontReport]:

@@ -106,7 +106,7 @@ def test_a_card_without_an_answer_names_whom_to_ask(content: Path) -> None:
     (content / "7-tools.yaml").unlink()
     text = said_by(pages_of(content)["index.html"])
     assert "Noch offen. GF Vertrieb kümmert sich um die Antwort." in text
-    assert "Noch offen. Auskunft gibt Leitung Key Account Management." in text
+    assert "Noch offen. Auskunft gibt: Leitung Key Account Management." in text
 
 
 def test_the_card_of_trainings_names_whom_they_are_for_and_the_next_one(content: Path) -> None:
