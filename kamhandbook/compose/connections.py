@@ -30,20 +30,25 @@ class Connections(Struct, frozen=True, dict=True):
     context: TemplateContext
 
     def values(self) -> dict[str, Any]:
-        """Return the helpers by the names that templates know them by."""
+        """Return the helpers of pages and slides by the names that templates know them by."""
         return {
             "chain": lambda: self.chain,
             "chain_gaps": lambda: self.gaps,
             "is_gap": self.is_gap,
-            "chain_anchor": self.chain_anchor,
             "coverage": self.coverage,
+            "score": self.score,
+            "sums": self.sums,
+            "missing": self.missing,
+        }
+
+    def of_pages(self) -> dict[str, Any]:
+        """Return the helpers of pages alone: where something stands on the site."""
+        return {
+            "chain_anchor": self.chain_anchor,
             "account_page": self.accounts.file,
             "account_anchor": self.accounts.anchor,
             "account_address": self.accounts.address,
             "account_neighbours": self.accounts.neighbours,
-            "score": self.score,
-            "sums": self.sums,
-            "missing": self.missing,
         }
 
     @cached_property
