@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from kamhandbook.checks.overview import PartFindings, by_dimension
 from kamhandbook.checks.reference import Explained, reference
+from kamhandbook.compose.connections import Connections
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
 from kamhandbook.compose.terms import Glossary, slug
@@ -40,7 +41,7 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
     return {
         "icon": icon,
         "count_by": count_by,
-        "slug": slug,
+        "slug": lambda term: slug(term),
         "sentence": partial(sentence, context.language),
         "prose": lambda text: parse(text) if text else (),
         "difference": _difference(context.language),
@@ -59,6 +60,7 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "findings_by_dimension": _findings_by_dimension(context),
         "verbatim": lambda text: CodeBlock(text),
         "check_reference": _check_reference(context),
+        **Connections(context).of_pages(),
     }
 
 

@@ -36,7 +36,7 @@ def sample() -> Handbook:
 
 
 def subject(
-    handbook: Handbook, output: Literal["deck", "site"] = "deck", audience: str = "team"
+    handbook: Handbook, output: Literal["deck", "site"] = "deck", audience: str = "management"
 ) -> Subject:
     """Return what figures are drawn from."""
     edition = cut(handbook, Audience(audience))
