@@ -18,7 +18,6 @@ from kamhandbook.checks.selection import sel1, sel2, sel3, sel4
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.content.answers import Status
 from kamhandbook.content.base import AccountStatus, ApproachKind
-from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
 from kamhandbook.content.types import PartialDate
 from kamhandbook.wording.lists import listed
@@ -68,7 +67,7 @@ class _Asked:
 
     def __init__(self, context: TemplateContext) -> None:
         self.context, self.language = context, context.language
-        self.handbook: Handbook = context.edition.handbook
+        self.handbook = context.edition.handbook
         thresholds = self.handbook.handbook.checks.thresholds
         self.checks = CheckContext(context.today, thresholds, context.language)
         self.runs = self.handbook.handbook.programme.since is not None
@@ -91,7 +90,7 @@ class _Asked:
     def listed(self, names: Any) -> str:
         return listed(self.language, (unended(name) for name in names), _NAMED)
 
-    def finds(self, check: Callable[[Handbook, CheckContext], Iterator[Found]]) -> list[Found]:
+    def finds(self, check: Callable[..., Iterator[Found]]) -> list[Found]:
         """Return what a check finds in what this edition shows."""
         return list(check(self.handbook, self.checks))
 

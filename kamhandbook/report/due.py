@@ -14,10 +14,19 @@ from kamhandbook.content.types import PartialDate
 from kamhandbook.wording.intervals import months_of
 
 Kind = Literal[
-    "task", "review", "training", "routine", "list_review", "phase", "milestone", "wave", "message"
+    "task",
+    "review",
+    "assessment",
+    "training",
+    "routine",
+    "list_review",
+    "phase",
+    "milestone",
+    "wave",
+    "message",
 ]
 #: What is late once its day has passed, if nobody says that it is done.
-_OWED = ("task", "review")
+_OWED = ("task", "review", "assessment")
 
 
 class Due(Struct, frozen=True):
@@ -62,9 +71,19 @@ def _reviews(handbook: Handbook, today: date) -> Iterator[Due]:
     about = handbook.handbook
     if about.review_by:
         yield _due("review", about.title, about.review_by, about.owner, is_end=True)
+    yield from _assessment(handbook)
     review = handbook.selection.review
     months = months_of(handbook.language, review.months, review.interval)
     yield from _monthly("list_review", "", months, review.owner, today)
+
+
+def _assessment(handbook: Handbook) -> Iterator[Due]:
+    """Yield the next self-assessment of a programme that runs: a year after the last."""
+    dated = handbook.steering.dated_assessments
+    if handbook.handbook.programme.since and dated and dated[-1].date:
+        last = dated[-1].date
+        next_day = last.last_day + timedelta(days=365)
+        yield Due("assessment", "", next_day, dated[-1].by, last.has_day, str(next_day.year))
 
 
 def _trainings(handbook: Handbook) -> Iterator[Due]:
