@@ -45,8 +45,8 @@ def prj11(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     ends = [phase.end for _, phase in phases(handbook, now) if phase.end]
     end = max(ends, key=lambda day: day.last_day, default=None)
     if end and has_passed(end, context.today) and not _is_planned_after(handbook, now):
-        values = {"phase": Word(f"phase_{now}"), "end": end}
-        yield Found(("handbook", "phase"), WARNING, values, "ended")
+        over: dict[str, Value] = {"phase": Word(f"phase_{now}"), "end": end}
+        yield Found(("handbook", "phase"), WARNING, over, "ended")
 
 
 def _is_planned_after(handbook: Handbook, now: Phase) -> bool:
