@@ -11,6 +11,7 @@ from kamhandbook.checks.common import AT_WORK, accounts, is_outside_sales
 from kamhandbook.content.base import ApproachKind
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
+from kamhandbook.wording.readings import speaks_of
 
 _ACCOUNTS = ("selection", "key_accounts")
 _LEAST_ALIKE = 6  # letters that two words have in common from their beginning
@@ -51,15 +52,17 @@ def _unmet(handbook: Handbook) -> dict[tuple[str, str], list[tuple[int, int]]]:
     return unmet
 
 
-def goa1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
-    """A goal without a target or a date."""
+def goa1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
+    """A goal without a target or a date; its own words may say them."""
     for index, goal in enumerate(handbook.goals.goals):
         values: dict[str, Value] = {"goal": goal.text or goal.id}
         path = ("goals", "goals", index)
-        if not goal.target and not goal.by:
+        has_target = bool(goal.target) or speaks_of(context.language, "figure", goal.text)
+        has_day = bool(goal.by) or speaks_of(context.language, "year", f"{goal.text} {goal.target}")
+        if not has_target and not has_day:
             yield Found(path, WARNING, values)
-        elif not goal.target or not goal.by:
-            yield Found(path, WARNING, values, "by" if goal.target else "target")
+        elif not has_target or not has_day:
+            yield Found(path, WARNING, values, "by" if has_target else "target")
 
 
 def goa2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from kamhandbook.checks.reference import Explained, reference
 from kamhandbook.compose.connections import Connections
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
+from kamhandbook.compose.pitfalls import dealing_with
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
@@ -57,6 +58,7 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "reading_time": reading_time,
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
+        "dealing_with": partial(dealing_with, context),
         "findings_by_dimension": _findings_by_dimension(context),
         "verbatim": lambda text: CodeBlock(text),
         "check_reference": _check_reference(context),

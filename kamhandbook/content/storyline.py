@@ -37,6 +37,7 @@ STORYLINE: Mapping[str, tuple[str, ...]] = {
     "processes": ("rules.processes",),
     "tools": ("tools.tools",),
     "steering": ("steering.steering",),
+    "assessment": (),
     "own_questions": (),
     "news": (),
     "introduction": (),

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.figures.approach import approach
+from kamhandbook.figures.assessment import assessment
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.calendar import calendar
 from kamhandbook.figures.career import career
@@ -38,6 +39,7 @@ NARROW = 330.0  # points: the width of a phone's page
 
 FIGURES: dict[str, Callable[..., Drawing | None]] = {
     "approach": approach,
+    "assessment": assessment,
     "calendar": calendar,
     "career": career,
     "chain": chain,

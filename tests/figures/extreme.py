@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.handbook import DIMENSIONS, Handbook
 
 SHORT = "Logistik"
 LONG = "Schlüsselkundenmanagement und Rahmenvertragsverhandlungen 2026"  # 61 characters
@@ -74,6 +74,10 @@ def extreme(count: int, text: str) -> Handbook:
                     {"name": text, "interval": text, "months": [1, 12], "participants": text}
                 ]
                 * count,
+                "assessments": [
+                    {"date": f"{2026 - year}-11", "ratings": _ratings(text)}
+                    for year in range(min(count, 9))
+                ],
             },
             "introduction": {
                 "phases": _phases(count, text),
@@ -85,6 +89,12 @@ def extreme(count: int, text: str) -> Handbook:
             ],
         }
     )
+
+
+def _ratings(text: str) -> list[dict[str, Any]]:
+    """Make a rating of each dimension but one, of every level, one that is none among them."""
+    rated = DIMENSIONS[:-1]
+    return [{"dimension": d, "level": n % 5, "evidence": text} for n, d in enumerate(rated)]
 
 
 def _tree(count: int, text: str) -> dict[str, Any]:

@@ -25,6 +25,8 @@ FOR_MANAGEMENT = ("portfolio", "progress")
 
 def seen_by(name: str, others: str = "newcomers") -> str:
     """Return an audience that a figure has something to show to."""
+    if name == "assessment":
+        return "team"
     return "management" if name in FOR_MANAGEMENT else others
 
 

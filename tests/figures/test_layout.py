@@ -14,8 +14,8 @@ from tests.figures.paper import DECK_ROOMS, NAMES, SITE_ROOMS, options, room, sa
 
 #: What an audience is not told of: the project, KPIs' values, potential.
 NOT_TOLD = {
-    "applicants": {"timeline", "progress", "portfolio"},
-    "newcomers": {"progress", "portfolio"},
+    "applicants": {"timeline", "progress", "portfolio", "assessment"},
+    "newcomers": {"progress", "portfolio", "assessment"},
     "management": set(),
 }
 
