@@ -10,6 +10,7 @@ from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import AccountStatus, Content, Item, Labelled, TextItem
 from kamhandbook.content.meanings import (
     TEAM,
+    Actor,
     CustomerName,
     LinkAddress,
     Meaning,
@@ -17,6 +18,7 @@ from kamhandbook.content.meanings import (
     Money,
     Owner,
     PersonName,
+    RoleTitle,
 )
 from kamhandbook.content.types import (
     Audience,
@@ -61,7 +63,7 @@ class Decision(Item):
     called = "body"
 
     level: Literal["national", "international"] | None = None
-    body: PlainText = ""
+    body: Actor = ""
     members: Several[PersonName] = ()
 
 
@@ -85,7 +87,7 @@ class AccountTeamMember(Item):
 
     identity = ("role", "person")
 
-    role: PlainText = ""
+    role: RoleTitle = ""
     person: PersonName = ""
 
 

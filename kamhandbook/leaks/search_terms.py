@@ -23,7 +23,7 @@ from typing import Any
 from msgspec import Struct
 
 from kamhandbook.content.field_words import label_words
-from kamhandbook.content.meanings import Meaning, takes_role
+from kamhandbook.content.meanings import Meaning
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.leaks.bare_markdown import bare_markdown
@@ -146,11 +146,10 @@ def telling_word(passage: Passage, language: Language) -> str:
 
 
 def is_person(passage: Passage) -> bool:
-    """Whether a text is somebody's name, as an owner is who was cut: a role never is."""
+    """Whether a text is somebody's name: in a field for names, or taken out from among roles."""
     if passage.field is None:
         return False
-    is_cut_owner = takes_role(passage.field.meanings) and passage.why == "label"
-    return is_cut_owner or Meaning.PERSON in passage.field.meanings
+    return passage.why in ("person", "guess") or Meaning.PERSON in passage.field.meanings
 
 
 def _telling_part(passage: Passage) -> str:
@@ -168,7 +167,7 @@ def _term(passage: Passage, text: str) -> SearchTerm:
 
 def is_role(text: str, language: Language) -> bool:
     """Whether a text is the title of a role or body, by how its words end."""
-    endings = tuple(language.words("leaks")["roles"])
+    endings = tuple(language.words("people")["roles"].split())
     return any(word.endswith(endings) for word in words(text))
 
 
