@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from kamhandbook.content.base import Item, Labelled
@@ -30,13 +31,14 @@ class Passage(Struct, frozen=True):
     is what people call an item, "person" when it is somebody's name among roles, "guess" when it is
     only taken for one, "project" when it goes with what is only no business of the audience, "part"
     for everything else. ``field`` is the field it stands in, with its meaning; None where no model
-    says so.
+    says so. ``label`` is the audience from which on a withheld text is shown, None if unknown.
     """
 
     path: ContentPath
     value: str
     why: Why = "part"
     field: ContentField | None = None
+    label: Audience | None = None
 
 
 class WithoutNames(Struct, frozen=True):
@@ -92,7 +94,7 @@ class Redactor:
             return self.value(value, path, field, why)
         if value == field.empty:
             return value
-        self.hide(value, path, "project" if _is_of_project(field) else why, field)
+        self.hide(value, path, "project" if _is_of_project(field) else why, field, label)
         return field.empty
 
     def value(self, value: Any, path: ContentPath, field: ContentField, why: Why) -> Any:
@@ -123,8 +125,9 @@ class Redactor:
         if found is None:
             return value
         self.hidden.add(path)
-        self.withheld.extend(Passage(path, name, "person", field) for name in found.names)
-        self.withheld.extend(Passage(path, name, "guess", field) for name in found.guesses)
+        label = Audience.NEWCOMERS if self.audience is Audience.APPLICANTS else None
+        self.withheld.extend(Passage(path, name, "person", field, label) for name in found.names)
+        self.withheld.extend(Passage(path, name, "guess", field, label) for name in found.guesses)
         return found.shown or field.empty
 
     def sequence(
@@ -153,13 +156,24 @@ class Redactor:
         if self.audience.sees(own_label or default) and path not in self.also:
             return True
         by_default = own_label is None and _is_of_project(field)
-        self.hide(item, path, "project" if by_default else "part", field)
+        self.hide(item, path, "project" if by_default else "part", field, own_label or default)
         return False
 
-    def hide(self, value: Any, path: ContentPath, why: Why, field: ContentField) -> None:
-        """Record where the cut was made and every text inside."""
+    def hide(
+        self,
+        value: Any,
+        path: ContentPath,
+        why: Why,
+        field: ContentField,
+        label: Audience | None,
+    ) -> None:
+        """Record where the cut was made and every text inside, with the label it was made for."""
         self.hidden.add(path)
-        self.withheld.extend(texts(value, path, why, self.audience, field))
+        for passage in texts(value, path, why, self.audience, field):
+            own = passage.field.audience if passage.field else None
+            labels = [each for each in (label, own) if each is not None]
+            narrowest = max(labels, key=lambda each: each.rank, default=None)
+            self.withheld.append(replace(passage, label=narrowest))
 
 
 def texts(

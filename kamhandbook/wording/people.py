@@ -22,6 +22,7 @@ _PARTICLE = re.compile(r"von|vom|van|zu|zur|zum|de|der|den|del|della|di|da|dos|d
 _ABBREVIATION = re.compile(r"[A-ZÄÖÜ&]{3,6}s?|\w*\d\w*")
 _ENDINGS_OF_FUNCTIONS = ("ung", "ik", "ie", "ei")  # of words that are long enough: Radiologie
 _LONG = 8  # letters
+_ELIDED = re.compile(r"^[dlDLO]['’](?=[A-ZÀ-Þ])")  # d’Aubigné, O’Hara
 _LONGEST_NAME = 4  # words
 _INFLECTED = ("innen", "in", "en", "n", "e", "s")
 
@@ -135,6 +136,7 @@ def people_words(language: Language) -> PeopleWords:
 
 
 def _kind(lists: PeopleWords, word: str, known: Collection[str], *, is_all_small: bool) -> Kind:
+    word = _ELIDED.sub("", word)
     bare = folded(word).strip(".:*\"'„“")
     may_be_name = is_all_small or not word[:1].islower()
     if may_be_name and (folded(word) in lists.titles or (bare in lists.titles and "." in word)):
