@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kamhandbook.building.project import CheckedProject, Project, check_project, read_project
 from kamhandbook.building.site_edition import SiteEdition
-from kamhandbook.compose.context import TemplateContext
+from kamhandbook.compose.context import TemplateContext, empty_pages
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import Edition, cut
@@ -75,7 +75,14 @@ def cut_edition(
     )
     own = own_pages(project.root, loaded.folder)
     context = TemplateContext(
-        edition, imprint, checked.today, checked.findings, news, has_deck, own
+        edition,
+        imprint,
+        checked.today,
+        checked.findings,
+        news,
+        has_deck,
+        own,
+        empty_pages(edition),
     )
     unanswered = newcomer_findings(edition, loaded.positions)
     findings = in_order([*checked.findings, *unanswered])

@@ -18,7 +18,7 @@ from kamhandbook.compose.wrong_use import WrongUseError, must_be_known
 from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.questions import GuidingQuestion
-from kamhandbook.content.types import PartialDate
+from kamhandbook.content.types import Audience, PartialDate
 from kamhandbook.document.blocks import (
     Block,
     Blocks,
@@ -232,7 +232,8 @@ class Statements(Struct, frozen=True):
         if not answer.is_answered:
             yield from self._opening.notes(question)
             return
-        yield Paragraph((Text(self._state(answer)),), role="muted")
+        if state := self._state(answer):
+            yield Paragraph((Text(state),), role="muted")
         if answer.short and not _bullet(answer, self.context.language):  # which no slide may show
             yield Paragraph((Text(answer.short[0]),))
         yield from parse(answer.text)
@@ -244,7 +245,8 @@ class Statements(Struct, frozen=True):
             state = words["notes_decided_on"].format(
                 on_date=dated(self.context.language, answer.decided_on, "on")
             )
-        parts = [words["notes_state"].format(state=state)]
+        is_told = self.context.edition.sees(Audience.NEWCOMERS)  # states are the project's
+        parts = [words["notes_state"].format(state=state)] if is_told else []
         if answer.owner:
             parts.append(words["notes_owner"].format(owner=answer.owner))
         return str(words["notes_separator"]).join(parts)

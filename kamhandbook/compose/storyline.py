@@ -19,7 +19,7 @@ from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
 from kamhandbook.compose.template_names import template_names
 from kamhandbook.content.questions import dimension_states
-from kamhandbook.content.storyline import COVER, MEANING, SLIDES, STORYLINE, storyline
+from kamhandbook.content.storyline import CONTACTS, COVER, MEANING, SLIDES, STORYLINE, storyline
 from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
@@ -143,7 +143,7 @@ def _layout(draft: Draft) -> LayoutKind:
 
 def _is_told(name: str, slide: Slide, edition: Edition) -> bool:
     """Whether an audience is shown a slide at all: applicants are shown no gaps."""
-    if edition.audience is not Audience.APPLICANTS or name in (COVER, MEANING):
+    if edition.audience is not Audience.APPLICANTS or name in (COVER, MEANING, CONTACTS):
         return True
     if STORYLINE.get(name):  # of a question that is open nothing is said to them
         return bool(slide.blocks)
@@ -229,11 +229,16 @@ def _slide(draft: Draft, before: list[Slide], painter: _Painter, context: Templa
         spare=without_links_to(draft.spare, absent_pages),
         kicker=attributes.get("kicker", ""),
         section=attributes.get("section", ""),
-        page=attributes.get("page", ""),
+        page=_present(attributes.get("page", ""), absent_pages),
         source=_path(attributes.get("source", "")),
         drop_order=int(attributes.get("optional", "0")),
         marker=painter.marker(attributes["here"]) if "here" in attributes else None,
     )
+
+
+def _present(page: str, absent_pages: frozenset[str]) -> str:
+    """Return a slide's page on the site, "" where the audience has none of that name."""
+    return "" if page.partition("#")[0] in absent_pages else page
 
 
 def _unlike(title: str, before: list[Slide], name: str, language: Language) -> str:

@@ -25,6 +25,7 @@ from msgspec.structs import replace
 
 from kamhandbook.content.field_words import label_words
 from kamhandbook.content.meanings import Meaning, may_name_people
+from kamhandbook.content.types import Kind
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.leaks.amounts import Amount, amounts_in
@@ -261,6 +262,11 @@ def _is_figure(passage: Passage) -> bool:
     return is_value or (passage.why == "label" and len(passage.value) <= _SHORT)
 
 
+def _is_labelled(passage: Passage) -> bool:
+    """Whether a text stands where sums have a label of their own, such as the range of pay."""
+    return passage.field is not None and passage.field.kind is Kind.LABELLED
+
+
 class _Judge:
     """Decides what is looked for, by what the audience sees anyway."""
 
@@ -298,7 +304,7 @@ class _Judge:
         return frozenset(
             each.amount
             for passage in self._shown
-            if _is_figure(passage)
+            if _is_figure(passage) or _is_labelled(passage)
             for each in amounts_in(self._language, passage.value)
         )
 
