@@ -206,6 +206,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "SITE3": _of(WARNING),
     "PAGE1": _always(ERROR),
     "PAGE2": _of(WARNING),
+    "PAGE3": _of(WARNING),
     "OUT1": _always(ERROR),
     "OUT2": _always(ERROR),
     "OUT3": _always(ERROR),

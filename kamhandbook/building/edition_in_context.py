@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kamhandbook.building.page_link_findings import absent_page_findings
 from kamhandbook.building.project import CheckedProject, Project, check_project, read_project
 from kamhandbook.building.site_edition import SiteEdition
 from kamhandbook.compose.context import TemplateContext, empty_pages
@@ -85,5 +86,7 @@ def cut_edition(
         empty_pages(edition),
     )
     unanswered = newcomer_findings(edition, loaded.positions)
-    findings = in_order([*checked.findings, *unanswered])
+    label = edition.language.catalogue.label("audience", audience)
+    no_page = absent_page_findings(loaded, context.absent_pages, label) if own else ()
+    findings = in_order([*checked.findings, *unanswered, *no_page])
     return EditionInContext(project, edition, context, withheld_texts, findings)

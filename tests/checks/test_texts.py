@@ -105,8 +105,17 @@ def test_every_part_of_the_handbook_has_a_name_and_a_page() -> None:
 def test_gates_find_their_words_here(code: str, variant: str, severity: Severity) -> None:
     values = {"slides": 21, "limit": 20, "where": "kam-handbuch.pptx", "text": "3,4 Mio. EUR"}
     values |= {"audience": "Neue im KAM", "question": "Was?", "over": 12}
-    values |= {"said": "3,4 Millionen", "origin": "content/2-selection.yaml:9:1", "field": "„Umsatz“"}
-    values |= {"since": "Leitung", "since_key": "management", "audience_key": "newcomers", "why": ""}
+    values |= {
+        "said": "3,4 Millionen",
+        "origin": "content/2-selection.yaml:9:1",
+        "field": "„Umsatz“",
+    }
+    values |= {
+        "since": "Leitung",
+        "since_key": "management",
+        "audience_key": "newcomers",
+        "why": "",
+    }
     found = gate_finding(DEFAULT, code, Position("content/1-goals.yaml", 3, 5), variant, **values)
     assert found.severity is severity
     assert "{" not in found.message + found.consequence + found.next_step
