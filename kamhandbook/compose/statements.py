@@ -18,10 +18,12 @@ from kamhandbook.compose.wrong_use import WrongUseError, must_be_known
 from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.questions import GuidingQuestion
+from kamhandbook.content.storyline import OWN_QUESTIONS, STORYLINE
 from kamhandbook.content.types import Audience, PartialDate
 from kamhandbook.document.blocks import (
     Block,
     Blocks,
+    Brief,
     Columns,
     Heading,
     Inlines,
@@ -281,6 +283,22 @@ class Statements(Struct, frozen=True):
         if question and question.answer.is_answered:
             return text_of(_excerpt(question.answer, self.context.language)).split("\n")[0]
         return text_of(self._open(question.answer.owner)) if question else ""
+
+    def briefs(self, slide: str) -> tuple[Brief, ...]:
+        """Return what other slides say of the answers on a slide that the deck has no room for."""
+        refs = STORYLINE.get(slide, ())
+        if slide == OWN_QUESTIONS:
+            refs = tuple(f"{each.dimension}.{each.id}" for each in self.own_questions())
+        return tuple(brief for ref in refs if (brief := self._brief(ref)))
+
+    def _brief(self, ref: str) -> Brief | None:
+        question = self._question(ref)
+        if question is None or not question.answer.is_answered:
+            return None
+        label = Paragraph((Text(question.question),), role="label")
+        statement = Paragraph((Text(self.in_short(ref)),))
+        section = self.context.catalogue.dimension(question.dimension).name
+        return Brief(section, (label, statement), self.full_answers(ref))
 
     def kicker(self, dimension: str) -> str:
         """Return a dimension's number and name."""

@@ -19,7 +19,15 @@ from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
 from kamhandbook.compose.template_names import template_names
 from kamhandbook.content.questions import dimension_states
-from kamhandbook.content.storyline import CONTACTS, COVER, MEANING, SLIDES, STORYLINE, storyline
+from kamhandbook.content.storyline import (
+    CONTACTS,
+    COVER,
+    MEANING,
+    OWN_QUESTIONS,
+    SLIDES,
+    STORYLINE,
+    storyline,
+)
 from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
@@ -48,9 +56,10 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     templates = Templates("deck", brand.folder, {})
     seen: dict[str, _Written] = {}
     painter = _Painter(context, geometry)
+    statements = Statements(context)
     values = {
         **template_names(context, painter.draw),
-        **Statements(context).values(),
+        **statements.values(),
         "iteration": context.edition.iteration,
     }
     attributes = AttributesOfSlides(context)
@@ -63,6 +72,8 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
         template = f"{name}.md.j2"
         for draft in _drafts(templates, template, values, geometry, seen, attributes):
             slide = _slide(draft, slides, painter, context)
+            if slide.drop_order:
+                slide = replace(slide, briefs=statements.briefs(name))
             if not _is_told(name, slide, context.edition):
                 continue
             if name not in deck.leave_out:
@@ -70,7 +81,17 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
             elif _carries_answer(name, slide, context.edition):
                 slides.append(replace(slide, is_left_out=True))
     _check_links(templates, seen)
-    return tuple(slides)
+    return tuple(slides if OWN_QUESTIONS in deck.order else _with_its_dimension(slides))
+
+
+def _with_its_dimension(slides: Sequence[Slide]) -> Sequence[Slide]:
+    """Return slides with that of a company's own questions behind the last of its section."""
+    own = next((slide for slide in slides if slide.id == OWN_QUESTIONS), None)
+    others = [slide for slide in slides if slide is not own]
+    last = max(
+        (at for at, each in enumerate(others) if own and each.section == own.section), default=-1
+    )
+    return [*others[: last + 1], own, *others[last + 1 :]] if own and last >= 0 else slides
 
 
 class _Written(Struct, frozen=True):

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from kamhandbook.content.handbook_file import DeckSettings
 from kamhandbook.content.types import Audience
 
-COVER, CONTACTS = "cover", "contacts"
+COVER, CONTACTS, OWN_QUESTIONS = "cover", "contacts", "own_questions"
 
 # The handbook: each slide with the guiding questions it answers, as ``dimension.question``.
 STORYLINE: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +35,7 @@ STORYLINE: Mapping[str, tuple[str, ...]] = {
     "processes": ("rules.processes",),
     "tools": ("tools.tools",),
     "steering": ("steering.steering",),
-    "own_questions": (),
+    OWN_QUESTIONS: (),
     "news": (),
     "introduction": (),
     CONTACTS: (),
