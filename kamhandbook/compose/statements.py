@@ -289,9 +289,10 @@ class Statements(Struct, frozen=True):
         refs = STORYLINE.get(slide, ())
         if slide == OWN_QUESTIONS:
             refs = tuple(f"{each.dimension}.{each.id}" for each in self.own_questions())
-        return tuple(brief for ref in refs if (brief := self._brief(ref)))
+        return tuple(brief for ref in refs if (brief := self.brief(ref)))
 
-    def _brief(self, ref: str) -> Brief | None:
+    def brief(self, ref: str) -> Brief | None:
+        """Return an answer as a question and a line below it; None of one that is open."""
         question = self._question(ref)
         if question is None or not question.answer.is_answered:
             return None

@@ -18,7 +18,7 @@ from kamhandbook.compose.slide_attributes import AttributesOfSlides
 from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
 from kamhandbook.compose.template_names import template_names
-from kamhandbook.content.questions import dimension_states
+from kamhandbook.content.questions import dimension_states, has_data
 from kamhandbook.content.storyline import (
     CONTACTS,
     COVER,
@@ -32,6 +32,7 @@ from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Slide
+from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Drawing, labels
 from kamhandbook.document.letters import letters
 from kamhandbook.document.tree import without_links_to
@@ -72,6 +73,7 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
         template = f"{name}.md.j2"
         for draft in _drafts(templates, template, values, geometry, seen, attributes):
             slide = _slide(draft, slides, painter, context)
+            slide = _with_unsaid(slide, name, statements)
             if slide.drop_order:
                 slide = replace(slide, briefs=statements.briefs(name))
             if not _is_told(name, slide, context.edition):
@@ -82,6 +84,22 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
                 slides.append(replace(slide, is_left_out=True))
     _check_links(templates, seen)
     return tuple(slides if OWN_QUESTIONS in deck.order else _with_its_dimension(slides))
+
+
+def _with_unsaid(slide: Slide, name: str, statements: Statements) -> Slide:
+    """Return a slide of several questions with the answers that neither it nor its data say."""
+    if len(STORYLINE.get(name, ())) < 2 or not slide.blocks:
+        return slide
+    said = letters(f"{slide.title} {text_of((*slide.blocks, *slide.spare))}")
+    unsaid = [
+        block
+        for ref in STORYLINE[name]
+        if not has_data(statements.context.edition.handbook, ref)
+        for brief in filter(None, [statements.brief(ref)])
+        if letters(text_of(brief.blocks[1:])) not in said
+        for block in brief.blocks
+    ]
+    return replace(slide, blocks=(*slide.blocks, *unsaid)) if unsaid else slide
 
 
 def _with_its_dimension(slides: Sequence[Slide]) -> Sequence[Slide]:

@@ -13,7 +13,7 @@ from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.wording.catalogue import Catalogue
 
 # What a company writes beside the answer to a question: lists and groups, by their places.
-_BESIDE: Mapping[str, tuple[str, ...]] = {
+BESIDE: Mapping[str, tuple[str, ...]] = {
     "goals.purpose": ("goals.goals", "goals.non_goals", "handbook.approach.kind"),
     "goals.terms": ("goals.terms",),
     "selection.identification": ("selection.criteria",),
@@ -66,8 +66,12 @@ def says_something(handbook: Handbook, question: GuidingQuestion) -> bool:
     """Whether a handbook has anything on a question: an answer, or what belongs beside it."""
     if question.answer.is_answered:
         return True
-    beside = _BESIDE.get(f"{question.dimension}.{question.id}", ())
-    return any(is_filled(handbook, place) for place in beside)
+    return has_data(handbook, f"{question.dimension}.{question.id}")
+
+
+def has_data(handbook: Handbook, ref: str) -> bool:
+    """Whether anything is written that belongs beside an answer, by ``dimension.question``."""
+    return any(is_filled(handbook, place) for place in BESIDE.get(ref, ()))
 
 
 def is_filled(handbook: Handbook, place: str) -> bool:
