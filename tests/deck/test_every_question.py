@@ -25,6 +25,7 @@ from tests.compose.conftest import composed, context_of, fitted, sample
 from tests.deck.test_ledger import long, one_of_each, short
 
 COMPANIES_OF_TESTS = Path(__file__).resolve().parents[1] / "companies"
+LONG = 12  # letters of a text that stands on a slide by no chance
 NEWS = News(
     since=2,
     changes=tuple(
@@ -89,13 +90,22 @@ def on_slide(deck: FittedDeck, slide: FittedSlide) -> str:
     return letters(f"{slide.title} {without_notes}")
 
 
-def data_beside(handbook: Handbook, ref: str) -> Iterator[str]:
-    """Yield what is written in lists and groups that belong to a question, its shortest aside."""
+def is_said(slide: str, ways: list[str], handbook: Handbook, ref: str) -> bool:
+    """Whether a slide says an answer in a way there is, or shows the data that belong beside it."""
+    if any(way in slide for way in ways):
+        return True
     for place in BESIDE.get(ref, ()):
         value: Any = handbook
         for name in place.split("."):
             value = getattr(value, name)
-        yield from (each.value for each in texts(value) if len(each.value) > 8)
+        passages = list(texts(value))
+        names = [letters(each.value) for each in passages if each.why == "name"]
+        if names and 2 * sum(name in slide for name in names) >= len(names):
+            return True
+        others = [letters(each.value) for each in passages if len(each.value) > LONG]
+        if not names and any(other in slide for other in others):
+            return True
+    return False
 
 
 def lost(handbook: Handbook, deck: FittedDeck) -> Iterator[str]:
@@ -106,8 +116,7 @@ def lost(handbook: Handbook, deck: FittedDeck) -> Iterator[str]:
     for question in answered(handbook):
         ref = f"{question.dimension}.{question.id}"
         ways = [letters(each) for each in (*question.answer.short, statements.in_short(ref))]
-        ways += [letters(text) for text in data_beside(handbook, ref)]
-        if not any(way in text for way in ways for text in slides.values()):
+        if not any(is_said(text, ways, handbook, ref) for text in slides.values()):
             yield f"{ref}: on no slide"
         whole = letters(text_of(parse(question.answer.text)))
         if not any(whole in text for text in notes.values()):
