@@ -10,10 +10,15 @@ from kamhandbook.building.deck_stages import fitted_to_brand, render_deck
 from kamhandbook.building.edition_in_context import EditionInContext, cut_edition
 from kamhandbook.building.project import CheckedProject
 from kamhandbook.building.site_stages import compose_site, render_site
-from kamhandbook.building.withheld import files_below, places_in, places_in_site, withheld_from
+from kamhandbook.building.withheld import (
+    files_below,
+    found_in,
+    places_in,
+    places_in_site,
+    withheld_from,
+)
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
-from kamhandbook.leaks.search import leak_findings
 
 
 def rehearsed(checked: CheckedProject, audiences: Iterable[Audience]) -> tuple[Finding, ...]:
@@ -36,12 +41,11 @@ def rehearsed(checked: CheckedProject, audiences: Iterable[Audience]) -> tuple[F
 
 
 def _found_in(edition: EditionInContext, folder: Path) -> tuple[Finding, ...]:
-    withheld, loaded = withheld_from(edition), edition.project.loaded
+    withheld = withheld_from(edition)
     site = render_site(compose_site(edition.of_site), folder)
     deck = render_deck(fitted_to_brand(edition))
     places = [
         places_in({"kam-handbuch.pptx": deck.content}, withheld),
         places_in_site(files_below(folder), withheld),
     ]
-    leaks = leak_findings(places, withheld, edition.edition, loaded.positions, folder=loaded.folder)
-    return (*site.findings, *deck.findings, *leaks)
+    return (*site.findings, *deck.findings, *found_in(edition, withheld, places))

@@ -8,8 +8,13 @@ from pathlib import Path
 
 import click
 
-from kamhandbook.cli.options import audience_option, content_option, format_option, today_option
-from kamhandbook.cli.speech import said
+from kamhandbook.cli.options import (
+    audience_option,
+    content_option,
+    format_option,
+    refuse_together,
+    today_option,
+)
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
 
@@ -68,18 +73,9 @@ def command(
     Example:
       kamhandbook build --audience applicants
     """
-    if site_only and deck_only:
-        raise click.UsageError(
-            said("{one} and {other} exclude each other.", one="--site-only", other="--deck-only")
-        )
-    if all_audiences and audience:
-        raise click.UsageError(
-            said("{one} and {other} exclude each other.", one="--all-audiences", other="--audience")
-        )
-    if deck_only and single_file:
-        raise click.UsageError(
-            said("{one} and {other} exclude each other.", one="--deck-only", other="--single-file")
-        )
+    refuse_together(site_only=site_only, deck_only=deck_only)
+    refuse_together(all_audiences=all_audiences, audience=audience)
+    refuse_together(deck_only=deck_only, single_file=single_file)
     started = time.perf_counter()
     from kamhandbook.building.edition_in_context import Order
     from kamhandbook.building.handbook import Outputs, build

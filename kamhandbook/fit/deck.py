@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kamhandbook.design.geometry import Geometry
-from kamhandbook.document.blocks import Blocks, Imprint, Paragraph, Slide, Table, Text
+from kamhandbook.document.blocks import Blocks, Brief, Imprint, Paragraph, Slide, Table, Text
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.fit.cover_lines import cover_lines
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
@@ -93,14 +93,25 @@ class _DeckFitter:
         return tuple(slide for slide in slides if not slide.is_left_out)
 
     def _within_limit(self, slides: tuple[Slide, ...], reserved: int) -> tuple[Slide, ...]:
-        """Drop optional slides in order until the rest and ``reserved`` second parts have room."""
+        """Drop optional slides in order until the rest and ``reserved`` second parts have room.
+
+        What answers a question is said on another slide of its section; for a second part it is
+        not dropped at all.
+        """
         chosen = list(slides)
         for slide in sorted((s for s in slides if s.drop_order), key=lambda s: s.drop_order):
             if len(chosen) + reserved <= self.most:
                 break
-            chosen.remove(slide)
+            if reserved and slide.briefs:
+                continue
+            at = chosen.index(slide)
+            del chosen[at]
+            for brief in slide.briefs:
+                host = _host(chosen, brief, at)
+                chosen[host] = with_brief(chosen[host], brief)
             self.ledger.forget(slide)
-            self.ledger.note("dropped", slide, all_texts(slide), limit=self.most)
+            kind = "merged" if slide.briefs else "dropped"
+            self.ledger.note(kind, slide, all_texts(slide), limit=self.most)
         return tuple(chosen)
 
     def _with_spare(self, slide: Slide) -> Slide:
@@ -263,6 +274,19 @@ class _DeckFitter:
 
     def _pointer(self, slide: Slide) -> Pointer:
         return Pointer(slide.page, self.language)
+
+
+def _host(slides: Sequence[Slide], brief: Brief, at: int) -> int:
+    """Return which slide a brief goes to: the nearest of its section that stays, else before it."""
+    stays = [n for n, each in enumerate(slides) if each.section == brief.section]
+    stays = [n for n in stays if not slides[n].drop_order] or stays
+    return min(stays, key=lambda n: abs(n - at + 0.5), default=max(at - 1, 0))
+
+
+def with_brief(slide: Slide, brief: Brief) -> Slide:
+    """Return a slide that says below the rest what another would have said."""
+    blocks, notes = (*slide.blocks, *brief.blocks), (*slide.notes, *brief.notes)
+    return replace(slide, blocks=blocks, notes=notes)
 
 
 def _part(slide: Slide, number: int, language: Language) -> Slide:

@@ -197,7 +197,7 @@ def test_the_contact_is_named_to_everybody_with_address() -> None:
         ("Hr. Kunze", ""),
         ("Prof. Lange", ""),
         ("Aalders, Piet", ""),
-        ("P. Aalders (GF)", ""),
+        ("P. Aalders (GF)", "GF"),
         ("K. Aslan", ""),
         ("Ina Müller und Piet Aalders", "Leitung Service"),
         ("Customer Success", "Customer Success"),
