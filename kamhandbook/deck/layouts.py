@@ -21,6 +21,7 @@ _TEXTS = frozenset({"obj", "body", "subTitle"})
 _BIG = 0.1  # share of the slide from which a placeholder is room for content
 _NARROW = 0.25  # share of the slide's width that a title needs at least
 _TITLE_SIZE = 24.0  # points: with less it is a caption, not the title of a slide
+_KICKER_WIDE = 1.5  # as wide as the title, at the most
 _KICKER_HIGH = 0.09  # share of the slide's height
 _OTHER_MASTER = 8.0  # points off: a deck keeps to one master, the one the company uses
 _HIDDEN = 4.0  # points off where text cannot be read on what lies behind it
@@ -106,7 +107,7 @@ class Offer(Struct, frozen=True):
             if place.frame.height <= _KICKER_HIGH * self.page.height
             and place.frame.bottom <= title.frame.y + title.frame.height * 0.2
             and place.frame.x < title.frame.right
-            and place.frame.width >= title.frame.width * 0.4
+            and 0.4 <= place.frame.width / title.frame.width <= _KICKER_WIDE
         ]
         return max(lines, key=lambda place: place.frame.bottom, default=None)
 

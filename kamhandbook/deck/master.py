@@ -29,7 +29,7 @@ from kamhandbook.deck.repair import (
     ensure_unique_ids,
     ensure_unique_places,
 )
-from kamhandbook.deck.scene import Scene, text_rect
+from kamhandbook.deck.scene import Scene, text_rect, with_foot_panels
 from kamhandbook.deck.scheme import Scheme, saturation
 from kamhandbook.deck.slide_scale import as_ours, scale_of
 from kamhandbook.deck.template import OpenTemplate, open_template
@@ -196,6 +196,10 @@ def _plan(layout: SlideLayout, scene: Scene, brand: Brand | None) -> SlidePlan:
     footer_places = tuple(
         place for place in footers(choice.offer) if brand or _is_free(place, choice, layout)
     )
+    spare_foot = _spare_foot(choice, layout)
+    feet = [text_rect(place) for place in footer_places]
+    if layout.kind != "title":  # a cover has no foot
+        scene = with_foot_panels(scene, (*feet, spare_foot) if spare_foot else feet)
     unreadable: list[str] = []
     unreadable += [
         slot
@@ -205,7 +209,6 @@ def _plan(layout: SlideLayout, scene: Scene, brand: Brand | None) -> SlidePlan:
     unreadable += [
         place.kind for place in footer_places if scene.lacks_contrast(place, text_rect(place))
     ]
-    spare_foot = _spare_foot(choice, layout)
     behind_feet = {
         place.kind: scene.behind_text(place, text_rect(place)) for place in footer_places
     } | ({SPARE_FOOT: scene.behind(spare_foot)} if spare_foot else {})

@@ -28,6 +28,7 @@ _LEAST_BODY = 0.36  # share of the slide that content needs
 _WORTH = 1.2  # times as large must be what content moves to
 _KEPT = 0.4  # share of an area that is enough of it, once it keeps off a logo
 _BAND = 0.5  # share of an area under which a shape lies that is meant to carry it
+_MIDDLE = (0.25, 0.7)  # shares of the slide's height between which no title of content stands
 _HIGHEST_TITLE = 0.4  # share of the slide's height; above it nothing would have room below
 _COVER_TITLE = 0.3  # share of the height above the title that a cover gets instead
 _HIGH = 0.16  # share of the height of the title that is made instead
@@ -76,9 +77,9 @@ class _Ground(Struct, frozen=True):
             # A title that stands as on a cover gives away what it does not need.
             title = replace(title, height=min(title.height, self._title_height()))
             free = self._free_below(title, self.margin)
-        if max(usable, _size(free)) < needed and title.y > _HIGH * self.page.height:
-            title = self._strip(title)  # in the middle of the slide
-            free = self._free_below(title, self.margin)
+        if self._is_misplaced(title) or max(usable, _size(free)) < needed:
+            title = self._strip(title) if title.y > _HIGH * self.page.height else title
+            free = self._free_below(title, min(title.x, 2 * self.margin))
             below = {slot: _apart(rect, title) for slot, rect in bodies.items()}
         made: dict[Slot, Rect] = {"title": title}
         if "kicker" in rects:
@@ -129,6 +130,13 @@ class _Ground(Struct, frozen=True):
         below = tuple(rect for slot, rect in rects.items() if slot != "title" and rect.y > title.y)
         above = tuple(rect for slot, rect in rects.items() if slot == "kicker")
         return self._grown(title, self._title_height(), (*above, *below))
+
+    def _is_misplaced(self, title: Rect) -> bool:
+        """Whether a title stands in the middle of a layout that was not made for content."""
+        return (
+            self.choice.is_makeshift
+            and _MIDDLE[0] < title.centre[1] / self.page.height < _MIDDLE[1]
+        )
 
     def _strip(self, title: Rect) -> Rect:
         """Return the head of the slide, where a title stands that is of no use where it is."""

@@ -7,13 +7,14 @@ read on one, a plain panel in the background colour goes behind the text; the re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.deck.backdrop import Backdrop, backdrop_of
 from kamhandbook.deck.fills import fill_of
-from kamhandbook.deck.inherit import FOOTERS, Placeholder
+from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.layouts import LayoutChoice
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.design.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
@@ -23,14 +24,15 @@ from kamhandbook.document.drawing import Rect
 _CONTENT: frozenset[Slot] = frozenset({"body", "second"})
 _COVER: frozenset[Slot] = frozenset({"title", "subtitle"})
 _SHORT = {"dt": 64.0, "sldNum": 20.0}  # points that a date and a number take
-_PADDING = 10.0  # points of panel around the text
+_PADDING, _FOOT_PADDING = 10.0, 2.0  # points of panel around the text
 
 
 class Scene(Struct, frozen=True):
-    """A layout with its panel, if it needs one."""
+    """A layout with its panel, if it needs one, and those behind parts of the foot."""
 
     choice: LayoutChoice
     panel: Rect | None = None
+    foot_panels: tuple[Rect, ...] = ()
 
     @property
     def scheme(self) -> Scheme:
@@ -39,7 +41,8 @@ class Scene(Struct, frozen=True):
 
     def behind(self, area: Rect) -> Backdrop:
         """Return the colours behind an area."""
-        if self.panel and _contains(self.panel, area):
+        panels = (self.panel, *self.foot_panels) if self.panel else self.foot_panels
+        if any(_contains(panel, area) for panel in panels):
             return Backdrop({self.scheme.paper: 1})
         return behind(self.choice, area)
 
@@ -67,18 +70,21 @@ def scene_of(choice: LayoutChoice, areas: Mapping[Slot, Rect]) -> Scene:
     for together in (_CONTENT, _COVER if is_cover else frozenset[Slot]()):
         if unreadable & together:  # what belongs together stands on one ground
             unreadable |= together & set(shown)
-    on_panel = [shown[slot] for slot in unreadable]
-    on_panel += [text_rect(place) for place in _unreadable_feet(scene)]
-    return Scene(choice, _panel(on_panel, choice.offer.page)) if on_panel else scene
+    if not unreadable:
+        return scene
+    others = [area for slot, area in shown.items() if slot not in unreadable]
+    panel = _panel([shown[slot] for slot in unreadable], others, choice.offer.page)
+    return Scene(choice, panel)
 
 
-def _unreadable_feet(scene: Scene) -> Iterator[Placeholder]:
-    """Yield the parts of the foot that can be read in no colour there is."""
-    for place in scene.choice.offer.places:
-        if place.kind in FOOTERS:
-            backdrop = scene.behind_text(place, text_rect(place))
-            if best_contrast(scene.scheme, backdrop) < TEXT_CONTRAST:
-                yield place
+def with_foot_panels(scene: Scene, feet: Iterable[Rect]) -> Scene:
+    """Return a scene with panels behind those parts of the foot that no colour makes readable."""
+    panels = tuple(
+        foot.inset(-_FOOT_PADDING)
+        for foot in feet
+        if best_contrast(scene.scheme, scene.behind(foot)) < TEXT_CONTRAST
+    )
+    return replace(scene, foot_panels=panels) if panels else scene
 
 
 def _is_unreadable(scene: Scene, slot: Slot, area: Rect) -> bool:
@@ -118,9 +124,12 @@ def _contains(panel: Rect, area: Rect) -> bool:
     return panel.x <= x <= panel.right and panel.y <= y <= panel.bottom
 
 
-def _panel(areas: list[Rect], page: Rect) -> Rect:
-    left = max(min(area.x for area in areas) - _PADDING, 0.0)
-    top = max(min(area.y for area in areas) - _PADDING, 0.0)
-    right = min(max(area.right for area in areas) + _PADDING, page.width)
-    bottom = min(max(area.bottom for area in areas) + _PADDING, page.height)
-    return Rect(left, top, right - left, bottom - top)
+def _panel(areas: Iterable[Rect], others: Iterable[Rect], page: Rect) -> Rect:
+    """Return what lies behind some areas, with a margin as far as others leave room for it."""
+    rects = list(areas)
+    left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
+    above = [rect.bottom for rect in others if top - _PADDING < rect.bottom <= top]
+    roof = max((top - _PADDING, *above, 0.0))
+    left, right = max(left - _PADDING, 0.0), min(right + _PADDING, page.width)
+    return Rect(left, roof, right - left, min(bottom + _PADDING, page.height) - roof)
