@@ -16,7 +16,7 @@ from msgspec import Struct
 from kamhandbook.deck.fills import Fill, Shade, SolidFill, fill_of, fill_of_picture, one_fill
 from kamhandbook.deck.inherit import frame_of, placeholder_of
 from kamhandbook.deck.scheme import Scheme
-from kamhandbook.deck.shape_area import Outline, outline_of
+from kamhandbook.deck.shape_area import Outline, outline_of, turned_frame
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, number
 from kamhandbook.design.colour import Colour
 from kamhandbook.document.drawing import Rect
@@ -213,7 +213,8 @@ def _layer(shape: Element, layout: LayoutPart, placed: _Placed) -> _Layer | None
         fill = fill_of(properties, layout.scheme, layout.part)
     else:
         fill = _fill_of_style(shape.find(f"{P}style/{A}fillRef"), layout)
-    return _Layer(fill, frame, outline_of(properties, frame)) if fill else None
+    outline = outline_of(properties, frame)
+    return _Layer(fill, turned_frame(properties, frame), outline) if fill else None
 
 
 def _fill_of_style(reference: Element, layout: LayoutPart) -> Fill | None:
