@@ -118,14 +118,19 @@ def _side_by_side(told: _Told, strands: Sequence[Strand]) -> tuple[float, Sequen
     return y - TIGHT, shown
 
 
+def _most(strands: Sequence[Strand]) -> Sequence[Strand]:
+    """Return the ways that are shown at most; nobody is told that there is just one more."""
+    return strands[:MOST] if len(strands) > MOST + 1 else strands
+
+
 def _fitting(
     told: _Told, strands: Sequence[Strand], width: float, free: float
 ) -> tuple[int, Sequence[Strand]]:
     """Return how many lines texts may have, and the ways that then have room."""
-    most = strands[:MOST]
+    most = _most(strands)
     for lines in LINES:
         heights = [_height(told, strand, width, lines) + TIGHT for strand in most]
-        note = NOTE + TIGHT if len(strands) > MOST else 0.0
+        note = NOTE + TIGHT if len(strands) > len(most) else 0.0
         if sum(heights) + note - TIGHT <= free:
             return lines, most
     lines, used = LINES[-1], NOTE + TIGHT
@@ -205,7 +210,7 @@ def _below_each_other(told: _Told, strands: Sequence[Strand]) -> tuple[float, Se
     free = canvas.room.height
     lines = next((n for n in LIST_LINES if _list_height(told, strands[0], n) <= free), 0)
     shown: list[Strand] = []
-    for strand in strands[: MOST if lines else 0]:
+    for strand in _most(strands) if lines else ():
         height = _list_height(told, strand, lines)
         note = NOTE + GAP if len(strands) > len(shown) + 1 else 0.0
         if shown and y + height + note > free:
