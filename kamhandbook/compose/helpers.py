@@ -116,8 +116,11 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
 def _slides_on(context: TemplateContext) -> Callable[[str], str]:
     """Name the slides that say the same as a page, without those that the company leaves out."""
     slides_by_page = context.language.words("site")["slides"]
-    deck = context.edition.handbook.handbook.deck
+    handbook = context.edition.handbook
+    deck = handbook.handbook.deck
     told = set(storyline(deck, context.edition.audience)) - set(deck.leave_out)
+    told -= {"introduction"} if handbook.handbook.programme.since else set()
+    told -= set() if handbook.steering.dated_assessments else {"assessment"}
 
     def slides_on(file: str) -> str:
         slides: Mapping[str, list[str]] = slides_by_page.get(file, {})

@@ -188,8 +188,11 @@ def _review_lines(standing: Standing, paint: Painter) -> Iterator[str]:
 
 def _news_lines(standing: Standing) -> Iterator[str]:
     words, news = standing.words, standing.news
+    if standing.handbook.handbook.programme.since:
+        yield _assessment_line(standing)
     if not news.since:
-        yield words["news_first"]
+        if not standing.handbook.handbook.programme.since:
+            yield words["news_first"]
     elif not news.changes:
         yield words["news_none"].format(since=news.since)
     else:
@@ -203,6 +206,15 @@ def _news_lines(standing: Standing) -> Iterator[str]:
             subsequent_indent=" " * 10,
         )
         yield words["news_more"]
+
+
+def _assessment_line(standing: Standing) -> str:
+    """Return when a programme that runs has last assessed itself."""
+    dated = standing.handbook.steering.dated_assessments
+    if not dated:
+        return str(standing.words["assessment_none"])
+    day = day_text(standing.language, dated[-1].date)
+    return str(standing.words["assessment"].format(day=day))
 
 
 def _due_lines(standing: Standing, paint: Painter) -> Iterator[str]:
