@@ -101,11 +101,12 @@ def trn6(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
 
 
 def _pilots_begin(handbook: Handbook) -> PartialDate | None:
-    """Return when the first pilot began: by the list, else by the plan."""
+    """Return when the first pilot began: by days of the list, else by the plan, else by months."""
     listed = [
         account.since
         for account in handbook.selection.key_accounts
-        if account.status is AccountStatus.PILOT and account.since and account.since.has_day
+        if account.status is AccountStatus.PILOT and account.since
     ]
+    days = [day for day in listed if day.has_day]
     planned = [phase.start for _, phase in phases(handbook, "prototyping") if phase.start]
-    return min(listed or planned, key=lambda day: day.last_day, default=None)
+    return min(days or planned or listed, key=lambda day: day.last_day, default=None)

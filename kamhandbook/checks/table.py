@@ -26,7 +26,7 @@ from kamhandbook.checks.base import Check
 CHECKS: tuple[Check, ...] = (
     Check("ORD1", order.ord1),
     Check("ORD2", order.ord2),
-    Check("ORD3", order.ord3),
+    Check("ORD3", order.ord3, is_of_project=True),
     Check("ORD4", order.ord4),
     Check("ORD5", order.ord5),
     Check("ORD6", order.ord6),

@@ -123,8 +123,11 @@ def _slides_on(context: TemplateContext) -> Callable[[str], str]:
     slides_by_page = words["slides"]
     if not context.edition.sees(Audience.NEWCOMERS):
         slides_by_page = {**slides_by_page, **words["slides_for_applicants"]}
-    deck = context.edition.handbook.handbook.deck
+    handbook = context.edition.handbook
+    deck = handbook.handbook.deck
     told = set(storyline(deck, context.edition.audience)) - set(deck.leave_out)
+    told -= {"introduction"} if handbook.handbook.programme.since else set()
+    told -= set() if handbook.steering.dated_assessments else {"assessment"}
     if not context.edition.sees(Audience.NEWCOMERS):
         told = {name for name in told if _has_slide(context, name)}
 

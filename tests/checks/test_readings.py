@@ -122,3 +122,52 @@ def test_a_limit_is_one_that_its_body_can_keep(within: str, interval: str, found
     steps = [{"level": "1", "who": "der Beirat", "within": within}]
     rules, routines = {"escalation": steps}, [{"name": "Beirat", "interval": interval}]
     assert finds("RUL5", rules=rules, steering={"routines": routines}) is found
+
+
+MEMBERS = [
+    {"role": "sales_lead", "person": "Ida Kolb", "function": "Vertrieb"},
+    {"role": "affected_manager", "person": "Uwe Tams", "function": "Leitung Service & Technik"},
+    {"role": "affected_manager", "person": "Ann Lee", "function": "Head of Supply Chain"},
+    {"role": "sponsor", "person": "Kim Oje", "function": "CEO"},
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "found"),
+    [
+        ("Qualitätssicherung", True),
+        ("Technik und Qualität", True),
+        ("Technik, Service", False),
+        ("Serviceleitung", False),
+        ("Supply Chain Management", False),
+        ("Geschäftsleitung", False),
+        ("Vertriebsinnendienst", False),
+    ],
+)
+def test_who_delivers_is_in_the_project_whatever_the_function_is_called(
+    function: str, found: bool
+) -> None:
+    service = {"name": "Wartung", "key_accounts": "jederzeit", "function": function}
+    told = finds(
+        "PRJ10",
+        handbook={"approach": {"kind": "company"}},
+        introduction={"team": {"members": MEMBERS}},
+        services={"services": [service]},
+    )
+    assert told is found
+
+
+@pytest.mark.parametrize(
+    ("told", "began", "found"),
+    [
+        ("2026-07-07", "2026-07-06", True),
+        ("2026-08", "2026-07", True),
+        ("2026-07", "2026-07-06", False),
+        ("2026-07", "2026-07", False),
+    ],
+)
+def test_people_are_told_before_pilots_begin(told: str, began: str, found: bool) -> None:
+    change = {"communications": [{"audience": "Alle", "date": told}]}
+    account = {"name": "Süd", "status": "pilot", "since": began}
+    handbook = {"selection": {"key_accounts": [account]}, "introduction": {"change": change}}
+    assert finds("CHG4", **handbook) is found
