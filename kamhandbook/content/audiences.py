@@ -29,7 +29,8 @@ class FieldAccess(Struct, frozen=True):
 
 
 def field_access() -> Iterator[FieldAccess]:
-    """Yield every field that people write into, in the order of the files."""
+    """Yield every field that people write into, in the order of the files; answers come first."""
+    yield from _of_model(Answer, "answer", Audience.APPLICANTS, ())
     iterations = field_named(Handbook, "iterations").audience or Audience.APPLICANTS
     for part, model in PARTS.items():
         above = Audience.APPLICANTS if part in FILES else iterations
