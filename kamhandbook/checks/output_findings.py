@@ -21,6 +21,7 @@ def gate_finding(
     position: Position,
     variant: str = "",
     reason: str | None = None,
+    subject: str = "",
     **values: Value,
 ) -> Finding:
     """Return the finding of a gate, worded in the handbook's language; accepted with a ``reason``.
@@ -39,6 +40,7 @@ def gate_finding(
         position=position,
         message=words.message(variant, values),
         next_step=words.next_step(variant, values),
+        subject=subject,
         consequence=words.consequence(variant, values),
         because=words.reason,
         reason=reason,

@@ -17,6 +17,7 @@ from msgspec import Struct
 from kamhandbook.checks import gate_finding
 from kamhandbook.checks.acceptances import OutputAcceptances
 from kamhandbook.checks.base import Word
+from kamhandbook.checks.subjects import subject_of
 from kamhandbook.content.field_words import words_at
 from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import Edition
@@ -180,6 +181,7 @@ def _findings(
             written.at,
             variant,
             reason,
+            _subject(passage, accepted),
             where=_named(language, places),
             text=term.wording if term.amount is None else passage.value,
             said=_said(term, written.text),
@@ -204,6 +206,12 @@ def _variant(term: SearchTerm, written: Written) -> str:
     if is_default_figure(term.passage):
         return "figure"
     return "judged" if term.amount is None else "amount"
+
+
+def _subject(passage: Passage, accepted: OutputAcceptances | None) -> str:
+    """Return what an acceptance may narrow itself to: the place of what is withheld."""
+    is_current = not str(passage.path[0]).endswith(".json")
+    return subject_of(accepted.handbook, passage.path) if accepted and is_current else ""
 
 
 def _said(term: SearchTerm, text: str) -> str:
@@ -249,6 +257,7 @@ def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
             "DOC6",
             at,
             "maybe_person" if is_person(passage) else "maybe",
+            subject=word,
             audience=_audience(edition),
             text=word,
             name=passage.value,
