@@ -200,7 +200,9 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "PLUG1": _of(ERROR),
     # --- the gates: a deck too long, a leak or a cut text must never reach a reader
     "DOC1": _always(ERROR, HINT, too_few=HINT),
-    "DOC6": _always(ERROR, WARNING, HINT, figure=WARNING, maybe=HINT, maybe_person=HINT),
+    "DOC6": _always(
+        ERROR, WARNING, HINT, figure=WARNING, maybe=HINT, maybe_person=HINT, left_out=HINT
+    ),
     "DOC7": FindingCode((ERROR, WARNING), variants={"draft": WARNING}),
     "TXT1": _of(ERROR),
     # --- the site, outputs, iterations, verification

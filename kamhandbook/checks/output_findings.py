@@ -21,6 +21,7 @@ def gate_finding(
     position: Position,
     variant: str = "",
     reason: str | None = None,
+    subject: str = "",
     **values: Value,
 ) -> Finding:
     """Return the finding of a gate, worded in the handbook's language; accepted with a ``reason``.
@@ -28,9 +29,9 @@ def gate_finding(
     Variants and values by code: DOC1 ``too_many`` or ``too_few`` with slides, limit; DOC6
     ``written``, ``named``, ``judged``, ``amount``, ``figure``, ``page`` or none with where, text,
     said, audience, origin, field, since and the keys of both audiences, ``maybe`` and
-    ``maybe_person`` with name and more; DOC7 ``release`` or ``draft`` with question, audience; TXT1
-    ``title``, ``word``, ``bullet``, ``cell``, ``template`` or none with text, over (characters too
-    many).
+    ``maybe_person`` with name and more, ``left_out`` with text; DOC7 ``release`` or ``draft`` with
+    question, audience; TXT1 ``title``, ``word``, ``bullet``, ``cell``, ``template`` or none with
+    text, over (characters too many).
     """
     words = text(language, code)
     return Finding(
@@ -39,6 +40,7 @@ def gate_finding(
         position=position,
         message=words.message(variant, values),
         next_step=words.next_step(variant, values),
+        subject=subject,
         consequence=words.consequence(variant, values),
         because=words.reason,
         reason=reason,

@@ -59,7 +59,9 @@ def _each(language: Language, text: str) -> Iterator[AmountInText]:
     for found in _pattern(language).finditer(text):
         unit = _named(words["units"], found["unit"] or found["before"] or "")
         scale = float(_named(words["scales"], found["scale"] or "") or 1)
-        if not unit and not _is_money(found["scale"] or "", scale, text[found.end() :]):
+        if not unit and not _is_money(
+            found["scale"] or "", scale, text[found.end() :], words["of_money"]
+        ):
             continue
         numbers = (found["first"], found["number"]) if found["first"] else (found["number"],)
         for number in numbers:
@@ -74,9 +76,10 @@ def _value(number: str) -> float:
     return float(re.sub(r"[. '’\u00a0\u202f]", "", number).replace(",", "."))
 
 
-def _is_money(scale: str, times: float, behind: str) -> bool:
+def _is_money(scale: str, times: float, behind: str, of_money: str) -> bool:
     """Whether a number without a unit is a sum: „4,4 Millionen“ is, „2 Millionen Stück“ is not."""
-    counts_things = re.match(r"\s+[A-ZÄÖÜ]", behind) is not None
+    noun = re.match(r"\s+([A-ZÄÖÜ]\w*)", behind)
+    counts_things = noun is not None and not re.match(f"(?i:{of_money})", noun[1])
     return len(scale) > 1 and times >= _MILLION and not counts_things
 
 

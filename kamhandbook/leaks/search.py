@@ -17,6 +17,7 @@ from msgspec import Struct
 from kamhandbook.checks import gate_finding
 from kamhandbook.checks.acceptances import OutputAcceptances
 from kamhandbook.checks.base import Word
+from kamhandbook.checks.subjects import subject_of
 from kamhandbook.content.field_words import words_at
 from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import Edition
@@ -47,6 +48,7 @@ _SHEET = re.compile(r"xl/worksheets/(.+)")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
 _INNER = ((_SLIDE, "slide"), (_NOTES, "notes"), (_SHEET, "sheet"))
 _MOST = 3  # places named for one text
+_MOST_NAMES = 8  # named in one hint
 _MEASURED = (".css", ".js", ".svg")  # where shares are of widths; an index repeats what pages say
 
 Places = dict[str, tuple[str, ...]]  # squeezed term → the places it stands in
@@ -92,10 +94,27 @@ def withheld_texts(
 ) -> WithheldTexts:
     """Return what to look for in the files of an edition."""
     terms, unjudged = search_terms(edition, past)
+    left_out = tuple(_left_out(edition, positions))
     if not terms:
-        return WithheldTexts(unjudged=unjudged)
-    return WithheldTexts(
-        terms, unjudged, tuple(_hints(edition, _Source(edition, positions, folder)))
+        return WithheldTexts(unjudged=unjudged, hints=left_out)
+    hints = _hints(edition, _Source(edition, positions, folder))
+    return WithheldTexts(terms, unjudged, (*hints, *left_out))
+
+
+def _left_out(edition: Edition, positions: Positions) -> Iterator[Finding]:
+    """Yield one hint at what was taken for names among roles, which nobody shall miss unawares."""
+    guesses = [passage for passage in edition.withheld if passage.why == "guess"]
+    names = list(dict.fromkeys(f"„{passage.value}“" for passage in guesses))
+    if not names:
+        return
+    more = len(names) - _MOST_NAMES
+    listed_names = ", ".join(names[:_MOST_NAMES])
+    if more > 0:
+        forms: Mapping[str, str] = edition.language.words("leaks")["more_names"]
+        listed_names = plural(edition.language, more, forms).format(names=listed_names, n=more)
+    at = positions.value(guesses[0].path)
+    yield gate_finding(
+        edition.language, "DOC6", at, "left_out", text=listed_names, audience=_audience(edition)
     )
 
 
@@ -162,6 +181,7 @@ def _findings(
             written.at,
             variant,
             reason,
+            _subject(passage, accepted),
             where=_named(language, places),
             text=term.wording if term.amount is None else passage.value,
             said=_said(term, written.text),
@@ -186,6 +206,12 @@ def _variant(term: SearchTerm, written: Written) -> str:
     if is_default_figure(term.passage):
         return "figure"
     return "judged" if term.amount is None else "amount"
+
+
+def _subject(passage: Passage, accepted: OutputAcceptances | None) -> str:
+    """Return what an acceptance may narrow itself to: the place of what is withheld."""
+    is_current = not str(passage.path[0]).endswith(".json")
+    return subject_of(accepted.handbook, passage.path) if accepted and is_current else ""
 
 
 def _said(term: SearchTerm, text: str) -> str:
@@ -231,6 +257,7 @@ def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
             "DOC6",
             at,
             "maybe_person" if is_person(passage) else "maybe",
+            subject=word,
             audience=_audience(edition),
             text=word,
             name=passage.value,

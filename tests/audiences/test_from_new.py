@@ -21,8 +21,10 @@ from kamhandbook.cli import main
 from kamhandbook.content.handbook import file_name
 from kamhandbook.content.types import Audience
 from kamhandbook.document.commonmark import text_of
+from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.leaks.decode import texts_of_files
+from kamhandbook.leaks.search import withheld_texts
 
 TYPED = Path(__file__).with_name("klinikum.yaml")
 NAMES = re.compile(r"\b(?:Huber|Aalders|Kunze|Lange|Sommer)\b", re.IGNORECASE)
@@ -93,6 +95,7 @@ def test_a_quoted_limit_is_told_at_its_place(editions: dict[Audience, Made]) -> 
 def test_a_name_that_is_an_ordinary_word_is_one_hint(editions: dict[Audience, Made]) -> None:
     found = editions[Audience.APPLICANTS].findings()
     hints = [each.message for each in found if each.severity is Severity.HINT]
+    hints = [hint for hint in hints if "wie Namen aussehen" not in hint]
     assert len(hints) == 1 and "„Kliniken“" in hints[0] and "weiteren Stellen" in hints[0]
 
 
@@ -109,3 +112,37 @@ def test_newcomers_read_the_names(editions: dict[Audience, Made]) -> None:
     assert {"Huber", "Kunze", "Lange", "Sommer"} <= set(
         NAMES.findall(editions[Audience.NEWCOMERS].texts())
     )
+
+
+def test_what_was_taken_for_a_name_is_told_once(checked: CheckedProject) -> None:
+    handbook = checked.project.loaded.handbook
+    tools = handbook.tools.tools
+    stranger = tools[0].model_copy(update={"owner": "Ferdinandus, Intendanzia"})
+    tools_file = handbook.tools.model_copy(update={"tools": (stranger, *tools[1:])})
+    edition = cut(handbook.model_copy(update={"tools": tools_file}), Audience.APPLICANTS)
+    hints = withheld_texts(edition, checked.project.loaded.positions).hints
+    told = [hint for hint in hints if "wie Namen aussehen" in hint.message]
+    assert len(told) == 1 and "„Ferdinandus“, „Intendanzia“" in told[0].message
+    assert told[0].position.path == "content/7-tools.yaml"
+
+
+def test_a_judgement_is_accepted_with_a_reason_and_a_name_never_is(tmp_path: Path) -> None:
+    accounts = [{"name": "Aldo Werke AG", "revenue": "4,4 Mio. EUR"}]
+    accepted = {"code": "DOC6", "reason": "Steht so im Bericht.", "until": "2027-06-30"}
+    why = "Aldo Werke bringt 4.400 TEUR Umsatz."
+    parts = {
+        "handbook": {"company": {"name": "Muster"}, "checks": {"accepted": [accepted]}},
+        "goals": {"why": why},
+        "selection": {"key_accounts": accounts},
+    }
+    for part, data in parts.items():
+        (tmp_path / file_name(part)).write_text(json.dumps(data), "utf-8")
+    project = check_project(open_project(tmp_path), date(2026, 11, 24))
+    assert not [each for each in project.findings if each.code.startswith("ACC")]
+    edition = cut_edition(project, Audience.APPLICANTS)
+    withheld = withheld_from(edition)
+    found = found_in(edition, withheld, [places_in({"index.html": why.encode()}, withheld)])
+    assert [(each.accepted, "Aldo" in each.message) for each in found] == [
+        (False, True),
+        (True, False),
+    ]
