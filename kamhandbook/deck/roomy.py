@@ -39,10 +39,11 @@ _GAP, _COLUMN_GAP = 6.0, 18.0  # points below a title, between columns
 def roomy(kind: LayoutKind, choice: LayoutChoice, rects: Rects) -> dict[Slot, Rect]:
     """Return the areas of a layout, those moved that are too small or lie on something."""
     ground = _Ground(choice)
+    rects = {slot: ground.on_page(rect) for slot, rect in rects.items()}
     if kind == "title":
         return ground.cover(rects)
     if kind == "closing" and "caption" in choice.reasons:
-        return {slot: ground.off_obstacles(rect) for slot, rect in rects.items()}
+        return ground.caption(rects)
     return ground.content(rects)
 
 
@@ -66,6 +67,14 @@ class _Ground(Struct, frozen=True):
         feet = (place.frame for place in offer.places if place.kind in FOOTERS)
         return (*occupied(offer.layout, offer.parent, offer.page), *feet)
 
+    def on_page(self, rect: Rect) -> Rect:
+        """Return what of an area lies on the slide, a line to grow from where nothing does."""
+        seen = common(rect, self.page)
+        if seen and seen.width > self.margin:
+            return seen
+        left = 2 * self.margin
+        return Rect(left, self.page.height / 2, self.page.width - 2 * left, 1.0)
+
     def content(self, rects: Rects) -> dict[Slot, Rect]:
         """Return title, content and what else there is, title above content."""
         title = self._title(rects)
@@ -77,7 +86,8 @@ class _Ground(Struct, frozen=True):
             # A title that stands as on a cover gives away what it does not need.
             title = replace(title, height=min(title.height, self._title_height()))
             free = self._free_below(title, self.margin)
-        if self._is_misplaced(title) or max(usable, _size(free)) < needed:
+        is_moved = usable < needed or self.choice.is_makeshift
+        if (is_moved and self._is_in_the_middle(title)) or max(usable, _size(free)) < needed:
             title = self._strip(title) if title.y > _HIGH * self.page.height else title
             free = self._free_below(title, min(title.x, 2 * self.margin))
             below = {slot: _apart(rect, title) for slot, rect in bodies.items()}
@@ -87,6 +97,12 @@ class _Ground(Struct, frozen=True):
         if usable < needed and _size(free) > _WORTH * usable:
             return made | _halves(tuple(below), free)
         return made | {slot: self.off_obstacles(rect) for slot, rect in below.items()}
+
+    def caption(self, rects: Rects) -> dict[Slot, Rect]:
+        """Return a title with its caption and the content beside both."""
+        free = {slot: self.off_obstacles(rect) for slot, rect in rects.items()}
+        others = tuple(rect for slot, rect in free.items() if slot != "title")
+        return free | {"title": self._grown(free["title"], self._title_height(), others)}
 
     def cover(self, rects: Rects) -> dict[Slot, Rect]:
         """Return a cover's title and subtitle, each with room for its lines."""
@@ -124,19 +140,24 @@ class _Ground(Struct, frozen=True):
         elif title.height > _HIGHEST_TITLE * page.height and not is_beside:
             title = self._strip(title)
         if title.width < _NARROWEST * page.width and not is_beside:
-            wide = replace(title, width=page.width - title.x - max(title.x, self.margin))
-            title = title if meets(wide, self.obstacles) or wide.width < title.width else wide
+            title = self._widened(self.off_obstacles(title), rects.get("body", title))
         title = self.off_obstacles(title)
         below = tuple(rect for slot, rect in rects.items() if slot != "title" and rect.y > title.y)
         above = tuple(rect for slot, rect in rects.items() if slot == "kicker")
         return self._grown(title, self._title_height(), (*above, *below))
 
-    def _is_misplaced(self, title: Rect) -> bool:
-        """Whether a title stands in the middle of a layout that was not made for content."""
-        return (
-            self.choice.is_makeshift
-            and _MIDDLE[0] < title.centre[1] / self.page.height < _MIDDLE[1]
-        )
+    def _widened(self, title: Rect, body: Rect) -> Rect:
+        """Return a title as wide as what it stands above, or to the slide's edge."""
+        left, right = min(title.x, body.x), max(title.right, body.right)
+        to_edge = replace(title, width=self.page.width - title.x - max(title.x, self.margin))
+        for wide in (replace(title, x=left, width=right - left), to_edge):
+            if wide.width > title.width and not meets(wide, self.obstacles):
+                return wide
+        return title
+
+    def _is_in_the_middle(self, title: Rect) -> bool:
+        """Whether a title stands where no title of content does."""
+        return _MIDDLE[0] < title.centre[1] / self.page.height < _MIDDLE[1]
 
     def _strip(self, title: Rect) -> Rect:
         """Return the head of the slide, where a title stands that is of no use where it is."""
