@@ -253,7 +253,7 @@ def test_news_get_a_slide_that_pushes_out_no_question() -> None:
     assert slides["news"].title == "Neu seit Iteration 2: drei Änderungen"
     ids = [slide.id for slide in fitted(sample(), news=news).slides]
     assert len(ids) == 20
-    assert "news" not in ids and {"processes", "review"} <= set(ids)
+    assert "news" not in ids and "review" in ids  # processes are told with another slide
     small = made(handbook={"deck": {"leave_out": ["tools", "terms", "job"]}})
     ids = [slide.id for slide in fitted(small, news=news).slides]
     assert ids.index("news") == ids.index("introduction") - 1
