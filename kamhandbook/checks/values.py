@@ -60,7 +60,19 @@ def val1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
             yield _number(at, ERROR, "day", day)
         elif day is not None and day > _LAST_DAY:
             yield _number(at, WARNING, "late_day", day)
+    yield from _courses(handbook)
     yield from _counts(handbook)
+
+
+def _courses(handbook: Handbook) -> Iterator[Found]:
+    """Yield KPIs whose target lies where they say that it is not better."""
+    for index, kpi in enumerate(handbook.steering.kpis):
+        start, target = kpi.values.start, kpi.values.target
+        if kpi.better is None or start is None or target is None or start == target:
+            continue
+        if (target > start) != (kpi.better == "more"):
+            path = ("steering", "kpis", index, "values", "target")
+            yield _number(path, WARNING, "course", target)
 
 
 def _counts(handbook: Handbook) -> Iterator[Found]:

@@ -32,7 +32,7 @@ class Routine(Item):
     name: PlainText = ""
     interval: PlainText = ""
     months: Several[MonthNumber] = ()
-    participants: JoinedText = ""
+    participants: Annotated[JoinedText, Meaning.ACTOR] = ""
 
 
 class KpiValues(Content):

@@ -54,7 +54,7 @@ _ASSESSMENTS = tuple(
 
 
 def subject(
-    handbook: Handbook, output: Literal["deck", "site"] = "deck", audience: str = "team"
+    handbook: Handbook, output: Literal["deck", "site"] = "deck", audience: str = "management"
 ) -> Subject:
     """Return what figures are drawn from."""
     edition = cut(handbook, Audience(audience))
