@@ -86,6 +86,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "TYPE1": _always(
         ERROR,
         WARNING,
+        comma_in_brackets=WARNING,
         empty_item=WARNING,
         garbled_text=WARNING,
         lost_character=WARNING,
@@ -176,6 +177,8 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "KPI2": _of(ERROR),
     "KPI3": _of(WARNING),
     "KPI4": _of(ERROR, WARNING, HINT),
+    "ASM1": _of(HINT),
+    "ASM2": _of(WARNING, HINT),
     "DOC2": _of(ERROR),
     "DOC3": _of(WARNING),
     "DOC4": _of(WARNING),

@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 from kamhandbook.checks.overview import PartFindings, by_dimension
 from kamhandbook.checks.reference import Explained, reference
+from kamhandbook.compose.connections import Connections
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
+from kamhandbook.compose.pitfalls import dealing_with
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
@@ -42,7 +44,7 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
     return {
         "icon": icon,
         "count_by": count_by,
-        "slug": slug,
+        "slug": lambda term: slug(term),
         "sentence": partial(sentence, context.language),
         "prose": lambda text: parse(text) if text else (),
         "difference": _difference(context.language),
@@ -58,9 +60,11 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "reading_time": reading_time,
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
+        "dealing_with": partial(dealing_with, context),
         "findings_by_dimension": _findings_by_dimension(context),
         "verbatim": lambda text: CodeBlock(text),
         "check_reference": _check_reference(context),
+        **Connections(context).of_pages(),
     }
 
 
@@ -119,8 +123,11 @@ def _slides_on(context: TemplateContext) -> Callable[[str], str]:
     slides_by_page = words["slides"]
     if not context.edition.sees(Audience.NEWCOMERS):
         slides_by_page = {**slides_by_page, **words["slides_for_applicants"]}
-    deck = context.edition.handbook.handbook.deck
+    handbook = context.edition.handbook
+    deck = handbook.handbook.deck
     told = set(storyline(deck, context.edition.audience)) - set(deck.leave_out)
+    told -= {"introduction"} if handbook.handbook.programme.since else set()
+    told -= set() if handbook.steering.dated_assessments else {"assessment"}
     if not context.edition.sees(Audience.NEWCOMERS):
         told = {name for name in told if _has_slide(context, name)}
 

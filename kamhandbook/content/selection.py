@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import AccountStatus, Content, Item, Labelled, TextItem
+from kamhandbook.content.countries import Countries
 from kamhandbook.content.meanings import (
     TEAM,
     Actor,
@@ -106,7 +107,7 @@ class KeyAccount(Item):
     name: CustomerName = ""
     status: Annotated[AccountStatus, Meaning.STATE] = AccountStatus.CANDIDATE
     manager: Annotated[PersonName, Meaning.OWNER] = ""
-    countries: Several[PlainText] = ()
+    countries: Countries = ()
     segment: PlainText = ""
     since: PartialDate | None = None
     why: PlainText = ""

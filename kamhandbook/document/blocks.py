@@ -300,6 +300,7 @@ class Page(Struct, frozen=True):
     section: str
     description: str
     blocks: Blocks
+    in_navigation: bool = True
 
 
 class Brief(Struct, frozen=True):
