@@ -36,9 +36,6 @@ SURNAMES = (
     *("Müller", "Fischer", "Albrecht", "Ruprecht", "Frost", "Trost", "Schilling", "Döring", "Jung"),
     *(
         "Hornung",
-        "Franz",
-        "Lorenz",
-        "Konrad",
         "Neuhaus",
         "Schlager",
         "Zieliński",
