@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 
 
 class SiteJob(Struct, frozen=True):
-    """What a second process needs to make one edition's site in ``folder``."""
+    """What a second process needs to make one edition's site in ``folder``.
+
+    ``single_file`` asks for the same as one file besides, ``book`` for what is printed.
+    """
 
     edition: SiteEdition
     folder: Path
+    single_file: bool = False
+    book: bool = False
 
 
 class SearchedSite(Struct, frozen=True):
@@ -43,7 +48,9 @@ def _built(job: SiteJob) -> RenderedSite:
     from kamhandbook.building.site_stages import compose_site, render_site
 
     speak(job.edition.context.edition.language.address)  # this process may have read no handbook
-    return render_site(compose_site(job.edition), job.folder)
+    return render_site(
+        compose_site(job.edition), job.folder, single_file=job.single_file, with_book=job.book
+    )
 
 
 def search_sites(sites: Sequence[tuple[Path, WithheldTexts]]) -> list[SearchedSite]:

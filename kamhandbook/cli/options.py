@@ -86,6 +86,13 @@ def today_option(command: Command) -> Command:
     return option(command)
 
 
+def refuse_together(**given: object) -> None:
+    """Raise UsageError when more than one of some options is given, by their names in Python."""
+    one, other, *_ = (*(f"--{name.replace('_', '-')}" for name in given if given[name]), "", "")
+    if other:
+        raise click.UsageError(said("{one} and {other} exclude each other.", one=one, other=other))
+
+
 def format_option(command: Command) -> Command:
     """Add ``--format text|json``, for people or for machines."""
     option = click.option(

@@ -11,6 +11,7 @@ from kamhandbook.content.base import AccountStatus, Content, Item, Labelled, Tex
 from kamhandbook.content.countries import Countries
 from kamhandbook.content.meanings import (
     TEAM,
+    Actor,
     CustomerName,
     LinkAddress,
     Meaning,
@@ -18,6 +19,7 @@ from kamhandbook.content.meanings import (
     Money,
     Owner,
     PersonName,
+    RoleTitle,
 )
 from kamhandbook.content.types import (
     Audience,
@@ -62,7 +64,7 @@ class Decision(Item):
     called = "body"
 
     level: Literal["national", "international"] | None = None
-    body: PlainText = ""
+    body: Actor = ""
     members: Several[PersonName] = ()
 
 
@@ -86,7 +88,7 @@ class AccountTeamMember(Item):
 
     identity = ("role", "person")
 
-    role: PlainText = ""
+    role: RoleTitle = ""
     person: PersonName = ""
 
 

@@ -64,9 +64,10 @@ def content(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("audience", list(Audience))
 def test_every_page_of_the_site_map_is_made_for_every_audience(audience: Audience) -> None:
     report = [] if audience is Audience.MANAGEMENT else ["pruefbericht.html"]
-    project = ["einfuehrung.html", "fallstricke.html", "neu.html"]
-    unmade = [*report, *(project if audience is Audience.APPLICANTS else [])]
-    assert list(pages_of(audience=audience)) == [f for f in SITE_MAP if f not in unmade]
+    inside = ["einfuehrung.html", "fallstricke.html", "neu.html", "zusammenhang.html"]
+    unmade = [*report, *(inside if audience is Audience.APPLICANTS else [])]
+    made = [file for file in pages_of(audience=audience) if not file.startswith("key-account-")]
+    assert made == [file for file in SITE_MAP if file not in unmade]
 
 
 @pytest.mark.parametrize("audience", list(Audience))
