@@ -161,6 +161,6 @@ def test_a_link_in_html_to_a_page_that_an_audience_has_not_is_told(tmp_path: Pat
         for audience in Audience
     }
     (found,) = told[Audience.APPLICANTS]
-    assert str(found.position) == "content/pages/besuche.md:3:26"
+    assert str(found.position) == "content/pages/besuche.md:3:29"
     assert "„einfuehrung.html“" in found.message and "Bewerberinnen" in found.message
     assert not told[Audience.MANAGEMENT]
