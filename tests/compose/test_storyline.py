@@ -371,3 +371,10 @@ def test_company_text_never_becomes_markup() -> None:
     row = table_of(by_id(slides)["tools"]).rows[0]
     assert [text_of(cell) for cell in row][:2] == [evil, evil]
     assert len(slides) == len(composed(sample()))
+
+
+@pytest.mark.parametrize("audience", [Audience.APPLICANTS, Audience.NEWCOMERS])
+def test_the_range_of_pay_is_shown_without_a_principle_too(audience: Audience) -> None:
+    pay = {"compensation": {"range": "70.000 bis 95.000 EUR"}}
+    slides = by_id(composed(Handbook.model_validate({"people": pay}), audience))
+    assert "Spanne: 70.000 bis 95.000 EUR" in text_of(slides["development"].blocks)
