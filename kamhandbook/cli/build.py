@@ -28,6 +28,11 @@ from kamhandbook.findings import CannotGoOnError
 @click.option("--site-only", is_flag=True, help="Leave the deck out.")
 @click.option("--deck-only", is_flag=True, help="Leave the site out.")
 @click.option(
+    "--report",
+    is_flag=True,
+    help="Add the steering committee's deck, always management's edition: lenkungskreis.pptx.",
+)
+@click.option(
     "--in-place",
     is_flag=True,
     help="Change the files inside the site's folder, which stays: for containers and shares.",
@@ -42,6 +47,7 @@ def command(
     all_audiences: bool,
     site_only: bool,
     deck_only: bool,
+    report: bool,
     in_place: bool,
     strict: bool,
     format_: str,
@@ -52,6 +58,10 @@ def command(
     Writes build/site/index.html and build/kam-handbuch.pptx. Exit status: 0 built; 1 not built,
     and what stood in the output folder is still whole; 2 wrong use. A folder that is mounted, or
     that a server was started in, is changed in place by itself, where that can be known.
+
+    With --report four to six slides for the steering committee are added, lenkungskreis.pptx. They
+    are management's edition whatever --audience says, and lie beside what else is built; with
+    --all-audiences in the folder of management.
 
     With --format json standard output has one object: what stands where, what each deck had to
     leave out, shorten or move, slide by slide (notices), and all findings.
@@ -76,7 +86,7 @@ def command(
     from kamhandbook.cli.show import built_text, show_findings
     from kamhandbook.report.json_and_github import as_text
 
-    outputs = Outputs(out, not deck_only, not site_only, all_audiences, in_place)
+    outputs = Outputs(out, not deck_only, not site_only, all_audiences, in_place, report)
     try:
         with progress():
             built = build(Order(content, today, audience), outputs, strict=strict)

@@ -28,6 +28,7 @@ from kamhandbook.wording.language import Language
 
 MOST_SLIDES = 20  # as the check DOC1 has it: a handbook deck has no slide 21
 MOST_FOR_APPLICANTS = 12  # to keep after an interview
+MOST_IN_REPORT = 6  # a steering committee has half an hour
 
 
 def fit(
@@ -37,16 +38,17 @@ def fit(
     *,
     hyphenator: Hyphenator,
     pictures: Path,
+    most: int = 0,
 ) -> FittedDeck:
     """Fit slides to a master: give every text its size and every thing its place.
 
     ``pictures`` is the content folder that pictures of answers lie in. The deck has at most
-    ``MOST_SLIDES`` slides (applicants: ``MOST_FOR_APPLICANTS``) as long as enough of them may be
-    dropped.
+    ``most`` slides as long as enough of them may be dropped; 0 stands for ``MOST_SLIDES``
+    (applicants: ``MOST_FOR_APPLICANTS``).
     """
     fitter = SlideFitter(geometry, faces_of(geometry, hyphenator), pictures, imprint.language)
     ledger = Ledger(imprint.language)
-    most = MOST_FOR_APPLICANTS if imprint.audience == "applicants" else MOST_SLIDES
+    most = most or (MOST_FOR_APPLICANTS if imprint.audience == "applicants" else MOST_SLIDES)
     return _DeckFitter(fitter, start(geometry), ledger, most).fit(tuple(slides), imprint)
 
 
