@@ -92,6 +92,7 @@ def _catalogue_for(language: Language, audience: Audience, runs: bool) -> Catalo
         page
         for page in whole.pages
         if audience.sees(Audience(page.visible_from)) and page.file not in others
+        if not page.of or audience in page.of
     )
     paths = tuple(
         replace(path, steps=tuple(_step(step, others) for step in path.steps))

@@ -14,10 +14,13 @@ from msgspec import Struct
 from kamhandbook.checks.overview import Topic, by_dimension, counted
 from kamhandbook.checks.texts import title
 from kamhandbook.compose.context import TemplateContext
+from kamhandbook.compose.people_to_meet import ToMeet, people_to_meet
 from kamhandbook.content.answers import Status
 from kamhandbook.content.due import Due, due_items, due_within, name_of, overdue
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.iteration import Learning
+from kamhandbook.content.lights import Light, kpi_lights
+from kamhandbook.content.portfolio import Coverage, Quantity, coverage, totals, unmet
 from kamhandbook.content.questions import GuidingQuestion
 from kamhandbook.content.tasks import counted_tasks
 from kamhandbook.content.types import Audience, PartialDate
@@ -25,6 +28,7 @@ from kamhandbook.editions.edition import Edition
 from kamhandbook.findings import Severity
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import listed
+from kamhandbook.wording.measures import measure_text
 from kamhandbook.wording.numbers import plural
 
 SOON = 30  # days ahead
@@ -67,12 +71,29 @@ class Accepted(Struct, frozen=True):
     is_over: bool
 
 
+class Sum(Struct, frozen=True):
+    """What something adds up to, in words; ``basis`` says what of how many took part."""
+
+    name: str
+    amount: str
+    basis: str
+
+
+class Unmet(Struct, frozen=True):
+    """A requirement that nothing meets yet, and the accounts that ask for it."""
+
+    text: str
+    accounts: tuple[str, ...]
+
+
 class Standing(Struct, frozen=True):
     """Where a programme stands; everything is empty for those who are not its management.
 
     ``decisions`` are wanted, the late ones first; ``decided`` and ``learned`` are of the last
     round, which began on ``since``. ``topics`` are the checks' findings, worst first, with
-    ``errors``, ``warnings`` and ``hints`` counted.
+    ``errors``, ``warnings`` and ``hints`` counted. ``kpis`` are counted, and of them those whose
+    figures can be compared, and those at their target. ``sums`` add up revenue, potential and cost;
+    ``coverage`` and ``unmet`` are about what the accounts require; ``people`` are to be met.
     """
 
     decisions: tuple[Wanted, ...] = ()
@@ -86,6 +107,13 @@ class Standing(Struct, frozen=True):
     warnings: int = 0
     hints: int = 0
     accepted: tuple[Accepted, ...] = ()
+    kpis: int = 0
+    kpis_measured: int = 0
+    kpis_reached: int = 0
+    sums: tuple[Sum, ...] = ()
+    coverage: Coverage = Coverage(0, 0, 0)
+    unmet: tuple[Unmet, ...] = ()
+    people: tuple[ToMeet, ...] = ()
 
 
 def standing_of(context: TemplateContext) -> Standing:
@@ -93,13 +121,13 @@ def standing_of(context: TemplateContext) -> Standing:
     if not context.edition.sees(Audience.MANAGEMENT):
         return Standing()
     handbook, today = context.edition.handbook, context.today
-    items = due_items(handbook, today)
-    counts = counted(context.findings)
+    items, decisions = due_items(handbook, today), tuple(_decisions(context))
+    counts, lights = counted(context.findings), kpi_lights(handbook, context.language)
     since = _since(context.edition, today)
     return Standing(
-        decisions=tuple(_decisions(context)),
+        decisions=decisions,
         overdue=_dated(overdue(items, today), context.language),
-        soon=_dated(due_within(items, today, SOON), context.language),
+        soon=_dated(_ahead(items, decisions, today), context.language),
         since=since,
         decided=tuple(_decided(context, since)),
         learned=_newest(context.edition, "learned"),
@@ -108,7 +136,20 @@ def standing_of(context: TemplateContext) -> Standing:
         warnings=counts[Severity.WARNING],
         hints=counts[Severity.HINT],
         accepted=tuple(_accepted(context)),
+        kpis=len(lights),
+        kpis_measured=sum(each.light is not Light.UNKNOWN for each in lights),
+        kpis_reached=sum(each.light is Light.REACHED for each in lights),
+        sums=tuple(_sums(context)),
+        coverage=coverage(handbook),
+        unmet=tuple(Unmet(*each) for each in unmet(handbook)),
+        people=people_to_meet(context),
     )
+
+
+def _ahead(items: Iterable[Due], decisions: Iterable[Wanted], today: date) -> tuple[Due, ...]:
+    """Return what falls due soon, without what is already told as a decision that is wanted."""
+    wanted = {each.text for each in decisions}
+    return tuple(each for each in due_within(items, today, SOON) if each.name not in wanted)
 
 
 def _decisions(context: TemplateContext) -> Iterator[Wanted]:
@@ -136,7 +177,7 @@ def _tried(questions: Iterable[GuidingQuestion], language: Language) -> Iterator
     by_owner: dict[str, list[str]] = {}
     for question in questions:
         if _state(question) is Status.PILOTED:
-            name = names.get(question.id, question.question)
+            name = names.get(question.id, f"„{question.question}“")
             by_owner.setdefault(question.answer.owner, []).append(name)
     forms = language.words("standing")["wanted"]["piloted"]
     for owner, tried in by_owner.items():
@@ -204,3 +245,18 @@ def _accepted(context: TemplateContext) -> Iterator[Accepted]:
             is_over = bool(each.until and each.until.last_day < context.today)
             name = title(context.language, each.code) or each.code
             yield Accepted(name, each.reason, each.until, each.path, is_over)
+
+
+def _sums(context: TemplateContext) -> Iterator[Sum]:
+    """Yield what accounts bring and services cost, one sum for each currency and rate."""
+    handbook, language = context.edition.handbook, context.language
+    words = language.words("standing")["sums"]
+    quantities: tuple[Quantity, ...] = ("revenue", "potential", "cost")
+    for quantity in quantities:
+        found = totals(handbook, language, quantity)
+        for total in found.totals:
+            rate = words["rates"].get(total.rate, "")
+            amount = measure_text(language, total.number, total.unit)
+            forms = words["basis"][quantity]["all" if total.count == found.of else "some"]
+            basis = plural(language, found.of, forms).format(count=total.count, of=found.of)
+            yield Sum(words["names"][quantity], f"{amount} {rate}".strip(), basis)
