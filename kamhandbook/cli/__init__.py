@@ -37,6 +37,7 @@ COMMANDS = {
     "iteration": "kamhandbook.cli.iteration",
     "verify": "kamhandbook.cli.verify",
     "brand": "kamhandbook.cli.brand",
+    "forget": "kamhandbook.cli.forget",
     "schema": "kamhandbook.cli.schema",
     "templates": "kamhandbook.cli.templates",
 }
