@@ -38,6 +38,7 @@ COMMANDS = {
     "verify": "kamhandbook.cli.verify",
     "brand": "kamhandbook.cli.brand",
     "forget": "kamhandbook.cli.forget",
+    "register": "kamhandbook.cli.register",
     "schema": "kamhandbook.cli.schema",
     "templates": "kamhandbook.cli.templates",
 }

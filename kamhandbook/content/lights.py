@@ -26,8 +26,12 @@ class Light(StrEnum):
 
 
 class KpiLight(Struct, frozen=True):
-    """A KPI with its light; ``progress`` is None where its figures cannot be compared."""
+    """A KPI with its light and its place in the company's list.
 
+    ``progress`` is None where its figures cannot be compared.
+    """
+
+    index: int
     kpi: Kpi
     light: Light
     progress: Progress | None = None
@@ -35,9 +39,12 @@ class KpiLight(Struct, frozen=True):
 
 def kpi_lights(handbook: Handbook, language: Language) -> tuple[KpiLight, ...]:
     """Return every KPI with its light, in the company's order."""
-    named = [kpi for kpi in handbook.steering.kpis if kpi.name]
-    read = [(kpi, progress_of(kpi, language)) for kpi in named]
-    return tuple(KpiLight(kpi, _light(progress), progress) for kpi, progress in read)
+    read = [(kpi, progress_of(kpi, language)) for kpi in handbook.steering.kpis]
+    return tuple(
+        KpiLight(index, kpi, _light(progress), progress)
+        for index, (kpi, progress) in enumerate(read)
+        if kpi.name
+    )
 
 
 def _light(progress: Progress | None) -> Light:

@@ -11,6 +11,7 @@ from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, across, shown_count
 from kamhandbook.figures.text_setter import NAME, PLAIN, QUIET, STRONG, LabelStyle
+from kamhandbook.positions import ContentPath
 from kamhandbook.wording.measures import PERCENT, measure_text
 from kamhandbook.wording.numbers import number_text, plural
 
@@ -20,7 +21,7 @@ SIGN, SIGN_ROOM = 16.0, 26.0
 SHARES = (0.3, 0.34, 0.2, 0.16)  # of name, course, gap and owner
 HEAD, NOTE = 24.0, 20.0
 TALL = 52.0  # most height of a row
-NAME_LINES, LINES = 3, 3
+LINES = 3
 HEADS = ("kpi", "course", "gap", "owner")
 
 
@@ -34,12 +35,15 @@ def lights(subject: Subject, room: Room) -> Drawing | None:
     head = HEAD if is_wide else 0.0
     need = max(_need(canvas, each, is_wide=is_wide) for each in rated) + GAP
     count = shown_count(len(rated), need, room.height - head, NOTE)
+    count -= len(rated) - count == 1 and count > 1  # one alone is not counted
     pitch = max(need, min(TALL, (room.height - head) / count)) if count == len(rated) else need
     if is_wide:
         canvas.add(*_head(canvas))
     for place, each in enumerate(rated[:count]):
         frame = Rect(0, head + place * pitch, room.width, pitch)
-        canvas.add(Group(tuple(_row(canvas, each, frame, is_wide=is_wide)), each.kpi.name))
+        path = ("steering", "kpis", each.index, "name")
+        row = tuple(_row(canvas, each, frame, path, is_wide=is_wide))
+        canvas.add(Group(row, each.kpi.name))
         if place:
             canvas.add(canvas.rule(0, frame.y, room.width))
     height = head + count * pitch
@@ -94,23 +98,29 @@ def _need(canvas: Canvas, each: KpiLight, *, is_wide: bool) -> float:
     return max(*heights, SIGN) if is_wide else sum(heights)
 
 
-def _row(canvas: Canvas, each: KpiLight, frame: Rect, *, is_wide: bool) -> Iterator[Mark]:
+def _row(
+    canvas: Canvas, each: KpiLight, frame: Rect, path: ContentPath, *, is_wide: bool
+) -> Iterator[Mark]:
     texts = _texts(canvas, each)
     places = _places(frame, is_wide=is_wide)
+    boxed = [
+        (
+            place,
+            canvas.words.label(
+                text, style, place.width, max_lines=LINES, path=() if index else path
+            ),
+        )
+        for index, ((text, style), place) in enumerate(zip(texts, places, strict=True))
+        if text
+    ]
     if is_wide:
         yield from _sign(each.light, frame.x, frame.centre[1] - SIGN / 2)
-        for (text, style), place in zip(texts, places, strict=True):
-            if text:
-                label = canvas.words.label(text, style, place.width, max_lines=LINES)
-                yield Box(place, (label,), align="left", padding=0)
+        for place, label in boxed:
+            yield Box(place, (label,), align="left", padding=0)
         return
     top = frame.y + GAP / 2
     yield from _sign(each.light, frame.x, top)
-    labels = tuple(
-        canvas.words.label(text, style, place.width, max_lines=LINES)
-        for (text, style), place in zip(texts, places, strict=True)
-        if text
-    )
+    labels = tuple(label for _, label in boxed)
     body = Rect(places[0].x, top, places[0].width, frame.height - GAP)
     yield Box(body, labels, align="left", valign="top", padding=0)
 

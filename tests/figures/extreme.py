@@ -62,7 +62,8 @@ def extreme(count: int, text: str) -> Handbook:
                 "routines": [
                     {"name": text, "interval": text, "months": [1, 12], "participants": text}
                 ]
-                * count
+                * count,
+                "kpis": [{"name": text, "target": text, "actual": text, "owner": text}] * count,
             },
             "introduction": {
                 "phases": _phases(count, text),
