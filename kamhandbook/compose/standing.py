@@ -32,6 +32,7 @@ from kamhandbook.wording.measures import measure_text
 from kamhandbook.wording.numbers import plural
 
 SOON = 30  # days ahead
+FEW = 5  # of what comes later
 RECENT = 92  # days back that count as "lately" where no iteration says since when
 
 
@@ -89,7 +90,8 @@ class Unmet(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """Where a programme stands; everything is empty for those who are not its management.
 
-    ``decisions`` are wanted, the late ones first; ``decided`` and ``learned`` are of the last
+    ``decisions`` are wanted, the late ones first; ``soon`` is what the next thirty days bring,
+    ``later`` the few things after that; ``decided`` and ``learned`` are of the last
     round, which began on ``since``. ``topics`` are the checks' findings, worst first, with
     ``errors``, ``warnings`` and ``hints`` counted. ``kpis`` are counted, and of them those whose
     figures can be compared, and those at their target. ``sums`` add up revenue, potential and cost;
@@ -99,6 +101,7 @@ class Standing(Struct, frozen=True):
     decisions: tuple[Wanted, ...] = ()
     overdue: tuple[Dated, ...] = ()
     soon: tuple[Dated, ...] = ()
+    later: tuple[Dated, ...] = ()
     since: PartialDate | None = None
     decided: tuple[Decided, ...] = ()
     learned: tuple[Learning, ...] = ()
@@ -128,6 +131,7 @@ def standing_of(context: TemplateContext) -> Standing:
         decisions=decisions,
         overdue=_dated(overdue(items, today), context.language),
         soon=_dated(_ahead(items, decisions, today), context.language),
+        later=_dated(_later(items, today), context.language),
         since=since,
         decided=tuple(_decided(context, since)),
         learned=_newest(context.edition, "learned"),
@@ -150,6 +154,12 @@ def _ahead(items: Iterable[Due], decisions: Iterable[Wanted], today: date) -> tu
     """Return what falls due soon, without what is already told as a decision that is wanted."""
     wanted = {each.text for each in decisions}
     return tuple(each for each in due_within(items, today, SOON) if each.name not in wanted)
+
+
+def _later(items: Iterable[Due], today: date) -> tuple[Due, ...]:
+    """Return the next few things that fall due after that."""
+    end = today + timedelta(days=SOON)
+    return tuple(item for item in items if item.day > end)[:FEW]
 
 
 def _decisions(context: TemplateContext) -> Iterator[Wanted]:

@@ -10,7 +10,7 @@ from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Mark, Rect
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, across, shown_count
-from kamhandbook.figures.text_setter import NAME, PLAIN, QUIET, STRONG, LabelStyle
+from kamhandbook.figures.text_setter import NAME, STRONG, LabelStyle
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.measures import PERCENT, measure_text
 from kamhandbook.wording.numbers import number_text, plural
@@ -59,9 +59,9 @@ def _texts(canvas: Canvas, each: KpiLight) -> tuple[tuple[str, LabelStyle], ...]
     return (
         (kpi.name, NAME),
         (canvas.say("from_to", actual=kpi.actual or canvas.say("no_actual"), target=kpi.target)
-         if kpi.target else kpi.actual, PLAIN),
-        (_gap(canvas, each), STRONG),
-        (kpi.owner, QUIET),
+         if kpi.target else kpi.actual, NAME.regular),
+        (_gap(canvas, each), NAME),
+        (kpi.owner, NAME.regular.on("muted")),
     )  # fmt: skip
 
 
