@@ -20,8 +20,7 @@ from msgspec.structs import replace
 
 from kamhandbook.content.fields import every_model, fields_of
 from kamhandbook.content.handbook import Handbook
-from kamhandbook.content.meanings import Meaning, takes_role
-from kamhandbook.editions.owners import looks_like_a_name
+from kamhandbook.content.meanings import Meaning, may_name_people
 from kamhandbook.editions.redaction import texts
 from kamhandbook.findings import Position
 from kamhandbook.reading.content_folder import Loaded, read_content_folder
@@ -30,6 +29,7 @@ from kamhandbook.reading.limits import FILE, SNAPSHOT
 from kamhandbook.reading.person_certainty import Doubt, Namesakes, doubt_about, namesakes_of
 from kamhandbook.reading.person_mentions import Mention, Person
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.people import pieces, told_apart
 
 _TEXT_ENDINGS = (".yaml", ".yml")
 _SNAPSHOT = ".snapshot.json"
@@ -142,16 +142,19 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _people(handbook: Handbook) -> Iterator[str]:
+    """Yield who is named where people are, or may be beside roles."""
     language = handbook.language
     for _, model in every_model(handbook):
         for field in fields_of(type(model)):
             is_name = Meaning.PERSON in field.meanings
-            if not is_name and not takes_role(field.meanings):
+            if not is_name and not may_name_people(field.meanings):
                 continue
             for passage in texts(getattr(model, field.name)):
-                name = re.sub(r"\s*\([^)]*\)$", "", passage.value)
-                if is_name or looks_like_a_name(name, language):
-                    yield name
+                if is_name:
+                    yield re.sub(r"\s*\([^)]*\)$", "", passage.value)
+                    continue
+                for piece in pieces(language, passage.value)[::2]:
+                    yield from told_apart(language, piece, frozenset()).names
 
 
 def _names(handbook: Handbook) -> Iterator[str]:

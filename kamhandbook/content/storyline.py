@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from kamhandbook.content.handbook_file import DeckSettings
 from kamhandbook.content.types import Audience
 
-COVER = "cover"
+COVER, CONTACTS, OWN_QUESTIONS = "cover", "contacts", "own_questions"
 
 # The handbook: each slide with the guiding questions it answers, as ``dimension.question``.
 STORYLINE: Mapping[str, tuple[str, ...]] = {
@@ -27,8 +27,10 @@ STORYLINE: Mapping[str, tuple[str, ...]] = {
     "terms": ("goals.terms",),
     "criteria": ("selection.identification",),
     "key_accounts": (),
+    "portfolio": (),
     "review": ("selection.review", "selection.decision"),
     "services": ("services.services",),
+    "chain": (),
     "embedding": ("organisation.embedding",),
     "team": ("organisation.team",),
     "job": ("people.job",),
@@ -37,15 +39,16 @@ STORYLINE: Mapping[str, tuple[str, ...]] = {
     "processes": ("rules.processes",),
     "tools": ("tools.tools",),
     "steering": ("steering.steering",),
-    "own_questions": (),
+    "assessment": (),
+    OWN_QUESTIONS: (),
     "news": (),
     "introduction": (),
-    "contacts": (),
+    CONTACTS: (),
 }
 MEANING, FIRST_DAYS = "meaning", "first_days"
 APPLICANTS = (
     *(COVER, MEANING, "goals", "approach", "key_accounts", "embedding", "team", "job"),
-    *("development", FIRST_DAYS, "contacts"),
+    *("development", FIRST_DAYS, CONTACTS),
 )
 STATE, LIGHTS, SUMS, RISKS = "state", "lights", "sums", "risks"
 DECIDED, UPCOMING = "decided", "upcoming"

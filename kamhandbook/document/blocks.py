@@ -300,6 +300,15 @@ class Page(Struct, frozen=True):
     section: str
     description: str
     blocks: Blocks
+    in_navigation: bool = True
+
+
+class Brief(Struct, frozen=True):
+    """What another slide of a section says in place of one that has no room in the deck."""
+
+    section: str
+    blocks: Blocks
+    notes: Blocks
 
 
 class Slide(Struct, frozen=True):
@@ -311,7 +320,7 @@ class Slide(Struct, frozen=True):
     reader is; it stands beside the kicker where there is one. ``spare`` blocks stand below the
     others where there is room for them, else in the notes. A slide that is ``is_left_out`` by
     the company is not shown, only told of. ``drop_order``: 1 is dropped first where the deck has
-    too many slides, 0 never.
+    too many slides, 0 never; its ``briefs`` then stand on others, so that no answer is lost.
     """
 
     id: str
@@ -328,6 +337,7 @@ class Slide(Struct, frozen=True):
     marker: Drawing | None = None
     is_left_out: bool = False
     spare: Blocks = ()
+    briefs: tuple[Brief, ...] = ()
 
 
 class Imprint(Struct, frozen=True):

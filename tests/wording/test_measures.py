@@ -48,6 +48,8 @@ UNREAD = (
     "–",
     "ein Drittel",
     "2026",
+    "Rahmenvertrag 2026",
+    "läuft seit 2024, Ausbau 2027",
     "12.01.2026",
     "8D-Report",
     "20–30 %",
