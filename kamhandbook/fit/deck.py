@@ -101,16 +101,18 @@ class _DeckFitter:
         not dropped at all.
         """
         chosen = list(slides)
+        hosted: dict[str, list[Brief]] = {}  # what a slide says for others, by its id
         for slide in sorted((s for s in slides if s.drop_order), key=lambda s: s.drop_order):
             if len(chosen) + reserved <= self.most:
                 break
             if reserved and slide.briefs:
                 continue
-            at = chosen.index(slide)
+            at = next(index for index, each in enumerate(chosen) if each.id == slide.id)
             del chosen[at]
-            for brief in slide.briefs:
+            for brief in (*slide.briefs, *hosted.pop(slide.id, ())):
                 host = _host(chosen, brief, at)
                 chosen[host] = with_brief(chosen[host], brief)
+                hosted.setdefault(chosen[host].id, []).append(brief)
             self.ledger.forget(slide)
             kind = "merged" if slide.briefs else "dropped"
             self.ledger.note(kind, slide, all_texts(slide), limit=self.most)
