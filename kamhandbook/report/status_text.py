@@ -29,7 +29,7 @@ BAR = 24  # cells; one dimension's questions share them
 SOON = 30  # days ahead
 _MOST = 8  # lines of what is due
 _NAME = 18
-_WHO = 28  # characters of who sees to something
+_WHO = 28  # characters of who sees to something, at least
 
 
 class Standing(Struct, frozen=True):
@@ -240,10 +240,10 @@ def _due_lines(standing: Standing, paint: Painter) -> Iterator[str]:
 def _due_text(standing: Standing, item: Due) -> str:
     moment = PartialDate(item.day.isoformat() if item.has_day else f"{item.day:%Y-%m}")
     day = day_text(standing.language, moment)
-    who = f" ({_shortened(item.who, _WHO)})" if item.who else ""
-    room = WIDTH - len(f"  {day}  {who}")
     name = " ".join(name_of(item, standing.language).split())
-    return f"{day}  {_shortened(name, room)}{who}"
+    left = WIDTH - len(f"  {day}  ") - len(name) - len(" ()")
+    who = f" ({_shortened(item.who, max(left, _WHO))})" if item.who else ""
+    return f"{day}  {_shortened(name, WIDTH - len(f'  {day}  {who}'))}{who}"
 
 
 def _indented(text: str) -> list[str]:
