@@ -24,8 +24,10 @@ from kamhandbook.content.storyline import (
     COVER,
     MEANING,
     OWN_QUESTIONS,
+    REPORT,
     SLIDES,
     STORYLINE,
+    drop_order,
     storyline,
 )
 from kamhandbook.content.types import Audience
@@ -54,6 +56,28 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     One that the company leaves out is among them only where it would carry an answer.
     Raises CannotGoOnError with template and line when a template is wrong.
     """
+    deck = context.edition.handbook.handbook.deck
+    names = storyline(deck, context.edition.audience)
+    slides = _composed(names, frozenset(deck.leave_out), context, geometry, brand)
+    return slides if OWN_QUESTIONS in deck.order else tuple(_with_its_dimension(slides))
+
+
+def compose_report(context: TemplateContext, geometry: Geometry, brand: Brand) -> tuple[Slide, ...]:
+    """Compose the slides for the steering committee; errors are those of ``compose_slides``."""
+    return _composed(REPORT, frozenset(), context, geometry, brand)
+
+
+def _composed(
+    names: Sequence[str],
+    left_out: frozenset[str],
+    context: TemplateContext,
+    geometry: Geometry,
+    brand: Brand,
+) -> tuple[Slide, ...]:
+    """Compose the slides of these names.
+
+    Raises CannotGoOnError with template and line when a template is wrong.
+    """
     templates = Templates("deck", brand.folder, {})
     seen: dict[str, _Written] = {}
     painter = _Painter(context, geometry)
@@ -65,25 +89,23 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     }
     attributes = AttributesOfSlides(context)
     slides: list[Slide] = []
-    handbook = context.edition.handbook
-    deck = handbook.handbook.deck
-    for name in storyline(deck, context.edition.audience):
-        if name == _PROJECT and handbook.handbook.programme.since:
+    for name in names:
+        if name == _PROJECT and context.edition.handbook.handbook.programme.since:
             continue  # a programme that runs already has no introduction
         template = f"{name}.md.j2"
         for draft in _drafts(templates, template, values, geometry, seen, attributes):
-            slide = _slide(draft, slides, painter, context)
+            slide = _slide(name, draft, slides, painter, context)
             slide = _with_unsaid(slide, name, statements)
             if slide.drop_order:
                 slide = replace(slide, briefs=statements.briefs(name))
             if not _is_told(name, slide, context.edition):
                 continue
-            if name not in deck.leave_out:
+            if name not in left_out:
                 slides.append(slide)
             elif _carries_answer(name, slide, context.edition):
                 slides.append(replace(slide, is_left_out=True))
     _check_links(templates, seen)
-    return tuple(slides if OWN_QUESTIONS in deck.order else _with_its_dimension(slides))
+    return tuple(slides)
 
 
 def _with_unsaid(slide: Slide, name: str, statements: Statements) -> Slide:
@@ -256,9 +278,12 @@ class _Painter:
         return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
 
 
-def _slide(draft: Draft, before: list[Slide], painter: _Painter, context: TemplateContext) -> Slide:
+def _slide(
+    name: str, draft: Draft, before: list[Slide], painter: _Painter, context: TemplateContext
+) -> Slide:
     absent_pages = context.absent_pages
     attributes = draft.attributes
+    drops = drop_order(name, context.edition.audience)
     return Slide(
         id=attributes["id"],
         layout=_layout(draft),
@@ -270,7 +295,7 @@ def _slide(draft: Draft, before: list[Slide], painter: _Painter, context: Templa
         section=attributes.get("section", ""),
         page=_present(attributes.get("page", ""), absent_pages),
         source=_path(attributes.get("source", "")),
-        drop_order=int(attributes.get("optional", "0")),
+        drop_order=int(attributes.get("optional", "0")) if drops is None else drops,
         marker=painter.marker(attributes["here"]) if "here" in attributes else None,
     )
 

@@ -25,6 +25,7 @@ from kamhandbook.figures.criteria import criteria
 from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.escalation import escalation
+from kamhandbook.figures.lights import lights
 from kamhandbook.figures.org_chart import org_chart
 from kamhandbook.figures.portfolio import portfolio
 from kamhandbook.figures.progress import progress
@@ -48,6 +49,7 @@ FIGURES: dict[str, Callable[..., Drawing | None]] = {
     "dimensions": dimensions,
     "dimensions_small": dimensions_small,
     "escalation": escalation,
+    "lights": lights,
     "org_chart": org_chart,
     "portfolio": portfolio,
     "progress": progress,

@@ -28,6 +28,7 @@ from kamhandbook.wording.language import Language
 
 MOST_SLIDES = 20  # as the check DOC1 has it: a handbook deck has no slide 21
 MOST_FOR_APPLICANTS = 12  # to keep after an interview
+MOST_IN_REPORT = 6  # a steering committee has half an hour
 
 
 def fit(
@@ -37,16 +38,17 @@ def fit(
     *,
     hyphenator: Hyphenator,
     pictures: Path,
+    most: int = 0,
 ) -> FittedDeck:
     """Fit slides to a master: give every text its size and every thing its place.
 
     ``pictures`` is the content folder that pictures of answers lie in. The deck has at most
-    ``MOST_SLIDES`` slides (applicants: ``MOST_FOR_APPLICANTS``) as long as enough of them may be
-    dropped.
+    ``most`` slides as long as enough of them may be dropped; 0 stands for ``MOST_SLIDES``
+    (applicants: ``MOST_FOR_APPLICANTS``).
     """
     fitter = SlideFitter(geometry, faces_of(geometry, hyphenator), pictures, imprint.language)
     ledger = Ledger(imprint.language)
-    most = MOST_FOR_APPLICANTS if imprint.audience == "applicants" else MOST_SLIDES
+    most = most or (MOST_FOR_APPLICANTS if imprint.audience == "applicants" else MOST_SLIDES)
     return _DeckFitter(fitter, start(geometry), ledger, most).fit(tuple(slides), imprint)
 
 
@@ -99,16 +101,18 @@ class _DeckFitter:
         not dropped at all.
         """
         chosen = list(slides)
+        hosted: dict[str, list[Brief]] = {}  # what a slide says for others, by its id
         for slide in sorted((s for s in slides if s.drop_order), key=lambda s: s.drop_order):
             if len(chosen) + reserved <= self.most:
                 break
             if reserved and slide.briefs:
                 continue
-            at = chosen.index(slide)
+            at = next(index for index, each in enumerate(chosen) if each.id == slide.id)
             del chosen[at]
-            for brief in slide.briefs:
+            for brief in (*slide.briefs, *hosted.pop(slide.id, ())):
                 host = _host(chosen, brief, at)
                 chosen[host] = with_brief(chosen[host], brief)
+                hosted.setdefault(chosen[host].id, []).append(brief)
             self.ledger.forget(slide)
             kind = "merged" if slide.briefs else "dropped"
             self.ledger.note(kind, slide, all_texts(slide), limit=self.most)
