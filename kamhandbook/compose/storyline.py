@@ -19,7 +19,14 @@ from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
 from kamhandbook.compose.template_names import template_names
 from kamhandbook.content.questions import dimension_states
-from kamhandbook.content.storyline import COVER, MEANING, SLIDES, STORYLINE, storyline
+from kamhandbook.content.storyline import (
+    COVER,
+    MEANING,
+    OPEN_QUESTIONS,
+    SLIDES,
+    STORYLINE,
+    storyline,
+)
 from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
@@ -55,6 +62,7 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     }
     attributes = AttributesOfSlides(context)
     slides: list[Slide] = []
+    opened: list[str] = []
     handbook = context.edition.handbook
     deck = handbook.handbook.deck
     for name in storyline(deck, context.edition.audience):
@@ -62,6 +70,9 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
             continue  # a programme that runs already has no introduction
         template = f"{name}.md.j2"
         for draft in _drafts(templates, template, values, geometry, seen, attributes):
+            if draft.attributes.get("open") and _has_map(context):
+                opened.append(draft.attributes["id"])
+                continue
             slide = _slide(draft, slides, painter, context)
             if not _is_told(name, slide, context.edition):
                 continue
@@ -70,7 +81,17 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
             elif _carries_answer(name, slide, context.edition):
                 slides.append(replace(slide, is_left_out=True))
     _check_links(templates, seen)
-    return tuple(slides)
+    return tuple(
+        replace(slide, stands_for=tuple(opened)) if slide.id == OPEN_QUESTIONS else slide
+        for slide in slides
+    )
+
+
+def _has_map(context: TemplateContext) -> bool:
+    """Whether a map of open questions stands for the slides of what is open."""
+    handbook = context.edition.handbook
+    is_left_out = OPEN_QUESTIONS in handbook.handbook.deck.leave_out
+    return context.edition.audience is not Audience.APPLICANTS and not is_left_out
 
 
 class _Written(Struct, frozen=True):

@@ -14,6 +14,7 @@ from kamhandbook.content.handbook_file import DeckSettings
 from kamhandbook.content.types import Audience
 
 COVER = "cover"
+OPEN_QUESTIONS = "open_questions"  # stands for every slide of something that is open
 
 # The handbook: each slide with the guiding questions it answers, as ``dimension.question``.
 STORYLINE: Mapping[str, tuple[str, ...]] = {
@@ -37,6 +38,8 @@ STORYLINE: Mapping[str, tuple[str, ...]] = {
     "steering": ("steering.steering",),
     "own_questions": (),
     "news": (),
+    OPEN_QUESTIONS: (),
+    "next_step": (),
     "introduction": (),
     "contacts": (),
 }

@@ -310,7 +310,8 @@ class Slide(Struct, frozen=True):
     the site page that says the same at length. ``marker`` is a small drawing that says where the
     reader is; it stands beside the kicker where there is one. ``spare`` blocks stand below the
     others where there is room for them, else in the notes. A slide that is ``is_left_out`` by
-    the company is not shown, only told of. ``drop_order``: 1 is dropped first where the deck has
+    the company is not shown, only told of. Links to the slides that it ``stands_for``, by their
+    ids, lead to it. ``drop_order``: 1 is dropped first where the deck has
     too many slides, 0 never.
     """
 
@@ -328,6 +329,7 @@ class Slide(Struct, frozen=True):
     marker: Drawing | None = None
     is_left_out: bool = False
     spare: Blocks = ()
+    stands_for: tuple[str, ...] = ()
 
 
 class Imprint(Struct, frozen=True):

@@ -24,6 +24,7 @@ from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.escalation import escalation
 from kamhandbook.figures.org_chart import org_chart
+from kamhandbook.figures.question_map import question_map
 from kamhandbook.figures.questions import questions
 from kamhandbook.figures.review_cycle import review_cycle
 from kamhandbook.figures.team import team
@@ -43,6 +44,7 @@ FIGURES: dict[str, Callable[..., Drawing | None]] = {
     "dimensions_small": dimensions_small,
     "escalation": escalation,
     "org_chart": org_chart,
+    "question_map": question_map,
     "questions": questions,
     "review_cycle": review_cycle,
     "team": team,

@@ -180,6 +180,7 @@ class SlideFitter(Struct, frozen=True):
             notes=slide.notes,
             section=slide.section,
             page=slide.page,
+            stands_for=slide.stands_for,
         )
 
     def _layout(self, slide: Slide, body: PlacedBody) -> LayoutKind:
