@@ -9,9 +9,7 @@ from kamhandbook.content.questions import GuidingQuestion
 from kamhandbook.document.blocks import Block, Blocks, Columns, ListBlock, Paragraph, Text
 
 
-def answers_on_cards(
-    answers: Mapping[GuidingQuestion, Blocks], words: Mapping[str, Any]
-) -> Blocks:
+def answers_on_cards(answers: Mapping[GuidingQuestion, Blocks], words: Mapping[str, Any]) -> Blocks:
     """Return answers in short, each on a card below its question in a word or two.
 
     ``answers`` are what to show of each; one alone needs no card.

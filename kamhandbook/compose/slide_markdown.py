@@ -26,7 +26,7 @@ from kamhandbook.document.blocks import Block, Blocks, Columns, Inlines
 from kamhandbook.document.commonmark import Tokens, text_of, top_level
 
 KEYS = frozenset({"layout", "kicker", "here", "page", "section", "source", "optional", "open"})
-LAYOUTS = frozenset({"title", "content", "two_columns", "title_only", "closing"})
+LAYOUTS = frozenset({"title", "content", "two_columns", "title_only", "closing", "statement"})
 _AREAS = 2  # of the layout two_columns
 
 

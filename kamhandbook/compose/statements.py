@@ -397,12 +397,18 @@ def _sentence(answer: Answer, language: Language) -> str:
 
 
 def _is_one_sentence(answer: Answer, language: Language) -> bool:
-    """Whether an answer is a single sentence that could be a title, and the body would be empty."""
+    """Whether an answer is a single sentence or phrase; as a title it would leave no body."""
     if answer.short or not answer.is_answered:
         return False
-    words = " ".join(text_of(parse(answer.text)).split())
-    first = first_sentence(parse(answer.text), language)
-    return 0 < len(words) <= LONGEST_HEADLINE and words == first and words.endswith(".")
+    blocks = parse(answer.text)
+    words = " ".join(text_of(blocks).split())
+    is_one = words == first_sentence(blocks, language) or _is_one_phrase(blocks)
+    return 0 < len(words) <= LONGEST_HEADLINE and is_one
+
+
+def _is_one_phrase(blocks: Blocks) -> bool:
+    """Whether an answer is a few words in a line, not a list, a table or a heading."""
+    return len(blocks) == 1 and isinstance(blocks[0], Paragraph)
 
 
 def _excerpt(answer: Answer, language: Language, without: str = "") -> Blocks:

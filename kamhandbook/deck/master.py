@@ -33,7 +33,7 @@ from kamhandbook.deck.scene import Scene, text_rect
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.slide_scale import as_ours, scale_of
 from kamhandbook.deck.template import OpenTemplate, open_template
-from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, place_logos
+from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, move_dates_to_margin, place_logos
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.colour import TEXT_CONTRAST, Colour
@@ -94,6 +94,8 @@ def own_master(brand: Brand) -> Master:
     positive = brand.logo.get("png")
     if positive:
         place_logos(deck, brand.name, positive, brand.logo.get("png_inverse", positive))
+    else:
+        move_dates_to_margin(deck)
     return _master_of(deck, brand)
 
 

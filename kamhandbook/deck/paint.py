@@ -15,7 +15,7 @@ from msgspec import Struct
 from kamhandbook.deck.scheme import Scheme, hue, lightness, saturation, with_lightness
 from kamhandbook.deck.theme import SLOT_OF_ROLE
 from kamhandbook.design.brand import Brand
-from kamhandbook.design.colour import TEXT_CONTRAST, WHITE, Colour
+from kamhandbook.design.colour import SOFT_CONTRAST, SURFACE_CONTRAST, TEXT_CONTRAST, WHITE, Colour
 from kamhandbook.document.drawing import Role
 
 _STANDS_OUT = 2.5  # a lighter accent (a yellow) would turn brown before it can be read
@@ -67,7 +67,7 @@ def foreign_paints(
 
     ``ink`` is the colour text has there anyway, ``accent`` a slot to take the accent from.
     """
-    soft = nearest(background.mixed(_primary(scheme, background).colour, 0.14), scheme)
+    soft = nearest(background.tinted(_primary(scheme, background).colour, SOFT_CONTRAST), scheme)
     return _roles_on(scheme, background, soft, ink, accent)
 
 
@@ -87,7 +87,7 @@ def _roles_on(
         "accent": accent,
         "muted": readable(nearest(step.mixed(background, 0.35), scheme), soft, scheme),
         "line": nearest(background.mixed(step, 0.2), scheme),
-        "surface": nearest(background.mixed(step, 0.05), scheme),
+        "surface": nearest(background.tinted(step, SURFACE_CONTRAST), scheme),
         "primary_soft": soft_fill,
         "accent_soft": nearest(background.mixed(accent.colour, 0.18), scheme),
         "good": readable(_of_hue(scheme, _GREEN, primary), soft, scheme),

@@ -2,7 +2,7 @@
 
 Options: ``here`` (dimensions, dimensions_small: the dimension to point out), ``functions`` False
 (approach: leave what changes per function to a table), ``deciding`` False (review_cycle: leave out
-who decides), ``news`` (changes).
+who decides), ``year`` True (review_cycle: none without months), ``news`` (changes).
 """
 
 from __future__ import annotations

@@ -47,9 +47,7 @@ def question_map(subject: Subject, room: Room) -> Drawing:
     """Draw every dimension with its questions; the first with an open one is pointed out."""
     canvas = Canvas.of("question_map", subject, room)
     asked = {
-        dimension.id: guiding_questions(
-            subject.edition.handbook, subject.catalogue, dimension.id
-        )
+        dimension.id: guiding_questions(subject.edition.handbook, subject.catalogue, dimension.id)
         for dimension in subject.catalogue.dimensions
     }
     count = max(1, min(ACROSS, int((room.width + GAP) // (LEAST_CARD + GAP))))
@@ -95,7 +93,10 @@ def _need(
 ) -> float:
     text_width = width - 2 * look.padding
     lines = sum(
-        min(canvas.words.count(_name(canvas, q), look.question, text_width - look.indent), look.lines)
+        min(
+            canvas.words.count(_name(canvas, q), look.question, text_width - look.indent),
+            look.lines,
+        )
         for q in questions
     )
     heading = canvas.words.height(_heading(dimension), look.name, text_width)
@@ -128,9 +129,7 @@ def _card(
         y = bottom + TIGHT
 
 
-def _row(
-    label: Label, place: Rect, look: _MapLook, question: GuidingQuestion
-) -> Iterator[Mark]:
+def _row(label: Label, place: Rect, look: _MapLook, question: GuidingQuestion) -> Iterator[Mark]:
     yield from ball(place.x, place.y + (look.question.pitch - BALL) / 2, _state(question))
     text = Rect(place.x + look.indent, place.y, place.width - look.indent, place.height)
     yield Box(text, (label,), align="left", valign="top", padding=0)
@@ -166,7 +165,8 @@ def _state(question: GuidingQuestion) -> Status:
 def _spoken(canvas: Canvas, asked: Mapping[str, Sequence[GuidingQuestion]]) -> str:
     """Say which questions are open, by dimension."""
     return "; ".join(
-        f"{dimension.name}: " + ", ".join(_name(canvas, q) for q in asked[dimension.id] if _is_open(q))
+        f"{dimension.name}: "
+        + ", ".join(_name(canvas, q) for q in asked[dimension.id] if _is_open(q))
         for dimension in canvas.subject.catalogue.dimensions
         if any(map(_is_open, asked[dimension.id]))
     )

@@ -13,6 +13,7 @@ from kamhandbook.document.blocks import Blocks, Imprint, Paragraph, Slide, Table
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.fit.cover_lines import cover_lines
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
+from kamhandbook.fit.forms import Forms
 from kamhandbook.fit.last_resort import cut_down, texts_of
 from kamhandbook.fit.notices import Ledger, all_texts, beginning, texts_in
 from kamhandbook.fit.overfull import overfull_of
@@ -65,7 +66,8 @@ class _DeckFitter:
         return self.ledger.language
 
     def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
-        chosen = self._within_limit(self._shown(slides), 0)
+        forms = Forms(self.fitter, start(self.fitter.geometry), self.language)
+        chosen = self._within_limit(forms.of(self._shown(slides)), 0)
         chosen = tuple(self._with_spare(slide) for slide in chosen)
         self.sizes, overlong = self._common_sizes(chosen)
         divisible = self._divisible(overlong)
@@ -281,4 +283,6 @@ def _stepped(slide: Slide, sizes: Sizes, steps: int) -> Sizes:
 
 def _is_plain(slide: Slide) -> bool:
     """Whether a slide shares its sizes with the others: all but the cover and the last one."""
-    return slide.layout not in ("title", "closing")
+    return slide.layout not in ("title", "closing") and not (
+        slide.is_statement and slide.layout == "statement"
+    )

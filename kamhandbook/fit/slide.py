@@ -16,24 +16,35 @@ from kamhandbook.fit.paragraphs import BlockStyle, Faces
 from kamhandbook.fit.place import Placed, Placer, WideWord
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.fit.slide_blocks import SlideBlocks, leaves
+from kamhandbook.fit.statement import on_field, panel
 from kamhandbook.fit.titles import ROUNDING, TitleFitter, kicker_para
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.wording.language import Language
 
 AIRS = (20.0, 16.0, 12.0, 8.0, 4.0, 2.0, 0.0)  # points added to rows and items if there is room
 MOST_STRETCH = 64.0  # points added to the height of cards
+MOST_FILLING = 240.0  # the same, where a slide has little to say
+GROWTHS = (12.0, 10.0, 8.0, 6.0, 4.0, 3.0, 2.0, 1.0, 0.0)  # points that text is larger there
+LEAST_BOTTOM = 0.62  # of the slide's height: where a body ends at the least
+SPARE_FREE = 0.7  # of what may be free below it, where cards can grow
+CENTRE = 0.46  # of what is free above what cannot grow
 MARKER_RISE = 5.0  # points that the marker stands above the kicker
+_FILLED: frozenset[LayoutKind] = frozenset(
+    {"content", "title_only", "two_columns", "statement", "closing"}
+)
 BELOW_TITLE = 18.0  # points between the title of the last slide and whom to ask
 
 
 class PlacedBody(Struct, frozen=True):
     """A body as placed: its frames, and what does not fit.
 
-    ``free_height`` are the points below it (negative: it is too high).
+    ``free_height`` are the points below it (negative: it is too high). A statement places its
+    ``title`` itself.
     """
 
     frames: tuple[Frame, ...]
     free_height: float
+    title: TextFrame | None = None
     wide_words: tuple[WideWord, ...] = ()
     missing_pictures: tuple[str, ...] = ()
 
@@ -69,7 +80,29 @@ class SlideFitter(Struct, frozen=True):
             if loose.fits:
                 body = self._body(slide, blocks, sizes, air, _stretch(blocks, loose.free_height))
                 break
+        if body.fits and not body.title and slide.layout in _FILLED:
+            return self._filled(slide, blocks, sizes, body)
         return body
+
+    def _filled(
+        self, slide: Slide, blocks: SlideBlocks, sizes: Sizes, body: PlacedBody
+    ) -> PlacedBody:
+        """Return a body that reaches its share of the slide: larger, higher cards, else lower."""
+        least = self._least_free(slide)
+        for points in GROWTHS if body.free_height > least else ():
+            larger = self._body(slide, blocks, sizes.grown(points), AIRS[0])
+            if larger.fits and not larger.wide_words:
+                stretch = _stretch(blocks, larger.free_height - least * SPARE_FREE, MOST_FILLING)
+                body = self._body(slide, blocks, sizes.grown(points), AIRS[0], stretch, fills=True)
+                break
+        if body.free_height <= least or not body.frames or slide.layout == "closing":
+            return body
+        return _lowered(body, body.free_height * CENTRE)
+
+    def _least_free(self, slide: Slide) -> float:
+        """Return how much may be free below a body that reaches its share of the slide."""
+        rect = self.geometry.layouts[slide.layout].areas["body"].rect
+        return rect.bottom - LEAST_BOTTOM * self.geometry.height
 
     def is_fitting(self, slide: Slide, blocks: SlideBlocks, sizes: Sizes) -> bool:
         """Whether a body fits without any air."""
@@ -89,12 +122,17 @@ class SlideFitter(Struct, frozen=True):
         sizes: Sizes,
         air: float = 0.0,
         stretch: float = 0.0,
+        *,
+        fills: bool = False,
     ) -> PlacedBody:
         layout = self.geometry.layouts[slide.layout]
-        style = BlockStyle(sizes, air=air, stretch=stretch)
+        style = BlockStyle(sizes, air=air, stretch=stretch, fills=fills)
         first_block = blocks[0] if blocks else None
         if slide.layout == "title":
             return self._cover(blocks, layout, style)
+        said = self._statement(slide, blocks, layout) if slide.is_statement else None
+        if said:
+            return said
         has_columns = (
             isinstance(first_block, Columns)
             and len(first_block.columns) > 1
@@ -114,6 +152,17 @@ class SlideFitter(Struct, frozen=True):
                 break
             body = self._area(blocks, layout, "subtitle", style, steps)
         return body
+
+    def _statement(
+        self, slide: Slide, blocks: SlideBlocks, layout: SlideLayout
+    ) -> PlacedBody | None:
+        """Place what is said on its field, or on a panel; None where a panel has no room."""
+        rect = layout.areas["body"].rect
+        if slide.layout == "statement":
+            title, frames = on_field(slide, blocks, layout, self.faces)
+            return PlacedBody(frames, rect.bottom - frames[-1].rect.bottom, title)
+        said = panel(blocks, rect, self.faces)
+        return PlacedBody((said,), 0.0) if said else None
 
     def _closing(
         self, columns: Columns, following: Blocks, layout: SlideLayout, style: BlockStyle
@@ -157,14 +206,15 @@ class SlideFitter(Struct, frozen=True):
         placed = placer.place(blocks, area.rect)
         frames = _in_placeholder(placed, slot, area.rect) if is_placeholder else placed.frames
         free_height = area.rect.bottom - placed.bottom
-        return PlacedBody(frames, free_height, placed.wide_words, tuple(placer.missing_pictures))
+        missing = tuple(placer.missing_pictures)
+        return PlacedBody(frames, free_height, None, placed.wide_words, missing)
 
     def slide(self, slide: Slide, body: PlacedBody, size: float) -> FittedSlide:
         """Put title, kicker and body together; the title comes first, as it is read."""
         layout = self.geometry.layouts[slide.layout]
         area = layout.areas["title"]
         set_title = self.titles.set(slide.title, area, size)
-        title = TextFrame(
+        title = body.title or TextFrame(
             area.rect,
             tuple(replace(p, bold=False) for p in set_title.paragraphs),
             slot="title",
@@ -198,17 +248,24 @@ def _joined(first_body: PlacedBody, second_body: PlacedBody) -> PlacedBody:
     return PlacedBody(
         (*first_body.frames, *second_body.frames),
         min(first_body.free_height, second_body.free_height),
+        None,
         (*first_body.wide_words, *second_body.wide_words),
         (*first_body.missing_pictures, *second_body.missing_pictures),
     )
 
 
-def _stretch(blocks: SlideBlocks, free_height: float) -> float:
+def _lowered(body: PlacedBody, by: float) -> PlacedBody:
+    """Return a body moved down."""
+    frames = tuple(replace(frame, rect=frame.rect.moved(0, by)) for frame in body.frames)
+    return replace(body, frames=frames, free_height=body.free_height - by)
+
+
+def _stretch(blocks: SlideBlocks, free_height: float, most: float = MOST_STRETCH) -> float:
     """Return the points for each row of cards; none where a table can use the room better."""
     if any(isinstance(block, Table) for block in leaves(blocks)):
         return 0.0
     rows = sum(isinstance(block, Columns) and block.role == "cards" for block in blocks)
-    return min(free_height / rows, MOST_STRETCH) if rows else 0.0
+    return max(min(free_height / rows, most), 0.0) if rows else 0.0
 
 
 def _above(slide: Slide, layout: SlideLayout) -> Iterator[Frame]:

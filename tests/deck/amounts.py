@@ -9,7 +9,15 @@ from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from tests.compose.conftest import sample
 
 _HALF = 8  # questions answered of sixteen
-_WORDS = ("Umsatz", "Großkunden", "Kriterien", "Jährlich", "Geschäftsführung", "Vorrang", "Vertrieb")
+_WORDS = (
+    "Umsatz",
+    "Großkunden",
+    "Kriterien",
+    "Jährlich",
+    "Geschäftsführung",
+    "Vorrang",
+    "Vertrieb",
+)
 _SENTENCE = "Das entscheidet die Geschäftsführung im Oktober."
 _IMPRINT = {
     "company": {"name": "Ahn KG", "locations": ["DE"]},
@@ -76,7 +84,9 @@ _ONE: Mapping[str, Mapping[str, Any]] = {
         "criteria": [{"name": "Umsatz", "weight": 100, "source": "ERP"}],
         "review": {"interval": "jährlich", "owner": "Leitung KAM"},
         "decision": [{"level": "national", "body": "Vertriebsleitung"}],
-        "key_accounts": [{"name": "Berg AG", "status": "active", "manager": "Ute Ahn", "why": "Umsatz"}],
+        "key_accounts": [
+            {"name": "Berg AG", "status": "active", "manager": "Ute Ahn", "why": "Umsatz"}
+        ],
     },
     "services": {
         "services": [{"name": "Angebot", "key_accounts": "48 Stunden", "others": "eine Woche"}]
