@@ -311,8 +311,8 @@ class Slide(Struct, frozen=True):
     reader is; it stands beside the kicker where there is one. ``spare`` blocks stand below the
     others where there is room for them, else in the notes. A slide that is ``is_left_out`` by
     the company is not shown, only told of. Links to the slides that it ``stands_for``, by their
-    ids, lead to it. One that ``is_statement`` says a single thing, large. ``drop_order``: 1 is dropped first where the deck has
-    too many slides, 0 never.
+    ids, lead to it. One that ``is_statement`` says a single thing, large. ``drop_order``: 1 is
+    dropped first where the deck has too many slides, 0 never.
     """
 
     id: str

@@ -118,15 +118,23 @@ def _card(
     at = Rect(frame.x, frame.y, frame.width, height)
     yield Box(at, (heading,), align="left", valign="top", padding=0)
     y = frame.y + height + 2 * TIGHT
-    for index, question in enumerate(questions):
-        label = _question(canvas, look, question, frame.width)
-        bottom = y + len(label.lines) * look.question.pitch
-        if bottom > frame.bottom + 0.01:
-            rest = Rect(frame.x, frame.bottom - PLAIN.pitch, frame.width, PLAIN.pitch)
-            yield canvas.more(rest, len(questions) - index, dimension.id)
-            return
-        yield from _row(label, Rect(frame.x, y, frame.width, bottom - y), look, question)
-        y = bottom + TIGHT
+    rows = [(q, _question(canvas, look, q, frame.width)) for q in questions]
+    heights = [len(label.lines) * look.question.pitch + TIGHT for _, label in rows]
+    count = _whole(heights, frame.bottom - y)
+    for (question, label), row_height in zip(rows[:count], heights, strict=False):
+        yield from _row(label, Rect(frame.x, y, frame.width, row_height - TIGHT), look, question)
+        y += row_height
+    if count < len(rows):
+        rest = Rect(frame.x, y, frame.width, PLAIN.pitch)
+        yield canvas.more(rest, len(rows) - count, dimension.id)
+
+
+def _whole(heights: Sequence[float], room: float) -> int:
+    """Return how many rows have room, a line for the note left where it is not all."""
+    if sum(heights) - TIGHT <= room + 0.01:
+        return len(heights)
+    fitting = [n for n in range(len(heights)) if sum(heights[:n]) + PLAIN.pitch <= room + 0.01]
+    return max(fitting, default=0)
 
 
 def _row(label: Label, place: Rect, look: _MapLook, question: GuidingQuestion) -> Iterator[Mark]:

@@ -12,7 +12,7 @@ TITLE_FLOOR, BODY_FLOOR, TABLE_FLOOR = 20.0, 14.0, 11.0
 BODY_START, TABLE_START = 20.0, 14.0  # a master's body text of 28 pt would shout beside labels
 NUMBER_SIZE = 28.0
 LARGE_BODY, LARGE_LABEL = 20.0, 14.0  # beside larger text labels are larger
-MOST_BODY, MOST_TABLE = 28.0, 20.0  # where there is little to say
+MOST_BODY, MOST_TABLE = 24.0, 20.0  # where there is little to say
 LEAD_STEP = 4.0  # how much larger than the body a lead is
 
 

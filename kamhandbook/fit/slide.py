@@ -28,6 +28,7 @@ GROWTHS = (12.0, 10.0, 8.0, 6.0, 4.0, 3.0, 2.0, 1.0, 0.0)  # points that text is
 LEAST_BOTTOM = 0.62  # of the slide's height: where a body ends at the least
 SPARE_FREE = 0.7  # of what may be free below it, where cards can grow
 CENTRE = 0.46  # of what is free above what cannot grow
+CONTACT = 18.0  # points: most of whom to ask
 MARKER_RISE = 5.0  # points that the marker stands above the kicker
 _FILLED: frozenset[LayoutKind] = frozenset(
     {"content", "title_only", "two_columns", "statement", "closing"}
@@ -97,12 +98,14 @@ class SlideFitter(Struct, frozen=True):
                 break
         if body.free_height <= least or not body.frames or slide.layout == "closing":
             return body
-        return _lowered(body, body.free_height * CENTRE)
+        return _lowered(body, body.free_height * CENTRE, self._bottom(slide))
 
     def _least_free(self, slide: Slide) -> float:
         """Return how much may be free below a body that reaches its share of the slide."""
-        rect = self.geometry.layouts[slide.layout].areas["body"].rect
-        return rect.bottom - LEAST_BOTTOM * self.geometry.height
+        return self._bottom(slide) - LEAST_BOTTOM * self.geometry.height
+
+    def _bottom(self, slide: Slide) -> float:
+        return self.geometry.layouts[slide.layout].areas["body"].rect.bottom
 
     def is_fitting(self, slide: Slide, blocks: SlideBlocks, sizes: Sizes) -> bool:
         """Whether a body fits without any air."""
@@ -174,6 +177,7 @@ class SlideFitter(Struct, frozen=True):
 
     def _contacts(self, blocks: Blocks, layout: SlideLayout, style: BlockStyle) -> PlacedBody:
         """Place whom to ask, smaller where an address is wider than its column."""
+        style = replace(style, sizes=replace(style.sizes, body=min(style.sizes.body, CONTACT)))
         contacts = self._area(blocks, layout, "second", style)
         size = style.sizes.body
         while contacts.wide_words and size > LABEL_SIZE:
@@ -254,9 +258,15 @@ def _joined(first_body: PlacedBody, second_body: PlacedBody) -> PlacedBody:
     )
 
 
-def _lowered(body: PlacedBody, by: float) -> PlacedBody:
-    """Return a body moved down."""
-    frames = tuple(replace(frame, rect=frame.rect.moved(0, by)) for frame in body.frames)
+def _lowered(body: PlacedBody, by: float, bottom: float) -> PlacedBody:
+    """Return a body moved down; a text that has the whole area stands in its middle instead."""
+
+    def moved(frame: Frame) -> Frame:
+        if isinstance(frame, TextFrame) and frame.rect.bottom + by > bottom:
+            return replace(frame, anchor="middle")
+        return replace(frame, rect=frame.rect.moved(0, by))
+
+    frames = tuple(moved(frame) for frame in body.frames)
     return replace(body, frames=frames, free_height=body.free_height - by)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kamhandbook.design.geometry import Geometry, SlideLayout, TextArea
+from kamhandbook.design.geometry import Geometry, SlideLayout, Slot, TextArea
 from kamhandbook.document.blocks import Paragraph, Slide, Text
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Rect
@@ -47,7 +47,9 @@ class SetStatement(Struct, frozen=True):
 
 def has_field(geometry: Geometry) -> bool:
     """Whether a master has a layout whose ground is a field of colour."""
-    field, content = geometry.layouts["statement"], geometry.layouts["content"]
+    field, content = geometry.layouts.get("statement"), geometry.layouts["content"]
+    if field is None:
+        return False
     return field.areas["body"].on_dark and not content.areas["body"].on_dark
 
 
@@ -91,7 +93,7 @@ def on_field(
     if not found.text.paragraphs:
         return title, (bar,)
     at = Rect(room.x, title.rect.bottom + GAP, room.width, found.text.height + 1)
-    slot = "body" if "body" in layout.placeholders else None
+    slot: Slot | None = "body" if "body" in layout.placeholders else None
     return title, (bar, TextFrame(at, found.text.paragraphs, slot=slot))
 
 

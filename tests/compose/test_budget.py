@@ -13,6 +13,7 @@ from tests.compose.conftest import composed, context_of, fitted, made, master_ge
 from tests.compose.holds import spills
 
 TEXT = parse("Ein Satz.")
+MOST = 16  # points of text and tables that fill their slide
 
 
 def slide(number: int, blocks: Blocks = TEXT, *, drop: int = 0) -> Slide:
@@ -128,9 +129,10 @@ def test_an_excerpt_is_shortened_at_a_word_and_points_to_the_site() -> None:
 
 
 def test_one_size_per_role_across_the_deck() -> None:
+    """Larger is only what a slide has room for that says little."""
     crowded = slide(2, long_list(17))
     for deck in (fit_of(slide(1), crowded), fitted(sample())):
-        plain = [s for s in deck.slides if s.layout not in ("title", "closing")]
+        plain = [s for s in deck.slides if s.layout not in ("title", "closing", "statement")]
         titles = {
             f.paragraphs[0].size
             for s in plain
@@ -145,6 +147,7 @@ def test_one_size_per_role_across_the_deck() -> None:
             for row in f.rows
             for cell in row
             for p in cell
+            if p.size <= MOST
         }
         bullets = {
             p.size
@@ -152,7 +155,7 @@ def test_one_size_per_role_across_the_deck() -> None:
             for f in s.frames
             if isinstance(f, TextFrame)
             for p in f.paragraphs
-            if p.bullet == "•"
+            if p.bullet == "•" and p.size <= MOST
         }
         assert len(titles) == 1
         assert len(tables) <= 1
@@ -167,6 +170,6 @@ def test_sizes_step_down_by_whole_points_only_as_far_as_needed() -> None:
             f for f in deck.slides[0].frames if isinstance(f, TextFrame) and f.slot == "body"
         )
         sizes.append(frame.paragraphs[0].size)
-    assert sizes[0] == 16
+    assert sizes[0] > 16
     assert sizes == sorted(sizes, reverse=True)
     assert all(size == int(size) and size >= 14 for size in sizes)

@@ -16,7 +16,7 @@ from kamhandbook.figures.dates import date_ranges, scale
 from tests.figures.extreme import LONG, extreme
 from tests.figures.paper import NAMES, boxes, options, room, sample, subject
 
-ALWAYS = {"dimensions", "dimensions_small", "questions"}
+ALWAYS = {"dimensions", "dimensions_small", "question_map", "questions"}
 
 
 def texts(drawing: Drawing) -> list[str]:
