@@ -36,13 +36,13 @@ from kamhandbook.document.letters import letters
 from kamhandbook.document.tree import without_links_to
 from kamhandbook.editions.edition import Edition
 from kamhandbook.figures.enlarged import enlarged
-from kamhandbook.figures.text_setter import ELLIPSIS
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
 from kamhandbook.reading.suggestions import suggestion
 from kamhandbook.wording.language import Language
 
 _PROJECT = "introduction"
+MODEL_WIDTH, MODEL_HEIGHT = 0.28, 1.05  # of the body, for the motif of the cover
 MARKER_SHARE = 0.4  # of the body's width
 AMPLE = (900.0, 2500.0)  # points: room for all that a figure has to say
 ENLARGED = (1.45, 1.3, 1.15)  # times its size: a figure that leaves most of its room white
@@ -235,8 +235,7 @@ class _Painter:
                 drawing.width / factor, room / factor, self.faces, self.hyphenator
             )
             found = figures.draw(name, self.subject, smaller, **options)
-            is_whole = found and not (found.overflow or found.is_cut or _is_elided(found))
-            if found and is_whole and found.height * factor <= room:
+            if found and found.height * factor <= room and _says_the_same(found, drawing):
                 return enlarged(found, factor)
         return drawing
 
@@ -251,13 +250,26 @@ class _Painter:
             if (text := " ".join(label.split())) and letters(text) not in said
         )
 
-    def marker(self, dimension: str) -> Drawing | None:
+    def of_slide(self, attributes: Mapping[str, str]) -> Drawing | None:
+        """Draw what says where the reader is: on the cover, the whole model."""
+        if attributes.get("layout") == "title":
+            return self._drawn("model", MODEL_WIDTH, MODEL_HEIGHT)
+        return self._marker(attributes["here"]) if "here" in attributes else None
+
+    def _drawn(self, name: str, width: float, height: float) -> Drawing | None:
+        room = figures.Room(
+            self.body.width * width, self.body.height * height, self.faces, self.hyphenator
+        )
+        return figures.draw(name, self.subject, room)
+
+    def _marker(self, dimension: str) -> Drawing | None:
         """Draw the small strip that shows which of the dimensions a slide belongs to."""
         return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
 
 
-def _is_elided(drawing: Drawing) -> bool:
-    return any(ELLIPSIS in text for text in labels(drawing))
+def _says_the_same(one: Drawing, other: Drawing) -> bool:
+    """Whether two drawings show the same texts, neither with less of them."""
+    return one.overflow == other.overflow and set(labels(one)) == set(labels(other))
 
 
 def _slide(draft: Draft, before: list[Slide], painter: _Painter, context: TemplateContext) -> Slide:
@@ -275,7 +287,7 @@ def _slide(draft: Draft, before: list[Slide], painter: _Painter, context: Templa
         page=attributes.get("page", ""),
         source=_path(attributes.get("source", "")),
         drop_order=int(attributes.get("optional", "0")),
-        marker=painter.marker(attributes["here"]) if "here" in attributes else None,
+        marker=painter.of_slide(attributes),
     )
 
 

@@ -23,6 +23,7 @@ from kamhandbook.figures.criteria import criteria
 from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.escalation import escalation
+from kamhandbook.figures.model import model
 from kamhandbook.figures.org_chart import org_chart
 from kamhandbook.figures.question_map import question_map
 from kamhandbook.figures.questions import questions
@@ -43,6 +44,7 @@ FIGURES: dict[str, Callable[..., Drawing | None]] = {
     "dimensions": dimensions,
     "dimensions_small": dimensions_small,
     "escalation": escalation,
+    "model": model,
     "org_chart": org_chart,
     "question_map": question_map,
     "questions": questions,

@@ -105,6 +105,7 @@ def _points_on_cards(blocks: SlideBlocks, most: int) -> Blocks:
     if len(blocks) != 1 or not isinstance(blocks[0], ListBlock) or blocks[0].ordered:
         return ()
     items = blocks[0].items
-    if not FEWEST_CARDS <= len(items) <= min(MOST_CARDS, most):
+    is_plain = all(len(item) == 1 and isinstance(item[0], Paragraph) for item in items)
+    if not is_plain or not FEWEST_CARDS <= len(items) <= min(MOST_CARDS, most):
         return ()
     return (Columns(tuple(items), (1 / len(items),) * len(items), "cards"),)

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from kamhandbook.design.geometry import Geometry, LayoutKind, SlideLayout, Slot
 from kamhandbook.document.blocks import Blocks, Columns, Slide, Table
 from kamhandbook.document.drawing import LABEL_SIZE, Drawing, Rect
-from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Frame, TextFrame
-from kamhandbook.fit.paragraphs import BlockStyle, Faces
+from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Frame, Para, TextFrame
+from kamhandbook.fit.paragraphs import BlockStyle, Faces, set_text
 from kamhandbook.fit.place import Placed, Placer, WideWord
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.fit.slide_blocks import SlideBlocks, leaves
-from kamhandbook.fit.statement import on_field, panel
+from kamhandbook.fit.statement import has_field, on_field, panel
 from kamhandbook.fit.titles import ROUNDING, TitleFitter, kicker_para
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.wording.language import Language
@@ -28,6 +28,7 @@ GROWTHS = (12.0, 10.0, 8.0, 6.0, 4.0, 3.0, 2.0, 1.0, 0.0)  # points that text is
 LEAST_BOTTOM = 0.62  # of the slide's height: where a body ends at the least
 SPARE_FREE = 0.7  # of what may be free below it, where cards can grow
 CENTRE = 0.46  # of what is free above what cannot grow
+MOTIF_GAP = 36.0  # points between the words of a cover and its motif
 CONTACT = 18.0  # points: most of whom to ask
 MARKER_RISE = 5.0  # points that the marker stands above the kicker
 _FILLED: frozenset[LayoutKind] = frozenset(
@@ -224,6 +225,9 @@ class SlideFitter(Struct, frozen=True):
             slot="title",
         )
         frames: list[Frame] = [title, *_above(slide, layout), *body.frames]
+        motif = self._motif(slide, set_title.paragraphs, body)
+        if motif:
+            frames.append(motif)
         if slide.layout == "closing":
             frames = list(_close_to_title(frames, layout, set_title.height))
         return FittedSlide(
@@ -236,6 +240,25 @@ class SlideFitter(Struct, frozen=True):
             page=slide.page,
             stands_for=slide.stands_for,
         )
+
+    def _motif(self, slide: Slide, title: tuple[Para, ...], body: PlacedBody) -> FigureFrame | None:
+        """Place the cover's motif at the right; None where words or the master need the room."""
+        drawing = slide.marker
+        if slide.layout != "title" or drawing is None or not has_field(self.geometry):
+            return None
+        area = self.geometry.layouts["title"].areas["title"]
+        margin = area.rect.x
+        x = self.geometry.width - margin - drawing.width
+        room = x - margin - MOTIF_GAP
+        texts = [f for f in body.frames if isinstance(f, TextFrame)]
+        set_again = [set_text(title, room, self.faces, area=area)]
+        set_again += [set_text(frame.paragraphs, room, self.faces) for frame in texts]
+        set_before = [set_text(title, area.rect.width, self.faces, area=area)]
+        set_before += [set_text(f.paragraphs, f.rect.width, self.faces) for f in texts]
+        if [each.lines for each in set_again] != [each.lines for each in set_before]:
+            return None
+        y = (self.geometry.height - drawing.height) / 2
+        return FigureFrame(Rect(x, y, drawing.width, drawing.height), drawing)
 
     def _layout(self, slide: Slide, body: PlacedBody) -> LayoutKind:
         """Return the layout to take: without a body placeholder where no text would stand in it."""
