@@ -248,7 +248,8 @@ def _paints(scene: Scene, backdrop: Backdrop, brand: Brand | None) -> Paints:
     if brand and backdrop.colour.luminance > _LIGHT:
         return own_paints(brand, scheme)
     if brand:
-        return foreign_paints(scheme, backdrop.colour, accent=SLOT_OF_ROLE["accent"])
+        accent = SLOT_OF_ROLE["accent"]
+        return foreign_paints(scheme, backdrop.colour, accent=accent, primary="bg1")
     body = scene.choice.slots.get("body")
     text_colour = body.text.colour if body else None
     is_readable = text_colour and backdrop.contrast(text_colour) >= TEXT_CONTRAST

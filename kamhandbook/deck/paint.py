@@ -61,23 +61,35 @@ def own_paints(brand: Brand, scheme: Scheme) -> dict[Role, Paint]:
 
 
 def foreign_paints(
-    scheme: Scheme, background: Colour, *, ink: Colour | None = None, accent: str = ""
+    scheme: Scheme,
+    background: Colour,
+    *,
+    ink: Colour | None = None,
+    accent: str = "",
+    primary: str = "",
 ) -> dict[Role, Paint]:
     """Return readable paints from any theme, for content that stands on ``background``.
 
-    ``ink`` is the colour text has there anyway, ``accent`` a slot to take the accent from.
+    ``ink`` is the colour text has there anyway, ``accent`` a slot to take the accent from,
+    ``primary`` one for the primary.
     """
-    soft = nearest(background.tinted(_primary(scheme, background).colour, SOFT_CONTRAST), scheme)
-    return _roles_on(scheme, background, soft, ink, accent)
+    strong = (theme_paint(primary, scheme) if primary else None) or _primary(scheme, background)
+    soft = nearest(background.tinted(strong.colour, SOFT_CONTRAST), scheme)
+    return _roles_on(scheme, background, soft, ink, accent, strong)
 
 
 def _roles_on(
-    scheme: Scheme, background: Colour, soft_fill: Paint, text: Colour | None, slot: str
+    scheme: Scheme,
+    background: Colour,
+    soft_fill: Paint,
+    text: Colour | None,
+    slot: str,
+    strong: Paint,
 ) -> dict[Role, Paint]:
     """Return every role; text is made readable on ``soft_fill``, the fill nearest to it."""
     soft = soft_fill.colour
     ink = readable(nearest(text, scheme), soft, scheme) if text else _ink(scheme, soft)
-    primary = readable(_primary(scheme, background), soft, scheme)
+    primary = readable(strong, soft, scheme)
     accent = _accent(scheme, background, primary, slot)
     step = ink.colour  # quiet colours lie between the background and the ink
     roles: dict[str, Paint] = {

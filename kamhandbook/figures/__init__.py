@@ -28,6 +28,7 @@ from kamhandbook.figures.org_chart import org_chart
 from kamhandbook.figures.question_map import question_map
 from kamhandbook.figures.questions import questions
 from kamhandbook.figures.review_cycle import review_cycle
+from kamhandbook.figures.services import services
 from kamhandbook.figures.team import team
 from kamhandbook.figures.timeline import timeline
 
@@ -49,6 +50,7 @@ FIGURES: dict[str, Callable[..., Drawing | None]] = {
     "question_map": question_map,
     "questions": questions,
     "review_cycle": review_cycle,
+    "services": services,
     "team": team,
     "timeline": timeline,
 }

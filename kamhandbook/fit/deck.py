@@ -15,6 +15,7 @@ from kamhandbook.fit.cover_lines import cover_lines
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
 from kamhandbook.fit.forms import Forms
 from kamhandbook.fit.last_resort import cut_down, texts_of
+from kamhandbook.fit.merging import with_statement
 from kamhandbook.fit.notices import Ledger, all_texts, beginning, texts_in
 from kamhandbook.fit.overfull import overfull_of
 from kamhandbook.fit.paragraphs import is_text
@@ -103,7 +104,19 @@ class _DeckFitter:
             chosen.remove(slide)
             self.ledger.forget(slide)
             self.ledger.note("dropped", slide, all_texts(slide), limit=self.most)
+            self._keep_statement(slide, chosen)
         return tuple(chosen)
+
+    def _keep_statement(self, dropped: Slide, chosen: list[Slide]) -> None:
+        """Say on a neighbour of the same dimension what a slide without a place has decided."""
+        smallest = start(self.fitter.geometry).smallest
+        for index, neighbour in enumerate(chosen):
+            if neighbour.kicker != dropped.kicker or not dropped.kicker or neighbour.is_statement:
+                continue
+            both = with_statement(neighbour, dropped)
+            if self._fits(both, both.blocks, smallest):
+                chosen[index] = both
+                return
 
     def _with_spare(self, slide: Slide) -> Slide:
         """Return a slide with its spare blocks where there is room, else with them in the notes."""

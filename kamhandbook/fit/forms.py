@@ -17,7 +17,7 @@ from kamhandbook.fit.merging import merged
 from kamhandbook.fit.paragraphs import is_text
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.fit.slide import SlideFitter
-from kamhandbook.fit.slide_blocks import SlideBlocks, slide_blocks
+from kamhandbook.fit.slide_blocks import SlideBlocks, is_label, slide_blocks
 from kamhandbook.fit.statement import as_statement, has_field
 from kamhandbook.fit.table_cards import as_cards
 from kamhandbook.wording.language import Language
@@ -102,10 +102,11 @@ def _with_cards(blocks: SlideBlocks) -> Iterator[object]:
 
 def _points_on_cards(blocks: SlideBlocks, most: int) -> Blocks:
     """Return a few points as cards side by side; () for any other text."""
-    if len(blocks) != 1 or not isinstance(blocks[0], ListBlock) or blocks[0].ordered:
+    *labels, points = blocks
+    if not all(map(is_label, labels)) or not isinstance(points, ListBlock) or points.ordered:
         return ()
-    items = blocks[0].items
+    items = points.items
     is_plain = all(len(item) == 1 and isinstance(item[0], Paragraph) for item in items)
     if not is_plain or not FEWEST_CARDS <= len(items) <= min(MOST_CARDS, most):
         return ()
-    return (Columns(tuple(items), (1 / len(items),) * len(items), "cards"),)
+    return (*labels, Columns(tuple(items), (1 / len(items),) * len(items), "cards"))

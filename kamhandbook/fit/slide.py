@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from kamhandbook.design.geometry import Geometry, LayoutKind, SlideLayout, Slot
 from kamhandbook.document.blocks import Blocks, Columns, Slide, Table
+from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import LABEL_SIZE, Drawing, Rect
 from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Frame, Para, TextFrame
 from kamhandbook.fit.paragraphs import BlockStyle, Faces, set_text
@@ -28,6 +29,7 @@ GROWTHS = (12.0, 10.0, 8.0, 6.0, 4.0, 3.0, 2.0, 1.0, 0.0)  # points that text is
 LEAST_BOTTOM = 0.62  # of the slide's height: where a body ends at the least
 SPARE_FREE = 0.7  # of what may be free below it, where cards can grow
 CENTRE = 0.46  # of what is free above what cannot grow
+LONG_CARD, LEAST_GROWTH = 60, 3.0  # characters of a narrow card, points its type may grow by
 MOTIF_GAP = 36.0  # points between the words of a cover and its motif
 CONTACT = 18.0  # points: most of whom to ask
 MARKER_RISE = 5.0  # points that the marker stands above the kicker
@@ -91,7 +93,9 @@ class SlideFitter(Struct, frozen=True):
     ) -> PlacedBody:
         """Return a body that reaches its share of the slide: larger, higher cards, else lower."""
         least = self._least_free(slide)
-        for points in GROWTHS if body.free_height > least else ():
+        most = _most_growth(blocks)
+        growths = [points for points in GROWTHS if points <= most]
+        for points in growths if body.free_height > least else ():
             larger = self._body(slide, blocks, sizes.grown(points), AIRS[0])
             if larger.fits and not larger.wide_words:
                 stretch = _stretch(blocks, larger.free_height - least * SPARE_FREE, MOST_FILLING)
@@ -279,6 +283,14 @@ def _joined(first_body: PlacedBody, second_body: PlacedBody) -> PlacedBody:
         (*first_body.wide_words, *second_body.wide_words),
         (*first_body.missing_pictures, *second_body.missing_pictures),
     )
+
+
+def _most_growth(blocks: SlideBlocks) -> float:
+    """Return how many points type may grow by; lines of two words on narrow cards are no gain."""
+    rows = [block for block in blocks if isinstance(block, Columns) and len(block.columns) > 2]
+    texts = [text_of(column) for row in rows for column in row.columns]
+    is_long = any(len(text) > LONG_CARD for text in texts)
+    return LEAST_GROWTH if is_long else GROWTHS[0]
 
 
 def _lowered(body: PlacedBody, by: float, bottom: float) -> PlacedBody:
