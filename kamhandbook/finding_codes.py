@@ -86,6 +86,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "TYPE1": _always(
         ERROR,
         WARNING,
+        comma_in_brackets=WARNING,
         empty_item=WARNING,
         garbled_text=WARNING,
         lost_character=WARNING,
@@ -176,6 +177,8 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "KPI2": _of(ERROR),
     "KPI3": _of(WARNING),
     "KPI4": _of(ERROR, WARNING, HINT),
+    "ASM1": _of(HINT),
+    "ASM2": _of(WARNING, HINT),
     "DOC2": _of(ERROR),
     "DOC3": _of(WARNING),
     "DOC4": _of(WARNING),
@@ -197,7 +200,9 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "PLUG1": _of(ERROR),
     # --- the gates: a deck too long, a leak or a cut text must never reach a reader
     "DOC1": _always(ERROR, HINT, too_few=HINT),
-    "DOC6": _always(ERROR, HINT, maybe=HINT, maybe_person=HINT),
+    "DOC6": _always(
+        ERROR, WARNING, HINT, figure=WARNING, maybe=HINT, maybe_person=HINT, left_out=HINT
+    ),
     "DOC7": FindingCode((ERROR, WARNING), variants={"draft": WARNING}),
     "TXT1": _of(ERROR),
     # --- the site, outputs, iterations, verification
@@ -206,6 +211,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "SITE3": _of(WARNING),
     "PAGE1": _always(ERROR),
     "PAGE2": _of(WARNING),
+    "PAGE3": _of(WARNING),
     "OUT1": _always(ERROR),
     "OUT2": _always(ERROR),
     "OUT3": _always(ERROR),

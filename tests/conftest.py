@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from kamhandbook.wording.language import DEFAULT, speak
 from tests.programs import require_package, require_program
 from tests.subsets import ROOMS, tests_of
 
@@ -41,6 +42,12 @@ def pytest_configure(config: pytest.Config) -> None:
     room = config.getoption("--room")
     if room:
         config.args[:] = [str(config.rootpath / path) for path in tests_of(room)]
+
+
+@pytest.fixture(autouse=True)
+def usual_address() -> None:
+    """Speak as usual: a handbook that a test has read does not speak for the next one."""
+    speak(DEFAULT.address)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     ("editions",),
     ("content",),
-    ("placing",),
+    ("placing", "programs"),
     ("wording",),
     ("positions", "finding_codes"),
     ("findings", "clock"),

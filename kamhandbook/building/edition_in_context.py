@@ -7,9 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kamhandbook.building.page_link_findings import absent_page_findings
 from kamhandbook.building.project import CheckedProject, Project, check_project, read_project
 from kamhandbook.building.site_edition import SiteEdition
-from kamhandbook.compose.context import TemplateContext
+from kamhandbook.compose.context import TemplateContext, empty_pages
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import Edition, cut
@@ -75,8 +76,17 @@ def cut_edition(
     )
     own = own_pages(project.root, loaded.folder)
     context = TemplateContext(
-        edition, imprint, checked.today, checked.findings, news, has_deck, own
+        edition,
+        imprint,
+        checked.today,
+        checked.findings,
+        news,
+        has_deck,
+        own,
+        empty_pages(edition),
     )
     unanswered = newcomer_findings(edition, loaded.positions)
-    findings = in_order([*checked.findings, *unanswered])
+    label = edition.language.catalogue.label("audience", audience)
+    no_page = absent_page_findings(loaded, context.absent_pages, label) if own else ()
+    findings = in_order([*checked.findings, *unanswered, *no_page])
     return EditionInContext(project, edition, context, withheld_texts, findings)

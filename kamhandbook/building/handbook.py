@@ -36,6 +36,7 @@ from kamhandbook.site.publish import Publication, publication, refuse_sources
 if TYPE_CHECKING:
     from kamhandbook.building.deck_stages import RenderedDeck
     from kamhandbook.building.edition_in_context import EditionInContext, Order
+    from kamhandbook.building.further_files import FurtherFile
     from kamhandbook.building.project import CheckedProject
     from kamhandbook.building.site_stages import RenderedSite
     from kamhandbook.fit.notices import Notice
@@ -48,6 +49,7 @@ class Outputs(Struct, frozen=True):
     """What a build is to write below ``out``; ``all_audiences`` get a folder each.
 
     ``in_place`` changes the files of a site in a folder that stays, instead of exchanging it.
+    ``single_file`` makes each site as one file besides, ``pdf`` PDFs of site and deck.
     """
 
     out: Path
@@ -55,6 +57,19 @@ class Outputs(Struct, frozen=True):
     deck: bool = True
     all_audiences: bool = False
     in_place: bool = False
+    single_file: bool = False
+    pdf: bool = False
+
+
+class Further(Struct, frozen=True):
+    """A file made besides, by its path; ``problem`` says why there is none.
+
+    ``left_out`` names the files of the site that it has not.
+    """
+
+    path: str
+    problem: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 class Output(Struct, frozen=True):
@@ -66,6 +81,7 @@ class Output(Struct, frozen=True):
     pages: int = 0
     slides: int = 0
     notices: tuple[Notice, ...] = ()
+    further: tuple[Further, ...] = ()
 
 
 class Built(Struct, frozen=True):
@@ -110,7 +126,7 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
         jobs = [
             _job(checked, audience, outputs) for audience in _audiences(order, outputs, checked)
         ]
-        site_jobs = _site_jobs(jobs, unpublished) if outputs.site else []
+        site_jobs = _site_jobs(jobs, outputs, unpublished) if outputs.site else []
         wait_for_sites = start(build_sites, site_jobs)
         withheld = [withheld_from(job.edition) for job in jobs]
         wait_for_search = start(
@@ -125,9 +141,17 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
             (site.folder / SITE_DECK).write_bytes(deck.rendered.content)
         findings = _all_findings(jobs, sites, decks)
         stop_for(findings, checked.project, strict=strict)
+        further = [
+            _further_files(outputs, *edition)
+            for edition in zip_longest(jobs, withheld, sites, decks)
+        ]
         built_outputs = tuple(
-            _output(*edition) for edition in zip_longest(jobs, withheld, searched, decks)
+            _output(*edition) for edition in zip_longest(jobs, withheld, searched, decks, further)
         )
+        for job, files in zip(jobs, further, strict=True):
+            for file in files:
+                if file.content:
+                    unpublished.file(job.folder / file.name, file.content)
         unpublished.publish()
     handbook = checked.project.loaded.handbook
     return Built(built_outputs, findings, open_questions(handbook, handbook.language.catalogue))
@@ -156,9 +180,15 @@ def _job(checked: CheckedProject, audience: Audience, outputs: Outputs) -> _Job:
     return _Job(edition, folder)
 
 
-def _site_jobs(jobs: Sequence[_Job], unpublished: Publication) -> list[SiteJob]:
+def _site_jobs(jobs: Sequence[_Job], outputs: Outputs, unpublished: Publication) -> list[SiteJob]:
     return [
-        SiteJob(job.edition.of_site, unpublished.folder(job.folder / SITE_FOLDER)) for job in jobs
+        SiteJob(
+            job.edition.of_site,
+            unpublished.folder(job.folder / SITE_FOLDER),
+            outputs.single_file,
+            outputs.pdf,
+        )
+        for job in jobs
     ]
 
 
@@ -186,16 +216,42 @@ def _all_findings(
     return in_order(dict.fromkeys(chain.from_iterable(by_stage)))
 
 
+def _further_files(
+    outputs: Outputs,
+    job: _Job,
+    withheld: WithheldTexts,
+    site: RenderedSite | None,
+    deck: _Deck | None,
+) -> tuple[FurtherFile, ...]:
+    """Return what was ordered besides; most builds load nothing of it."""
+    if not (outputs.single_file or outputs.pdf):
+        return ()
+    from kamhandbook.building.further_files import deck_pdf, files_of_site
+
+    imprint = job.edition.context.imprint
+    files = list(files_of_site(site, imprint, withheld)) if site else []
+    if deck and outputs.pdf:
+        files.append(deck_pdf(deck.rendered.content, imprint, withheld))
+    return tuple(files)
+
+
 def _output(
-    job: _Job, withheld: WithheldTexts, site: SearchedSite | None, deck: _Deck | None
+    job: _Job,
+    withheld: WithheldTexts,
+    site: SearchedSite | None,
+    deck: _Deck | None,
+    further: tuple[FurtherFile, ...],
 ) -> Output:
     """Return what was built of an edition; CannotGoOnError when it holds what is withheld."""
-    places = [output.places for output in (deck, site) if output]
+    places = [output.places for output in (deck, site, *further) if output]
     hints = refuse_withheld(job.edition, withheld, places)
     return Output(
         job.edition.context.imprint,
         site=str(job.folder / SITE_FOLDER / "index.html") if site else "",
         deck=str(job.folder / DECK_FILE) if deck else "",
+        further=tuple(
+            Further(str(job.folder / file.name), file.problem, file.left_out) for file in further
+        ),
         pages=site.pages if site else 0,
         slides=deck.rendered.slides if deck else 0,
         notices=(*(deck.rendered.notices if deck else ()), *_as_notices(hints)),

@@ -1,14 +1,40 @@
-"""Links of a company's own pages that lead nowhere, told where they are written."""
+"""Links of a company's own pages that lead nowhere, told where they are written.
+
+MkDocs looks at Markdown's links; a page's own HTML it passes on as it is.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kamhandbook.findings import Finding, Position
 from kamhandbook.reading.content_folder import Loaded
 from kamhandbook.reading.input_files import Unreadable, read_text
 from kamhandbook.site.config import docs_dir
+from kamhandbook.site.links import without_code
 from kamhandbook.wording.messages import problem
+
+_LINK_OF_HTML = re.compile(r"<a\s[^>]*?\bhref\s*=\s*[\"']?(?P<address>[^\"'\s>#]+)", re.IGNORECASE)
+
+
+def absent_page_findings(
+    loaded: Loaded, absent: frozenset[str], audience: str
+) -> Iterator[Finding]:
+    """Yield a finding for every link in HTML of an own page to one that an audience has not."""
+    folder = docs_dir(loaded.root, loaded.folder)
+    for file in sorted(folder.rglob("*.md")) if absent and folder.is_dir() else ():
+        path = file.relative_to(loaded.root).as_posix() if file.is_relative_to(loaded.root) else ""
+        text = read_text(file, path) if path else ""
+        if isinstance(text, Unreadable):
+            continue
+        for found in _LINK_OF_HTML.finditer(without_code(text)):
+            address = found["address"]
+            if address.rpartition("/")[2] in absent and "://" not in address:
+                before = text[: found.start("address")]
+                line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+                at = Position(path, line, column)
+                yield problem("page_link_absent", at, address=address, audience=audience)
 
 
 def page_link_findings(loaded: Loaded) -> Iterator[Finding]:

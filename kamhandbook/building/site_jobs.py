@@ -14,17 +14,22 @@ from kamhandbook.building.withheld import files_below, places_in_site
 from kamhandbook.document.commonmark import parser
 from kamhandbook.leaks.search import Places, WithheldTexts
 from kamhandbook.wording.dates import day_text
-from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.language import DEFAULT, speak
 
 if TYPE_CHECKING:
     from kamhandbook.building.site_stages import RenderedSite
 
 
 class SiteJob(Struct, frozen=True):
-    """What a second process needs to make one edition's site in ``folder``."""
+    """What a second process needs to make one edition's site in ``folder``.
+
+    ``single_file`` asks for the same as one file besides, ``book`` for what is printed.
+    """
 
     edition: SiteEdition
     folder: Path
+    single_file: bool = False
+    book: bool = False
 
 
 class SearchedSite(Struct, frozen=True):
@@ -36,9 +41,16 @@ class SearchedSite(Struct, frozen=True):
 
 def build_sites(jobs: Sequence[SiteJob]) -> list[RenderedSite]:
     """Return every site as built."""
+    return [_built(job) for job in jobs]
+
+
+def _built(job: SiteJob) -> RenderedSite:
     from kamhandbook.building.site_stages import compose_site, render_site
 
-    return [render_site(compose_site(job.edition), job.folder) for job in jobs]
+    speak(job.edition.context.edition.language.address)  # this process may have read no handbook
+    return render_site(
+        compose_site(job.edition), job.folder, single_file=job.single_file, with_book=job.book
+    )
 
 
 def search_sites(sites: Sequence[tuple[Path, WithheldTexts]]) -> list[SearchedSite]:

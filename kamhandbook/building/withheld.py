@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamhandbook.findings import CannotGoOnError, Severity
+from kamhandbook.checks.acceptances import OutputAcceptances
+from kamhandbook.checks.base import CheckContext
+from kamhandbook.findings import CannotGoOnError, Finding, Severity
 from kamhandbook.leaks.decode import texts_of_files
 from kamhandbook.leaks.search import (
     Places,
@@ -45,14 +47,28 @@ def refuse_withheld(
     edition: EditionInContext, withheld: WithheldTexts, places: Sequence[Places]
 ) -> tuple[str, ...]:
     """Raise CannotGoOnError when something withheld stands in files; return mere hints at it."""
-    loaded = edition.project.loaded
-    findings = leak_findings(
-        places, withheld, edition.edition, loaded.positions, folder=loaded.folder
-    )
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    findings = found_in(edition, withheld, places)
+    if any(each.severity is Severity.ERROR and not each.accepted for each in findings):
         raise CannotGoOnError(findings)
     unjudged = unjudged_sentence(withheld.unjudged, edition.edition.language)
     return (*(str(finding) for finding in findings), *([unjudged] if unjudged else []))
+
+
+def found_in(
+    edition: EditionInContext, withheld: WithheldTexts, places: Sequence[Places]
+) -> tuple[Finding, ...]:
+    """Return every finding of what is withheld in files; those that were accepted say why."""
+    loaded = edition.project.loaded
+    context = CheckContext(edition.context.today, {}, loaded.handbook.language)
+    accepted = OutputAcceptances.of(loaded.handbook, "DOC6", context)
+    return leak_findings(
+        places,
+        withheld,
+        edition.edition,
+        loaded.positions,
+        folder=loaded.folder,
+        accepted=accepted,
+    )
 
 
 def refuse_site(edition: EditionInContext, site: Path) -> None:

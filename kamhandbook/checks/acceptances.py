@@ -9,9 +9,10 @@ from msgspec import Struct
 from kamhandbook.checks.base import WARNING, CheckContext, Found, Value, Word
 from kamhandbook.checks.common import has_passed
 from kamhandbook.checks.further import further_checks
-from kamhandbook.checks.output_findings import GATES
+from kamhandbook.checks.output_findings import ACCEPTABLE_GATES, GATES
 from kamhandbook.checks.subjects import leads_to
 from kamhandbook.checks.table import ACCEPTANCES, CHECKS
+from kamhandbook.checks.texts import accepted_because
 from kamhandbook.checks.thresholds import idle_thresholds
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.handbook_file import Acceptance
@@ -19,7 +20,7 @@ from kamhandbook.positions import ContentPath
 
 _CHECKS = ("handbook", "checks")
 _NEEDED = {"code": "accepted_code", "reason": "accepted_reason", "until": "accepted_until_key"}
-_NEVER = (*GATES, *ACCEPTANCES)
+_NEVER = tuple(code for code in (*GATES, *ACCEPTANCES) if code not in ACCEPTABLE_GATES)
 
 
 class Hit(Struct, frozen=True):
@@ -36,6 +37,31 @@ def accept(hits: Iterable[Hit], handbook: Handbook, context: CheckContext) -> tu
     return tuple(_accepted(hit, valid, handbook) for hit in hits)
 
 
+class OutputAcceptances(Struct, frozen=True):
+    """What a company has accepted of one code that only an output shows, on a day."""
+
+    handbook: Handbook
+    accepted: tuple[Acceptance, ...] = ()
+
+    @classmethod
+    def of(cls, handbook: Handbook, code: str, context: CheckContext) -> OutputAcceptances:
+        """Return the acceptances of a code that hold."""
+        accepted = handbook.handbook.checks.accepted
+        return cls(handbook, tuple(a for a in accepted if a.code == code and _holds(a, context)))
+
+    def reason(self, places: Iterable[ContentPath | str]) -> str | None:
+        """Return why what stands at some places, or in a file, was accepted; None if it was not."""
+        asked = tuple(places)
+        for acceptance in self.accepted:
+            if not acceptance.path or any(self._leads_to(at, acceptance.path) for at in asked):
+                language = self.handbook.language
+                return accepted_because(language, acceptance.reason, acceptance.until)
+        return None
+
+    def _leads_to(self, at: ContentPath | str, path: str) -> bool:
+        return at == path if isinstance(at, str) else leads_to(self.handbook, at, path)
+
+
 def about_acceptances(
     hits: Iterable[Hit], handbook: Handbook, context: CheckContext
 ) -> Iterator[Hit]:
@@ -49,6 +75,8 @@ def about_acceptances(
         elif acceptance.until and has_passed(acceptance.until, context.today):
             values = {"code": acceptance.code, "until": acceptance.until.last_day}
             yield Hit("ACC1", Found((*path, "until"), WARNING, values))
+        elif acceptance.code in ACCEPTABLE_GATES:
+            continue  # whether it meets anything only an output shows
         elif not any(_matches(hit, acceptance, handbook) for hit in all_hits):
             variant = "nothing_there" if acceptance.path else "nothing"
             values = {"code": acceptance.code, "path": acceptance.path}
@@ -72,7 +100,7 @@ def _defect(acceptance: Acceptance) -> tuple[str, dict[str, Value]]:
 
 def _acceptable() -> frozenset[str]:
     ours = frozenset(check.code for check in CHECKS)
-    return ours | {check.code for check in further_checks()}
+    return ours | {check.code for check in further_checks()} | set(ACCEPTABLE_GATES)
 
 
 def _holds(acceptance: Acceptance, context: CheckContext) -> bool:

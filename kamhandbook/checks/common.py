@@ -15,11 +15,11 @@ from kamhandbook.content.fields import ContentField
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
 from kamhandbook.content.introduction import ProjectPhase
+from kamhandbook.content.portfolio import AT_WORK as AT_WORK
 from kamhandbook.content.selection import KeyAccount
 from kamhandbook.content.types import Kind, PartialDate
 from kamhandbook.positions import ContentPath
 
-AT_WORK = (AccountStatus.PILOT, AccountStatus.ACTIVE)
 CURRENT = (*AT_WORK, AccountStatus.CANDIDATE)
 LATE = (Phase.ROLLOUT, Phase.OPERATION)
 

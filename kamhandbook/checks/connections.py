@@ -11,8 +11,10 @@ from kamhandbook.checks.common import AT_WORK, accounts, is_outside_sales
 from kamhandbook.content.base import ApproachKind
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
+from kamhandbook.wording.readings import speaks_of
 
 _ACCOUNTS = ("selection", "key_accounts")
+_TOP = "*"  # top management, whatever it is called
 _LEAST_ALIKE = 6  # letters that two words have in common from their beginning
 
 
@@ -51,15 +53,17 @@ def _unmet(handbook: Handbook) -> dict[tuple[str, str], list[tuple[int, int]]]:
     return unmet
 
 
-def goa1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
-    """A goal without a target or a date."""
+def goa1(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
+    """A goal without a target or a date; its own words may say them."""
     for index, goal in enumerate(handbook.goals.goals):
         values: dict[str, Value] = {"goal": goal.text or goal.id}
         path = ("goals", "goals", index)
-        if not goal.target and not goal.by:
+        has_target = bool(goal.target) or speaks_of(context.language, "figure", goal.text)
+        has_day = bool(goal.by) or speaks_of(context.language, "year", f"{goal.text} {goal.target}")
+        if not has_target and not has_day:
             yield Found(path, WARNING, values)
-        elif not goal.target or not goal.by:
-            yield Found(path, WARNING, values, "by" if goal.target else "target")
+        elif not has_target or not has_day:
+            yield Found(path, WARNING, values, "by" if has_target else "target")
 
 
 def goa2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
@@ -89,17 +93,29 @@ def prj10(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     members = handbook.introduction.team.members
     if handbook.handbook.approach.kind is not ApproachKind.COMPANY or not members:
         return
-    present = " ".join(f" {' '.join(_words(member.function))} " for member in members)
+    present = _function_words(" ".join(member.function for member in members), context)
+    if any(member.role == "sponsor" for member in members):
+        present |= {_TOP}
     told: set[str] = set()
     for index, service in enumerate(handbook.services.services):
         function = fold(service.function)
-        wanted = f" {' '.join(_words(service.function))} "
         if function in told or not is_outside_sales(service.function, handbook, context):
             continue
-        if wanted not in present:
+        if not _function_words(service.function, context) <= present:
             told.add(function)
             values = {"function": service.function, "service": service.name}
             yield Found(("services", "services", index, "function"), WARNING, values)
+
+
+def _function_words(text: str, context: CheckContext) -> set[str]:
+    """Return the words that tell functions apart: "Serviceleitung" and "Leitung Service" are one.
+
+    All of top management is one word.
+    """
+    words: dict[str, str] = context.language.words("readings")["functions"]
+    top, spare, endings = (re.compile(words[key]) for key in ("top", "spare", "endings"))
+    said = (endings.sub("", word) for word in _words(text) if not spare.fullmatch(word))
+    return {_TOP if top.fullmatch(word) else word for word in said if word}
 
 
 def likely_partner(text: str, others: dict[str, str]) -> str:

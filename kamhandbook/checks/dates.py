@@ -113,6 +113,8 @@ def _past_by_nature(handbook: Handbook) -> Iterator[tuple[ContentPath, PartialDa
         if account.status in AT_WORK:
             yield ("selection", "key_accounts", index, "since"), account.since
         yield ("selection", "key_accounts", index, "plan", "updated"), account.plan.updated
+    for index, assessment in enumerate(handbook.steering.assessments):
+        yield ("steering", "assessments", index, "date"), assessment.date
     for index, iteration in enumerate(handbook.iterations):
         yield ("iterations", index, "start"), iteration.start
         yield ("iterations", index, "end"), iteration.end

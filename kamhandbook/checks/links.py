@@ -19,6 +19,10 @@ _INSIDE = {
     "mail": re.compile(r"(?<![\w.+-])[\w.+%&-]+@(?:[\w-]+\.)+[a-zA-Z]{2,24}(?![\w@-])"),
 }
 _ONE_SLASH = re.compile(r"^\s*(https?)(?::/(?!/)|//|:(?!/)|;//)([\w.-]+\.[^\s]+)", re.IGNORECASE)
+#: A server's name has no dot; "//www.firma.example" is an address of the web.
+_SHARE_WITH_SLASHES = re.compile(r"//[\w-]+/[^\n]+")
+_SCHEME_SLIP = re.compile(r"h?t{1,3}p{1,2}s?:/{1,3}(?=[\w-]+\.)", re.IGNORECASE)
+_HOST_WITH_COMMA = re.compile(r"https?://[\w.-]+,[\w.,-]+(?=/|$)", re.IGNORECASE)
 
 
 def link1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
@@ -29,7 +33,7 @@ def link1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
             at = (*path, field.key)
             if not isinstance(value, str) or not value:
                 continue
-            if Meaning.LINK in field.meanings and address_of(value) is None:
+            if Meaning.LINK in field.meanings and not _leads_somewhere(value):
                 yield _no_address(at, value, "url")
             elif Meaning.LINK in field.meanings and is_on_own_machine(value):
                 yield Found(at, WARNING, {"address": value}, "own")
@@ -40,9 +44,14 @@ def link1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
                     yield Found(at, WARNING, {"address": address}, variant)
 
 
+def _leads_somewhere(value: str) -> bool:
+    return address_of(value) is not None and not _HOST_WITH_COMMA.match(value)
+
+
 def _no_address(at: ContentPath, value: str, kind: str) -> Found:
     """Return that a value is no address, with the one that stands in it where there is just one."""
-    found = set(re.findall(_INSIDE[kind], value))
+    mended = _mended(value, kind)
+    found = {mended} if mended else set(re.findall(_INSIDE[kind], value))
     if kind == "url" and not found:
         found = {f"{scheme.lower()}://{rest}" for scheme, rest in _ONE_SLASH.findall(value)}
     if len(found) > 1:
@@ -51,6 +60,21 @@ def _no_address(at: ContentPath, value: str, kind: str) -> Found:
     return Found(
         at, WARNING, {"address": value, "meant": meant}, f"{kind}_meant" if meant else kind
     )
+
+
+def _mended(value: str, kind: str) -> str:
+    """Return the address that something can only have been meant to be; "" for none."""
+    squeezed = re.sub(r"\s+", "", value)
+    if kind == "mail":
+        return squeezed if is_mail(squeezed) else ""
+    if share := _SHARE_WITH_SLASHES.fullmatch(value):
+        return share[0].replace("/", "\\")
+    scheme = _SCHEME_SLIP.match(squeezed)
+    address = f"https://{squeezed[scheme.end() :]}" if scheme else squeezed
+    host = _HOST_WITH_COMMA.match(address)
+    if host:
+        return address[: host.end()].replace(",", ".") + address[host.end() :]
+    return address if scheme and address != squeezed else ""
 
 
 def _refused(text: str) -> Iterator[tuple[str, str]]:

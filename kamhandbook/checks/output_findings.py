@@ -12,17 +12,26 @@ from kamhandbook.findings import Finding, Position
 from kamhandbook.wording.language import Language
 
 GATES = ("DOC1", "DOC6", "DOC7", "TXT1")
+ACCEPTABLE_GATES = ("DOC6",)  # where it is a judgement: never the name of a customer or person
 
 
 def gate_finding(
-    language: Language, code: str, position: Position, variant: str = "", **values: Value
+    language: Language,
+    code: str,
+    position: Position,
+    variant: str = "",
+    reason: str | None = None,
+    subject: str = "",
+    **values: Value,
 ) -> Finding:
-    """Return the finding of a gate, worded in the handbook's language.
+    """Return the finding of a gate, worded in the handbook's language; accepted with a ``reason``.
 
     Variants and values by code: DOC1 ``too_many`` or ``too_few`` with slides, limit; DOC6
-    ``written``, ``page`` or none with where, text, audience, ``maybe`` and ``maybe_person`` with
-    name, too; DOC7 ``release`` or ``draft`` with question, audience; TXT1 ``title``, ``word``,
-    ``bullet``, ``cell``, ``template`` or none with text, over (characters too many).
+    ``written``, ``named``, ``judged``, ``amount``, ``figure``, ``page`` or none with where, text,
+    said, audience, origin, field, since and the keys of both audiences, ``maybe`` and
+    ``maybe_person`` with name and more, ``left_out`` with text; DOC7 ``release`` or ``draft`` with
+    question, audience; TXT1 ``title``, ``word``, ``bullet``, ``cell``, ``template`` or none with
+    text, over (characters too many).
     """
     words = text(language, code)
     return Finding(
@@ -31,6 +40,8 @@ def gate_finding(
         position=position,
         message=words.message(variant, values),
         next_step=words.next_step(variant, values),
+        subject=subject,
         consequence=words.consequence(variant, values),
         because=words.reason,
+        reason=reason,
     )

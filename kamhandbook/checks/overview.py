@@ -35,7 +35,8 @@ class Topic(Struct, frozen=True):
 
     ``title`` is the check's, "" for a problem of reading; ``because`` the pitfall or order reason
     in words; ``page`` the site page concerned, "" without one. ``told`` are the findings as a
-    report tells them: many of one kind in one line.
+    report tells them: many of one kind in one line. ``harm`` says how much harm it does among
+    findings of its severity, 0 the most.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Topic(Struct, frozen=True):
     page: str
     findings: tuple[Finding, ...]
     told: tuple[Told, ...] = ()
+    harm: int = 0
 
 
 class PartFindings(Struct, frozen=True):
@@ -104,6 +106,7 @@ def _topics(part: str, findings: Iterable[Finding], language: Language) -> tuple
         findings,
         key=lambda finding: (
             finding.severity.rank,
+            harm_of(finding, language),
             finding.position,
             finding.code,
             finding.message,
@@ -114,6 +117,19 @@ def _topics(part: str, findings: Iterable[Finding], language: Language) -> tuple
         advice = (finding.severity, finding.code, finding.consequence, finding.next_step)
         by_advice.setdefault(advice, []).append(finding)
     return tuple(_topic(part, alike, language) for alike in by_advice.values())
+
+
+def harm_of(finding: Finding, language: Language) -> int:
+    """Return how much harm a finding does among those of its severity, 0 the most.
+
+    What cannot be read hides all else; a pitfall wrecks an introduction; an order that is not kept
+    costs work twice; what is only incomplete is seen by everybody who reads the handbook.
+    """
+    if not title(language, finding.code):
+        return 0
+    if any(finding.because == pitfall.id for pitfall in language.catalogue.pitfalls):
+        return 1
+    return 2 if finding.because else 3
 
 
 def _topic(part: str, findings: list[Finding], language: Language) -> Topic:
@@ -128,6 +144,7 @@ def _topic(part: str, findings: list[Finding], language: Language) -> Topic:
         page=page_of(language, first.code) or part_page(language, part),
         findings=tuple(findings),
         told=tuple(_told(findings, language)),
+        harm=harm_of(first, language),
     )
 
 

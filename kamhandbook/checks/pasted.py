@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kamhandbook.checks.base import HINT, CheckContext, Found
@@ -13,6 +14,9 @@ from kamhandbook.content.pasted_points import point_of
 from kamhandbook.content.pasted_text import are_run_together, doubts
 from kamhandbook.content.types import Kind
 from kamhandbook.positions import ContentPath
+
+#: A name in quotes is another name than the one without.
+_QUOTED = re.compile("[„“”»«‚‘’›‹\"'][^„“”»«‚‘’›‹\"']+[„“”»«‚‘’›‹\"']")
 
 
 def ans3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
@@ -28,6 +32,10 @@ def ans3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
                     yield Found(at, HINT, {"text": value}, "field")
                 elif isinstance(at[-1], int) and _has_mark(value):
                     yield Found(at, HINT, {"text": value}, "mark")
+                elif field.name in getattr(model, "identity", ()) and _QUOTED.fullmatch(value):
+                    yield Found(at, HINT, {"text": value}, "quoted")
+                elif isinstance(at[-1], int) and _are_several(value):
+                    yield Found(at, HINT, {"text": value}, "several")
                 yield from _foreign(at, value, is_markdown=False)
 
 
@@ -35,6 +43,12 @@ def _has_mark(item: str) -> bool:
     """Whether an item of a list brings a mark of its own; „1. FC“ and a box say something."""
     point = point_of(item)
     return point is not None and (point.kind in ("strong", "weak") or ")" in item[:4])
+
+
+def _are_several(item: str) -> bool:
+    """Whether an item of a list is a list itself, „Anna Berg; Tim Roth“."""
+    parts = [part.strip() for part in item.split(";")]
+    return len(parts) > 1 and all(re.match(r"[A-ZÄÖÜ\d]", part) for part in parts if part)
 
 
 def _foreign(at: ContentPath, text: str, *, is_markdown: bool) -> Iterator[Found]:

@@ -34,7 +34,8 @@ def ans2(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
             continue
         for field in fields_of(type(model)):
             for at, value in texts_of(path, model, field):
-                if len(value) >= _SHORTEST and _keeps_place(field, value):
+                is_asked = len(value) >= _SHORTEST or set(value) == {"?"}
+                if is_asked and _keeps_place(field, value):
                     yield Found(at, HINT, {"text": value}, "field")
 
 

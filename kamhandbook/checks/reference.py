@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from kamhandbook.checks.output_findings import GATES
+from kamhandbook.checks.output_findings import ACCEPTABLE_GATES, GATES
 from kamhandbook.checks.table import ACCEPTANCES
 from kamhandbook.checks.texts import codes, condition, reason, stopped, text
 from kamhandbook.checks.thresholds import limit_values
@@ -65,7 +65,7 @@ def explained(language: Language, code: str, own: Mapping[str, Thresholds]) -> E
         limits=tuple(Limit(name, value, defaults[name]) for name, value in values.items()),
         trips=words.trips.rstrip("\n"),
         passes=words.passes.rstrip("\n"),
-        can_be_accepted=code not in (*GATES, *ACCEPTANCES),
+        can_be_accepted=code in ACCEPTABLE_GATES or code not in (*GATES, *ACCEPTANCES),
     )
 
 

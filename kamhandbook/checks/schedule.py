@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kamhandbook.checks.base import HINT, WARNING, CheckContext, Found, Value, Word
-from kamhandbook.checks.common import has_begun, is_natural_gap, phases
+from kamhandbook.checks.common import has_begun, has_passed, is_natural_gap, phases
 from kamhandbook.content.base import AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
@@ -41,6 +41,18 @@ def prj11(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
         starts = [phase.start for _, phase in phases(handbook, begun[-1]) if phase.start]
         values = {"phase": Word(f"phase_{now}"), "next": Word(f"phase_{begun[-1]}")}
         yield Found(("handbook", "phase"), WARNING, values | {"start": min(starts)})
+        return
+    ends = [phase.end for _, phase in phases(handbook, now) if phase.end]
+    end = max(ends, key=lambda day: day.last_day, default=None)
+    if end and has_passed(end, context.today) and not _is_planned_after(handbook, now):
+        over: dict[str, Value] = {"phase": Word(f"phase_{now}"), "end": end}
+        yield Found(("handbook", "phase"), WARNING, over, "ended")
+
+
+def _is_planned_after(handbook: Handbook, now: Phase) -> bool:
+    """Whether the plan has a later phase, with or without its day."""
+    later = _ORDER[_ORDER.index(now) + 1 :]
+    return any(True for kind in later for _ in phases(handbook, kind))
 
 
 def chg4(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
@@ -89,11 +101,12 @@ def trn6(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
 
 
 def _pilots_begin(handbook: Handbook) -> PartialDate | None:
-    """Return when the first pilot began: by the list, else by the plan."""
+    """Return when the first pilot began: by days of the list, else by the plan, else by months."""
     listed = [
         account.since
         for account in handbook.selection.key_accounts
-        if account.status is AccountStatus.PILOT and account.since and account.since.has_day
+        if account.status is AccountStatus.PILOT and account.since
     ]
+    days = [day for day in listed if day.has_day]
     planned = [phase.start for _, phase in phases(handbook, "prototyping") if phase.start]
-    return min(listed or planned, key=lambda day: day.last_day, default=None)
+    return min(days or planned or listed, key=lambda day: day.last_day, default=None)

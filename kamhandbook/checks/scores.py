@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from kamhandbook.checks.base import HINT, WARNING, CheckContext, Found, Value
 from kamhandbook.checks.common import AT_WORK, accounts
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.portfolio import points_of
 from kamhandbook.content.selection import KeyAccount
 from kamhandbook.wording.readings import points_in
 
 _ACCOUNTS = ("selection", "key_accounts")
 _ENTRY = ("selection", "review", "entry")
-_FULL_WEIGHT = 100
 
 
 def sel9(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
@@ -43,7 +43,7 @@ def sel10(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
         if missing:
             yield Found(path, HINT, values | {"missing": missing}, "missing")
             continue
-        total = _total(account, handbook)
+        total = points_of(account, handbook.selection.criteria)
         if total is not None and total < entry:
             yield Found(path, WARNING, values | {"total": total})
 
@@ -52,12 +52,3 @@ def _unscored(account: KeyAccount, handbook: Handbook) -> tuple[str, ...]:
     """Return the criteria that an account has no points for."""
     names = (criterion.name for criterion in handbook.selection.criteria if criterion.name)
     return tuple(name for name in names if name not in account.scores)
-
-
-def _total(account: KeyAccount, handbook: Handbook) -> float | None:
-    """Return an account's weighted points; None where weights are not given, or are no 100."""
-    weights = {each.name: each.weight or 0 for each in handbook.selection.criteria}
-    if round(sum(weights.values())) != _FULL_WEIGHT:
-        return None
-    points = (weight * account.scores.get(name, 0) for name, weight in weights.items())
-    return round(sum(points) / _FULL_WEIGHT, 1)

@@ -42,9 +42,18 @@ def sel3(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
         path = (*_CRITERIA, index, "source")
         if not criterion.source:
             yield Found(path, ERROR, {"criterion": criterion.name})
-        elif is_wholly(context.language, "no_source", criterion.source):
+        elif _is_no_system(criterion.source, context):
             values = {"criterion": criterion.name, "source": criterion.source}
             yield Found(path, ERROR, values, "hollow")
+
+
+def _is_no_system(source: str, context: CheckContext) -> bool:
+    """Whether a source is open, or is a guess that no system holds."""
+    language = context.language
+    is_guessed = speaks_of(language, "guessed", source)
+    return is_wholly(language, "no_source", source) or (
+        is_guessed and not speaks_of(language, "a_system", source)
+    )
 
 
 def sel4(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
@@ -56,7 +65,7 @@ def sel4(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     if systems is not None and systems <= 1:
         return
     for index, criterion in enumerate(handbook.selection.criteria):
-        is_consolidated = speaks_of(context.language, "consolidated", criterion.source)
+        is_consolidated = _is_consolidated(criterion.source, context)
         if criterion.scope != "global" or is_consolidated:
             continue
         path = (*_CRITERIA, index, "scope")
@@ -64,6 +73,14 @@ def sel4(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
             yield Found(path, HINT, {"criterion": criterion.name}, "unknown")
         else:
             yield Found(path, WARNING, {"criterion": criterion.name, "systems": systems})
+
+
+def _is_consolidated(source: str, context: CheckContext) -> bool:
+    """Whether a source brings the figures of several systems together."""
+    language = context.language
+    return speaks_of(language, "consolidated", source) and not speaks_of(
+        language, "not_consolidated", source
+    )
 
 
 def sel5(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:

@@ -25,8 +25,10 @@ def ans4(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
             continue
         path = (dimension, "answers", question)
         text = fold(answer.text)
-        if is_wholly(context.language, "hollow", answer.text) or _is_short(answer.text):
+        if is_wholly(context.language, "hollow", answer.text):
             yield Found(path, severity, {"text": answer.text})
+        elif _is_short(answer.text):
+            yield Found(path, severity, {"text": answer.text}, "short")
         elif text in first:
             yield Found(path, severity, {"text": answer.text, "other": first[text]}, "twice")
         first.setdefault(text, f"{dimension}.{question}")

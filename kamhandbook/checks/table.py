@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kamhandbook.checks import (
     approach,
+    assessments,
     change,
     connections,
     dates,
@@ -25,7 +26,7 @@ from kamhandbook.checks.base import Check
 CHECKS: tuple[Check, ...] = (
     Check("ORD1", order.ord1),
     Check("ORD2", order.ord2),
-    Check("ORD3", order.ord3),
+    Check("ORD3", order.ord3, is_of_project=True),
     Check("ORD4", order.ord4),
     Check("ORD5", order.ord5),
     Check("ORD6", order.ord6),
@@ -86,6 +87,8 @@ CHECKS: tuple[Check, ...] = (
     Check("KPI2", practice.kpi2),
     Check("KPI3", practice.kpi3),
     Check("KPI4", substance.kpi4),
+    Check("ASM1", assessments.asm1),
+    Check("ASM2", assessments.asm2),
     Check("DOC2", document.doc2),
     Check("DOC3", document.doc3),
     Check("DOC4", document.doc4, is_of_project=True),

@@ -26,6 +26,7 @@ DEFAULTS: dict[str, Limits] = {
     "PRJ5": Limits(hint=6.5, minimum=2.5),  # months; "about 3 to 6" leaves two weeks either side
     "PRJ6": Limits(hint=3),  # months
     "PRJ8": Limits(warning=60),  # days
+    "ASM1": Limits(hint=13),  # months since the last self-assessment: a year, and one to make it
     "DOC1": Limits(error=20, minimum=15),  # slides
 }
 

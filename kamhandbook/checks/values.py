@@ -17,7 +17,7 @@ from kamhandbook.content.people import CareerStep, OnboardingStage
 from kamhandbook.content.rules import DecisionRight
 from kamhandbook.content.selection import Criterion, KeyAccount
 from kamhandbook.content.services import Package, Service
-from kamhandbook.content.steering import Kpi, Routine
+from kamhandbook.content.steering import LEVELS, Assessment, Kpi, Rating, Routine
 from kamhandbook.content.tools import Tool
 from kamhandbook.findings import Severity
 from kamhandbook.positions import ContentPath
@@ -27,7 +27,7 @@ _LAST_DAY = 730  # of an onboarding: two years are no onboarding any more
 #: Lists in which a name stands for one thing only; a training, say, may be held twice.
 _ONCE: tuple[type[Content], ...] = (
     *(Goal, Term, KeyAccount, Criterion, Service, Package, Tool, Kpi, Routine),
-    *(DecisionRight, OnboardingStage, CareerStep),
+    *(DecisionRight, OnboardingStage, CareerStep, Assessment, Rating),
 )
 #: "3.4 Mio." is 3,4 to some and 34 to others; "1,200.50" and "1.00.000" are written by no rule.
 _DOUBTFUL = re.compile(
@@ -60,7 +60,19 @@ def val1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
             yield _number(at, ERROR, "day", day)
         elif day is not None and day > _LAST_DAY:
             yield _number(at, WARNING, "late_day", day)
+    yield from _courses(handbook)
     yield from _counts(handbook)
+
+
+def _courses(handbook: Handbook) -> Iterator[Found]:
+    """Yield KPIs whose target lies where they say that it is not better."""
+    for index, kpi in enumerate(handbook.steering.kpis):
+        start, target = kpi.values.start, kpi.values.target
+        if kpi.better is None or start is None or target is None or start == target:
+            continue
+        if (target > start) != (kpi.better == "more"):
+            path = ("steering", "kpis", index, "values", "target")
+            yield _number(path, WARNING, "course", target)
 
 
 def _counts(handbook: Handbook) -> Iterator[Found]:
@@ -74,6 +86,11 @@ def _counts(handbook: Handbook) -> Iterator[Found]:
         if iteration.number is not None and iteration.number < 1:
             path = ("iterations", index, "number")
             yield _number(path, WARNING, "count", iteration.number)
+    for index, assessment in enumerate(handbook.steering.assessments):
+        for number, rating in enumerate(assessment.ratings):
+            if rating.level is not None and rating.level not in LEVELS:
+                place = ("steering", "assessments", index, "ratings", number, "level")
+                yield _number(place, ERROR, "level", rating.level)
 
 
 def _number(path: ContentPath, severity: Severity, variant: str, number: float) -> Found:

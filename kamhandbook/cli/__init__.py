@@ -42,6 +42,10 @@ COMMANDS = {
 }
 
 
+#: Further names by which people look for a command; help lists each once.
+ALIASES = {"preview": "serve"}
+
+
 class _Commands(click.Group):
     """Finds a command's module by name; each module has its command as ``command``."""
 
@@ -66,6 +70,7 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        cmd_name = ALIASES.get(cmd_name, cmd_name)
         if cmd_name not in COMMANDS:
             return None
         with speaking(ENGLISH):  # what a module has click say while it is loaded stays the source

@@ -10,7 +10,7 @@ import click
 
 from kamhandbook.cli.options import format_option, today_option
 from kamhandbook.findings import CannotGoOnError, Finding, Position
-from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.language import speaker
 
 if TYPE_CHECKING:
     from kamhandbook.cli.brand_check import BrandCheck
@@ -60,13 +60,17 @@ def check(file: Path, content: Path | None, out: Path | None, format_: str, toda
     """
     from kamhandbook.cli.brand_check import brand_check, brand_data, brand_text
     from kamhandbook.cli.progress import progress
+    from kamhandbook.reading.spoken_address import speak_as_in
     from kamhandbook.report.json_and_github import as_text, findings_as_data
 
+    content = _content_of(file, content)
+    if content:
+        speak_as_in(content)
     try:
         brand, further = _brand_of(file)
         master, name = _master_of(brand, file)
         with progress():
-            checked = brand_check(brand, master, name, _content_of(file, content), today, further)
+            checked = brand_check(brand, master, name, content, today, further)
     except CannotGoOnError as error:
         if format_ == "json":
             refused = {"usable": False, **findings_as_data(error.findings)}
@@ -127,7 +131,7 @@ def _content_of(file: Path, content: Path | None) -> Path | None:
 def _beside(file: Path, brand: Brand) -> Path:
     """Return where the preview goes if nobody says: beside the template, never into it."""
     source = brand.master or file / "deck.pptx"
-    suffix = DEFAULT.words("brand")["preview_suffix"]
+    suffix = speaker().words("brand")["preview_suffix"]
     return source.with_name(f"{source.stem}{suffix}.pptx")
 
 
@@ -138,7 +142,7 @@ def _write_preview(checked: BrandCheck, brand: Brand, target: Path, today: date)
     from kamhandbook.deck.brand_preview import preview
     from kamhandbook.wording.messages import problem, reason
 
-    words = DEFAULT.words("brand")
+    words = speaker().words("brand")
     with progress():
         data, fitted = preview(checked.master, brand, today)
     try:

@@ -19,8 +19,9 @@ from kamhandbook.deck.sensitivity import label_names
 from kamhandbook.design.brand import Brand
 from kamhandbook.document.drawing import Rect
 from kamhandbook.findings import Finding, Position
+from kamhandbook.reading.spoken_address import speak_as_in
 from kamhandbook.report.json_and_github import findings_as_data
-from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.language import speaker
 
 _MOST = 5  # notices of a rehearsal that are printed; JSON has them all
 
@@ -51,11 +52,12 @@ def brand_check(
 ) -> BrandCheck:
     """Look a brand's template over and rehearse with it; ``further`` findings are of its folder."""
     report = report_on(master, name, Position(name))
+    full = rehearse(full_handbook(brand), today)
     own = None
     if content:
+        speak_as_in(content)  # which the full one does not know
         in_brand = brand if brand.folder else None
         own = rehearse(with_brand(content, in_brand, brand.master), today)
-    full = rehearse(full_handbook(brand), today)
     return BrandCheck(master, report, (*further, *report.findings), content, own, full)
 
 
@@ -64,7 +66,7 @@ def brand_check(
 
 def brand_text(checked: BrandCheck) -> str:
     """Return the report for people."""
-    words, report = DEFAULT.words("brand"), checked.report
+    words, report = speaker().words("brand"), checked.report
     lines = [
         report.heading,
         "",
@@ -85,7 +87,7 @@ def brand_text(checked: BrandCheck) -> str:
 
 def _layouts(layouts: Iterable[LayoutReport]) -> Iterator[str]:
     """Yield each layout with its drawing; kinds of slides that share one share the drawing."""
-    words, drawn = DEFAULT.words("brand"), dict[tuple[str, ...], str]()
+    words, drawn = speaker().words("brand"), dict[tuple[str, ...], str]()
     for layout in layouts:
         kind = words["kinds"][layout.kind]
         reasons = "; ".join(layout.reasons)
@@ -99,7 +101,7 @@ def _layouts(layouts: Iterable[LayoutReport]) -> Iterator[str]:
 
 
 def _findings(findings: Iterable[Finding]) -> Iterator[str]:
-    words = DEFAULT.words("brand")
+    words = speaker().words("brand")
     yield words["findings"]
     for finding in findings:
         kind = words["severity"][finding.severity.value]
@@ -108,7 +110,7 @@ def _findings(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _rehearsal(heading: str, rehearsal: Rehearsal) -> Iterator[str]:
-    words = DEFAULT.words("brand")["rehearsal"]
+    words = speaker().words("brand")["rehearsal"]
     if not rehearsal.is_built:
         yield f"{heading}: {words['stopped']}"
         yield from (f"  {finding}" for finding in _stopping(rehearsal.findings)[:_MOST])

@@ -8,8 +8,13 @@ from pathlib import Path
 
 import click
 
-from kamhandbook.cli.options import audience_option, content_option, format_option, today_option
-from kamhandbook.cli.speech import said
+from kamhandbook.cli.options import (
+    audience_option,
+    content_option,
+    format_option,
+    refuse_together,
+    today_option,
+)
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
 
@@ -26,6 +31,8 @@ from kamhandbook.findings import CannotGoOnError
 @audience_option
 @click.option("--all-audiences", is_flag=True, help="Make every edition, one folder each.")
 @click.option("--site-only", is_flag=True, help="Leave the deck out.")
+@click.option("--single-file", is_flag=True, help="Make the site as one file besides, for mails.")
+@click.option("--pdf", is_flag=True, help="Make PDFs of site and deck besides.")
 @click.option("--deck-only", is_flag=True, help="Leave the site out.")
 @click.option(
     "--in-place",
@@ -42,6 +49,8 @@ def command(
     all_audiences: bool,
     site_only: bool,
     deck_only: bool,
+    single_file: bool,
+    pdf: bool,
     in_place: bool,
     strict: bool,
     format_: str,
@@ -53,6 +62,10 @@ def command(
     and what stood in the output folder is still whole; 2 wrong use. A folder that is mounted, or
     that a server was started in, is changed in place by itself, where that can be known.
 
+    With --single-file kam-handbuch.html has all pages, with search and pictures, and opens from a
+    mail; files to download and scripts of other pages are not in it. With --pdf Chrome,
+    Edge or Chromium prints the handbook as a book, and LibreOffice the deck, where they are found.
+
     With --format json standard output has one object: what stands where, what each deck had to
     leave out, shorten or move, slide by slide (notices), and all findings.
 
@@ -60,14 +73,9 @@ def command(
     Example:
       kamhandbook build --audience applicants
     """
-    if site_only and deck_only:
-        raise click.UsageError(
-            said("{one} and {other} exclude each other.", one="--site-only", other="--deck-only")
-        )
-    if all_audiences and audience:
-        raise click.UsageError(
-            said("{one} and {other} exclude each other.", one="--all-audiences", other="--audience")
-        )
+    refuse_together(site_only=site_only, deck_only=deck_only)
+    refuse_together(all_audiences=all_audiences, audience=audience)
+    refuse_together(deck_only=deck_only, single_file=single_file)
     started = time.perf_counter()
     from kamhandbook.building.edition_in_context import Order
     from kamhandbook.building.handbook import Outputs, build
@@ -76,7 +84,7 @@ def command(
     from kamhandbook.cli.show import built_text, show_findings
     from kamhandbook.report.json_and_github import as_text
 
-    outputs = Outputs(out, not deck_only, not site_only, all_audiences, in_place)
+    outputs = Outputs(out, not deck_only, not site_only, all_audiences, in_place, single_file, pdf)
     try:
         with progress():
             built = build(Order(content, today, audience), outputs, strict=strict)

@@ -53,5 +53,13 @@ def _output(output: Output) -> dict[str, Any]:
         "pages": output.pages,
         "deck": output.deck or None,
         "slides": output.slides,
+        "further": [
+            {
+                "path": None if file.problem else file.path,
+                "problem": file.problem or None,
+                "left_out": list(file.left_out),
+            }
+            for file in output.further
+        ],
         "notices": notices_as_data(output.notices),
     }

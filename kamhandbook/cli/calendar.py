@@ -32,7 +32,7 @@ def command(file: Path, content: Path, audience: Audience | None, today: date) -
     from kamhandbook.cli.writing import not_written, write_file
     from kamhandbook.editions.edition import cut
     from kamhandbook.findings import CannotGoOnError
-    from kamhandbook.report.due import due_items
+    from kamhandbook.report.due import OWED, due_items
     from kamhandbook.report.icalendar import calendar_text
     from kamhandbook.wording.numbers import plural
 
@@ -44,7 +44,7 @@ def command(file: Path, content: Path, audience: Audience | None, today: date) -
     reader = audience or handbook.handbook.audience
     shown, language = cut(handbook, reader).handbook, handbook.language
     words = language.words("calendar")
-    items = [item for item in due_items(shown, today) if item.day >= today or item.kind == "task"]
+    items = [item for item in due_items(shown, today) if item.until >= today or item.kind in OWED]
     if not items:
         click.echo(words["none"])
         return

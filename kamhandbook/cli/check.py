@@ -12,7 +12,12 @@ from pathlib import Path
 import click
 
 from kamhandbook.building.project import Project, check_project, open_project
-from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.cli.options import (
+    audience_option,
+    content_option,
+    refuse_together,
+    today_option,
+)
 from kamhandbook.cli.speech import said
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.cli.writing import write_or_tell
@@ -134,10 +139,7 @@ def all_findings(
 
 
 def _asked_for(audience: Audience | None, all_audiences: bool) -> tuple[Audience, ...]:
-    if audience and all_audiences:
-        raise click.UsageError(
-            said("{one} and {other} exclude each other.", one="--all-audiences", other="--audience")
-        )
+    refuse_together(all_audiences=all_audiences, audience=audience)
     return tuple(Audience) if all_audiences else (audience,) if audience else ()
 
 

@@ -106,6 +106,6 @@ def _name(param: click.Parameter) -> str:
 def _path(context: click.Context) -> tuple[str, ...]:
     names: list[str] = []
     while context.parent is not None:
-        names.insert(0, context.info_name or "")
+        names.insert(0, context.command.name or "")  # which an alias shares
         context = context.parent
     return tuple(names)

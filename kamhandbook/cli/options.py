@@ -50,9 +50,21 @@ def _content(callback: Callable[..., Path] | None) -> Callable[[Command], Comman
         type=click.Path(path_type=Path, readable=False),  # reading says why, in German
         default=Path("content"),
         show_default=True,
-        callback=callback,
+        callback=_spoken_to(callback),
         help="Folder with the answers; its parent is the project root.",
     )
+
+
+def _spoken_to(callback: Callable[..., Path] | None) -> Callable[..., Path]:
+    def speak_first(context: click.Context, param: click.Parameter, content: Path) -> Path:
+        """Speak to the reader as the handbook does, before anything is said."""
+        from kamhandbook.reading.spoken_address import speak_as_in
+
+        if not context.resilient_parsing:
+            speak_as_in(content)
+        return callback(context, param, content) if callback else content
+
+    return speak_first
 
 
 def _completed(context: click.Context, _param: click.Parameter, content: Path) -> Path:
@@ -72,6 +84,13 @@ def today_option(command: Command) -> Command:
         help="The day to build for [default: SOURCE_DATE_EPOCH, else the clock].",
     )
     return option(command)
+
+
+def refuse_together(**given: object) -> None:
+    """Raise UsageError when more than one of some options is given, by their names in Python."""
+    one, other, *_ = (*(f"--{name.replace('_', '-')}" for name in given if given[name]), "", "")
+    if other:
+        raise click.UsageError(said("{one} and {other} exclude each other.", one=one, other=other))
 
 
 def format_option(command: Command) -> Command:

@@ -44,7 +44,8 @@ def command(
 ) -> None:
     """Show the handbook in the browser and follow every change of content, theme or template.
 
-    Nobody but this machine can see it, unless --host says otherwise. Ctrl+C ends it.
+    Nobody but this machine can see it, unless --host says otherwise. Ctrl+C ends it. With
+    --audience it shows what those readers will see. Also called "preview".
 
     \b
     Example:
@@ -74,6 +75,9 @@ def _serve(order: Order, content: Path, host: str, port: int) -> None:
     with suppress(KeyboardInterrupt), preview as server:
         click.echo(_phrase("deck", address=f"{server.address}downloads/kam-handbuch.pptx"))
         click.echo(_phrase("ready", address=server.address))
+        if order.audience:
+            label = DEFAULT.catalogue.label("audience", order.audience)
+            click.echo(_phrase("for_audience", audience=label))
         threading.Event().wait()
 
 

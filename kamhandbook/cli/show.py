@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,12 @@ from kamhandbook.checks.output_findings import GATES
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.lists import listed
 from kamhandbook.wording.numbers import number_text, plural
 from kamhandbook.wording.sentences import sentence_of
 
 if TYPE_CHECKING:  # what builds is slow to load, and findings are shown by every command
-    from kamhandbook.building.handbook import Built, Output
+    from kamhandbook.building.handbook import Built, Further, Output
     from kamhandbook.fit.notices import Notice
 
 _MKDOCS_WARNING = "SITE2"  # a warning of MkDocs, which "check" does not run
@@ -59,8 +60,20 @@ def _output(output: Output) -> list[str]:
         lines.append(sentence_of(language, "built_site", output.pages, path=output.site))
     if output.deck:
         lines.append(sentence_of(language, "built_deck", output.slides, path=output.deck))
+    lines += [line for file in output.further for line in _further(file, language)]
     lines += [f"  – {_told(notice, language)}" for notice in output.notices]
     return lines
+
+
+def _further(file: Further, language: Language) -> Iterator[str]:
+    """Yield where a further file is and what it has not, or why there is none."""
+    if file.problem:
+        yield f"  – {file.problem}"
+        return
+    yield language.phrase("built_further", path=file.path)
+    if file.left_out:
+        names = listed(language, [f"„{name}“" for name in file.left_out])
+        yield sentence_of(language, "built_left_out", len(file.left_out), names=names)
 
 
 def _told(notice: Notice, language: Language) -> str:

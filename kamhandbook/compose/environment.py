@@ -46,6 +46,7 @@ COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string":
 # Names that pages have and slides have not; tests/compose/test_contract_calls.py holds them.
 OF_PAGES = frozenset(
     {
+        "account_address", "account_anchor", "account_neighbours", "account_page", "chain_anchor",
         "changes_on", "check_reference", "count_by", "deck_file", "difference",
         "findings_by_dimension", "goal_text", "icon", "letters", "mail", "minutes", "month_names",
         "neighbours", "owners", "page", "parts", "place_of", "prose", "reading_time",

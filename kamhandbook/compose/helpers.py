@@ -10,13 +10,17 @@ from urllib.parse import quote
 
 from kamhandbook.checks.overview import PartFindings, by_dimension
 from kamhandbook.checks.reference import Explained, reference
+from kamhandbook.compose.connections import Connections
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
+from kamhandbook.compose.pitfalls import dealing_with
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
-from kamhandbook.content.storyline import storyline
+from kamhandbook.content.questions import is_filled
+from kamhandbook.content.storyline import STORYLINE, storyline
+from kamhandbook.content.types import Audience
 from kamhandbook.document.addresses import is_mail
 from kamhandbook.document.blocks import (
     Attributed,
@@ -40,7 +44,7 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
     return {
         "icon": icon,
         "count_by": count_by,
-        "slug": slug,
+        "slug": lambda term: slug(term),
         "sentence": partial(sentence, context.language),
         "prose": lambda text: parse(text) if text else (),
         "difference": _difference(context.language),
@@ -56,9 +60,11 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "reading_time": reading_time,
         "goal_text": _goal_text(context),
         "month_names": _month_names(context),
+        "dealing_with": partial(dealing_with, context),
         "findings_by_dimension": _findings_by_dimension(context),
         "verbatim": lambda text: CodeBlock(text),
         "check_reference": _check_reference(context),
+        **Connections(context).of_pages(),
     }
 
 
@@ -113,9 +119,17 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
 
 def _slides_on(context: TemplateContext) -> Callable[[str], str]:
     """Name the slides that say the same as a page, without those that the company leaves out."""
-    slides_by_page = context.language.words("site")["slides"]
-    deck = context.edition.handbook.handbook.deck
+    words = context.language.words("site")
+    slides_by_page = words["slides"]
+    if not context.edition.sees(Audience.NEWCOMERS):
+        slides_by_page = {**slides_by_page, **words["slides_for_applicants"]}
+    handbook = context.edition.handbook
+    deck = handbook.handbook.deck
     told = set(storyline(deck, context.edition.audience)) - set(deck.leave_out)
+    told -= {"introduction"} if handbook.handbook.programme.since else set()
+    told -= set() if handbook.steering.dated_assessments else {"assessment"}
+    if not context.edition.sees(Audience.NEWCOMERS):
+        told = {name for name in told if _has_slide(context, name)}
 
     def slides_on(file: str) -> str:
         slides: Mapping[str, list[str]] = slides_by_page.get(file, {})
@@ -123,6 +137,20 @@ def _slides_on(context: TemplateContext) -> Callable[[str], str]:
         return listed(context.language, shown_names)
 
     return slides_on
+
+
+def _has_slide(context: TemplateContext, name: str) -> bool:
+    """Whether there is anything for a slide to show, to those who are told of no gaps."""
+    handbook = context.edition.handbook
+    references = frozenset(STORYLINE.get(name, ()))
+    place = context.language.words("site")["slides_of_lists"].get(name)
+    if not references:
+        return not place or is_filled(handbook, place)
+    return any(
+        f"{question.dimension}.{question.id}" in references
+        for dimension in {reference.split(".")[0] for reference in references}
+        for question in context.questions(dimension)
+    )
 
 
 def _section_of(context: TemplateContext) -> Callable[[str], str]:
@@ -214,7 +242,8 @@ def _review_is_due(context: TemplateContext) -> bool:
 def _neighbours(
     context: TemplateContext,
 ) -> Callable[[str], tuple[Dimension | None, Dimension | None]]:
-    order: Sequence[Dimension] = context.catalogue.dimensions
+    absent = context.absent_pages
+    order = [each for each in context.catalogue.dimensions if each.page not in absent]
     files = [dimension.page for dimension in order]
 
     def neighbours(file: str) -> tuple[Dimension | None, Dimension | None]:

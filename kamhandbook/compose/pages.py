@@ -15,6 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook import figures
+from kamhandbook.compose.account_pages import TEMPLATE as ACCOUNT
+from kamhandbook.compose.account_pages import AccountPages
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.environment import Templates
 from kamhandbook.compose.helpers import helpers
@@ -57,7 +59,11 @@ def compose_pages(context: TemplateContext, brand: Brand) -> tuple[Page, ...]:
     minutes = {file: reading_minutes(page) for file, page in pages.items()}
     start = composer.page(late[START], composer.body(late[START], minutes=minutes))
     pages[start.file] = start
-    return tuple(pages[page.file] for page in listed)
+    accounts = AccountPages(context).pages()
+    return (
+        *(pages[page.file] for page in listed),
+        *(composer.page(page, composer.body(page, account=account)) for page, account in accounts),
+    )
 
 
 def compose_frame(context: TemplateContext, brand: Brand) -> PageFrame:
@@ -101,6 +107,7 @@ class _Composer(Struct, frozen=True):
             section=self.context.language.words("site")["sections"].get(page.file, ""),
             description=page.description,
             blocks=(*head, *body, *foot),
+            in_navigation=page.id != ACCOUNT,
         )
 
     def frame(self, page: SitePage) -> tuple[Blocks, Blocks]:

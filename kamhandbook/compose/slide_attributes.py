@@ -31,7 +31,7 @@ class AttributesOfSlides(Struct, frozen=True):
             self._known("slide_here", draft, said["here"], DIMENSIONS)
         page = said.get("page", "").partition("#")[0]
         if page and not page.startswith(_OUTSIDE):
-            pages = [page.file for page in self.context.catalogue.pages]
+            pages = [page.file for page in self.context.language.catalogue.pages]
             self._known("slide_page", draft, page, (*pages, *sorted(self.context.own_pages)))
         self._check_source(draft, said.get("source", ""))
 

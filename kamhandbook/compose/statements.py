@@ -19,10 +19,12 @@ from kamhandbook.compose.wrong_use import WrongUseError, must_be_known
 from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.questions import GuidingQuestion
-from kamhandbook.content.types import PartialDate
+from kamhandbook.content.storyline import OWN_QUESTIONS, STORYLINE
+from kamhandbook.content.types import Audience, PartialDate
 from kamhandbook.document.blocks import (
     Block,
     Blocks,
+    Brief,
     Columns,
     Heading,
     Inlines,
@@ -266,7 +268,8 @@ class Statements(Struct, frozen=True):
         if not answer.is_answered:
             yield from self._opening.notes(question)
             return
-        yield Paragraph((Text(self._state(answer)),), role="muted")
+        if state := self._state(answer):
+            yield Paragraph((Text(state),), role="muted")
         if answer.short and not _bullet(answer, self.context.language):  # which no slide may show
             yield Paragraph((Text(answer.short[0]),))
         yield from parse(answer.text)
@@ -278,7 +281,8 @@ class Statements(Struct, frozen=True):
             state = words["notes_decided_on"].format(
                 on_date=dated(self.context.language, answer.decided_on, "on")
             )
-        parts = [words["notes_state"].format(state=state)]
+        is_told = self.context.edition.sees(Audience.NEWCOMERS)  # states are the project's
+        parts = [words["notes_state"].format(state=state)] if is_told else []
         if answer.owner:
             parts.append(words["notes_owner"].format(owner=answer.owner))
         return str(words["notes_separator"]).join(parts)
@@ -313,6 +317,23 @@ class Statements(Struct, frozen=True):
         if question and question.answer.is_answered:
             return text_of(_excerpt(question.answer, self.context.language)).split("\n")[0]
         return text_of(self._open(question.answer.owner)) if question else ""
+
+    def briefs(self, slide: str) -> tuple[Brief, ...]:
+        """Return what other slides say of the answers on a slide that the deck has no room for."""
+        refs = STORYLINE.get(slide, ())
+        if slide == OWN_QUESTIONS:
+            refs = tuple(f"{each.dimension}.{each.id}" for each in self.own_questions())
+        return tuple(brief for ref in refs if (brief := self.brief(ref)))
+
+    def brief(self, ref: str) -> Brief | None:
+        """Return an answer as a question and a line below it; None of one that is open."""
+        question = self._question(ref)
+        if question is None or not question.answer.is_answered:
+            return None
+        label = Paragraph((Text(question.question),), role="label")
+        statement = Paragraph((Text(self.in_short(ref)),))
+        section = self.context.catalogue.dimension(question.dimension).name
+        return Brief(section, (label, statement), self.full_answers(ref))
 
     def kicker(self, dimension: str) -> str:
         """Return a dimension's number and name."""

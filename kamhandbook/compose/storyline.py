@@ -18,11 +18,13 @@ from kamhandbook.compose.slide_attributes import AttributesOfSlides
 from kamhandbook.compose.slide_markdown import Draft, parse_slides
 from kamhandbook.compose.statements import Statements
 from kamhandbook.compose.template_names import template_names
-from kamhandbook.content.questions import dimension_states
+from kamhandbook.content.questions import dimension_states, has_data
 from kamhandbook.content.storyline import (
+    CONTACTS,
     COVER,
     MEANING,
     OPEN_QUESTIONS,
+    OWN_QUESTIONS,
     SLIDES,
     STORYLINE,
     storyline,
@@ -31,6 +33,7 @@ from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.document.blocks import Slide
+from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Drawing, labels
 from kamhandbook.document.letters import letters
 from kamhandbook.document.tree import without_links_to
@@ -59,9 +62,10 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     templates = Templates("deck", brand.folder, {})
     seen: dict[str, _Written] = {}
     painter = _Painter(context, geometry)
+    statements = Statements(context)
     values = {
         **template_names(context, painter.draw),
-        **Statements(context).values(),
+        **statements.values(),
         "iteration": context.edition.iteration,
     }
     attributes = AttributesOfSlides(context)
@@ -78,6 +82,9 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
                 opened.append(draft.attributes["id"])
                 continue
             slide = _slide(draft, slides, painter, context)
+            slide = _with_unsaid(slide, name, statements)
+            if slide.drop_order:
+                slide = replace(slide, briefs=statements.briefs(name))
             if not _is_told(name, slide, context.edition):
                 continue
             if name not in deck.leave_out:
@@ -85,10 +92,11 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
             elif _carries_answer(name, slide, context.edition):
                 slides.append(replace(slide, is_left_out=True))
     _check_links(templates, seen)
-    return tuple(
+    told = tuple(
         replace(slide, stands_for=tuple(opened)) if slide.id == OPEN_QUESTIONS else slide
         for slide in slides
     )
+    return tuple(told if OWN_QUESTIONS in deck.order else _with_its_dimension(told))
 
 
 def _has_map(context: TemplateContext) -> bool:
@@ -96,6 +104,32 @@ def _has_map(context: TemplateContext) -> bool:
     handbook = context.edition.handbook
     is_left_out = OPEN_QUESTIONS in handbook.handbook.deck.leave_out
     return context.edition.audience is not Audience.APPLICANTS and not is_left_out
+
+
+def _with_unsaid(slide: Slide, name: str, statements: Statements) -> Slide:
+    """Return a slide of several questions with the answers that neither it nor its data say."""
+    if len(STORYLINE.get(name, ())) < 2 or not slide.blocks:
+        return slide
+    said = letters(f"{slide.title} {text_of((*slide.blocks, *slide.spare))}")
+    unsaid = [
+        block
+        for ref in STORYLINE[name]
+        if not has_data(statements.context.edition.handbook, ref)
+        for brief in filter(None, [statements.brief(ref)])
+        if letters(text_of(brief.blocks[1:])) not in said
+        for block in brief.blocks
+    ]
+    return replace(slide, blocks=(*slide.blocks, *unsaid)) if unsaid else slide
+
+
+def _with_its_dimension(slides: Sequence[Slide]) -> Sequence[Slide]:
+    """Return slides with that of a company's own questions behind the last of its section."""
+    own = next((slide for slide in slides if slide.id == OWN_QUESTIONS), None)
+    others = [slide for slide in slides if slide is not own]
+    last = max(
+        (at for at, each in enumerate(others) if own and each.section == own.section), default=-1
+    )
+    return [*others[: last + 1], own, *others[last + 1 :]] if own and last >= 0 else slides
 
 
 class _Written(Struct, frozen=True):
@@ -168,7 +202,7 @@ def _layout(draft: Draft) -> LayoutKind:
 
 def _is_told(name: str, slide: Slide, edition: Edition) -> bool:
     """Whether an audience is shown a slide at all: applicants are shown no gaps."""
-    if edition.audience is not Audience.APPLICANTS or name in (COVER, MEANING):
+    if edition.audience is not Audience.APPLICANTS or name in (COVER, MEANING, CONTACTS):
         return True
     if STORYLINE.get(name):  # of a question that is open nothing is said to them
         return bool(slide.blocks)
@@ -284,11 +318,16 @@ def _slide(draft: Draft, before: list[Slide], painter: _Painter, context: Templa
         spare=without_links_to(draft.spare, absent_pages),
         kicker=attributes.get("kicker", ""),
         section=attributes.get("section", ""),
-        page=attributes.get("page", ""),
+        page=_present(attributes.get("page", ""), absent_pages),
         source=_path(attributes.get("source", "")),
         drop_order=int(attributes.get("optional", "0")),
         marker=painter.of_slide(attributes),
     )
+
+
+def _present(page: str, absent_pages: frozenset[str]) -> str:
+    """Return a slide's page on the site, "" where the audience has none of that name."""
+    return "" if page.partition("#")[0] in absent_pages else page
 
 
 def _unlike(title: str, before: list[Slide], name: str, language: Language) -> str:

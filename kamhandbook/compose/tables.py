@@ -20,7 +20,8 @@ from kamhandbook.wording.numbers import number_text, percent_text
 
 EMPTY = "–"
 _RIGHT = frozenset({"number", "percent", "right"})
-# Heading, key, kind, and for a link the key of its address; a kind may be a function of the value.
+# Heading, key, kind, and for a link the key of its address; a kind may be a function of the value,
+# the address one of the item.
 Column = tuple[Any, ...]
 Row = tuple[tuple[Inline, ...], ...]
 
@@ -36,9 +37,9 @@ class Tables(Struct, frozen=True):
         """Return a table of ``items``; None when there is nothing to show.
 
         A column is ``(heading, key)`` or ``(heading, key, kind)``: kind is number, percent, list,
-        link (then the key of the address follows), a group of the catalogue's labels, or a function
-        of the value. A key may lead inside (``buying.text``), "" is the item. A column without a
-        value is left out.
+        link (then the key of the address follows, or a function of the item that returns it), a
+        group of the catalogue's labels, or a function of the value. A key may lead inside
+        (``buying.text``), "" is the item. A column without a value is left out.
         Rows that say the same become one if they are ``counted``: people whose names are withheld.
         """
         listed = tuple(items)
@@ -68,7 +69,8 @@ class Tables(Struct, frozen=True):
         if not text:
             return ()
         if kind == "link":
-            href = str(_value(item, column[3]) or "")
+            address = column[3](item) if callable(column[3]) else _value(item, column[3])
+            href = str(address or "")
             return linked((Text(text),), href) if href else (Text(text),)
         return (Text(text),)
 

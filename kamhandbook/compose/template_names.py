@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 
 from msgspec import Struct
 
+from kamhandbook.compose.connections import Connections
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.course import course_text
 from kamhandbook.compose.figure_options import check_figure
@@ -82,6 +83,7 @@ def template_names(context: TemplateContext, draw: DrawFigure) -> dict[str, Any]
         "link": link,
         "task_state": _task_state(context),
         "course": lambda values: course_text(context.language, values),
+        **Connections(context).values(),
     }
 
 

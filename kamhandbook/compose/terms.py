@@ -28,13 +28,16 @@ PAGE = "terms"  # the glossary's, by id
 _STYLE = Attributes(classes=("kam-term",))
 
 
-def slug(term: str) -> str:
-    """Return the anchor of a term in the glossary: ``key-account``."""
+def slug(term: str, without: str = "begriff") -> str:
+    """Return the anchor of a term in the glossary: ``key-account``.
+
+    ``without`` stands for what has no letter that an address may hold.
+    """
     lowered = term.lower()
     for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         lowered = lowered.replace(umlaut, plain)
     bare = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "begriff"
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or without
 
 
 class Glossary(Struct, frozen=True, dict=True):

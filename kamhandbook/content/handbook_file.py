@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, model_serializer, model_validator
 
 from kamhandbook.content.base import ApproachKind, Content, DimensionId, Item, Labelled, Phase
+from kamhandbook.content.countries import Countries
 from kamhandbook.content.meanings import (
     EVERYBODY,
     MANAGEMENT,
@@ -53,7 +54,7 @@ class Company(Content):
     industry: PlainText = ""
     employees: WholeNumber | None = None
     headquarters: PlainText = ""
-    locations: Several[PlainText] = ()
+    locations: Countries = ()
     short: PlainText = ""
     article: Literal["der", "die", "das"] | None = None
 

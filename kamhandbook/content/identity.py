@@ -2,21 +2,35 @@
 
 The rule, for whoever writes answers: a goal and a question of one's own are the same as long as
 their ``id`` is; everything else is the same as long as its name is, however it is ordered and
-whatever else about it changes. Two spellings that differ in case or spaces only are one name. Which
-field is the name, each model says itself (``identity`` and ``called`` of ``Content``).
+whatever else about it changes. Two spellings that look alike are one name: they differ in case,
+blanks, the kind of dash, quote or apostrophe, in signs that nobody sees, or in how an umlaut is
+stored. Which field is the name, each model says itself (``identity`` and ``called`` of its
+``Content``).
 """
 
 from __future__ import annotations
 
+import re
+from unicodedata import normalize
+
 from pydantic import BaseModel
 
 from kamhandbook.content.base import Content
-from kamhandbook.content.pasted_text import without_soft_hyphens
+
+_ALIKE = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b`´", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f«»", '"'),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", None),  # nobody sees them
+}
+_LOOK = str.maketrans(_ALIKE)
+_AROUND_DASH = re.compile(r" ?- ?")
 
 
 def fold(text: str) -> str:
     """Return a name as it compares: two spellings of one name are equal."""
-    return " ".join(without_soft_hyphens(text).split()).casefold()
+    alike = text if text.isascii() else normalize("NFKC", text).translate(_LOOK)
+    return _AROUND_DASH.sub("-", " ".join(alike.split())).casefold()
 
 
 def identity_field(item: BaseModel) -> str:

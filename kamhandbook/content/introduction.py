@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kamhandbook.content.base import Content, Item
-from kamhandbook.content.meanings import NEWCOMERS, Meaning, Measure, PersonName
+from kamhandbook.content.meanings import NEWCOMERS, Actor, Meaning, Measure, PersonName, RoleTitle
 from kamhandbook.content.types import (
     Boolean,
     PartialDate,
@@ -65,7 +65,7 @@ class Member(Item):
         | None
     ) = None
     person: PersonName = ""
-    function: PlainText = ""
+    function: RoleTitle = ""
     share: Measure = ""  # of the working time
 
 
@@ -91,7 +91,7 @@ class Concern(Item):
     is_sentence = True
 
     kind: Literal["losing_customer", "losing_revenue", "other"] = "other"
-    who: PlainText = ""
+    who: Actor = ""
     concern: PlainText = ""
     answer: PlainText = ""
 
@@ -104,7 +104,7 @@ class Communication(Item):
     audience: PlainText = ""
     channel: PlainText = ""
     date: PartialDate | None = None
-    sender: PlainText = ""
+    sender: Actor = ""
 
 
 class FunctionChange(Item):
@@ -112,7 +112,7 @@ class FunctionChange(Item):
 
     identity = ("function",)
 
-    function: PlainText = ""
+    function: RoleTitle = ""
     text: PlainText = ""
 
 
@@ -127,7 +127,7 @@ class ChangeManagement(Content):
 class Sparring(Content):
     """An external sparring partner."""
 
-    who: PlainText = ""
+    who: Actor = ""
     interval: PlainText = ""
 
 

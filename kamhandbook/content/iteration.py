@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from kamhandbook.content.base import Item
-from kamhandbook.content.meanings import TEAM, KeyAccountReference, Owner
+from kamhandbook.content.meanings import TEAM, Actor, KeyAccountReference, Owner
 from kamhandbook.content.types import (
     PartialDate,
     PlainText,
@@ -21,7 +21,7 @@ class IterationDecision(Item):
     is_sentence = True
 
     text: PlainText = ""
-    by: PlainText = ""
+    by: Actor = ""
     on: PartialDate | None = None
     why: PlainText = ""
 

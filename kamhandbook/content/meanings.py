@@ -28,6 +28,8 @@ class Meaning(StrEnum):
     PERSON = "person"  # somebody's name
     CUSTOMER = "customer"  # a key account's name
     OWNER = "owner"  # who is responsible: a person or, more often, the title of a role
+    ACTOR = "actor"  # who does, decides or hears something: a role, function, body or a person
+    ROLE = "role"  # a role, function or unit, to which people add who holds it
     MONEY = "money"
     MEASURE = "measure"  # a figure to reach, a limit or a value, as people word it
     LINK = "link"
@@ -35,6 +37,12 @@ class Meaning(StrEnum):
     STATE = "state"  # how far something is
     PROJECT = "project"  # of introducing KAM: no secret, but no business of applicants
     SETTING = "setting"  # for the program; no reader sees it
+
+
+def may_name_people(meanings: frozenset[Meaning]) -> bool:
+    """Whether people may stand in a field that is not for names alone: roles, bodies, owners."""
+    holds_more = bool(meanings & {Meaning.OWNER, Meaning.ACTOR, Meaning.ROLE})
+    return holds_more and Meaning.PERSON not in meanings
 
 
 def takes_role(meanings: frozenset[Meaning]) -> bool:
@@ -46,6 +54,8 @@ PersonName = Annotated[PlainText, Meaning.PERSON, NEWCOMERS]
 CustomerName = Annotated[PlainText, Meaning.CUSTOMER, NEWCOMERS]
 KeyAccountReference = Annotated[CustomerName, References("selection.key_accounts.name")]
 Owner = Annotated[PlainText, Meaning.OWNER]  # a role's title is nobody's name: seen by everybody
+Actor = Annotated[PlainText, Meaning.ACTOR]
+RoleTitle = Annotated[PlainText, Meaning.ROLE]
 Money = Annotated[Labelled, Meaning.MONEY, MANAGEMENT]
 Measure = Annotated[PlainText, Meaning.MEASURE, NEWCOMERS]
 LinkAddress = Annotated[PlainText, Meaning.LINK, NEWCOMERS]

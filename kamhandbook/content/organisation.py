@@ -8,10 +8,10 @@ from pydantic import Field
 
 from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import Content, Item
+from kamhandbook.content.meanings import RoleTitle
 from kamhandbook.content.types import (
     Boolean,
     JoinedText,
-    PlainText,
     Several,
 )
 
@@ -21,10 +21,10 @@ class OrganisationUnit(Item):
 
     identity = ("name",)
 
-    name: PlainText = ""
+    name: RoleTitle = ""
     reports: Several[OrganisationUnit] = ()
     kam: Boolean = False
-    dotted: Several[PlainText] = ()
+    dotted: Several[RoleTitle] = ()
 
 
 class TeamRole(Item):
@@ -32,8 +32,8 @@ class TeamRole(Item):
 
     identity = ("role",)
 
-    role: PlainText = ""
-    function: PlainText = ""
+    role: RoleTitle = ""
+    function: RoleTitle = ""
     tasks: JoinedText = ""
     core: Boolean = False
 

@@ -27,10 +27,14 @@ _BREAK = re.compile("[\u2028\u2029\x0b\x0c\x85]")
 _WORTH_A_LOOK = re.compile(
     rf"[^\n -~äöüÄÖÜßéè„“‚‘’€]|[\t|{BULLETS}·–—]|\d\.?\)|\b[a-z][.)] |- .* - |1\. .* 2\. "
 )
-_MAY_BE_DOUBTFUL = re.compile(rf"[\t{BULLETS}]|;[^\n;]*;|\S {{3}}|(?:^|:)\s*[–—*-]\s", re.MULTILINE)
+_MAY_BE_DOUBTFUL = re.compile(
+    rf"[\t{BULLETS}]|;[^\n;]*;|\S {{3}}|(?:^|:)\s*[–—*-]\s|^\s*\|", re.MULTILINE
+)
 _FULL_LINE = 60  # characters from which on a mail may have broken a line
 _FEWEST_DATES = 3  # "am 1. und 2. Mai" counts nothing
 _FEWEST_DASHES = 3  # in running text; two may well be a thought between dashes
+
+_RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
 
 Lines = Sequence[str]
 
@@ -57,7 +61,7 @@ def are_lines(lines: Lines) -> bool:
 def doubts(text: str) -> Iterator[str]:
     """Yield what looks pasted and cannot be read for certain.
 
-    "points" run on, "tabs" in lines, "columns" made of semicolons or blanks.
+    "points" run on, "tabs" in lines, "columns" made of semicolons or blanks, "heads" above heads.
     """
     if not _MAY_BE_DOUBTFUL.search(text):
         return
@@ -68,6 +72,15 @@ def doubts(text: str) -> Iterator[str]:
         yield "tabs"
     if any(_has_columns(block) for block in blocks):
         yield "columns"
+    if any(_has_heads_above_heads(block) for block in blocks):
+        yield "heads"
+
+
+def _has_heads_above_heads(block: Lines) -> bool:
+    """Whether more than one row stands above a table's line of dashes: the first are no table."""
+    rows = [line.strip().startswith("|") for line in block]
+    rule = next((n for n, line in enumerate(block) if _RULE.fullmatch(line.strip())), 0)
+    return rule > 1 and all(rows[: rule + 1])
 
 
 def _has_columns(block: Lines) -> bool:
@@ -190,7 +203,9 @@ def _text(lines: Lines) -> Iterator[str]:
         if point is None or (point.is_markdown and point.kind == "number"):
             if index and points[index - 1] and _begins_anew(lines[index - 1], line):
                 yield ""
-            yield line.strip()
+            following = points[index + 1] if index + 1 < len(points) else None
+            has_letters = point is not None and following and following.kind == "letter"
+            yield f"{line.strip()}\\" if has_letters else line.strip()
         elif point.kind == "letter":
             yield f"{line.strip()}\\" if index + 1 < len(lines) else line.strip()
         else:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import Content, Item, Labelled, TextItem
-from kamhandbook.content.meanings import Money, Owner
+from kamhandbook.content.meanings import Actor, Money, Owner
 from kamhandbook.content.types import (
     PartialDate,
     PlainText,
@@ -23,7 +23,7 @@ class Job(Content):
     purpose: PlainText = ""
     tasks: Several[PlainText] = ()
     competencies: Several[PlainText] = ()
-    reports_to: PlainText = ""
+    reports_to: Actor = ""
 
 
 class Training(Item):

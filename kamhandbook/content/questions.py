@@ -6,10 +6,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer, Status
 from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.wording.catalogue import Catalogue
+
+# What a company writes beside the answer to a question: lists and groups, by their places.
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "goals.purpose": ("goals.goals", "goals.non_goals", "handbook.approach.kind"),
+    "goals.terms": ("goals.terms",),
+    "selection.identification": ("selection.criteria",),
+    "selection.review": ("selection.review",),
+    "selection.decision": ("selection.decision",),
+    "services.services": ("services.services", "services.packages"),
+    "organisation.embedding": ("organisation.structure", "organisation.form"),
+    "organisation.team": ("organisation.team",),
+    "people.job": ("people.job",),
+    "people.training": ("people.trainings",),
+    "people.career": ("people.career",),
+    "people.compensation": ("people.compensation",),
+    "rules.rules": ("rules.decision_rights", "rules.escalation", "rules.global_local"),
+    "rules.processes": ("rules.processes",),
+    "tools.tools": ("tools.tools",),
+    "steering.steering": ("steering.kpis", "steering.routines", "steering.owner"),
+}
 
 
 class GuidingQuestion(Struct, frozen=True):
@@ -39,6 +60,27 @@ def guiding_questions(
         for id_, question, is_own in wordings
         if (dimension, id_) not in handbook.withheld_questions
     )
+
+
+def says_something(handbook: Handbook, question: GuidingQuestion) -> bool:
+    """Whether a handbook has anything on a question: an answer, or what belongs beside it."""
+    if question.answer.is_answered:
+        return True
+    return has_data(handbook, f"{question.dimension}.{question.id}")
+
+
+def has_data(handbook: Handbook, ref: str) -> bool:
+    """Whether anything is written that belongs beside an answer, by ``dimension.question``."""
+    return any(is_filled(handbook, place) for place in BESIDE.get(ref, ()))
+
+
+def is_filled(handbook: Handbook, place: str) -> bool:
+    """Whether anything is written at a place, say ``selection.review``."""
+    value: Any = handbook
+    for name in place.split("."):
+        value = getattr(value, name)
+    empty = type(value)() if isinstance(value, BaseModel) else None
+    return value not in (None, "", (), empty)
 
 
 def question_ids(handbook: Handbook, catalogue: Catalogue, dimension: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import Content, Item
-from kamhandbook.content.meanings import TEAM, Owner
+from kamhandbook.content.meanings import TEAM, Actor, Owner
 from kamhandbook.content.types import (
     PlainText,
     Several,
@@ -21,10 +21,10 @@ class DecisionRight(Item):
     identity = ("topic",)
 
     topic: PlainText = ""
-    responsible: PlainText = ""
-    accountable: PlainText = ""
-    consulted: PlainText = ""
-    informed: PlainText = ""
+    responsible: Actor = ""
+    accountable: Actor = ""
+    consulted: Actor = ""
+    informed: Actor = ""
 
 
 class EscalationStep(Item):
@@ -33,7 +33,7 @@ class EscalationStep(Item):
     identity = ("level",)
 
     level: PlainText = ""
-    who: PlainText = ""
+    who: Actor = ""
     within: PlainText = ""
 
 

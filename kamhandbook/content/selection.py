@@ -8,8 +8,10 @@ from pydantic import Field
 
 from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import AccountStatus, Content, Item, Labelled, TextItem
+from kamhandbook.content.countries import Countries
 from kamhandbook.content.meanings import (
     TEAM,
+    Actor,
     CustomerName,
     LinkAddress,
     Meaning,
@@ -17,6 +19,7 @@ from kamhandbook.content.meanings import (
     Money,
     Owner,
     PersonName,
+    RoleTitle,
 )
 from kamhandbook.content.types import (
     Audience,
@@ -61,7 +64,7 @@ class Decision(Item):
     called = "body"
 
     level: Literal["national", "international"] | None = None
-    body: PlainText = ""
+    body: Actor = ""
     members: Several[PersonName] = ()
 
 
@@ -85,7 +88,7 @@ class AccountTeamMember(Item):
 
     identity = ("role", "person")
 
-    role: PlainText = ""
+    role: RoleTitle = ""
     person: PersonName = ""
 
 
@@ -104,7 +107,7 @@ class KeyAccount(Item):
     name: CustomerName = ""
     status: Annotated[AccountStatus, Meaning.STATE] = AccountStatus.CANDIDATE
     manager: Annotated[PersonName, Meaning.OWNER] = ""
-    countries: Several[PlainText] = ()
+    countries: Countries = ()
     segment: PlainText = ""
     since: PartialDate | None = None
     why: PlainText = ""

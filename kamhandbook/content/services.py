@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kamhandbook.content.answers import Answers
 from kamhandbook.content.base import Content, Item, Labelled
-from kamhandbook.content.meanings import Money
+from kamhandbook.content.meanings import Money, RoleTitle
 from kamhandbook.content.types import (
     PlainText,
     References,
@@ -24,7 +24,7 @@ class Service(Item):
     name: PlainText = ""
     key_accounts: PlainText = ""
     others: PlainText = ""
-    function: PlainText = ""
+    function: RoleTitle = ""
     cost: Money = Labelled()
 
 

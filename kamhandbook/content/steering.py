@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -13,10 +14,14 @@ from kamhandbook.content.types import (
     JoinedText,
     MonthNumber,
     Number,
+    PartialDate,
     PlainText,
     References,
     Several,
+    WholeNumber,
 )
+
+LEVELS = (0, 1, 2, 3)  # of a self-assessment: not begun, begun, lived, proven
 
 
 class Routine(Item):
@@ -27,7 +32,7 @@ class Routine(Item):
     name: PlainText = ""
     interval: PlainText = ""
     months: Several[MonthNumber] = ()
-    participants: JoinedText = ""
+    participants: Annotated[JoinedText, Meaning.ACTOR] = ""
 
 
 class KpiValues(Content):
@@ -65,6 +70,31 @@ class Note(Item):
     note: PlainText = ""
 
 
+class Rating(Item):
+    """How far one dimension is, and what shows it."""
+
+    identity = ("dimension",)
+
+    dimension: DimensionId | None = None
+    level: WholeNumber | None = None
+    evidence: PlainText = ""
+
+
+class Assessment(Item):
+    """A self-assessment of one day: where KAM stands in each dimension."""
+
+    identity = ("date",)
+
+    date: PartialDate | None = None
+    by: Owner = ""
+    ratings: Several[Rating] = ()
+
+    def rating(self, dimension: str) -> Rating | None:
+        """Return the rating of a dimension that can be shown; None where there is none."""
+        rated = (rating for rating in self.ratings if rating.dimension == dimension)
+        return next((rating for rating in rated if rating.level in LEVELS), None)
+
+
 class Steering(Content):
     """Dimension 8: how KAM is steered."""
 
@@ -73,3 +103,14 @@ class Steering(Content):
     routines: Several[Routine] = ()
     kpis: Several[Kpi] = ()
     notes: Annotated[Several[Note], Meaning.PROJECT, NEWCOMERS] = ()
+    assessments: Annotated[Several[Assessment], TEAM] = ()
+
+    @property
+    def dated_assessments(self) -> tuple[Assessment, ...]:
+        """The self-assessments that say when they were made, the oldest first."""
+        return tuple(
+            sorted(
+                (assessment for assessment in self.assessments if assessment.date),
+                key=lambda assessment: assessment.date.last_day if assessment.date else date.min,
+            )
+        )

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from kamhandbook.content.handbook_file import DeckSettings
 from kamhandbook.content.types import Audience
 
-COVER = "cover"
+COVER, CONTACTS, OWN_QUESTIONS = "cover", "contacts", "own_questions"
 OPEN_QUESTIONS = "open_questions"  # stands for every slide of something that is open
 
 # The handbook: each slide with the guiding questions it answers, as ``dimension.question``.
@@ -26,8 +26,10 @@ STORYLINE: Mapping[str, tuple[str, ...]] = {
     "terms": ("goals.terms",),
     "criteria": ("selection.identification",),
     "key_accounts": (),
+    "portfolio": (),
     "review": ("selection.review", "selection.decision"),
     "services": ("services.services",),
+    "chain": (),
     "embedding": ("organisation.embedding",),
     "team": ("organisation.team",),
     "job": ("people.job",),
@@ -36,17 +38,18 @@ STORYLINE: Mapping[str, tuple[str, ...]] = {
     "processes": ("rules.processes",),
     "tools": ("tools.tools",),
     "steering": ("steering.steering",),
-    "own_questions": (),
+    "assessment": (),
+    OWN_QUESTIONS: (),
     "news": (),
     OPEN_QUESTIONS: (),
     "next_step": (),
     "introduction": (),
-    "contacts": (),
+    CONTACTS: (),
 }
 MEANING, FIRST_DAYS = "meaning", "first_days"
 APPLICANTS = (
     *(COVER, MEANING, "goals", "approach", "key_accounts", "embedding", "team", "job"),
-    *("development", FIRST_DAYS, "contacts"),
+    *("development", FIRST_DAYS, CONTACTS),
 )
 SLIDES: Mapping[str, tuple[str, ...]] = {**STORYLINE, MEANING: (), FIRST_DAYS: ()}
 

@@ -15,7 +15,7 @@ from kamhandbook.document.drawing import Rect
 
 _GAP = 18.0  # points between two columns that no layout offers
 _LARGEST_BODY = 18.0  # points
-_LARGEST_SUBTITLE, _LARGEST_SMALL_PRINT = 20.0, 16.0  # points
+_SUBTITLE, _SMALL_PRINT = (16.0, 20.0), (14.0, 16.0)  # points: least and most of either
 _DARK = 0.18  # luminance of a backdrop below which it is dark: there white has more contrast
 
 Choices = Mapping[LayoutKind, LayoutChoice]
@@ -53,10 +53,8 @@ def _area(scene: Scene, slot: Slot, rect: Rect, choices: Choices) -> TextArea:
 
 def _subtitle_sizes(area: TextArea) -> tuple[float, ...]:
     """Leave room for three lines under the title, whatever one line would be set in."""
-    return tuple(
-        min(size, _LARGEST_SUBTITLE if level == 0 else _LARGEST_SMALL_PRINT)
-        for level, size in enumerate(area.sizes)
-    )
+    limits = ((size, _SMALL_PRINT if level else _SUBTITLE) for level, size in enumerate(area.sizes))
+    return tuple(min(max(size, least), most) for size, (least, most) in limits)
 
 
 def _narrowed(area: TextArea) -> TextArea:

@@ -7,20 +7,21 @@ there, a shape counts where it really is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from kamhandbook.deck.fills import Fill, SolidFill, fill_of, fill_of_picture, one_fill
-from kamhandbook.deck.inherit import placeholder_of
+from kamhandbook.deck.fills import Fill, Shade, SolidFill, fill_of, fill_of_picture, one_fill
+from kamhandbook.deck.inherit import frame_of, placeholder_of
 from kamhandbook.deck.scheme import Scheme
-from kamhandbook.deck.shape_area import Outline, outline_of
+from kamhandbook.deck.shape_area import Outline, outline_of, turned_frame
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, name_of, number
 from kamhandbook.design.colour import Colour
 from kamhandbook.document.drawing import Rect
 
+_Placed: TypeAlias = Callable[[Rect], Rect]
 _ACROSS, _DOWN = 16, 10  # points looked at
 _CALM = 1.6  # contrast within a backdrop up to which it counts as one colour
 _WORST = 0.02  # share of points that may read worse: specks in a picture
@@ -29,13 +30,15 @@ _WORST = 0.02  # share of points that may read worse: specks in a picture
 class LayoutPart(Struct, frozen=True, eq=False):
     """A layout or a master: its element, its part (for pictures), its colours, its theme's fills.
 
-    Compared by identity, so that what lies behind an area is worked out once.
+    ``fills`` are those of backgrounds, ``shape_fills`` those of shapes. Compared by identity, so
+    that what lies behind an area is worked out once.
     """
 
     element: Element
     part: Any
     scheme: Scheme
     fills: tuple[Element, ...] = ()
+    shape_fills: tuple[Element, ...] = ()
 
 
 class Backdrop(Struct, frozen=True):
@@ -82,8 +85,8 @@ class _Layer(Struct, frozen=True):
     frame: Rect
     outline: Outline | None = None
 
-    def at(self, x: float, y: float) -> Colour | None:
-        """Return its colour at a point in points, None where it is not or is seen through."""
+    def at(self, x: float, y: float) -> Shade | None:
+        """Return its shade at a point in points, None where it is not."""
         frame = self.frame
         if not (frame.x <= x <= frame.right and frame.y <= y <= frame.bottom):
             return None
@@ -99,6 +102,7 @@ class _Layer(Struct, frozen=True):
         return (
             self.outline is None
             and isinstance(self.fill, SolidFill)
+            and self.fill.shade.is_opaque
             and frame.x <= area.x
             and frame.y <= area.y
             and area.right <= frame.right
@@ -122,11 +126,10 @@ def backdrop_of(layout: LayoutPart, master: LayoutPart, area: Rect, page: Rect) 
             break
     if not layers:
         return Backdrop({layout.scheme.paper: 1})
+    paper = layout.scheme.paper
     if layers[0].hides(area):
-        return Backdrop({layers[0].fill(0.5, 0.5) or layout.scheme.paper: 1})
-    return Backdrop(
-        Counter(_colour_at(layers, x, y) or layout.scheme.paper for x, y in _points(area))
-    )
+        return Backdrop({_colour_at(layers, *area.centre, paper): 1})
+    return Backdrop(Counter(_colour_at(layers, x, y, paper) for x, y in _points(area)))
 
 
 def _points(area: Rect) -> Iterator[tuple[float, float]]:
@@ -138,9 +141,19 @@ def _points(area: Rect) -> Iterator[tuple[float, float]]:
             )
 
 
-def _colour_at(layers: Sequence[_Layer], x: float, y: float) -> Colour | None:
-    """Return the colour of the topmost layer at a point; the topmost comes first."""
-    return next((colour for layer in layers if (colour := layer.at(x, y))), None)
+def _colour_at(layers: Sequence[_Layer], x: float, y: float, paper: Colour) -> Colour:
+    """Return the colour seen at a point of paper under layers; the topmost comes first."""
+    veils: list[Shade] = []
+    for layer in layers:
+        shade = layer.at(x, y)
+        if shade:
+            veils.append(shade)
+            if shade.is_opaque:
+                break
+    colour = paper
+    for veil in reversed(veils):
+        colour = veil.over(colour)
+    return colour
 
 
 @lru_cache(maxsize=64)  # receipt beside metrics.faces._em
@@ -148,9 +161,9 @@ def _layers(layout: LayoutPart, master: LayoutPart, page: Rect) -> tuple[_Layer,
     """Return what is painted, the background first."""
     background = _background(layout) or _background(master)
     layers = [_Layer(background, page)] if background else []
-    parts = (layout,) if layout.element.get("showMasterSp") == "0" else (master, layout)
-    for part in parts:
-        layers += _shape_layers(part.element.find(f"{P}cSld/{P}spTree"), part)
+    hides_master = layout.element.get("showMasterSp", "1") in ("0", "false")
+    for part in (layout,) if hides_master else (master, layout):
+        layers += _shape_layers(part.element.find(f"{P}cSld/{P}spTree"), part, _as_is)
     return tuple(layers)
 
 
@@ -166,55 +179,81 @@ def _background(layout: LayoutPart) -> Fill | None:
     fill = None
     if 0 <= index < len(layout.fills):
         fill = one_fill(layout.fills[index], layout.scheme, layout.part, colour)
-    return fill or SolidFill(colour)
+    return fill or SolidFill(Shade(colour))
 
 
-def _shape_layers(tree: Element, layout: LayoutPart) -> Iterator[_Layer]:
-    """Yield the shapes that adorn a layout or a master, back to front; no placeholders."""
+def _as_is(frame: Rect) -> Rect:
+    return frame
+
+
+def _shape_layers(tree: Element, layout: LayoutPart, placed: _Placed) -> Iterator[_Layer]:
+    """Yield the shapes that adorn a layout or a master, back to front; no placeholders.
+
+    ``placed`` says where on the slide a frame of the tree stands.
+    """
     for shape in elements(tree):
         kind = name_of(shape)
         if kind == "grpSp":
-            yield from _group_layers(shape, layout)
+            yield from _shape_layers(shape, layout, _in_group(shape, placed))
         elif kind in ("sp", "pic") and placeholder_of(shape) is None:
-            layer = _layer(shape, layout)
+            layer = _layer(shape, layout, placed)
             if layer:
                 yield layer
 
 
-def _layer(shape: Element, layout: LayoutPart) -> _Layer | None:
+def _layer(shape: Element, layout: LayoutPart, placed: _Placed) -> _Layer | None:
     properties = shape.find(f"{P}spPr")
     frame = _frame(properties)
     if frame is None:
         return None
+    frame = placed(frame)
     if name_of(shape) == "pic":
         fill = fill_of_picture(shape.find(f"{P}blipFill"), layout.part)
-    else:
+    elif any(name_of(child).endswith("Fill") for child in elements(properties)):
         fill = fill_of(properties, layout.scheme, layout.part)
-    return _Layer(fill, frame, outline_of(properties, frame)) if fill else None
+    else:
+        fill = _fill_of_style(shape.find(f"{P}style/{A}fillRef"), layout)
+    outline = outline_of(properties, frame)
+    return _Layer(fill, turned_frame(properties, frame), outline) if fill else None
 
 
-def _group_layers(group: Element, layout: LayoutPart) -> Iterator[_Layer]:
-    """Yield the shapes of a group whose coordinates are the slide's own.
+def _fill_of_style(reference: Element, layout: LayoutPart) -> Fill | None:
+    """Return the theme's fill that a shape refers to instead of having one of its own."""
+    index = (number(reference, "idx") or 0) - 1
+    colour = layout.scheme.first(reference)
+    if not 0 <= index < len(layout.shape_fills):
+        return None
+    return one_fill(layout.shape_fills[index], layout.scheme, layout.part, colour)
 
-    A scaled group is rare, and left out.
+
+def _in_group(group: Element, placed: _Placed) -> _Placed:
+    """Return where the frames in a group stand: it may be drawn at another size than it was made.
+
+    A group that says nothing of that stands as it is.
     """
     transform = group.find(f"{P}grpSpPr/{A}xfrm")
-    if transform is None:
-        return
-    off, inner = transform.find(f"{A}off"), transform.find(f"{A}chOff")
-    ext, inner_ext = transform.find(f"{A}ext"), transform.find(f"{A}chExt")
-    if any(element is None for element in (off, inner, ext, inner_ext)):
-        return
-    if dict(off.attrib) == dict(inner.attrib) and dict(ext.attrib) == dict(inner_ext.attrib):
-        yield from _shape_layers(group, layout)
+    outer = frame_of(transform)
+    offset, extent = (
+        None if transform is None else transform.find(f"{A}{name}") for name in ("chOff", "chExt")
+    )
+    sides = [number(offset, "x"), number(offset, "y"), number(extent, "cx"), number(extent, "cy")]
+    x, y, width, height = ((side or 0) / EMU_PER_POINT for side in sides)
+    if outer is None or not width or not height:
+        return placed
+    across, down = outer.width / width, outer.height / height
+
+    def place(frame: Rect) -> Rect:
+        return placed(
+            Rect(
+                outer.x + (frame.x - x) * across,
+                outer.y + (frame.y - y) * down,
+                frame.width * across,
+                frame.height * down,
+            )
+        )
+
+    return place
 
 
 def _frame(properties: Element) -> Rect | None:
-    transform = None if properties is None else properties.find(f"{A}xfrm")
-    if transform is None:
-        return None
-    offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
-    sides = (number(offset, "x"), number(offset, "y"), number(extent, "cx"), number(extent, "cy"))
-    if any(side is None for side in sides):
-        return None
-    return Rect(*((side or 0) / EMU_PER_POINT for side in sides))
+    return frame_of(None if properties is None else properties.find(f"{A}xfrm"))

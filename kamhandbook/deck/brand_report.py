@@ -12,13 +12,13 @@ from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.layout_report import LayoutReport, layout_report, share
 from kamhandbook.deck.master_parts import Master, SlidePlan
 from kamhandbook.deck.paint import SHAPE_CONTRAST
-from kamhandbook.deck.scene import Scene, least_contrast, text_rect
+from kamhandbook.deck.scene import Scene, text_rect
 from kamhandbook.deck.template_notices import template_notices
 from kamhandbook.design.colour import TEXT_CONTRAST, Colour
 from kamhandbook.design.geometry import Geometry, LayoutKind
 from kamhandbook.findings import Finding, Position
 from kamhandbook.metrics import LINE_PITCH, face_pair
-from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.language import DEFAULT, speaker
 from kamhandbook.wording.messages import phrase, problem
 from kamhandbook.wording.numbers import number_text, plural
 
@@ -78,7 +78,7 @@ def _facts(master: Master) -> Iterator[str]:
     if master.scale != 1.0:
         points = {"ours": 14, "theirs": _number(14 * master.scale)}
         yield str(DEFAULT.words("brand")["scaled"]).format(**points)
-    yield from (notice.text for notice in template_notices(master, master.plans, DEFAULT))
+    yield from (notice.text for notice in template_notices(master, master.plans, speaker()))
 
 
 def _font_reports(geometry: Geometry) -> Iterator[FontReport]:
@@ -186,28 +186,27 @@ class _UnreadableText(Struct, frozen=True):
     layout: str
     colour: str
     ratio: float
-    least_contrast: float
 
     @classmethod
     def of(cls, scene: Scene, place: Placeholder, slot: str, backdrop: Backdrop) -> _UnreadableText:
         ink = _ink(scene, place)
         name = scene.choice.offer.name
-        return cls(slot, name, ink.hex, backdrop.contrast(ink), least_contrast(place))
+        return cls(slot, name, ink.hex, backdrop.contrast(ink))
 
 
 def _contrasts(low: Iterable[_UnreadableText], position: Position) -> Iterator[Finding]:
     """Yield one finding a colour, with all its places: a master repeats its mistakes everywhere."""
-    by_colour: dict[tuple[str, float], list[_UnreadableText]] = {}
+    by_colour: dict[str, list[_UnreadableText]] = {}
     for text in low:
-        by_colour.setdefault((text.colour, text.least_contrast), []).append(text)
-    for (colour, needed), places in by_colour.items():
+        by_colour.setdefault(text.colour, []).append(text)
+    for colour, places in by_colour.items():
         yield problem(
             "master_contrast",
             position,
             places=_places(places),
             colour=colour,
             ratio=_number(min(text.ratio for text in places)),
-            wanted=_number(needed),
+            wanted=_number(TEXT_CONTRAST),
         )
 
 

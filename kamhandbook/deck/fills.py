@@ -1,4 +1,4 @@
-"""Fills as functions: the colour at a place of a shape, or None where one sees through it."""
+"""Fills as functions: the shade at a place of a shape, or None where one sees through it."""
 
 from __future__ import annotations
 
@@ -15,21 +15,39 @@ from kamhandbook.deck.scheme import Scheme
 from kamhandbook.deck.xml import A, Element, R, elements, name_of, number
 from kamhandbook.design.colour import Colour
 
+
+class Shade(Struct, frozen=True):
+    """A colour, and how much of what lies behind it covers, from 0 to 1."""
+
+    colour: Colour
+    alpha: float = 1.0
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether nothing is seen through it."""
+        return self.alpha > _OPAQUE
+
+    def over(self, behind: Colour) -> Colour:
+        """Return what is seen of it and of what lies behind."""
+        return behind.mixed(self.colour, self.alpha)
+
+
 # Across and down a shape, from 0 to 1.
-Fill: TypeAlias = Callable[[float, float], Colour | None]
+Fill: TypeAlias = Callable[[float, float], Shade | None]
 
 
 class SolidFill(Struct, frozen=True):
-    """The same colour everywhere."""
+    """The same shade everywhere."""
 
-    colour: Colour
+    shade: Shade
 
-    def __call__(self, _across: float, _down: float) -> Colour:
-        """Return the colour."""
-        return self.colour
+    def __call__(self, _across: float, _down: float) -> Shade:
+        """Return the shade."""
+        return self.shade
 
 
-_OPAQUE = 0.5  # alpha from which a colour counts
+_OPAQUE = 0.98  # alpha above which nothing is seen through a colour
+_UNSEEN = 0.02  # alpha below which nothing is seen of it
 _MAX_PIXELS = 40_000_000  # 160 MB unpacked: a larger one would fill the memory of a small machine
 _SMALL = 48  # a picture is looked at in so many pixels each way
 _FULL = 100_000
@@ -59,11 +77,12 @@ def fill_of_picture(fill: Element, part: Any) -> Fill | None:
         return None
     if pixels is None:
         return None
+    strength = _share(fill.find(f"{A}blip/{A}alphaModFix"), "amt")
 
-    def at(across: float, down: float) -> Colour | None:
+    def at(across: float, down: float) -> Shade | None:
         x, y = (min(max(int(share * _SMALL), 0), _SMALL - 1) for share in (across, down))
         red, green, blue, alpha = pixels[4 * (y * _SMALL + x) : 4 * (y * _SMALL + x) + 4]
-        return Colour(red, green, blue) if alpha >= 255 * _OPAQUE else None
+        return _shade(Colour(red, green, blue), strength * alpha / 255)
 
     return at
 
@@ -84,38 +103,41 @@ def _pixels(data: bytes) -> bytes | None:
 
 def _solid(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None) -> Fill | None:
     colour = scheme.first(fill, placeholder)
-    if colour is None or _alpha(fill) < _OPAQUE:
-        return None
-    return SolidFill(colour)
+    shade = colour and _shade(colour, _alpha(fill))
+    return SolidFill(shade) if shade else None
 
 
 def _gradient(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None) -> Fill | None:
     stops = sorted(
         (
-            ((number(stop, "pos") or 0) / _FULL, colour)
+            ((number(stop, "pos") or 0) / _FULL, Shade(colour, _alpha(stop)))
             for stop in fill.iter(f"{A}gs")
             if (colour := scheme.first(stop, placeholder))
         ),
         key=lambda pair: pair[0],
     )
-    if not stops or _alpha(fill) < _OPAQUE:
+    if not stops:
         return None
     line = fill.find(f"{A}lin")
     angle = math.radians((number(line, "ang") or 0) / 60_000)
     if line is None:  # from the middle outwards
-        return lambda x, y: _gradient_colour(stops, min(1.0, 2 * math.hypot(x - 0.5, y - 0.5)))
+        return lambda x, y: _gradient_shade(stops, min(1.0, 2 * math.hypot(x - 0.5, y - 0.5)))
     cosine, sine = math.cos(angle), math.sin(angle)
     reach = abs(cosine) + abs(sine)
-    return lambda x, y: _gradient_colour(
+    return lambda x, y: _gradient_shade(
         stops, ((x - 0.5) * cosine + (y - 0.5) * sine) / reach + 0.5
     )
 
 
-def _gradient_colour(stops: list[tuple[float, Colour]], position: float) -> Colour:
+def _gradient_shade(stops: list[tuple[float, Shade]], position: float) -> Shade:
     before = max((stop for stop in stops if stop[0] <= position), default=stops[0])
     after = min((stop for stop in stops if stop[0] >= position), default=stops[-1])
     span = after[0] - before[0]
-    return before[1].mixed(after[1], (position - before[0]) / span) if span > 0 else before[1]
+    share = (position - before[0]) / span if span > 0 else 0.0
+    return Shade(
+        before[1].colour.mixed(after[1].colour, share),
+        before[1].alpha + (after[1].alpha - before[1].alpha) * share,
+    )
 
 
 def _pattern(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | None) -> Fill | None:
@@ -123,7 +145,7 @@ def _pattern(fill: Element, scheme: Scheme, _part: Any, placeholder: Colour | No
     known = [colour for colour in colours if colour]
     if not known:
         return None
-    return SolidFill(known[0].mixed(known[-1], 0.5))
+    return SolidFill(Shade(known[0].mixed(known[-1], 0.5)))
 
 
 def _picture(fill: Element, _scheme: Scheme, part: Any, _colour: Colour | None) -> Fill | None:
@@ -134,9 +156,19 @@ def _nothing(_fill: Element, _scheme: Scheme, _part: Any, _colour: Colour | None
     return None
 
 
-def _alpha(fill: Element) -> float:
-    alphas = [(number(alpha, "val") or 0) / _FULL for alpha in fill.iter(f"{A}alpha")]
-    return min(alphas, default=1.0)
+def _shade(colour: Colour, alpha: float) -> Shade | None:
+    """Return a shade, None where nothing is seen of it."""
+    return Shade(colour, min(alpha, 1.0)) if alpha > _UNSEEN else None
+
+
+def _alpha(parent: Element) -> float:
+    """Return how much covers the first colour that an element holds."""
+    return _share(next(parent.iter(f"{A}alpha"), None), "val")
+
+
+def _share(element: Element, attribute: str) -> float:
+    value = number(element, attribute)
+    return 1.0 if value is None else value / _FULL
 
 
 _FILLS: Mapping[str, Callable[[Element, Scheme, Any, Colour | None], Fill | None]] = {

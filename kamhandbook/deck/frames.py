@@ -50,7 +50,8 @@ def reference(place: Placeholder) -> str:
 
 def _placeholder(frame: TextFrame, slot: Slot, canvas: SlideCanvas) -> str:
     place = canvas.plan.slots[slot]
-    is_moved = not _is_same(frame.rect, place.inside)
+    is_moved = not _is_same(frame.rect, place.inside) or not place.is_upright
+    direction = "" if place.is_upright else ' vert="horz"'
     insets = ' lIns="0" tIns="0" rIns="0" bIns="0"' if is_moved else ""
     anchor = f' anchor="{_ANCHOR[frame.anchor]}"' if frame.anchor != "top" else ""
     columns = ' numCol="1"' if place.columns > 1 else ""
@@ -60,7 +61,7 @@ def _placeholder(frame: TextFrame, slot: Slot, canvas: SlideCanvas) -> str:
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr>{reference(place)}</p:nvPr></p:nvSpPr>"
         f"<p:spPr>{xfrm(frame.rect) if is_moved else ''}</p:spPr>"
-        f"<p:txBody><a:bodyPr{insets}{anchor}{columns}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+        f"<p:txBody><a:bodyPr{direction}{insets}{anchor}{columns}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
         f"{paragraphs(frame.paragraphs, canvas.in_placeholder(slot))}</p:txBody></p:sp>"
     )
 

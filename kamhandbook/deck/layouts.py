@@ -21,12 +21,16 @@ _TEXTS = frozenset({"obj", "body", "subTitle"})
 _BIG = 0.1  # share of the slide from which a placeholder is room for content
 _NARROW = 0.25  # share of the slide's width that a title needs at least
 _TITLE_SIZE = 24.0  # points: with less it is a caption, not the title of a slide
+_KICKER_WIDE = 1.5  # as wide as the title, at the most
 _KICKER_HIGH = 0.09  # share of the slide's height
 _OTHER_MASTER = 8.0  # points off: a deck keeps to one master, the one the company uses
 _HIDDEN = 4.0  # points off where text cannot be read on what lies behind it
 _RESTLESS = 3.0  # points off where it has several colours
 _LATER_MASTER = 0.5  # points off while no master is chosen: the first is the one meant
 _SAME_PLACE = 2.0  # points that the places of a statement may differ from those of content
+_LOW_TITLE = 3.0  # points off for a title below its content
+_FOOT = 0.75  # share of the slide's height below which a title stands at the foot
+_TURNED = 4.0  # points off for a title that is written upwards
 _USED_LAYOUT = 1.0  # points for a layout that the template's own slides stand on
 
 
@@ -96,7 +100,7 @@ class Offer(Struct, frozen=True):
     def kicker(self) -> Placeholder | None:
         """The small text line directly above the title, if there is one."""
         title = self.title
-        if title is None:
+        if title is None or not title.is_upright:
             return None
         lines = [
             place
@@ -104,7 +108,7 @@ class Offer(Struct, frozen=True):
             if place.frame.height <= _KICKER_HIGH * self.page.height
             and place.frame.bottom <= title.frame.y + title.frame.height * 0.2
             and place.frame.x < title.frame.right
-            and place.frame.width >= title.frame.width * 0.4
+            and 0.4 <= place.frame.width / title.frame.width <= _KICKER_WIDE
         ]
         return max(lines, key=lambda place: place.frame.bottom, default=None)
 
@@ -188,6 +192,7 @@ def _total_points(result: _Score, offer: Offer, master: int | None) -> float:
     penalty = (
         _LATER_MASTER * offer.master if master is None else _OTHER_MASTER * (offer.master != master)
     )
+    penalty += _TURNED * (offer.title is not None and not offer.title.is_upright)
     return result.points - offer.unusable_count - penalty + _USED_LAYOUT * bool(offer.uses)
 
 
@@ -225,8 +230,10 @@ def _content(offer: Offer) -> _Score | None:
     if title is None or len(rooms) != 1 or offer.type in ("title", "secHead", "titleOnly"):
         return None
     body = rooms[0]
-    if body.frame.y + body.frame.height / 2 < title.frame.bottom or body.kind == "subTitle":
-        return None  # beside or above the title
+    is_low = _is_foot(title, offer) and body.frame.centre[1] <= title.frame.y
+    is_usual = _is_under(body, title) or _is_beside(body, title, offer)
+    if body.kind == "subTitle" or not (is_low or is_usual):
+        return None
     type_points = {"obj": 3.0, "tx": 2.0}.get(offer.type, 0.0)
     points = (
         10 * offer.share(body)
@@ -234,9 +241,25 @@ def _content(offer: Offer) -> _Score | None:
         + (body.kind == "obj")
         - _empty_places_penalty(offer, body)
     )
-    points -= offer.unrest_penalty(body) + offer.unrest_penalty(title) / 2
+    points -= offer.unrest_penalty(body) + offer.unrest_penalty(title) / 2 + _LOW_TITLE * is_low
     reasons = ("one_room", *(("type",) if type_points else ()))
     return _Score(points, {"title": title, "body": body}, reasons)
+
+
+def _is_under(body: Placeholder, title: Placeholder) -> bool:
+    return body.frame.y + body.frame.height / 2 >= title.frame.bottom
+
+
+def _is_beside(body: Placeholder, title: Placeholder, offer: Offer) -> bool:
+    """Whether a title stands in a column of its own, left or right of the content."""
+    is_apart = body.frame.x >= title.frame.right - 1 or body.frame.right <= title.frame.x + 1
+    return is_apart and title.frame.width < offer.page.width / 2
+
+
+def _is_foot(title: Placeholder, offer: Offer) -> bool:
+    """Whether a title stands at the foot of the slide, all along it."""
+    is_wide = title.frame.width > offer.page.width / 2
+    return is_wide and title.frame.centre[1] > _FOOT * offer.page.height
 
 
 def _two_columns(offer: Offer) -> _Score | None:
@@ -262,13 +285,14 @@ def _title_only(offer: Offer) -> _Score | None:
     title = offer.title
     if title is None or offer.rooms or offer.type in ("title", "secHead"):
         return None
-    if title.frame.y + title.frame.height / 2 > 0.4 * offer.page.height:
+    is_low = title.frame.centre[1] > 0.4 * offer.page.height
+    if is_low and not _is_foot(title, offer):
         return None  # a section header: its title stands in the middle
     if title.frame.width < _NARROW * offer.page.width:
         return None
-    type_points = 3.0 * (offer.type == "titleOnly")
+    type_points = 3.0 * (offer.type == "titleOnly") - _LOW_TITLE * is_low
     points = 5 * title.frame.width / offer.page.width + type_points - 0.5 * len(offer.texts)
-    return _Score(points, {"title": title}, ("only_title", *(("type",) if type_points else ())))
+    return _Score(points, {"title": title}, ("only_title", *(("type",) if type_points > 0 else ())))
 
 
 def _cover(offer: Offer) -> _Score | None:
@@ -308,6 +332,8 @@ def _closing(offer: Offer) -> _Score | None:
     if title is None or offer.type != "objTx" or len(bodies) != 1 or len(captions) != 1:
         return None
     if title.frame.width < _NARROW * offer.page.width or title.text.sizes[0] < _TITLE_SIZE:
+        return None
+    if not title.is_upright or title.frame.y > captions[0].frame.y:
         return None
     slots: dict[Slot, Placeholder] = {"title": title, "body": bodies[0], "second": captions[0]}
     return _Score(3 + 10 * offer.share(bodies[0]), slots, ("caption", "type"))

@@ -29,14 +29,14 @@ from kamhandbook.deck.repair import (
     ensure_unique_ids,
     ensure_unique_places,
 )
-from kamhandbook.deck.scene import Scene, text_rect
-from kamhandbook.deck.scheme import Scheme
+from kamhandbook.deck.scene import Scene, text_rect, with_foot_panels
+from kamhandbook.deck.scheme import Scheme, saturation
 from kamhandbook.deck.slide_scale import as_ours, scale_of
 from kamhandbook.deck.template import OpenTemplate, open_template
 from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, move_dates_to_margin, place_logos
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
 from kamhandbook.design.brand import Brand
-from kamhandbook.design.colour import TEXT_CONTRAST, Colour
+from kamhandbook.design.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
 from kamhandbook.design.geometry import Geometry, SlideLayout, Slot
 from kamhandbook.document.drawing import Rect, Role
 from kamhandbook.findings import CannotGoOnError, Position
@@ -51,6 +51,7 @@ _DAMAGED = (LookupError, AttributeError, TypeError, ValueError, ArithmeticError,
 _UNUSED: Mapping[str, int] = {}
 _FOOT = 14.0  # points of height for a footer that no master offers
 _LEAST_FOOT, _SHORTEST_FOOT = 10.0, 100.0  # points of height and width for any foot at all
+_SHADES, _GREY = 20, 0.3  # shades of a colour that are tried; saturation below which it is grey
 _LIGHT = 0.8  # luminance of a backdrop that our own roles are made for, at least
 
 
@@ -134,13 +135,17 @@ def _offers(deck: Any, page: Rect, scale: float, used: Mapping[str, int]) -> tup
     offers: list[Offer] = []
     for index, master in enumerate(deck.slide_masters):
         theme = parsed(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
-        fills = tuple(elements(theme.find(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst")))
+        formats = theme.find(f"{A}themeElements/{A}fmtScheme")
+        fills, shape_fills = (
+            tuple(elements(None if formats is None else formats.find(f"{A}{name}")))
+            for name in ("bgFillStyleLst", "fillStyleLst")
+        )
         element = as_ours(master._element, scale, is_master=True)
         for layout in master.slide_layouts:
             layout_element = as_ours(layout._element, scale, is_master=False)
             scheme = _scheme(theme, element, layout_element)
-            parent = LayoutPart(element, master.part, scheme, fills)
-            layout_part = LayoutPart(layout_element, layout.part, scheme, fills)
+            parent = LayoutPart(element, master.part, scheme, fills, shape_fills)
+            layout_part = LayoutPart(layout_element, layout.part, scheme, fills, shape_fills)
             places = placeholders(layout_element, element, scheme)
             uses = used.get(layout.part.partname.membername, 0)
             offers.append(Offer(index, layout_part, parent, places, page, uses))
@@ -191,8 +196,12 @@ def _own_typeface(content: LayoutChoice) -> str:
 def _plan(layout: SlideLayout, scene: Scene, brand: Brand | None) -> SlidePlan:
     choice = scene.choice
     footer_places = tuple(
-        place for place in footers(choice.offer) if brand or _is_free(place, choice)
+        place for place in footers(choice.offer) if brand or _is_free(place, choice, layout)
     )
+    spare_foot = _spare_foot(choice, layout)
+    feet = [text_rect(place) for place in footer_places]
+    if layout.kind != "title":  # a cover has no foot
+        scene = with_foot_panels(scene, (*feet, spare_foot) if spare_foot else feet)
     unreadable: list[str] = []
     unreadable += [
         slot
@@ -202,7 +211,6 @@ def _plan(layout: SlideLayout, scene: Scene, brand: Brand | None) -> SlidePlan:
     unreadable += [
         place.kind for place in footer_places if scene.lacks_contrast(place, text_rect(place))
     ]
-    spare_foot = _spare_foot(choice, layout)
     behind_feet = {
         place.kind: scene.behind_text(place, text_rect(place)) for place in footer_places
     } | ({SPARE_FOOT: scene.behind(spare_foot)} if spare_foot else {})
@@ -229,31 +237,59 @@ def _quietest(ground: Backdrop | None, paints: Paints | None) -> Role:
     return "muted" if ground.contrast(paints["muted"].colour) >= TEXT_CONTRAST else "ink"
 
 
-def _is_free(place: Placeholder, choice: LayoutChoice) -> bool:
-    """Whether a footer's words stand on no logo and no other fixed thing."""
+def _is_free(place: Placeholder, choice: LayoutChoice, layout: SlideLayout) -> bool:
+    """Whether a footer's words stand on no logo, no other fixed thing and no text of ours."""
     offer = choice.offer
-    return not meets(text_rect(place), occupied(offer.layout, offer.parent, offer.page))
+    fixed = occupied(offer.layout, offer.parent, offer.page)
+    return not meets(text_rect(place), (*fixed, *_text_areas(layout)))
+
+
+def _text_areas(layout: SlideLayout) -> list[Rect]:
+    """Return where a slide has text; a cover's body is its subtitle."""
+    unused = "body" if layout.kind == "title" else ""
+    return [area.rect for slot, area in layout.areas.items() if slot != unused]
 
 
 def _paints_by_area(layout: SlideLayout, scene: Scene, brand: Brand | None) -> dict[Slot, Paints]:
     """Return the paints for each area, mixed once for areas on the same backdrop."""
-    backdrops = {slot: scene.behind(area.rect) for slot, area in layout.areas.items()}
-    paints = {backdrop.colour: _paints(scene, backdrop, brand) for backdrop in backdrops.values()}
-    return {slot: paints[backdrop.colour] for slot, backdrop in backdrops.items()}
+    mixed: dict[tuple[Colour, Colour | None], Paints] = {}
+    paints: dict[Slot, Paints] = {}
+    for slot, area in layout.areas.items():
+        place = scene.choice.slots.get("body" if slot == "second" else slot)
+        backdrop = scene.behind_text(place, area.rect) if place else scene.behind(area.rect)
+        key = backdrop.colour, place.text.colour if place else None
+        if key not in mixed:
+            mixed[key] = _paints(scene, backdrop, brand, place)
+        paints[slot] = mixed[key]
+    return paints
 
 
-def _paints(scene: Scene, backdrop: Backdrop, brand: Brand | None) -> Paints:
-    """Return the paints for a backdrop; ink is the template's text colour where it reads well."""
+def _paints(
+    scene: Scene, backdrop: Backdrop, brand: Brand | None, place: Placeholder | None = None
+) -> Paints:
+    """Return the paints for a backdrop; ink is the template's colour there, or a shade that reads.
+
+    That is the colour of ``place``, without one that of its body text.
+    """
     scheme = scene.scheme
     if brand and backdrop.colour.luminance > _LIGHT:
         return own_paints(brand, scheme)
     if brand:
         accent = SLOT_OF_ROLE["accent"]
         return foreign_paints(scheme, backdrop.colour, accent=accent, primary="bg1")
-    body = scene.choice.slots.get("body")
-    text_colour = body.text.colour if body else None
-    is_readable = text_colour and backdrop.contrast(text_colour) >= TEXT_CONTRAST
-    return foreign_paints(scheme, backdrop.colour, ink=text_colour if is_readable else None)
+    place = place or scene.choice.slots.get("body")
+    wanted = (place.text.colour if place else None) or scheme.ink
+    return foreign_paints(scheme, backdrop.colour, ink=_readable_on(backdrop, wanted, scheme))
+
+
+def _readable_on(backdrop: Backdrop, wanted: Colour, scheme: Scheme) -> Colour:
+    """Return the shade of a colour that reads even where a backdrop is at its worst."""
+    better_first = sorted((BLACK, WHITE), key=backdrop.contrast, reverse=True)
+    steps = range(_SHADES if saturation(wanted) > _GREY else 1)  # a grey is no better than black
+    shades = (wanted.mixed(end, step / _SHADES) for end in better_first for step in steps)
+    candidates = (*shades, scheme.ink, scheme.paper, BLACK, WHITE)
+    reading = (colour for colour in candidates if backdrop.contrast(colour) >= TEXT_CONTRAST)
+    return next(reading, None) or max(candidates, key=backdrop.contrast)
 
 
 def _spare_foot(choice: LayoutChoice, layout: SlideLayout) -> Rect | None:
@@ -263,20 +299,22 @@ def _spare_foot(choice: LayoutChoice, layout: SlideLayout) -> Rect | None:
     """
     own = [place for place in footers(choice.offer) if place.kind == "ftr"]
     offer, body, page = choice.offer, layout.areas["body"].rect, choice.offer.page
-    if own and _is_free(own[0], choice):
+    if own and _is_free(own[0], choice, layout):
         return None
     taken = [
         *occupied(offer.layout, offer.parent, offer.page),
+        *_text_areas(layout),
         *(text_rect(place) for place in footers(offer) if place.kind != "ftr"),
     ]
     for place in own or placeholders(
         offer.parent.element, offer.parent.element, offer.parent.scheme
     ):
-        if place.kind == "ftr":
-            free = largest_free(place.inside, taken)
-            return free if free.height >= _LEAST_FOOT and free.width >= _SHORTEST_FOOT else None
+        free = largest_free(place.inside, taken) if place.kind == "ftr" else None
+        if free and free.height >= _LEAST_FOOT and free.width >= _SHORTEST_FOOT:
+            return free
     height = min(_FOOT, page.height - body.bottom - 4)
-    strip = Rect(body.x, page.height - height - 4, body.width, max(height, 0.0))
+    right = max(area.right for area in _text_areas(layout))
+    strip = Rect(body.x, page.height - height - 4, right - body.x, max(height, 0.0))
     free = largest_free(strip, taken)
     return free if free.height >= _LEAST_FOOT and free.width >= _SHORTEST_FOOT else None
 

@@ -16,6 +16,7 @@ from kamhandbook.metrics import face, text_width
 
 GROUND = 0.12  # share of the slide from which a shape is what texts stand on, not beside
 _THIN = 6.0  # points: a shape this thin is a line, however long
+_VEIL = 60_000  # thousandths of a percent of opacity below which one sees through
 _FAINT = 0.5  # points that a text box needs to hold anything
 _USUAL_SIZE = 18.0  # points of a text whose size is said nowhere near it
 _SHAPES = ("sp", "pic", "cxnSp", "grpSp", "graphicFrame")
@@ -41,7 +42,7 @@ def _obstacles(shapes: Iterable[Element], page: Rect) -> Iterator[Rect]:
             continue
         frame = _with_text(shape, frame_of_shape(shape))
         seen = frame and common(frame, page)
-        if seen and is_seen(shape) and not _is_ground(seen, page):
+        if seen and is_seen(shape) and not _is_ground(seen, page) and not _is_veil(shape):
             yield seen
 
 
@@ -96,6 +97,18 @@ def _is_ground(frame: Rect, page: Rect) -> bool:
     if min(frame.width, frame.height) <= _THIN:
         return False
     return frame.width * frame.height >= GROUND * page.width * page.height
+
+
+def _is_veil(shape: Element) -> bool:
+    """Whether a shape without a word is seen through: it adorns the ground texts stand on."""
+    fills = [
+        child
+        for child in elements(shape.find(f"{P}spPr"))
+        if name_of(child) in ("solidFill", "gradFill")
+    ]
+    alphas = [number(alpha, "val") or 0 for fill in fills for alpha in fill.iter(f"{A}alpha")]
+    has_words = any((text.text or "").strip() for text in shape.iter(f"{A}t"))
+    return bool(alphas) and max(alphas) < _VEIL and not has_words
 
 
 def common(one: Rect, other: Rect) -> Rect | None:

@@ -75,6 +75,8 @@ def foreign_paints(
     """
     strong = (theme_paint(primary, scheme) if primary else None) or _primary(scheme, background)
     soft = nearest(background.tinted(strong.colour, SOFT_CONTRAST), scheme)
+    if ink and nearest(ink, scheme).colour.contrast(soft.colour) < TEXT_CONTRAST:
+        soft = nearest(background, scheme)  # of another hue: a middling ground has no near paint
     return _roles_on(scheme, background, soft, ink, accent, strong)
 
 
@@ -88,7 +90,7 @@ def _roles_on(
 ) -> dict[Role, Paint]:
     """Return every role; text is made readable on ``soft_fill``, the fill nearest to it."""
     soft = soft_fill.colour
-    ink = readable(nearest(text, scheme), soft, scheme) if text else _ink(scheme, soft)
+    ink = _inked(nearest(text, scheme), background, soft, scheme) if text else _ink(scheme, soft)
     primary = readable(strong, soft, scheme)
     accent = _accent(scheme, background, primary, slot)
     step = ink.colour  # quiet colours lie between the background and the ink
@@ -169,6 +171,12 @@ def text_on(background: Colour, scheme: Scheme) -> Paint:
         return best
     extremes = [at_lightness(best.name, scheme, end) for end in (0.0, 1.0)]
     return max((best, *extremes), key=lambda paint: paint.colour.contrast(background))
+
+
+def _inked(wanted: Paint, background: Colour, soft: Colour, scheme: Scheme) -> Paint:
+    """Return a paint that reads on a soft fill, too, as long as it reads on the ground itself."""
+    shade = readable(wanted, soft, scheme)
+    return shade if shade.colour.contrast(background) >= TEXT_CONTRAST else wanted
 
 
 def _ink(scheme: Scheme, background: Colour) -> Paint:

@@ -66,8 +66,10 @@ def render_deck(
 def _add_slide(
     canvas: SlideCanvas, fitted: FittedDeck, slide: FittedSlide, number: int, name: str
 ) -> None:
-    panel = canvas.plan.scene.panel
-    shapes = (panel_shape(panel, canvas) if panel else "") + "".join(_frames(slide, canvas))
+    scene = canvas.plan.scene
+    panels = (scene.panel, *scene.foot_panels) if scene.panel else scene.foot_panels
+    shapes = "".join(panel_shape(panel, canvas) for panel in panels)
+    shapes += "".join(_frames(slide, canvas))
     if slide.is_marked:
         shapes += mark_shape(canvas)
     if slide.layout != "title":

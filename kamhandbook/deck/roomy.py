@@ -22,12 +22,15 @@ Rects = Mapping[Slot, Rect]
 
 _MARGIN = 0.04  # share of the slide's height that stays free at its edges
 _TITLE_SIZE, _TITLE_LINES = 24.0, 2  # points and lines that a title's box has room for
+_KICKER = 14.4  # points of height for one line above a title
 _SMALL_PRINT = 80.0  # points of height for three lines below a cover's title
 _LEAST_BODY = 0.36  # share of the slide that content needs
 _WORTH = 1.2  # times as large must be what content moves to
 _KEPT = 0.4  # share of an area that is enough of it, once it keeps off a logo
 _BAND = 0.5  # share of an area under which a shape lies that is meant to carry it
+_MIDDLE = (0.25, 0.7)  # shares of the slide's height between which no title of content stands
 _HIGHEST_TITLE = 0.4  # share of the slide's height; above it nothing would have room below
+_COVER_TITLE = 0.3  # share of the height above the title that a cover gets instead
 _HIGH = 0.16  # share of the height of the title that is made instead
 _NARROWEST = 0.5  # share of the slide's width of a title above everything
 _GAP, _COLUMN_GAP = 6.0, 18.0  # points below a title, between columns
@@ -36,10 +39,11 @@ _GAP, _COLUMN_GAP = 6.0, 18.0  # points below a title, between columns
 def roomy(kind: LayoutKind, choice: LayoutChoice, rects: Rects) -> dict[Slot, Rect]:
     """Return the areas of a layout, those moved that are too small or lie on something."""
     ground = _Ground(choice)
+    rects = {slot: ground.on_page(rect) for slot, rect in rects.items()}
     if kind == "title":
         return ground.cover(rects)
     if kind == "closing" and "caption" in choice.reasons:
-        return {slot: ground.off_obstacles(rect) for slot, rect in rects.items()}
+        return ground.caption(rects)
     return ground.content(rects)
 
 
@@ -63,28 +67,50 @@ class _Ground(Struct, frozen=True):
         feet = (place.frame for place in offer.places if place.kind in FOOTERS)
         return (*occupied(offer.layout, offer.parent, offer.page), *feet)
 
+    def on_page(self, rect: Rect) -> Rect:
+        """Return what of an area lies on the slide, a line to grow from where nothing does."""
+        seen = common(rect, self.page)
+        if seen and seen.width > self.margin:
+            return seen
+        left = 2 * self.margin
+        return Rect(left, self.page.height / 2, self.page.width - 2 * left, 1.0)
+
     def content(self, rects: Rects) -> dict[Slot, Rect]:
         """Return title, content and what else there is, title above content."""
         title = self._title(rects)
         bodies = {slot: rect for slot, rect in rects.items() if slot in ("body", "second")}
-        below = {slot: _below(rect, title) for slot, rect in bodies.items()}
+        below = {slot: _apart(rect, title) for slot, rect in bodies.items()}
         free = self._free_below(title, min(title.x, *(body.x for body in below.values())))
         usable, needed = self._usable(below.values()), _LEAST_BODY * _size(self.page)
         if max(usable, _size(free)) < needed:
             # A title that stands as on a cover gives away what it does not need.
             title = replace(title, height=min(title.height, self._title_height()))
             free = self._free_below(title, self.margin)
+        is_moved = usable < needed or self.choice.is_makeshift
+        if (is_moved and self._is_in_the_middle(title)) or max(usable, _size(free)) < needed:
+            title = self._strip(title) if title.y > _HIGH * self.page.height else title
+            free = self._free_below(title, min(title.x, 2 * self.margin))
+            below = {slot: _apart(rect, title) for slot, rect in bodies.items()}
         made: dict[Slot, Rect] = {"title": title}
         if "kicker" in rects:
-            made["kicker"] = rects["kicker"]
+            made["kicker"] = self._grown(rects["kicker"], _KICKER, (title, *rects.values()))
         if usable < needed and _size(free) > _WORTH * usable:
             return made | _halves(tuple(below), free)
         return made | {slot: self.off_obstacles(rect) for slot, rect in below.items()}
 
+    def caption(self, rects: Rects) -> dict[Slot, Rect]:
+        """Return a title with its caption and the content beside both."""
+        free = {slot: self.off_obstacles(rect) for slot, rect in rects.items()}
+        others = tuple(rect for slot, rect in free.items() if slot != "title")
+        return free | {"title": self._grown(free["title"], self._title_height(), others)}
+
     def cover(self, rects: Rects) -> dict[Slot, Rect]:
         """Return a cover's title and subtitle, each with room for its lines."""
         title, subtitle = rects["title"], rects.get("subtitle", rects["title"])
-        title, subtitle = self.off_obstacles(title), self.off_obstacles(subtitle)
+        if not self.choice.slots["title"].is_upright:
+            title = replace(self._strip(title), y=_COVER_TITLE * self.page.height)
+        title = self.off_obstacles(title)
+        subtitle = _apart(self.off_obstacles(subtitle), title, 0.0)
         title = self._grown(title, self._title_height(), (subtitle,))
         subtitle = self._grown(subtitle, _SMALL_PRINT, (title,))
         return {**rects, "title": title, "subtitle": subtitle}
@@ -108,17 +134,37 @@ class _Ground(Struct, frozen=True):
 
     def _title(self, rects: Rects) -> Rect:
         title, page = rects["title"], self.page
-        if title.height > _HIGHEST_TITLE * page.height:
-            left = max(title.x, 2 * self.margin)
-            strip = Rect(left, self.margin, page.width - 2 * left, _HIGH * page.height)
-            title = largest_free(strip, self._fixed(strip))
-        if title.width < _NARROWEST * page.width:
-            wide = replace(title, width=page.width - title.x - max(title.x, self.margin))
-            title = title if meets(wide, self.obstacles) or wide.width < title.width else wide
+        is_beside = any(_is_beside(rect, title) for slot, rect in rects.items() if slot == "body")
+        if not self.choice.slots["title"].is_upright:
+            title, is_beside = self._strip(title), False
+        elif title.height > _HIGHEST_TITLE * page.height and not is_beside:
+            title = self._strip(title)
+        if title.width < _NARROWEST * page.width and not is_beside:
+            title = self._widened(self.off_obstacles(title), rects.get("body", title))
         title = self.off_obstacles(title)
         below = tuple(rect for slot, rect in rects.items() if slot != "title" and rect.y > title.y)
         above = tuple(rect for slot, rect in rects.items() if slot == "kicker")
         return self._grown(title, self._title_height(), (*above, *below))
+
+    def _widened(self, title: Rect, body: Rect) -> Rect:
+        """Return a title as wide as what it stands above, or to the slide's edge."""
+        left, right = min(title.x, body.x), max(title.right, body.right)
+        to_edge = replace(title, width=self.page.width - title.x - max(title.x, self.margin))
+        for wide in (replace(title, x=left, width=right - left), to_edge):
+            if wide.width > title.width and not meets(wide, self.obstacles):
+                return wide
+        return title
+
+    def _is_in_the_middle(self, title: Rect) -> bool:
+        """Whether a title stands where no title of content does."""
+        return _MIDDLE[0] < title.centre[1] / self.page.height < _MIDDLE[1]
+
+    def _strip(self, title: Rect) -> Rect:
+        """Return the head of the slide, where a title stands that is of no use where it is."""
+        left = min(max(title.x, 2 * self.margin), self.page.width / 4)
+        height = _HIGH * self.page.height
+        strip = Rect(left, self.margin, self.page.width - 2 * left, height)
+        return largest_free(strip, self._fixed(strip))
 
     def _title_height(self) -> float:
         spacing = self.choice.slots["title"].text.spacing
@@ -160,14 +206,21 @@ def _size(rect: Rect | None) -> float:
     return rect.width * rect.height if rect else 0.0
 
 
-def _below(rect: Rect, title: Rect) -> Rect:
-    """Return an area that begins below a title which stands over it."""
-    crossing = common(rect, title)
-    if crossing is None or not crossing.width or rect.y > title.bottom:
+def _apart(rect: Rect, title: Rect, gap: float = _GAP) -> Rect:
+    """Return an area without what its title stands on, and a little below that."""
+    if not _share_width(rect, title) or rect.y >= title.bottom + gap / 2 or rect.bottom <= title.y:
         return rect
-    if title.y > rect.y:
-        return rect
-    return replace(rect, y=title.bottom, height=max(rect.bottom - title.bottom, 1.0))
+    if title.y <= rect.y:
+        return replace(
+            rect, y=title.bottom + gap, height=max(rect.bottom - title.bottom - gap, 1.0)
+        )
+    return largest_free(rect, (title,), gap)
+
+
+def _is_beside(rect: Rect, title: Rect) -> bool:
+    """Whether an area stands beside a title that is a column of its own."""
+    shared = min(rect.bottom, title.bottom) - max(rect.y, title.y)
+    return not _share_width(rect, title) and shared > title.height / 2
 
 
 def _halves(slots: tuple[Slot, ...], free: Rect) -> dict[Slot, Rect]:

@@ -7,32 +7,32 @@ read on one, a plain panel in the background colour goes behind the text; the re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.deck.backdrop import Backdrop, backdrop_of
 from kamhandbook.deck.fills import fill_of
-from kamhandbook.deck.inherit import TITLES, Placeholder
+from kamhandbook.deck.inherit import Placeholder
 from kamhandbook.deck.layouts import LayoutChoice
-from kamhandbook.deck.paint import SHAPE_CONTRAST
 from kamhandbook.deck.scheme import Scheme
 from kamhandbook.design.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
 from kamhandbook.design.geometry import Slot
 from kamhandbook.document.drawing import Rect
 
-_LARGE, _LARGE_BOLD = 24.0, 18.7  # points from which WCAG calls text large
 _CONTENT: frozenset[Slot] = frozenset({"body", "second"})
-_LARGE_TEXT = ("title", "subtitle")
+_COVER: frozenset[Slot] = frozenset({"title", "subtitle"})
 _SHORT = {"dt": 64.0, "sldNum": 20.0}  # points that a date and a number take
-_PADDING = 10.0  # points of panel around the text
+_PADDING, _FOOT_PADDING = 10.0, 2.0  # points of panel around the text
 
 
 class Scene(Struct, frozen=True):
-    """A layout with its panel, if it needs one."""
+    """A layout with its panel, if it needs one, and those behind parts of the foot."""
 
     choice: LayoutChoice
     panel: Rect | None = None
+    foot_panels: tuple[Rect, ...] = ()
 
     @property
     def scheme(self) -> Scheme:
@@ -41,7 +41,8 @@ class Scene(Struct, frozen=True):
 
     def behind(self, area: Rect) -> Backdrop:
         """Return the colours behind an area."""
-        if self.panel and _contains(self.panel, area):
+        panels = (self.panel, *self.foot_panels) if self.panel else self.foot_panels
+        if any(_contains(panel, area) for panel in panels):
             return Backdrop({self.scheme.paper: 1})
         return behind(self.choice, area)
 
@@ -49,15 +50,16 @@ class Scene(Struct, frozen=True):
         """Return the colours behind a placeholder's text: those of its own fill, if it has one."""
         layout = self.choice.offer.layout
         fill = None if place.fill is None else fill_of(place.fill, layout.scheme, layout.part)
-        samples = [fill(share, 0.5) for share in (0.2, 0.5, 0.8)] if fill else []
-        colours = Counter(colour for colour in samples if colour)
-        return Backdrop(colours) if colours else self.behind(area)
+        shades = [fill(share, 0.5) for share in (0.2, 0.5, 0.8)] if fill else []
+        behind = self.behind(area)
+        colours = Counter(shade.over(behind.colour) for shade in shades if shade)
+        return Backdrop(colours) if colours else behind
 
     def lacks_contrast(self, place: Placeholder, area: Rect) -> bool:
         """Whether a placeholder's text lacks contrast, and the theme has a better colour."""
         backdrop, colour = self.behind_text(place, area), place.text.colour or self.scheme.ink
         contrast = backdrop.contrast(colour)
-        return contrast < least_contrast(place) and best_contrast(self.scheme, backdrop) > contrast
+        return contrast < TEXT_CONTRAST and best_contrast(self.scheme, backdrop) > contrast
 
 
 def scene_of(choice: LayoutChoice, areas: Mapping[Slot, Rect]) -> Scene:
@@ -65,20 +67,32 @@ def scene_of(choice: LayoutChoice, areas: Mapping[Slot, Rect]) -> Scene:
     scene, is_cover = Scene(choice), "subtitle" in areas
     shown = {slot: area for slot, area in areas.items() if not (is_cover and slot in _CONTENT)}
     unreadable = {slot for slot, area in shown.items() if _is_unreadable(scene, slot, area)}
+    for together in (_CONTENT, _COVER if is_cover else frozenset[Slot]()):
+        if unreadable & together:  # what belongs together stands on one ground
+            unreadable |= together & set(shown)
     if not unreadable:
         return scene
-    if unreadable & _CONTENT:  # what belongs together stands on one ground
-        unreadable |= _CONTENT & set(shown)
-    return Scene(choice, _panel([shown[slot] for slot in unreadable], choice.offer.page))
+    others = [area for slot, area in shown.items() if slot not in unreadable]
+    panel = _panel([shown[slot] for slot in unreadable], others, choice.offer.page)
+    return Scene(choice, panel)
+
+
+def with_foot_panels(scene: Scene, feet: Iterable[Rect]) -> Scene:
+    """Return a scene with panels behind those parts of the foot that no colour makes readable."""
+    panels = tuple(
+        foot.inset(-_FOOT_PADDING)
+        for foot in feet
+        if best_contrast(scene.scheme, scene.behind(foot)) < TEXT_CONTRAST
+    )
+    return replace(scene, foot_panels=panels) if panels else scene
 
 
 def _is_unreadable(scene: Scene, slot: Slot, area: Rect) -> bool:
     """Whether text in an area can be read in no colour there is."""
     place = scene.choice.slots.get(slot)
     backdrop = scene.behind_text(place, area) if place else scene.behind(area)
-    least = SHAPE_CONTRAST if slot in _LARGE_TEXT else TEXT_CONTRAST
     own_contrast = backdrop.contrast(place.text.colour) if place and place.text.colour else 0.0
-    if max(best_contrast(scene.scheme, backdrop), own_contrast) < least:
+    if max(best_contrast(scene.scheme, backdrop), own_contrast) < TEXT_CONTRAST:
         return True
     return slot in _CONTENT and not backdrop.is_calm
 
@@ -105,21 +119,17 @@ def best_contrast(scheme: Scheme, backdrop: Backdrop) -> float:
     return max(backdrop.contrast(colour) for colour in colours)
 
 
-def least_contrast(place: Placeholder) -> float:
-    """Return the contrast a text needs: titles that stay large need less."""
-    size, is_title = place.text.sizes[0], place.kind in TITLES
-    is_large = size >= _LARGE or (place.text.bold and size >= _LARGE_BOLD)
-    return SHAPE_CONTRAST if is_title and is_large else TEXT_CONTRAST
-
-
 def _contains(panel: Rect, area: Rect) -> bool:
     x, y = area.centre
     return panel.x <= x <= panel.right and panel.y <= y <= panel.bottom
 
 
-def _panel(areas: list[Rect], page: Rect) -> Rect:
-    left = max(min(area.x for area in areas) - _PADDING, 0.0)
-    top = max(min(area.y for area in areas) - _PADDING, 0.0)
-    right = min(max(area.right for area in areas) + _PADDING, page.width)
-    bottom = min(max(area.bottom for area in areas) + _PADDING, page.height)
-    return Rect(left, top, right - left, bottom - top)
+def _panel(areas: Iterable[Rect], others: Iterable[Rect], page: Rect) -> Rect:
+    """Return what lies behind some areas, with a margin as far as others leave room for it."""
+    rects = list(areas)
+    left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
+    above = [rect.bottom for rect in others if top - _PADDING < rect.bottom <= top]
+    roof = max((top - _PADDING, *above, 0.0))
+    left, right = max(left - _PADDING, 0.0), min(right + _PADDING, page.width)
+    return Rect(left, roof, right - left, min(bottom + _PADDING, page.height) - roof)

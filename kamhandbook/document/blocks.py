@@ -300,6 +300,15 @@ class Page(Struct, frozen=True):
     section: str
     description: str
     blocks: Blocks
+    in_navigation: bool = True
+
+
+class Brief(Struct, frozen=True):
+    """What another slide of a section says in place of one that has no room in the deck."""
+
+    section: str
+    blocks: Blocks
+    notes: Blocks
 
 
 class Slide(Struct, frozen=True):
@@ -310,9 +319,10 @@ class Slide(Struct, frozen=True):
     the site page that says the same at length. ``marker`` is a small drawing that says where the
     reader is; it stands beside the kicker where there is one. ``spare`` blocks stand below the
     others where there is room for them, else in the notes. A slide that is ``is_left_out`` by
-    the company is not shown, only told of. Links to the slides that it ``stands_for``, by their
-    ids, lead to it. One that ``is_statement`` says a single thing, large. ``drop_order``: 1 is
-    dropped first where the deck has too many slides, 0 never.
+    the company is not shown, only told of. ``drop_order``: 1 is dropped first where the deck has
+    too many slides, 0 never; its ``briefs`` then stand on others, so that no answer is lost. Links
+    to the slides that it ``stands_for``, by their ids, lead to it. One that ``is_statement`` says a
+    single thing, large.
     """
 
     id: str
@@ -331,6 +341,7 @@ class Slide(Struct, frozen=True):
     spare: Blocks = ()
     stands_for: tuple[str, ...] = ()
     is_statement: bool = False
+    briefs: tuple[Brief, ...] = ()
 
 
 class Imprint(Struct, frozen=True):

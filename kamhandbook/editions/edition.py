@@ -21,7 +21,7 @@ from kamhandbook.content.handbook_file import About
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.references import dangling, without_dangling
 from kamhandbook.content.types import Audience
-from kamhandbook.editions.owners import hidden_names, roles_of_owners
+from kamhandbook.editions.owners import OwnersShown, hidden_names
 from kamhandbook.editions.redaction import Passage, Redactor, texts
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.language import Language
@@ -61,7 +61,7 @@ def cut(handbook: Handbook, audience: Audience) -> Edition:
     redactor = Redactor(
         audience,
         _answers_not_asked_for(handbook, audience) | _revealing_addresses(handbook, audience),
-        roles_of_owners(handbook, audience),
+        OwnersShown(handbook, audience),
     )
     visible = redactor.model(handbook, ())
     hidden = frozenset(redactor.hidden) | dangling(visible, handbook)

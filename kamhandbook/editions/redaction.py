@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from enum import Enum
@@ -10,44 +10,59 @@ from functools import cache
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from kamhandbook.content.base import Item, Labelled
 from kamhandbook.content.fields import ContentField, fields_of
 from kamhandbook.content.identity import name_field
-from kamhandbook.content.meanings import Meaning, takes_role
+from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.types import Audience
 from kamhandbook.positions import ContentPath
 
 Model = TypeVar("Model", bound=BaseModel)
-Why = Literal["label", "name", "project", "part"]
+Why = Literal["label", "name", "person", "guess", "project", "part"]
 
 
 class Passage(Struct, frozen=True):
     """A text of the content and where it stands in the whole handbook.
 
     ``why`` says what it is to the cut: "label" when its own field carries a label, "name" when it
-    is what people call an item, "project" when it goes with what is only no business of the
-    audience, "part" for everything else. ``field`` is the field it stands in,
-    with its meaning; None where no model says so.
+    is what people call an item, "person" when it is somebody's name among roles, "guess" when it is
+    only taken for one, "project" when it goes with what is only no business of the audience, "part"
+    for everything else. ``field`` is the field it stands in, with its meaning; None where no model
+    says so. ``label`` is the audience from which on a withheld text is shown, None if unknown.
     """
 
     path: ContentPath
     value: str
     why: Why = "part"
     field: ContentField | None = None
+    label: Audience | None = None
+
+
+class WithoutNames(Struct, frozen=True):
+    """What is shown of a text in which people are named, and the names, as far as they are sure."""
+
+    shown: str
+    names: tuple[str, ...]
+    guesses: tuple[str, ...] = ()
+
+
+def _as_it_is(_text: str, _field: ContentField) -> None:
+    """Take no name out of a text."""
 
 
 @dataclass(slots=True)
 class Redactor:
     """Cuts for one audience; ``also`` are paths that go whatever their label says.
 
-    ``roles`` are the roles to show, or "", in place of owners who must not be named.
+    ``without_names`` takes names out of a field's text; None where it has none to take out.
     """
 
     audience: Audience
     also: frozenset[ContentPath] = frozenset()
-    roles: Mapping[str, str] = dataclass_field(default_factory=dict)
+    without_names: Callable[[str, ContentField], WithoutNames | None] = _as_it_is
     withheld: list[Passage] = dataclass_field(default_factory=list)
     shown: list[Passage] = dataclass_field(default_factory=list)
     hidden: set[ContentPath] = dataclass_field(default_factory=set)
@@ -71,9 +86,6 @@ class Redactor:
         self, value: Any, path: ContentPath, field: ContentField, label: Audience | None, why: Why
     ) -> Any:
         """Return a field's value as cut; the very same object when nothing was cut."""
-        if takes_role(field.meanings) and str(value) in self.roles:
-            self.hide(value, path, "label", field)
-            return self.roles[str(value)] or field.empty
         if label is not None and field.holds_items:
             return self.sequence(value, path, field, label)
         is_open = self.audience.sees(label) and path not in self.also
@@ -82,7 +94,7 @@ class Redactor:
             return self.value(value, path, field, why)
         if value == field.empty:
             return value
-        self.hide(value, path, "project" if _is_of_project(field) else why, field)
+        self.hide(value, path, "project" if _is_of_project(field) else why, field, label)
         return field.empty
 
     def value(self, value: Any, path: ContentPath, field: ContentField, why: Why) -> Any:
@@ -99,8 +111,24 @@ class Redactor:
             return value if same else visible
         if field.holds_items:
             return self.sequence(value, path, field, None)
-        self.shown.extend(texts(value, path, why, field=field))
-        return value
+        nameless = self.nameless(value, path, field)
+        self.shown.extend(texts(nameless, path, why, field=field))
+        return nameless
+
+    def nameless(self, value: Any, path: ContentPath, field: ContentField) -> Any:
+        """Return a text, or several, without names; the same object when there are none."""
+        if isinstance(value, tuple):
+            each = tuple(self.nameless(text, (*path, i), field) for i, text in enumerate(value))
+            same = all(a is b for a, b in zip(each, value, strict=True))
+            return value if same else tuple(filter(None, each))
+        found = self.without_names(value, field) if isinstance(value, str) else None
+        if found is None:
+            return value
+        self.hidden.add(path)
+        label = Audience.NEWCOMERS if self.audience is Audience.APPLICANTS else None
+        self.withheld.extend(Passage(path, name, "person", field, label) for name in found.names)
+        self.withheld.extend(Passage(path, name, "guess", field, label) for name in found.guesses)
+        return found.shown or field.empty
 
     def sequence(
         self,
@@ -128,13 +156,24 @@ class Redactor:
         if self.audience.sees(own_label or default) and path not in self.also:
             return True
         by_default = own_label is None and _is_of_project(field)
-        self.hide(item, path, "project" if by_default else "part", field)
+        self.hide(item, path, "project" if by_default else "part", field, own_label or default)
         return False
 
-    def hide(self, value: Any, path: ContentPath, why: Why, field: ContentField) -> None:
-        """Record where the cut was made and every text inside."""
+    def hide(
+        self,
+        value: Any,
+        path: ContentPath,
+        why: Why,
+        field: ContentField,
+        label: Audience | None,
+    ) -> None:
+        """Record where the cut was made and every text inside, with the label it was made for."""
         self.hidden.add(path)
-        self.withheld.extend(texts(value, path, why, self.audience, field))
+        for passage in texts(value, path, why, self.audience, field):
+            own = passage.field.audience if passage.field else None
+            labels = [each for each in (label, own) if each is not None]
+            narrowest = max(labels, key=lambda each: each.rank, default=None)
+            self.withheld.append(replace(passage, label=narrowest))
 
 
 def texts(

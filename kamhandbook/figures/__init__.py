@@ -15,9 +15,11 @@ from msgspec.structs import replace
 
 from kamhandbook.document.drawing import Drawing
 from kamhandbook.figures.approach import approach
+from kamhandbook.figures.assessment import assessment
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.calendar import calendar
 from kamhandbook.figures.career import career
+from kamhandbook.figures.chain import chain
 from kamhandbook.figures.changes import changes
 from kamhandbook.figures.criteria import criteria
 from kamhandbook.figures.dimensions import dimensions
@@ -25,6 +27,8 @@ from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.escalation import escalation
 from kamhandbook.figures.model import model
 from kamhandbook.figures.org_chart import org_chart
+from kamhandbook.figures.portfolio import portfolio
+from kamhandbook.figures.progress import progress
 from kamhandbook.figures.question_map import question_map
 from kamhandbook.figures.questions import questions
 from kamhandbook.figures.review_cycle import review_cycle
@@ -38,8 +42,10 @@ NARROW = 330.0  # points: the width of a phone's page
 
 FIGURES: dict[str, Callable[..., Drawing | None]] = {
     "approach": approach,
+    "assessment": assessment,
     "calendar": calendar,
     "career": career,
+    "chain": chain,
     "changes": changes,
     "criteria": criteria,
     "dimensions": dimensions,
@@ -47,6 +53,8 @@ FIGURES: dict[str, Callable[..., Drawing | None]] = {
     "escalation": escalation,
     "model": model,
     "org_chart": org_chart,
+    "portfolio": portfolio,
+    "progress": progress,
     "question_map": question_map,
     "questions": questions,
     "review_cycle": review_cycle,

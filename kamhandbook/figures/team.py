@@ -15,6 +15,7 @@ from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, balanced, columns, fitting
 from kamhandbook.figures.text_setter import HEADING, NAME, PLAIN, QUIET, STRONG, height_of
+from kamhandbook.wording.lists import enumerated
 
 PAGE = "organisation"
 CENTRED = 600.0  # from here on the account stands in the middle of its core team
@@ -91,9 +92,8 @@ def team(subject: Subject, room: Room) -> Drawing | None:
     canvas.add(*_account(canvas, inner, frame))
     canvas.add(*_ring(canvas, inner, frame.x + EDGE, frame.y))
     canvas.add(*_ring(canvas, outer, EDGE, frame.bottom))
-    return canvas.finish(
-        height, core=_spoken(core), others=_spoken(joining) or canvas.say("nobody")
-    )
+    more = canvas.say("joining", roles=_spoken(canvas, joining)) if joining else ""
+    return canvas.finish(height, core=_spoken(canvas, core), joining=more)
 
 
 def _planned(
@@ -188,7 +188,7 @@ def _ring(canvas: Canvas, ring: _Ring, x: float, top: float) -> Iterator[Mark]:
         return
     name = Rect(x, top, ring.width, HEAD)
     if not ring.count:
-        text = canvas.say("named", kind=canvas.say(ring.kind), roles=_spoken(ring.members))
+        text = canvas.say("named", kind=canvas.say(ring.kind), roles=_spoken(canvas, ring.members))
         yield canvas.bare(name, text, QUIET)
         return
     style = STRONG if ring.kind == "core" else STRONG.on("primary")  # primary is hard to read there
@@ -205,5 +205,5 @@ def _ring(canvas: Canvas, ring: _Ring, x: float, top: float) -> Iterator[Mark]:
         yield canvas.more(Rect(x, top - TIGHT, ring.width, NOTE), hidden_count, PAGE)
 
 
-def _spoken(members: tuple[Numbered, ...]) -> str:
-    return ", ".join(role.role for _, role in members if role.role)
+def _spoken(canvas: Canvas, members: tuple[Numbered, ...]) -> str:
+    return enumerated(canvas.subject.language, (role.role for _, role in members))

@@ -9,13 +9,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kamhandbook.design.geometry import Geometry
-from kamhandbook.document.blocks import Blocks, Imprint, Paragraph, Slide, Table, Text
+from kamhandbook.document.blocks import Blocks, Brief, Imprint, Paragraph, Slide, Table, Text
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.fit.cover_lines import cover_lines
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
 from kamhandbook.fit.forms import Forms
 from kamhandbook.fit.last_resort import cut_down, texts_of
-from kamhandbook.fit.merging import with_statement
 from kamhandbook.fit.notices import Ledger, all_texts, beginning, texts_in
 from kamhandbook.fit.overfull import overfull_of
 from kamhandbook.fit.paragraphs import is_text
@@ -68,7 +67,7 @@ class _DeckFitter:
 
     def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
         forms = Forms(self.fitter, start(self.fitter.geometry), self.language)
-        chosen = self._within_limit(forms.of(self._shown(slides)), 0)
+        chosen = forms.of(self._within_limit(forms.together(self._shown(slides)), 0))
         chosen = tuple(self._with_spare(slide) for slide in chosen)
         self.sizes, overlong = self._common_sizes(chosen)
         divisible = self._divisible(overlong)
@@ -96,27 +95,26 @@ class _DeckFitter:
         return tuple(slide for slide in slides if not slide.is_left_out)
 
     def _within_limit(self, slides: tuple[Slide, ...], reserved: int) -> tuple[Slide, ...]:
-        """Drop optional slides in order until the rest and ``reserved`` second parts have room."""
+        """Drop optional slides in order until the rest and ``reserved`` second parts have room.
+
+        What answers a question is said on another slide of its section; for a second part it is
+        not dropped at all.
+        """
         chosen = list(slides)
         for slide in sorted((s for s in slides if s.drop_order), key=lambda s: s.drop_order):
             if len(chosen) + reserved <= self.most:
                 break
-            chosen.remove(slide)
-            self.ledger.forget(slide)
-            self.ledger.note("dropped", slide, all_texts(slide), limit=self.most)
-            self._keep_statement(slide, chosen)
-        return tuple(chosen)
-
-    def _keep_statement(self, dropped: Slide, chosen: list[Slide]) -> None:
-        """Say on a neighbour of the same dimension what a slide without a place has decided."""
-        smallest = start(self.fitter.geometry).smallest
-        for index, neighbour in enumerate(chosen):
-            if neighbour.kicker != dropped.kicker or not dropped.kicker or neighbour.is_statement:
+            if reserved and slide.briefs:
                 continue
-            both = with_statement(neighbour, dropped)
-            if self._fits(both, both.blocks, smallest):
-                chosen[index] = both
-                return
+            at = chosen.index(slide)
+            del chosen[at]
+            for brief in slide.briefs:
+                host = _host(chosen, brief, at)
+                chosen[host] = with_brief(chosen[host], brief, slide.id)
+            self.ledger.forget(slide)
+            kind = "merged" if slide.briefs else "dropped"
+            self.ledger.note(kind, slide, all_texts(slide), limit=self.most)
+        return tuple(chosen)
 
     def _with_spare(self, slide: Slide) -> Slide:
         """Return a slide with its spare blocks where there is room, else with them in the notes."""
@@ -145,32 +143,40 @@ class _DeckFitter:
         return replace(slide, notes=(*slide.notes, *unsaid))
 
     def _common_sizes(self, slides: Sequence[Slide]) -> tuple[Sizes, list[Slide]]:
-        """Return the sizes at which every slide fits, and the slides that fit at none."""
+        """Return the sizes that slides share, and the slides that fit at none."""
         largest = start(self.fitter.geometry)
         sizes, overlong = largest, []
         for slide in slides:
-            steps = self._steps(slide, sizes)
-            if steps is None:
+            fitting = self._fitting_sizes(slide, slide.blocks, sizes)
+            if fitting is None:
                 overlong.append(slide)
-                steps = largest.steps
-            sizes = _stepped(slide, sizes, steps)
+            else:
+                sizes = fitting.at_least_aims(largest)
         with_second_parts = [*slides, *(_part(slide, 2, self.language) for slide in overlong)]
         title_size = min(
             (self.fitter.titles.size(s) for s in with_second_parts if _is_plain(s)),
             default=largest.title,
         )
-        return replace(sizes, title=title_size), overlong
+        return replace(sizes, title=title_size).at_least_aims(largest), overlong
 
-    def _steps(self, slide: Slide, sizes: Sizes) -> int | None:
+    def _fitting_sizes(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> Sizes | None:
+        """Return the largest sizes, from some downwards, at which blocks fit; None at none."""
         for steps in range(sizes.steps + 1):
-            if self._fits(slide, slide.blocks, _stepped(slide, sizes, steps)):
-                return steps
+            stepped = _stepped(slide, sizes, steps)
+            if self._fits(slide, blocks, stepped):
+                return stepped
         return None
 
-    def _fits(self, slide: Slide, blocks: Blocks, sizes: Sizes | None = None) -> bool:
-        return self.fitter.is_fitting(
-            slide, shown(blocks, self._pointer(slide)), sizes or self.sizes
-        )
+    def _own_sizes(self, slide: Slide, *parts: Blocks) -> Sizes:
+        """Return the sizes of a slide's parts: the deck's, or smaller where it needs them."""
+        sizes = self.sizes
+        for blocks in parts:
+            fitting = self._fitting_sizes(slide, blocks, sizes)
+            sizes = fitting or _stepped(slide, sizes, sizes.steps)
+        return sizes
+
+    def _fits(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> bool:
+        return self.fitter.is_fitting(slide, shown(blocks, self._pointer(slide)), sizes)
 
     def _divisible(self, overlong: Iterable[Slide]) -> dict[str, Halves]:
         """Return how slides are divided that are worth a second one, by their ids."""
@@ -183,25 +189,27 @@ class _DeckFitter:
         return halves(slide_blocks(slide.blocks), lambda blocks: self._fill(slide, blocks))
 
     def _fill(self, slide: Slide, blocks: Blocks) -> float:
-        return self.fitter.fill(slide, shown(blocks, self._pointer(slide)), self.sizes)
+        smallest = self.sizes.smallest
+        return self.fitter.fill(slide, shown(blocks, self._pointer(slide)), smallest)
 
     def _slide(self, slide: Slide, divided: Halves | None) -> list[FittedSlide]:
         if not divided:
-            return [self._fitted(slide, slide.blocks)]
+            return [self._fitted(slide, slide.blocks, self._own_sizes(slide, slide.blocks))]
         self.ledger.note("split", slide)
+        sizes = self._own_sizes(slide, divided.upper, divided.lower)
         return [
-            self._fitted(_part(slide, n, self.language), blocks)
+            self._fitted(_part(slide, n, self.language), blocks, sizes)
             for n, blocks in enumerate((divided.upper, divided.lower), 1)
         ]
 
-    def _fitted(self, slide: Slide, blocks: Blocks) -> FittedSlide:
-        size = self.sizes.title if _is_plain(slide) else self.fitter.titles.size(slide)
-        if slide.layout == "closing":
-            size = min(size, self.sizes.title)  # a last slide does not shout
+    def _fitted(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> FittedSlide:
+        size = self.fitter.titles.size(slide)
+        if slide.layout != "title":  # a last slide does not shout either
+            size = min(size, sizes.title)
         before = len(self.overfull)
         shown_slide = self._headed(slide, size)
-        reduced = self._reduced(slide, blocks)
-        body = self.fitter.body(slide, reduced, self.sizes)
+        reduced = self._reduced(slide, blocks, sizes)
+        body = self.fitter.body(slide, reduced, sizes)
         self.overfull.extend(overfull_of(slide, body))
         for file in body.missing_pictures:
             self.ledger.note("picture_missing", slide, file=file)
@@ -227,11 +235,11 @@ class _DeckFitter:
         whole = Paragraph((Text(slide.title),))
         return replace(slide, title=short.text, notes=(whole, *slide.notes))
 
-    def _reduced(self, slide: Slide, blocks: Blocks) -> SlideBlocks:
+    def _reduced(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> SlideBlocks:
         """Return what there is room for, all that is not shown noted."""
 
         def fits(reduced: SlideBlocks) -> bool:
-            return self.fitter.is_fitting(slide, reduced, self.sizes)
+            return self.fitter.is_fitting(slide, reduced, sizes)
 
         pointer = self._pointer(slide)
         if slide.layout == "title":
@@ -278,6 +286,20 @@ class _DeckFitter:
 
     def _pointer(self, slide: Slide) -> Pointer:
         return Pointer(slide.page, self.language)
+
+
+def _host(slides: Sequence[Slide], brief: Brief, at: int) -> int:
+    """Return which slide a brief goes to: the nearest of its section that stays, else before it."""
+    stays = [n for n, each in enumerate(slides) if each.section == brief.section]
+    stays = [n for n in stays if not slides[n].drop_order] or stays
+    return min(stays, key=lambda n: abs(n - at + 0.5), default=max(at - 1, 0))
+
+
+def with_brief(slide: Slide, brief: Brief, dropped: str) -> Slide:
+    """Return a slide that says below the rest what another would have said."""
+    blocks, notes = (*slide.blocks, *brief.blocks), (*slide.notes, *brief.notes)
+    stands_for = tuple(dict.fromkeys((*slide.stands_for, dropped)))
+    return replace(slide, blocks=blocks, notes=notes, stands_for=stands_for)
 
 
 def _part(slide: Slide, number: int, language: Language) -> Slide:

@@ -36,11 +36,14 @@ class Forms(Struct, frozen=True):
     sizes: Sizes
     language: Language
 
-    def of(self, slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
-        """Return slides in their forms, thin ones of one dimension merged."""
+    def together(self, slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
+        """Return slides, thin ones of one dimension merged."""
         titles = self.language.words("deck")["merged_titles"]
-        together = merged(slides, self._is_thin, self._fits, lambda name: str(titles[name]))
-        return tuple(self._formed(together))
+        return merged(slides, self._is_thin, self._fits, lambda name: str(titles[name]))
+
+    def of(self, slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
+        """Return slides in their forms."""
+        return tuple(self._formed(slides))
 
     def _formed(self, slides: tuple[Slide, ...]) -> Iterator[Slide]:
         titles = {slide.title for slide in slides}

@@ -67,17 +67,6 @@ def _joined(first: Slide, second: Slide, title_of: Callable[[str], str]) -> Slid
     )
 
 
-def with_statement(slide: Slide, dropped: Slide) -> Slide:
-    """Return a slide that says what another one's title does, too, and speaks its notes."""
-    card = Columns(((Paragraph((Text(dropped.title),), "excerpt"),),), (1.0,), "cards")
-    return replace(
-        slide,
-        blocks=(*slide.blocks, card),
-        notes=(*slide.notes, *dropped.notes),
-        stands_for=(*slide.stands_for, dropped.id, *dropped.stands_for),
-    )
-
-
 def _rows(cards: Sequence[Card]) -> Blocks:
     """Return cards in one row, four of them in two."""
     count = PER_ROW if len(cards) == MOST_CARDS else len(cards)

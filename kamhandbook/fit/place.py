@@ -132,6 +132,28 @@ class Placer(Struct, frozen=True):
         return Placed((frame,), rect.y + drawing.height)
 
     def columns(self, block: Columns, rect: Rect) -> Placed:
+        """Place columns side by side, below each other where words are too wide for that."""
+        beside = self._beside(block, rect)
+        if not beside.wide_words:
+            return beside
+        stacked = self._stacked(block, rect)
+        return beside if stacked.wide_words else stacked
+
+    def _stacked(self, block: Columns, rect: Rect) -> Placed:
+        """Place each column on the whole width."""
+        frames: list[Frame] = []
+        y = rect.y
+        for blocks in block.columns:
+            top = y + GUTTER / 2 if frames else y
+            alone = replace(block, columns=(blocks,), widths=(1.0,))
+            placed = self._beside(alone, replace(rect, y=top, height=rect.bottom - top))
+            if placed.wide_words:
+                return placed
+            frames += placed.frames
+            y = placed.bottom
+        return Placed(tuple(frames), y)
+
+    def _beside(self, block: Columns, rect: Rect) -> Placed:
         """Place columns side by side, cards on surfaces of one height."""
         inset = CARD_INSET if block.role == "cards" else 0.0
         rects = list(_column_rects(block.widths, rect))

@@ -1,15 +1,17 @@
-"""Font sizes by role: one set for the whole deck, stepped down together to a floor."""
+"""Font sizes by role: one set for the whole deck; a slide that says too much is smaller alone."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kamhandbook.design.geometry import Geometry
+from kamhandbook.design.geometry import Geometry, TextArea
 from kamhandbook.document.drawing import LABEL_SIZE, Role
 
 TITLE_FLOOR, BODY_FLOOR, TABLE_FLOOR = 20.0, 14.0, 11.0
 BODY_START, TABLE_START = 20.0, 14.0  # a master's body text of 28 pt would shout beside labels
+#: What slides share is no smaller than that: one long table must not make all others small.
+TITLE_AIM, BODY_AIM, TABLE_AIM = 24.0, 16.0, 14.0
 NUMBER_SIZE = 28.0
 LARGE_BODY, LARGE_LABEL = 20.0, 14.0  # beside larger text labels are larger
 MOST_BODY, MOST_TABLE = 24.0, 20.0  # where there is little to say
@@ -55,6 +57,14 @@ class Sizes(Struct, frozen=True):
             table=max(self.table - table, min(TABLE_FLOOR, self.table)),
         )
 
+    def at_least_aims(self, largest: Sizes) -> Sizes:
+        """Return sizes none of which is below its aim, as far as ``largest`` reaches that."""
+        return Sizes(
+            max(self.title, min(TITLE_AIM, largest.title)),
+            max(self.body, min(BODY_AIM, largest.body)),
+            max(self.table, min(TABLE_AIM, largest.table)),
+        )
+
     @property
     def smallest(self) -> Sizes:
         """The sizes below which nothing is set."""
@@ -70,4 +80,9 @@ def start(geometry: Geometry) -> Sizes:
     """Return the sizes to begin with: the master's own, where they are not too large."""
     areas = geometry.layouts["content"].areas
     body = min(max(areas["body"].size(), BODY_FLOOR), BODY_START)
-    return Sizes(areas["title"].size(), body, min(body, TABLE_START))
+    return Sizes(title_start(areas["title"]), body, min(body, TABLE_START))
+
+
+def title_start(area: TextArea) -> float:
+    """Return the size to begin with for a title: the master's, but that of a title."""
+    return max(area.size(), TITLE_AIM)

@@ -209,7 +209,7 @@ class SlideFitter(Struct, frozen=True):
         is_placeholder = slot in layout.placeholders
         style = replace(style, area=area if is_placeholder else None, on_dark=area.on_dark)
         if slot == "subtitle":
-            first, rest = (max(area.size(n) - steps, min(LABEL_SIZE, area.size(n))) for n in (0, 1))
+            first, rest = (max(area.size(n) - steps, LABEL_SIZE) for n in (0, 1))
             style = replace(style, sizes=replace(style.sizes, body=first), rest_size=rest)
         placer = Placer(style, self.faces, self.pictures, self.language)
         placed = placer.place(blocks, area.rect)

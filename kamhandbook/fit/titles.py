@@ -10,7 +10,7 @@ from kamhandbook.document.drawing import LABEL_SIZE
 from kamhandbook.fit.balance import balanced
 from kamhandbook.fit.fitted import Para, Span
 from kamhandbook.fit.paragraphs import Faces, SetText, set_text
-from kamhandbook.fit.sizes import TITLE_FLOOR
+from kamhandbook.fit.sizes import TITLE_FLOOR, title_start
 
 TITLE_LINES = 2
 NO_LIMIT = 99  # of lines, where a title stands in a narrow column: its box alone limits it
@@ -26,11 +26,10 @@ class TitleFitter(Struct, frozen=True):
     def size(self, slide: Slide) -> float:
         """Return the largest size at which a title has two lines and stays in its box."""
         area = self.geometry.layouts[slide.layout].areas["title"]
-        size = area.size()
-        floor = min(TITLE_FLOOR, size)
-        while size > floor and not self.fits(slide.title, area, size):
+        size = title_start(area)
+        while size > TITLE_FLOOR and not self.fits(slide.title, area, size):
             size -= 1
-        return max(size, floor)
+        return max(size, TITLE_FLOOR)
 
     def fits(self, title: str, area: TextArea, size: float) -> bool:
         """Whether a title fits its box in two lines at a size."""
@@ -74,4 +73,4 @@ def _is_wide(area: TextArea) -> bool:
 
 def kicker_para(slide: Slide, area: TextArea) -> Para:
     """Return the kicker as its placeholder's paragraph."""
-    return Para((Span(slide.kicker),), min(area.size(), LABEL_SIZE), bold=area.bold)
+    return Para((Span(slide.kicker),), LABEL_SIZE, bold=area.bold)

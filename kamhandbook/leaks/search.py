@@ -15,21 +15,31 @@ from pathlib import Path
 from msgspec import Struct
 
 from kamhandbook.checks import gate_finding
+from kamhandbook.checks.acceptances import OutputAcceptances
+from kamhandbook.checks.base import Word
+from kamhandbook.checks.subjects import subject_of
+from kamhandbook.content.field_words import words_at
+from kamhandbook.content.types import Audience
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.findings import Finding, Position, in_order
+from kamhandbook.leaks.amounts import amounts_in
 from kamhandbook.leaks.bare_markdown import bare_markdown
 from kamhandbook.leaks.decode import INSIDE, PlacesByText, texts_of_files
 from kamhandbook.leaks.search_terms import (
     SearchTerm,
+    is_default_figure,
+    is_name,
     is_person,
+    is_single_name,
     search_terms,
     telling_word,
     whole_name,
+    with_names,
     word_starts,
 )
 from kamhandbook.leaks.squeezed_text import SearchableText, Starts, first_position, squeezed
-from kamhandbook.positions import Positions
+from kamhandbook.positions import ContentPath, Positions
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import plural
 
@@ -38,6 +48,8 @@ _SHEET = re.compile(r"xl/worksheets/(.+)")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
 _INNER = ((_SLIDE, "slide"), (_NOTES, "notes"), (_SHEET, "sheet"))
 _MOST = 3  # places named for one text
+_MOST_NAMES = 8  # named in one hint
+_MEASURED = (".css", ".js", ".svg")  # where shares are of widths; an index repeats what pages say
 
 Places = dict[str, tuple[str, ...]]  # squeezed term → the places it stands in
 
@@ -82,10 +94,27 @@ def withheld_texts(
 ) -> WithheldTexts:
     """Return what to look for in the files of an edition."""
     terms, unjudged = search_terms(edition, past)
+    left_out = tuple(_left_out(edition, positions))
     if not terms:
-        return WithheldTexts(unjudged=unjudged)
-    return WithheldTexts(
-        terms, unjudged, tuple(_hints(edition, _Source(edition, positions, folder)))
+        return WithheldTexts(unjudged=unjudged, hints=left_out)
+    hints = _hints(edition, _Source(edition, positions, folder))
+    return WithheldTexts(terms, unjudged, (*hints, *left_out))
+
+
+def _left_out(edition: Edition, positions: Positions) -> Iterator[Finding]:
+    """Yield one hint at what was taken for names among roles, which nobody shall miss unawares."""
+    guesses = [passage for passage in edition.withheld if passage.why == "guess"]
+    names = list(dict.fromkeys(f"„{passage.value}“" for passage in guesses))
+    if not names:
+        return
+    more = len(names) - _MOST_NAMES
+    listed_names = ", ".join(names[:_MOST_NAMES])
+    if more > 0:
+        forms: Mapping[str, str] = edition.language.words("leaks")["more_names"]
+        listed_names = plural(edition.language, more, forms).format(names=listed_names, n=more)
+    at = positions.value(guesses[0].path)
+    yield gate_finding(
+        edition.language, "DOC6", at, "left_out", text=listed_names, audience=_audience(edition)
     )
 
 
@@ -95,7 +124,10 @@ def places_of_terms(places_by_text: PlacesByText, withheld: WithheldTexts) -> Pl
     places = {
         term.squeezed: tuple(
             dict.fromkeys(
-                place for text in term.texts_in(searchable) for place in places_by_text[text]
+                place
+                for text in term.texts_in(searchable)
+                for place in places_by_text[text]
+                if term.amount is None or not place.endswith(_MEASURED)
             )
         )
         for term in withheld.terms
@@ -110,59 +142,144 @@ def leak_findings(
     positions: Positions,
     *,
     folder: Path | None = None,
+    accepted: OutputAcceptances | None = None,
 ) -> tuple[Finding, ...]:
     """Return a finding for every term that stands in some files, such as a site's and a deck's."""
     source, findings = _Source(edition, positions, folder), list(withheld.hints)
-    for term in withheld.terms:
+    found: dict[tuple[str, int, str], Finding] = {}
+    for term in sorted(withheld.terms, key=lambda each: each.amount is not None):
         term_places = [place for part in places for place in part.get(term.squeezed, ())]
         if term_places:
-            findings += _findings(term, term_places, edition, source)
-    return in_order(findings)
+            for finding in _findings(term, term_places, edition, source, accepted):
+                origin = str(source.origin(term.passage))
+                at = finding.position
+                found.setdefault((at.path, at.line, origin), finding)  # by wording or value: once
+    return in_order([*findings, *found.values()])
 
 
 def _findings(
-    term: SearchTerm, places: list[str], edition: Edition, source: _Source
+    term: SearchTerm,
+    places: list[str],
+    edition: Edition,
+    source: _Source,
+    accepted: OutputAcceptances | None,
 ) -> Iterator[Finding]:
     """Yield a finding for each place where the wording was written for everybody to read."""
-    for at, variant in source.of(term):
+    language, passage = edition.language, term.passage
+    since = passage.label or next(a for a in Audience if a.rank == edition.audience.rank + 1)
+    for written in source.of(term):
+        variant = _variant(term, written)
+        is_judgement = not (is_name(passage) or passage.why == "guess")
+        reason = (
+            accepted.reason((*written.paths, passage.path, written.at.path))
+            if accepted and is_judgement
+            else None
+        )
         yield gate_finding(
-            edition.language,
+            language,
             "DOC6",
-            at,
+            written.at,
             variant,
-            where=_named(edition.language, places),
-            text=term.wording,
+            reason,
+            _subject(passage, accepted),
+            where=_named(language, places),
+            text=term.wording if term.amount is None else passage.value,
+            said=_said(term, written.text),
             audience=_audience(edition),
-            origin=str(source.origin(term.passage)),
+            audience_key=edition.audience.value,
+            origin=str(source.origin(passage)),
+            field=_field_words(language, passage),
+            since=language.catalogue.label("audience", since),
+            since_key=since.value,
+            why=Word(_compared(term)),
         )
 
 
+def _variant(term: SearchTerm, written: Written) -> str:
+    """Return which message fits: by who wrote it, and by what is withheld."""
+    if written.kind != "written":
+        return written.kind
+    if term.passage.why in ("person", "guess"):
+        return "named"
+    if is_name(term.passage):
+        return "written"
+    if is_default_figure(term.passage):
+        return "figure"
+    return "judged" if term.amount is None else "amount"
+
+
+def _subject(passage: Passage, accepted: OutputAcceptances | None) -> str:
+    """Return what an acceptance may narrow itself to: the place of what is withheld."""
+    is_current = not str(passage.path[0]).endswith(".json")
+    return subject_of(accepted.handbook, passage.path) if accepted and is_current else ""
+
+
+def _said(term: SearchTerm, text: str) -> str:
+    """Return how an amount is written where it was found; any other wording as it is."""
+    if term.amount is None:
+        return term.wording
+    each = amounts_in(term.amount.language, text)
+    return next((e.written for e in each if e.amount.equals(term.amount.amount)), term.wording)
+
+
+def _compared(term: SearchTerm) -> str:
+    if is_name(term.passage):
+        return "compared_name"
+    return "compared_text" if term.amount is None else "compared_amount"
+
+
+def _field_words(language: Language, passage: Passage) -> str:
+    """Return what people call the field that a withheld text stands in, in quotes."""
+    keys = [key for key in passage.path if isinstance(key, str)]
+    for length in range(len(keys), 0, -1):
+        try:
+            return f"„{words_at(language, '.'.join(keys[:length])).title}“"
+        except KeyError:
+            continue
+    return f"„{keys[-1]}“" if keys else ""
+
+
 def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
-    """Yield hints at a telling part of a withheld name in a text that the audience reads."""
+    """Yield hints at a telling part of a withheld name in what the audience reads, one a name."""
     hinted_words: set[str] = set()
     shown_texts = {squeezed(text) for text in source.shown}  # shown elsewhere: no secret
-    for passage in edition.withheld:
+    for passage in with_names(edition.withheld, edition.language):
         word = telling_word(passage, edition.language)
         if not word or word in hinted_words or squeezed(passage.value) in shown_texts:
             continue
         hinted_words.add(word)
-        name = whole_name(passage)
-        for text in dict.fromkeys(map(source.answers.text_at, word_starts(word, source.answers))):
-            if name.starts_in(SearchableText([text])):  # which is more than a hint
-                continue
-            if not is_person(passage) and _is_common_word(word, text):
-                continue
-            at = source.exactly(source.shown[text], partial(word_starts, word))
-            yield gate_finding(
-                edition.language,
-                "DOC6",
-                at,
-                "maybe_person" if is_person(passage) else "maybe",
-                audience=_audience(edition),
-                text=word,
-                name=passage.value,
-                where=at.path,
-            )
+        texts = list(_hinting_texts(passage, word, source))
+        if not texts:
+            continue
+        at = source.exactly(source.shown[texts[0]], partial(word_starts, word))
+        yield gate_finding(
+            edition.language,
+            "DOC6",
+            at,
+            "maybe_person" if is_person(passage) else "maybe",
+            subject=word,
+            audience=_audience(edition),
+            text=word,
+            name=passage.value,
+            where=at.path,
+            more=_and_elsewhere(edition.language, len(texts) - 1),
+        )
+
+
+def _hinting_texts(passage: Passage, word: str, source: _Source) -> Iterator[str]:
+    """Yield the texts in which a telling word stands, and not the whole name."""
+    name = whole_name(passage)
+    is_known = is_person(passage) and not is_single_name(passage)
+    for text in dict.fromkeys(map(source.answers.text_at, word_starts(word, source.answers))):
+        if not is_single_name(passage) and name.starts_in(SearchableText([text])):
+            continue  # which is more than a hint
+        if is_known or not _is_common_word(word, text):
+            yield text
+
+
+def _and_elsewhere(language: Language, count: int) -> str:
+    forms: Mapping[str, str] = language.words("leaks")["elsewhere"]
+    return plural(language, count, forms).format(n=count) if count else ""
 
 
 def _is_common_word(word: str, text: str) -> bool:
@@ -202,6 +319,15 @@ def _place(language: Language, place: str) -> str:
     return str(_words(language)["inner"]).format(file=file, inner=inner) if inner else file
 
 
+class Written(Struct, frozen=True):
+    """Where a wording stands, in which text: "written", on a "page", or by nobody ("")."""
+
+    at: Position
+    kind: str = ""
+    text: str = ""
+    paths: tuple[ContentPath, ...] = ()
+
+
 class _Source:
     """Finds where a text was written that everybody gets to read."""
 
@@ -215,14 +341,17 @@ class _Source:
         """What is shown, to look inside; only asked for when something was found."""
         return SearchableText(self.shown)
 
-    def of(self, term: SearchTerm) -> tuple[tuple[Position, str], ...]:
-        """Return places and what each is: "written", "page", or "" where nobody wrote it."""
+    def of(self, term: SearchTerm) -> tuple[Written, ...]:
+        """Return the places that a term was written at; its own where nobody wrote it."""
         written = [
-            (self.exactly(self.shown[text], term.starts_in), "written")
+            Written(self.exactly(passage, term.starts_in), "written", text, (passage.path,))
             for text in term.texts_in(self.answers)
+            for passage in (self.shown[text],)
         ]
-        pages = [(at, "page") for at in self._pages(term)]
-        return (*written, *pages) or ((self.origin(term.passage), ""),)
+        by_people = (*written, *self._pages(term))
+        # A share that nobody wrote is the width of something.
+        by_nobody = (Written(self.origin(term.passage)),) if term.amount is None else ()
+        return by_people or by_nobody
 
     def origin(self, passage: Passage) -> Position:
         """Return where a withheld text itself stands; of an older state its file."""
@@ -239,14 +368,15 @@ class _Source:
         line, column = inside
         return Position(at.path, at.line + line - 1, column)
 
-    def _pages(self, term: SearchTerm) -> Iterator[Position]:
+    def _pages(self, term: SearchTerm) -> Iterator[Written]:
         if self.folder is None:
             return
         for file in sorted((self.folder / "pages").rglob("*.md")):
             path = file.relative_to(self.folder.parent).as_posix()
-            inside = first_position("\n".join(self._lines(path)), term.starts_in)
+            text = "\n".join(self._lines(path))
+            inside = first_position(text, term.starts_in)
             if inside is not None:
-                yield Position(path, *inside)
+                yield Written(Position(path, *inside), "page", text)
 
     def _lines(self, path: str) -> list[str]:
         if self.folder is None:

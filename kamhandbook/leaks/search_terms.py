@@ -21,17 +21,21 @@ from functools import cache, cached_property, partial
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.content.field_words import label_words
-from kamhandbook.content.meanings import Meaning, takes_role
+from kamhandbook.content.meanings import Meaning, may_name_people
+from kamhandbook.content.types import Kind
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
+from kamhandbook.leaks.amounts import Amount, amounts_in
 from kamhandbook.leaks.bare_markdown import bare_markdown
 from kamhandbook.leaks.person_names import PersonName, person_name, starts_of_name
 from kamhandbook.leaks.squeezed_text import SearchableText, squeezed, words
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import every_country_name
+from kamhandbook.wording.people import pieces, told_apart
 
 _SHORTEST_WORD = 4  # signs of a name of one word
 _SHORTEST_FIGURE = 6  # signs of a text with a figure in it
@@ -39,6 +43,7 @@ _SHORTEST = 8  # signs of anything else
 _PHRASE = 3  # words
 _SENTENCE = 5  # words
 _LISTED = 5  # texts that are listed by themselves where there are more
+_SHORT = 60  # signs of a limit that is worded as a text
 _LONG = 120  # signs from which on a text is looked for sentence by sentence
 
 _SPLIT = re.compile(r"(?<=[.!?:;])\s+|\s·\s|\n+")
@@ -52,19 +57,29 @@ _TITLES = re.compile(r"^(?:(?:dr|prof|dipl|ing|med|mag)\.?(?:-\w+\.?)*\s+)+", re
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
+class WithheldAmount(Struct, frozen=True):
+    """A sum, share or number of points, and the language that texts are read in."""
+
+    amount: Amount
+    language: Language
+
+
 class SearchTerm(Struct, frozen=True):
     """A wording to look for, as written and ``squeezed``, and the withheld text it stems from.
 
-    ``name`` is a person's, taken apart.
+    ``name`` is a person's, taken apart; ``amount`` a sum that is looked for by its value.
     """
 
     squeezed: str
     wording: str
     passage: Passage
     name: PersonName | None = None
+    amount: WithheldAmount | None = None
 
     def starts_in(self, texts: SearchableText) -> list[int]:
         """Return where the wording stands in texts; a person's name in all its ways."""
+        if self.amount is not None:
+            return list(texts.starts_of_amount(self.amount.amount, self.amount.language))
         if self.name is None:
             return list(texts.starts_of(self.squeezed))
         if not texts.may_hold(self.name.surname):  # nor any way of writing the name
@@ -86,9 +101,10 @@ def search_terms(
     """
     wordings = [
         _term(passage, text)
-        for passage in (*edition.withheld, *past)
+        for passage in with_names((*edition.withheld, *past), edition.language)
         for text in _wordings(passage)
     ]
+    wordings += _amount_terms(edition, past)
     if inside is not None:
         wordings = [term for term in wordings if term.starts_in(inside)]
     if not wordings:
@@ -97,12 +113,25 @@ def search_terms(
     terms: dict[str, SearchTerm] = {}
     unjudged: set[str] = set()
     for term in wordings:
-        verdict = judge.verdict(term.passage, term.wording, term.squeezed)
+        verdict = judge.verdict_on(term)
         if verdict is True:
             terms.setdefault(term.squeezed, term)
         elif verdict is None:
             unjudged.add(term.wording)
+    unjudged -= {term.passage.value for term in terms.values() if term.amount}
     return tuple(terms.values()), tuple(sorted(unjudged))
+
+
+def with_names(passages: Iterable[Passage], language: Language) -> Iterator[Passage]:
+    """Yield passages, before each of those where people stand among roles their names."""
+    for passage in passages:
+        field = passage.field
+        if field and may_name_people(field.meanings) and passage.why not in ("person", "guess"):
+            for piece in pieces(language, passage.value)[::2]:
+                told = told_apart(language, piece, ())
+                yield from (replace(passage, value=name, why="person") for name in told.names)
+                yield from (replace(passage, value=name, why="guess") for name in told.guesses)
+        yield passage
 
 
 def unjudged_sentence(unjudged: Iterable[str], language: Language) -> str:
@@ -135,22 +164,41 @@ def word_starts(word: str, texts: SearchableText) -> list[int]:
 def telling_word(passage: Passage, language: Language) -> str:
     """Return the word that may give a name away alone: a customer's first, a person's last.
 
-    "" where there is none: the name is one word, or that word is short or common.
+    "" where there is none: the name is one word, or that word is short or common. Of a name that
+    stands among roles in one word it is that word.
     """
-    word = _telling_part(passage)
+    word = bare_name(passage) if is_single_name(passage) else _telling_part(passage)
     letters = squeezed(word)
     if not letters.isalpha() or len(letters) <= _SHORTEST_WORD:
         return ""
-    is_common = letters in _own_words(language) or is_role(word, language)
+    endings = tuple(language.words("people")["roles"].split())
+    is_common = letters in _own_words(language) or letters.endswith(endings)
     return "" if is_common else word
 
 
+def is_name(passage: Passage) -> bool:
+    """Whether a text is the name of a customer or of a person, of whom that is known."""
+    return _is_customer(passage) or (is_person(passage) and passage.why != "guess")
+
+
+def is_default_figure(passage: Passage) -> bool:
+    """Whether a text is a target, limit or value that nobody has labelled: no sum of money."""
+    field = passage.field
+    if field is None or Meaning.MONEY in field.meanings or not _is_figure(passage):
+        return False
+    return field.audience is None or passage.label in (None, field.audience)
+
+
+def is_single_name(passage: Passage) -> bool:
+    """Whether a name among roles is one word, a surname mostly: it may be an ordinary word, too."""
+    return passage.why in ("person", "guess") and len(words(bare_name(passage))) == 1
+
+
 def is_person(passage: Passage) -> bool:
-    """Whether a text is somebody's name, as an owner is who was cut: a role never is."""
+    """Whether a text is somebody's name: in a field for names, or taken out from among roles."""
     if passage.field is None:
         return False
-    is_cut_owner = takes_role(passage.field.meanings) and passage.why == "label"
-    return is_cut_owner or Meaning.PERSON in passage.field.meanings
+    return passage.why in ("person", "guess") or Meaning.PERSON in passage.field.meanings
 
 
 def _telling_part(passage: Passage) -> str:
@@ -167,9 +215,10 @@ def _term(passage: Passage, text: str) -> SearchTerm:
 
 
 def is_role(text: str, language: Language) -> bool:
-    """Whether a text is the title of a role or body, by how its words end."""
-    endings = tuple(language.words("leaks")["roles"])
-    return any(word.endswith(endings) for word in words(text))
+    """Whether a text is the title of a role or body, and nobody's name."""
+    return not any(
+        told_apart(language, each, ()).is_changed for each in pieces(language, text)[::2]
+    )
 
 
 def _wordings(passage: Passage) -> Iterator[str]:
@@ -185,6 +234,37 @@ def _wordings(passage: Passage) -> Iterator[str]:
 
 def _bare(name: str) -> str:
     return _LEGAL.sub("", _TITLES.sub("", _ASIDE.sub("", name))).strip()
+
+
+def _amount_terms(edition: Edition, past: Iterable[Passage]) -> Iterator[SearchTerm]:
+    """Yield what withheld figures say by value; what is written likewise is a wording already."""
+    passages = (*edition.withheld, *past)
+    units = {passage.path[:-1]: passage.value for passage in passages if passage.path[-1] == "unit"}
+    for passage in passages:
+        if not _is_figure(passage):
+            continue
+        text = passage.value
+        if passage.path[:-1] in units and passage.path[-1] != "unit":
+            text = f"{text.removesuffix('.0').replace('.', ',')} {units[passage.path[:-1]]}"
+        for each in amounts_in(edition.language, text):
+            amount = WithheldAmount(each.amount, edition.language)
+            key = f"={each.amount.value:g} {each.amount.unit}"  # squeezed text has no such signs
+            yield SearchTerm(key, each.written, passage, amount=amount)
+
+
+def _is_figure(passage: Passage) -> bool:
+    """Whether a text stands where figures do: sums, measures, limits."""
+    if passage.field is None or is_person(passage):
+        return False
+    if passage.field.meanings & {Meaning.MONEY, Meaning.MEASURE}:
+        return True
+    is_value = len(passage.path) > 1 and passage.path[-2] == "values"
+    return is_value or (passage.why == "label" and len(passage.value) <= _SHORT)
+
+
+def _is_labelled(passage: Passage) -> bool:
+    """Whether a text stands where sums have a label of their own, such as the range of pay."""
+    return passage.field is not None and passage.field.kind is Kind.LABELLED
 
 
 class _Judge:
@@ -212,10 +292,28 @@ class _Judge:
         """The texts of visible fields, to look inside."""
         return SearchableText(bare_markdown(passage.value) for passage in self._shown)
 
+    def verdict_on(self, term: SearchTerm) -> bool | None:
+        """Return whether to look for a term, see ``verdict``."""
+        if term.amount is None:
+            return self.verdict(term.passage, term.wording, term.squeezed)
+        return not any(each.equals(term.amount.amount) for each in self.amounts)
+
+    @cached_property
+    def amounts(self) -> frozenset[Amount]:
+        """The amounts that the audience reads in fields for such: no secret."""
+        return frozenset(
+            each.amount
+            for passage in self._shown
+            if _is_figure(passage) or _is_labelled(passage)
+            for each in amounts_in(self._language, passage.value)
+        )
+
     def verdict(self, passage: Passage, text: str, term: str) -> bool | None:
         """Return whether to look for a text: True, False (it may be seen), None (unclear)."""
         if _is_number(text):
             return None
+        if is_single_name(passage):
+            return None if len(term) < _SHORTEST_WORD else False  # which is told as a hint
         if _is_customer(passage) or is_person(passage):
             return self._name(passage, text, term)
         if passage.why == "label":

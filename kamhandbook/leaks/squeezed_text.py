@@ -14,6 +14,9 @@ from functools import cached_property
 from itertools import accumulate
 from unicodedata import combining, normalize
 
+from kamhandbook.leaks.amounts import Amount, amounts_in
+from kamhandbook.wording.language import Language
+
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*")
 _WALL = "\x00"  # nothing that is searched for crosses it
@@ -56,6 +59,7 @@ class SearchableText:
         joined = _WALL.join(_folded(text.replace(_WALL, " ")) for text in self._texts)
         self._words = _WORD_OR_WALL.findall(joined)
         self._squeezed = "".join(self._words)
+        self._read_amounts: list[tuple[int, Amount]] | None = None
 
     def __contains__(self, term: str) -> bool:
         return next(self.starts_of(term), None) is not None
@@ -106,6 +110,23 @@ class SearchableText:
     def text_at(self, at: int) -> str:
         """Return the text that an offset belongs to."""
         return self._texts[self._squeezed.count(_WALL, 0, at)]
+
+    def starts_of_amount(self, amount: Amount, language: Language) -> Iterator[int]:
+        """Yield where an amount of the same value stands, however it is written."""
+        for start, found in self._amounts(language):
+            if found.equals(amount):
+                yield start
+
+    def _amounts(self, language: Language) -> list[tuple[int, Amount]]:
+        """Return every amount in the texts with the offset where it begins; read once."""
+        if self._read_amounts is None:
+            self._read_amounts, offset = [], 0
+            for text in self._texts:
+                for each in amounts_in(language, text):
+                    start = offset + len(squeezed(text[: each.start]))
+                    self._read_amounts.append((start, each.amount))
+                offset += len(squeezed(text)) + len(_WALL)
+        return self._read_amounts
 
     def _ends_here(self, end: int, term: str) -> bool:
         if self._is_edge(end):

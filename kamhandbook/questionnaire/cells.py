@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from kamhandbook.content.countries import countries_in
 from kamhandbook.content.types import Identifier, Kind, PartialDate, Plain
 from kamhandbook.forms.form import Place
 from kamhandbook.questionnaire.composite_cells import (
@@ -27,7 +28,7 @@ from kamhandbook.wording.numbers import number_text
 
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
-_CODES = re.compile(r"[A-Z]{2}(?: ?[/+&] ?[A-Z]{2})+")
+_CODES = re.compile(r"[A-Z]{2}(?: ?(?:[/+&]|und) ?[A-Z]{2})+")  # DE / AT
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 _FIRST_OF_1900 = 50  # a year of two figures from here on is one of the last century
 #: What neither YAML nor an Office file may contain.
@@ -190,8 +191,8 @@ def _months(text: str) -> YamlValue:
 
 def _parted(line: str) -> list[str]:
     """Return the entries of a line: parted by semicolons or commas unless it is a sentence."""
-    if _CODES.fullmatch(line):  # DE / AT
-        return re.findall(r"[A-Z]{2}", line)
+    if _CODES.fullmatch(line):
+        return list(countries_in(line))
     for separator, most_words in ((";", 12), (",", 4)):
         parts = [part.strip() for part in line.split(separator)]
         parts = [part for part in parts if part]

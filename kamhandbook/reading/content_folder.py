@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from kamhandbook.content.base import Content
 from kamhandbook.content.handbook import DIMENSIONS, FILES, PARTS, Handbook, file_name
+from kamhandbook.content.handbook_file import About
 from kamhandbook.content.iteration import Iteration
 from kamhandbook.findings import Finding, Position, Severity, in_order
 from kamhandbook.positions import Positions
@@ -22,10 +23,11 @@ from kamhandbook.reading.input_files import Unreadable, entries, is_there
 from kamhandbook.reading.limits import PROBLEMS
 from kamhandbook.reading.list_shape import list_findings
 from kamhandbook.reading.snapshots import Snapshot, read_snapshots
+from kamhandbook.reading.spoken_address import speak_as_in
 from kamhandbook.reading.suggestions import did_you_mean, suggestion
 from kamhandbook.reading.unknown_keys import swapped_file, unknown_answer
 from kamhandbook.reading.yaml_file import Parsed, parse_yaml, read_yaml
-from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.language import DEFAULT, Address, speak
 from kamhandbook.wording.messages import problem
 
 _HIDDEN_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml.docx", ".yml")
@@ -51,6 +53,7 @@ def read_content_folder(folder: Path) -> Loaded:
     """Return a content folder as read; its parent is the project root. Never raises for content."""
     folder = folder.absolute()
     root = folder.parent
+    address = speak_as_in(folder)
     at = Position(folder.name)
     if not is_there(folder):
         missing = problem("no_folder", at, folder=folder.name)
@@ -66,6 +69,8 @@ def read_content_folder(folder: Path) -> Loaded:
         parsed = _read_part(folder / file_name(key), root, key)
         positions = positions.merged(parsed.positions.under((key,)))
         parts[key], errors = _part(key, parsed)
+        if key == "handbook":
+            parts[key] = _speaking(parts[key], address)
         texts[key] = parsed.text
         findings += errors
     records = entries(folder / "iterations", Position(f"{folder.name}/iterations"))
@@ -83,6 +88,15 @@ def read_content_folder(folder: Path) -> Loaded:
     if not any(f.position.path == about and f.severity is Severity.ERROR for f in findings):
         findings += _question_ids(handbook, positions, texts)
     return Loaded(handbook, positions, _told(in_order(findings)), root, folder, snapshots)
+
+
+def _speaking(about: Content, address: Address) -> Content:
+    """Speak as the handbook does; one that could not be read keeps the address that was found."""
+    assert isinstance(about, About)
+    if not about.model_fields_set and about.address != address:
+        return about.model_copy(update={"address": address})
+    speak(about.address)
+    return about
 
 
 def _told(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from kamhandbook.content.base import Content
 from kamhandbook.findings import Finding
 from kamhandbook.reading import unknown_keys, wrong_values
+from kamhandbook.reading.commas import comma_in_braces
 from kamhandbook.reading.model_error import ModelError
 from kamhandbook.reading.suggestions import did_you_mean, guess, is_certain
 from kamhandbook.reading.yaml_file import Parsed
@@ -22,6 +23,7 @@ Explainer = Callable[[ModelError], Finding | None]
 # By pydantic's kind of error: the first that recognises the mistake explains it.
 _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
     "extra_forbidden": (
+        comma_in_braces,
         unknown_keys.odd_key,
         unknown_keys.dashed_key,
         unknown_keys.wrong_level,
@@ -40,6 +42,7 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
         wrong_values.broken_mapping,
         wrong_values.missing_colon,
         wrong_values.answer_list,
+        wrong_values.several_for_group,
         wrong_values.dashed_group,
         wrong_values.choice_in_group,
         wrong_values.name_for_item,
@@ -56,7 +59,12 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
         wrong_values.numbered_list,
         wrong_values.list_expected,
     ),
-    "not_text": (wrong_values.list_for_text, wrong_values.colon_in_item),
+    "not_text": (
+        wrong_values.list_for_line,
+        wrong_values.list_for_text,
+        wrong_values.colon_in_item,
+    ),
+    "not_whole_number": (wrong_values.months_in_item, wrong_values.weeks_for_days),
     "not_month_or_date": (wrong_values.no_such_day, wrong_values.period_for_day),
 }
 

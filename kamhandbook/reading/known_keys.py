@@ -50,9 +50,9 @@ def holds_text(key: str) -> bool:
     return not kinds or not kinds.isdisjoint(_TEXTS)
 
 
-def holds_items(key: str) -> bool:
-    """Whether a key holds a list wherever it stands."""
-    return _kinds().get(key) == frozenset({Kind.LIST})
+def may_hold_items(key: str) -> bool:
+    """Whether a key holds a list at one of its places."""
+    return Kind.LIST in _kinds().get(key, frozenset())
 
 
 def holds_more(key: str) -> bool:

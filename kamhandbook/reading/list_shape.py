@@ -1,4 +1,4 @@
-"""Dashes that are read, but not as they were meant: one too many, or one with nothing behind it."""
+"""Lists that are read, but not as they were meant: a dash or a comma too many, an empty item."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from kamhandbook.content.fields import fields_of
 from kamhandbook.content.types import Kind
 from kamhandbook.findings import Finding
 from kamhandbook.positions import ContentPath
+from kamhandbook.reading.commas import commas_in_brackets
 from kamhandbook.reading.yaml_file import Parsed
 from kamhandbook.wording.messages import problem
 
 
 def list_findings(model: type[BaseModel], parsed: Parsed) -> Iterator[Finding]:
-    """Yield what is wrong with the dashes of a file's lists."""
+    """Yield what is wrong with the shape of a file's lists."""
     yield from _inside(model, parsed.data, (), parsed)
 
 
@@ -30,6 +31,7 @@ def _inside(
         value, place = data.get(field.key), (*path, field.key)
         if isinstance(value, list) and field.kind is Kind.LIST:
             yield from _empty_items(value, place, parsed)
+            yield from commas_in_brackets(value, place, parsed)
             if field.model and issubclass(field.model, Item):
                 yield from _torn_items(field.model, value, place, parsed)
             for index, item in enumerate(value if field.model else ()):

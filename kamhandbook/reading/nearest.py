@@ -19,6 +19,7 @@ from kamhandbook.content.fields import fields_of
 from kamhandbook.reading.syntax import OPENING_QUOTES
 from kamhandbook.wording.language import DEFAULT
 
+_REMARK = re.compile(r" *[(\[][^()\[\]]*[)\]]$")  # why (Anlass)
 _QUOTES = f"{OPENING_QUOTES}\"'"
 _NEAR, _SURE = 0.6, 0.75  # how alike two words are, 1 for the same
 _LONG, _SLIP = 6, 0.88  # names so short, or less alike, may be other ones
@@ -38,6 +39,9 @@ NONE = Guess()
 def key_guess(written: str, allowed: Iterable[str], model: type[BaseModel] | None = None) -> Guess:
     """Return which of the allowed keys was meant; ``model`` knows their German titles."""
     keys = list(allowed)
+    bare_key = _REMARK.sub("", written)
+    if bare_key and bare_key != written:  # the remark would be lost
+        return Guess(key_guess(bare_key, keys, model).word)
     titles = _titles(model) if model else {}
     named = {key: (key, *titles.get(key, ())) for key in keys}
     return _same(written, named) or _listed("keys", written, keys) or _alike(written, named) or NONE

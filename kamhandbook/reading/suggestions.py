@@ -79,6 +79,18 @@ def _a_whole_number(text: str) -> str:
     return str(month) if month else _a_number(text).partition(".")[0]
 
 
+def days_in(text: str) -> int:
+    """Return how many days „2 Wochen“ or „ein Monat“ are; 0 for anything else."""
+    words, numerals = DEFAULT.words("reading")["spans"], DEFAULT.words("amounts")["numerals"]
+    found = re.search(rf"(\w+)\s+({'|'.join(words)})\b", text.casefold())
+    if not found:
+        return 0
+    number = found[1].removesuffix("er").removesuffix("em")
+    if number in numerals:
+        return int(numerals.index(number) * words[found[2]])
+    return int(number) * int(words[found[2]]) if number.isascii() and number.isdigit() else 0
+
+
 def month_numbers(text: str) -> tuple[int, ...]:
     """Return the months that a text lists, by name, number or range; () where one is unclear."""
     words = DEFAULT.words("reading")

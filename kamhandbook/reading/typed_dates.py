@@ -117,9 +117,17 @@ def _with_preposition(text: str, at_end: bool) -> str:
     return (day_of(rest) or day_in(rest, at_end=at_end)) if is_one and rest else ""
 
 
+def _with_remark(text: str, at_end: bool) -> str:
+    """Return the day before a remark in brackets: „2026-11-20 (vorläufig)“."""
+    day = re.sub(r" ?[(\[][^()\[\]]*[)\]]$", "", text)
+    is_day = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", day)
+    return (day if is_day else day_of(day) or day_in(day, at_end=at_end)) if day != text else ""
+
+
 def _with_slashes(text: str, _at_end: bool) -> str:
     if match := _SLASHES.fullmatch(text):
-        return _iso(_year(match[3]), match[2], match[1])
+        year = _year(match[3])
+        return _iso(year, match[2], match[1]) or _iso(year, match[1], match[2])  # 11/20/2026
     match = _SHORT_MONTH.fullmatch(text)
     return _iso(_year(match[2]), match[1]) if match else ""
 
@@ -138,6 +146,7 @@ _READINGS: tuple[Callable[[str, bool], str], ...] = (
     _year_alone,
     _part,
     _with_preposition,
+    _with_remark,
     _with_slashes,
     _excels_number,
 )

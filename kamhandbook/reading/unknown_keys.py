@@ -136,7 +136,7 @@ def misspelt_key(error: ModelError) -> Finding | None:
     meant = key_guess(error.key, allowed, model_at(error.model, parent))
     if not meant.word:
         return None
-    is_free = meant.word not in error.inside(parent)
+    is_free = meant.word not in error.inside(parent) and not places_of(error.key)
     at = error.key_at
     return problem(
         "unknown_key",

@@ -10,14 +10,15 @@ from pydantic import BaseModel
 
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.base import Item, TextItem
-from kamhandbook.content.fields import fields_of
+from kamhandbook.content.countries import countries_in, lists_countries
+from kamhandbook.content.fields import ContentField, fields_of
 from kamhandbook.content.handbook import FILES
 from kamhandbook.content.types import Kind
 from kamhandbook.findings import Finding, Position, Replacement
 from kamhandbook.reading.allowed_keys import allowed_keys, field_at_place, model_at
 from kamhandbook.reading.model_error import ModelError
 from kamhandbook.reading.nearest import Guess, choice_guess, choices_text
-from kamhandbook.reading.suggestions import did_you_mean, likely_months, month_numbers
+from kamhandbook.reading.suggestions import days_in, did_you_mean, likely_months, month_numbers
 from kamhandbook.reading.syntax import ODD_SPACE, OPENING_QUOTES, lines_of
 from kamhandbook.reading.syntax.characters import plain_spaces
 from kamhandbook.reading.syntax.parser_error import shortened
@@ -71,6 +72,20 @@ def missing_colon(error: ModelError) -> Finding | None:
     is_one_line = "\n" not in error.input and match.end() == len(error.input)
     remedy = (Replacement(error.at, match[0], f"{key}: {match['rest']}"),) if is_one_line else ()
     return problem("missing_colon", at, key=key, fix=remedy)
+
+
+def several_for_group(error: ModelError) -> Finding | None:
+    """Recognise several of what there is only one of: two contacts."""
+    items = error.input if isinstance(error.input, list) else []
+    if len(items) < 2 or not all(isinstance(each, dict) and len(each) > 1 for each in items):
+        return None
+    if (
+        not error.loc
+        or isinstance(error.loc[-1], int)
+        or not set(items[0]) <= set(_allowed_in(error))
+    ):
+        return None
+    return problem("several_for_group", error.at, key=error.key, count=len(items))
 
 
 def dashed_group(error: ModelError) -> Finding | None:
@@ -213,16 +228,30 @@ def listed_guess(error: ModelError) -> Guess:
     both = "|".join(map(re.escape, DEFAULT.words("reading")["and"]))
     separator = rf"[,;]|\s(?:{both})\s" if re.search("[,;]", error.input) else "[,;]"
     parts = [part.strip() for part in re.split(separator, error.input.strip("() "))]
+    countries = countries_in(error.input) if field and lists_countries(field) else ()
+    if len(countries) > 1:
+        return Guess(f"[{', '.join(countries)}]", all(map(_CODE.fullmatch, countries)))
     if field and field.choices:
         meant = [choice_guess(part, field.choices) for part in parts]
         found = [guess.word for guess in meant if guess.word]
         is_certain = all(guess.is_certain for guess in meant)
         return Guess(f"[{', '.join(found)}]", is_certain) if len(found) == len(parts) else Guess()
     is_code = len(parts) == 1 and _CODE.fullmatch(parts[0]) is not None
-    if not all(parts) or (len(parts) == 1 and not is_code):
+    if len(parts) == 1 and not is_code:
+        return _single(error.input.strip(), field)
+    if not all(parts):
         return Guess()
     is_certain = all(_CODE.fullmatch(part) for part in parts)
     return Guess(f"[{', '.join(parts)}]", is_certain)
+
+
+def _single(text: str, field: ContentField | None) -> Guess:
+    """Return a list of one text that stands alone, where nothing says that it holds several."""
+    is_texts = field is not None and (field.item is Kind.TEXT or field.takes_texts)
+    if not text or not is_texts or re.search(r"[\n/+&|•·]| und | sowie ", text):
+        return Guess()
+    is_plain = re.fullmatch(r"\w[^,:#\[\]{}\"']*", text) is not None
+    return Guess(f"[{text}]" if is_plain else f"[{in_quotes(text)}]")
 
 
 def curly_quotes(error: ModelError) -> Finding | None:
@@ -258,6 +287,46 @@ def colon_in_text_item(error: ModelError) -> Finding | None:
         return None
     place = error.loc[:-1]
     return colon_in_item(replace(error, loc=place, input=error.inside(place)))
+
+
+def list_for_line(error: ModelError) -> Finding | None:
+    """Recognise ``accountable: [GF, CFO]``: several where one line is expected."""
+    field = field_at_place(error.model, error.loc)
+    items = error.input if isinstance(error.input, list) else []
+    is_line = field is not None and field.kind is Kind.TEXT and not isinstance(error.loc[-1], int)
+    if not is_line or not items or not all(isinstance(each, str) for each in items):
+        return None
+    return problem("list_for_line", error.at, value=in_quotes(shortened(", ".join(items))))
+
+
+def months_in_item(error: ModelError) -> Finding | None:
+    """Recognise ``[1-3]`` among the numbers of months."""
+    field = field_at_place(error.model, error.loc[:-1])
+    if field is None or field.item is not Kind.MONTH or not isinstance(error.input, str):
+        return None
+    listed = month_numbers(error.input)
+    if len(listed) < 2:
+        return None
+    meant = ", ".join(map(str, listed))
+    return problem(
+        "not_whole_number",
+        error.at,
+        found=error.found,
+        suggestion=did_you_mean(meant),
+        fix=error.instead(meant),
+    )
+
+
+def weeks_for_days(error: ModelError) -> Finding | None:
+    """Recognise „2 Wochen“ where a number of days is expected: 14, and not 2."""
+    field = field_at_place(error.model, error.loc)
+    if field is None or not field.key.endswith("_day") or not isinstance(error.input, str):
+        return None
+    days = days_in(error.input)
+    if not days:
+        return None
+    hint = did_you_mean(str(days))
+    return problem("not_whole_number", error.at, found=error.found, suggestion=hint)
 
 
 def list_for_text(error: ModelError) -> Finding | None:

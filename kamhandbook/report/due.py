@@ -14,10 +14,20 @@ from kamhandbook.content.types import PartialDate
 from kamhandbook.wording.intervals import months_of
 
 Kind = Literal[
-    "task", "review", "training", "routine", "list_review", "phase", "milestone", "wave", "message"
+    "task",
+    "review",
+    "assessment",
+    "training",
+    "routine",
+    "list_review",
+    "phase",
+    "phase_end",
+    "milestone",
+    "wave",
+    "message",
 ]
 #: What is late once its day has passed, if nobody says that it is done.
-_OWED = ("task", "review")
+OWED = ("task", "review", "assessment")
 
 
 class Due(Struct, frozen=True):
@@ -34,6 +44,16 @@ class Due(Struct, frozen=True):
     has_day: bool = True
     key: str = ""
 
+    @property
+    def first(self) -> date:
+        """The first day it may mean."""
+        return self.day if self.has_day else self.day.replace(day=1)
+
+    @property
+    def until(self) -> date:
+        """The last day it may mean: what has no day may still come in its month."""
+        return self.day if self.has_day else PartialDate(f"{self.day:%Y-%m}").last_day
+
 
 def due_items(handbook: Handbook, today: date) -> tuple[Due, ...]:
     """Return everything with a day, the first first; meetings for a year from today's month on."""
@@ -44,12 +64,13 @@ def due_items(handbook: Handbook, today: date) -> tuple[Due, ...]:
 
 def overdue(items: Iterable[Due], today: date) -> tuple[Due, ...]:
     """Return what should be done by now."""
-    return tuple(item for item in items if item.kind in _OWED and item.day < today)
+    return tuple(item for item in items if item.kind in OWED and item.day < today)
 
 
 def due_within(items: Iterable[Due], today: date, days: int) -> tuple[Due, ...]:
     """Return what falls on today or the ``days`` after it."""
-    return tuple(item for item in items if today <= item.day <= today + timedelta(days=days))
+    last = today + timedelta(days=days)
+    return tuple(item for item in items if today <= item.until and item.first <= last)
 
 
 def _tasks(handbook: Handbook) -> Iterator[Due]:
@@ -62,9 +83,19 @@ def _reviews(handbook: Handbook, today: date) -> Iterator[Due]:
     about = handbook.handbook
     if about.review_by:
         yield _due("review", about.title, about.review_by, about.owner, is_end=True)
+    yield from _assessment(handbook)
     review = handbook.selection.review
     months = months_of(handbook.language, review.months, review.interval)
     yield from _monthly("list_review", "", months, review.owner, today)
+
+
+def _assessment(handbook: Handbook) -> Iterator[Due]:
+    """Yield the next self-assessment of a programme that runs: a year after the last."""
+    dated = handbook.steering.dated_assessments
+    if handbook.handbook.programme.since and dated and dated[-1].date:
+        last = dated[-1].date
+        next_day = last.last_day + timedelta(days=365)
+        yield Due("assessment", "", next_day, dated[-1].by, last.has_day, str(next_day.year))
 
 
 def _trainings(handbook: Handbook) -> Iterator[Due]:
@@ -83,9 +114,13 @@ def _routines(handbook: Handbook, today: date) -> Iterator[Due]:
 def _project(handbook: Handbook) -> Iterator[Due]:
     if handbook.handbook.programme.since:
         return
+    label = handbook.language.catalogue.label
     for phase in handbook.introduction.phases:
-        if phase.start and (phase.name or phase.kind):
-            yield _due("phase", phase.name or str(phase.kind), phase.start)
+        name = phase.name or label("phase", phase.kind or "")
+        if phase.start and name:
+            yield _due("phase", name, phase.start)
+        if phase.end and name:
+            yield _due("phase_end", name, phase.end, is_end=True)
         for milestone in phase.milestones:
             if milestone.date:
                 yield _due("milestone", milestone.name, milestone.date)

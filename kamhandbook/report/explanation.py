@@ -12,9 +12,11 @@ from kamhandbook.checks.reference import Explained, Limit, explained
 from kamhandbook.checks.texts import codes, stopped
 from kamhandbook.content.handbook_file import Thresholds
 from kamhandbook.report.plain_text import WIDTH, Painter
+from kamhandbook.report.who_sees import who_sees_lines
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.messages import problems_by_code
 
+WHO_SEES = "DOC6"  # whose explanation says who sees which field
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -53,6 +55,9 @@ def _check_lines(
     for key, example in (("trips", check.trips), ("passes", check.passes)):
         if example:
             yield from _section(words[key], example, paint)
+    if check.code == WHO_SEES:
+        title = language.words("report")["who_sees"]["title"]
+        yield from _section(title, "\n".join(who_sees_lines(language)), paint)
     if check.limits:
         yield from _section(
             words["limits"],

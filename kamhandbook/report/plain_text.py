@@ -65,7 +65,8 @@ def _first_lines(
         return
     urgent = sorted(topics, key=_harm)
     by_code = {topic.code: topic for topic in reversed(urgent)}  # the worst of each code
-    first = [topic for topic in urgent if by_code[topic.code] is topic][:_FIRST]
+    worst = [topic for topic in urgent if by_code[topic.code] is topic]
+    first = _of_several_reasons(worst)[:_FIRST]
     words = _words(language)
     yield paint("strong", words["first"].format(n=len(first), all=len(topics)))
     for number, topic in enumerate(first, 1):
@@ -77,9 +78,20 @@ def _first_lines(
     yield ""
 
 
-def _harm(topic: Topic) -> tuple[int, int]:
-    """Sort key: what stops most comes first, then what is worse."""
-    return list(Stops).index(stopped_by(topic.code, topic.severity)), topic.severity.rank
+def _harm(topic: Topic) -> tuple[int, int, int]:
+    """Sort key: what stops most comes first, then what is worse, then what does more harm."""
+    stops = list(Stops).index(stopped_by(topic.code, topic.severity))
+    return stops, topic.severity.rank, topic.harm
+
+
+def _of_several_reasons(topics: Sequence[Topic]) -> list[Topic]:
+    """Return topics with those ahead that stem from a pitfall or order not named before them.
+
+    Three findings of one pitfall are one thing to think about.
+    """
+    by_reason = {topic.because: topic for topic in reversed(topics) if topic.because}
+    ahead = [t for t in topics if not t.because or by_reason[t.because] is t]
+    return sorted(topics, key=lambda topic: (_harm(topic)[:2], topic not in ahead))
 
 
 def _dimension_lines(

@@ -29,6 +29,7 @@ BAR = 24  # cells; one dimension's questions share them
 SOON = 30  # days ahead
 _MOST = 8  # lines of what is due
 _NAME = 18
+_WHO = 28  # characters of who sees to something
 
 
 class Standing(Struct, frozen=True):
@@ -188,8 +189,11 @@ def _review_lines(standing: Standing, paint: Painter) -> Iterator[str]:
 
 def _news_lines(standing: Standing) -> Iterator[str]:
     words, news = standing.words, standing.news
+    if standing.handbook.handbook.programme.since:
+        yield _assessment_line(standing)
     if not news.since:
-        yield words["news_first"]
+        if not standing.handbook.handbook.programme.since:
+            yield words["news_first"]
     elif not news.changes:
         yield words["news_none"].format(since=news.since)
     else:
@@ -205,6 +209,15 @@ def _news_lines(standing: Standing) -> Iterator[str]:
         yield words["news_more"]
 
 
+def _assessment_line(standing: Standing) -> str:
+    """Return when a programme that runs has last assessed itself."""
+    dated = standing.handbook.steering.dated_assessments
+    if not dated:
+        return str(standing.words["assessment_none"])
+    day = day_text(standing.language, dated[-1].date)
+    return str(standing.words["assessment"].format(day=day))
+
+
 def _due_lines(standing: Standing, paint: Painter) -> Iterator[str]:
     """Yield what is overdue and what falls due soon; the handbook's own review is told above."""
     items = due_items(standing.handbook, standing.today)
@@ -217,7 +230,7 @@ def _due_lines(standing: Standing, paint: Painter) -> Iterator[str]:
             style = "warning" if key == "overdue" else "strong"
             yield paint(style, heading.format(n=len(told), days=SOON))
             for item in told[:_MOST]:
-                yield _shortened(f"  {_due_text(standing, item)}")
+                yield f"  {_due_text(standing, item)}"
             if len(told) > _MOST:
                 more = len(told) - _MOST
                 forms = plural(standing.language, more, standing.words["due_more"])
@@ -227,13 +240,16 @@ def _due_lines(standing: Standing, paint: Painter) -> Iterator[str]:
 def _due_text(standing: Standing, item: Due) -> str:
     kinds = standing.words["due_kinds"]
     moment = PartialDate(item.day.isoformat() if item.has_day else f"{item.day:%Y-%m}")
-    name = kinds[item.kind].format(name=item.name).strip(" :")
-    return f"{day_text(standing.language, moment)}  {name}" + (f" ({item.who})" if item.who else "")
+    day = day_text(standing.language, moment)
+    who = f" ({_shortened(item.who, _WHO)})" if item.who else ""
+    room = WIDTH - len(f"  {day}  {who}")
+    name = kinds[item.kind].format(name=" ".join(item.name.split())).strip(" :")
+    return f"{day}  {_shortened(name, room)}{who}"
 
 
 def _indented(text: str) -> list[str]:
     return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= WIDTH else text[: WIDTH - 1].rstrip() + "…"
+def _shortened(text: str, room: int = WIDTH) -> str:
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"

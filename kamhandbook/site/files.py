@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from kamhandbook.compose.imprint import make_stamp
 from kamhandbook.editions.stamp import SITE_FILE, to_json
@@ -56,7 +56,8 @@ def _leave_out_idle(files: Files, config: MkDocsConfig) -> None:
 
 def _pages(config: MkDocsConfig, contents: SiteContents) -> Iterator[File]:
     for page in contents.pages:
-        file = File.generated(config, source_name(page), content="")
+        level = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, source_name(page), content="", inclusion=level)
         HandbookPage(page, file, config)  # which MkDocs finds as the file's page
         yield file
 

@@ -12,11 +12,17 @@ _ADDRESS = re.compile(
     r"(?P<before>\]\(<?|^\[[^\]]+\]:\s*<?)(?P<file>[\w./-]+)\.html(?=[#)>\s]|$)", re.M
 )
 _PATH = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
+_NOT_A_LINE = re.compile(r"[^\n]")
 CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
+
+
+def without_code(markdown: str) -> str:
+    """Return a page's Markdown with spaces in place of its code, so that places stay the same."""
+    return CODE.sub(lambda code: _NOT_A_LINE.sub(" ", code[0]), markdown)
 
 
 def sources(markdown: str, files: Files, source: str) -> str:

@@ -24,10 +24,13 @@ def navigation(files: Files, company_nav: list[Any] | None, contents: SiteConten
 
 
 def sections(pages: Iterable[Page]) -> list[Any]:
-    """Gather pages by their section, which stands where its first page stands."""
+    """Gather pages by their section, which stands where its first page stands.
+
+    Pages that others lead to, one for each key account say, are left out.
+    """
     items: list[Any] = []
     by_name: dict[str, list[Any]] = {}
-    for page in pages:
+    for page in (page for page in pages if page.in_navigation):
         entry = {page.title: source_name(page)}
         if not page.section:
             items.append(entry)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from kamhandbook.document.addresses import address_of
-from kamhandbook.site.links import CODE
+from kamhandbook.site.links import CODE, without_code
 
 _LINK = re.compile(
     r"(?<!!)(?P<label>\[(?:[^\[\]]|\[[^\[\]]*\])*\])\("
@@ -51,8 +51,7 @@ def refused(markdown: str) -> Iterator[tuple[str, int, int]]:
             found.append((written, match.start(group)))
         return match[0]
 
-    blanked = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
-    _LINK.sub(look, blanked)
+    _LINK.sub(look, without_code(markdown))
     for written, at in found:
         before = markdown[:at]
         yield written, before.count("\n") + 1, at - before.rfind("\n")

@@ -55,14 +55,21 @@ def _with(usual: Any, other: Any) -> Any:
 
 
 @cache
-def messages(language: str) -> dict[str, dict[str, str]]:
-    """Return the messages and phrases of ``<language>.messages*.yaml`` by key."""
+def messages(language: str, address: str = USUAL_ADDRESS) -> dict[str, dict[str, str]]:
+    """Return the messages of ``<language>.messages*.yaml`` by key, as they speak to their readers.
+
+    What differs from the usual address stands in ``<language>.address.messages.yaml``.
+    """
     names = sorted(file.name for file in _FOLDER.iterdir())
     texts: dict[str, dict[str, str]] = {}
     for name in names:
         if name.startswith(f"{language}.messages") and name.endswith(_ENDING):
             texts |= _read(name)
-    return texts
+    others = f"{language}.address.messages{_ENDING}"
+    if address == USUAL_ADDRESS or others not in names:
+        return texts
+    spoken: dict[str, dict[str, str]] = _with(texts, _read(others).get(address))
+    return spoken
 
 
 def _read(name: str) -> dict[str, Any]:

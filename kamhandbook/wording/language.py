@@ -7,6 +7,7 @@ catalogue's ``locale`` (CLDR's data, by Babel).
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -56,6 +57,21 @@ class Language(Struct, frozen=True):
 # The language of everything shown before a handbook's own is known: problems of reading, refusals,
 # and the commands' progress. Whatever is handed a handbook, an edition or a project takes theirs.
 DEFAULT = Language("de")
+_speaker: ContextVar[Language] = ContextVar("speaker", default=DEFAULT)
+
+
+def speak(address: Address) -> None:
+    """Have everything that is handed no language speak to its reader so, from now on."""
+    _speaker.set(Language(DEFAULT.code, address))
+
+
+def speaker() -> Language:
+    """Return ``DEFAULT`` as this run speaks to its reader.
+
+    What is wrong with a handbook's files is told before there is a handbook; yet nobody should
+    read „ihr“ in one line and „Sie“ in the next.
+    """
+    return _speaker.get()
 
 
 @cache

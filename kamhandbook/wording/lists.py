@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.names import amid
 from kamhandbook.wording.numbers import counted
 from kamhandbook.wording.sentences import unended
 
@@ -26,7 +27,7 @@ def listed(
 
     texts = [text for item in items if (text := str(item))]
     if len(texts) > 1:
-        texts = [unended(text) for text in texts]
+        texts = _amid_others(language, texts)
     if limit and len(texts) > limit:
         uncounted = len(texts) - limit + 1
         texts = [*texts[: limit - 1], counted(language, uncounted, "more")]
@@ -37,9 +38,17 @@ def listed(
 
 def enumerated(language: Language, items: Iterable[str], separator: str = ", ") -> str:
     """Return items one after the other, where a sentence has no room for "und"."""
-    texts = [unended(item) for item in items if item]
+    texts = _amid_others(language, filter(None, items))
     is_clear = len(texts) < 2 or not any(_is_list(language, text) for text in texts)
     return separator.join(texts) if is_clear else apart(texts)
+
+
+def _amid_others(language: Language, texts: Iterable[str]) -> list[str]:
+    """Return texts as they stand among others: no full stop, no capital article but the first."""
+    return [
+        amid(language, unended(text)) if index else unended(text)
+        for index, text in enumerate(texts)
+    ]
 
 
 def apart(texts: Iterable[str]) -> str:

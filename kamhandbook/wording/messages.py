@@ -1,8 +1,8 @@
 """Problems by key, from ``<language>.messages*.yaml``; phrases, from ``<language>.phrases.yaml``.
 
-They are worded in the default language, for they are about content that cannot be read yet, brands
-and files: nobody knows the handbook's language then. What concerns a handbook that has been read
-is worded by its own language (``Language.words`` and ``Language.phrase``).
+They are worded in the language of the run (``language.speaker``), for they are about content that
+cannot be read yet, brands and files: nobody knows the handbook then. What concerns a handbook that
+has been read is worded by its own language (``Language.words`` and ``Language.phrase``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import errno
 from kamhandbook.finding_codes import severity_of
 from kamhandbook.findings import Finding, Position, Replacement, Severity
 from kamhandbook.wording.catalogue_files import messages
-from kamhandbook.wording.language import DEFAULT
+from kamhandbook.wording.language import speaker
 
 _REASONS = {
     errno.EACCES: "reason_permission",
@@ -38,6 +38,11 @@ _TOO_LONG_ON_WINDOWS, _NO_SUCH_PATH_ON_WINDOWS = 206, 3
 _LONGEST_ON_WINDOWS = 260  # of a path, unless an administrator has allowed longer ones
 
 
+def _messages() -> dict[str, dict[str, str]]:
+    language = speaker()
+    return messages(language.code, language.address)
+
+
 def problem(
     key: str,
     position: Position,
@@ -53,7 +58,7 @@ def problem(
     Its severity is that of the table of finding codes; ``severity`` is for what has several.
     ``fix`` is what mends it for certain.
     """
-    text = messages(DEFAULT.code)[key]
+    text = _messages()[key]
     return Finding(
         code=text["code"],
         severity=severity or severity_of(text["code"], key),
@@ -66,18 +71,18 @@ def problem(
 
 
 def phrase(key: str, /, **values: object) -> str:
-    """Return the sentence stored under ``key`` in the default language, ``values`` filled in."""
-    return DEFAULT.phrase(key, **values)
+    """Return the sentence stored under ``key`` in the language of the run, ``values`` filled in."""
+    return speaker().phrase(key, **values)
 
 
 def cause(key: str, /, **values: object) -> str:
-    """Return what is wrong, as stored under ``key`` in the default language, values filled in."""
-    return messages(DEFAULT.code)[key]["message"].format(**values)
+    """Return what is wrong, as stored under ``key`` in the run's language, values filled in."""
+    return _messages()[key]["message"].format(**values)
 
 
 def next_step(key: str, /, **values: object) -> str:
-    """Return what to do, as stored under ``key`` in the default language, ``values`` filled in."""
-    return messages(DEFAULT.code)[key]["next_step"].format(**values)
+    """Return what to do, as stored under ``key`` in the run's language, ``values`` filled in."""
+    return _messages()[key]["next_step"].format(**values)
 
 
 def reason(error: OSError) -> str:
@@ -107,7 +112,7 @@ def is_too_long(error: OSError) -> bool:
 def problems_by_code() -> dict[str, list[tuple[str, str]]]:
     """Return the message and the next step of every problem by code, values not filled in."""
     by_code: dict[str, list[tuple[str, str]]] = {}
-    for text in messages(DEFAULT.code).values():
+    for text in _messages().values():
         if text["code"]:
             by_code.setdefault(text["code"], []).append((text["message"], text["next_step"]))
     return dict(sorted(by_code.items()))

@@ -25,14 +25,18 @@ def speaks_of(language: Language, kind: str, text: str) -> bool:
 
 def points_in(language: Language, text: str) -> float | None:
     """Return the points that a text asks for; None where it names none."""
-    found = _pattern(language, "points").search(text.lower())
-    return float(found[1].replace(",", ".")) if found else None
+    found = _pattern(language, "points").search(" ".join(text.lower().split()))
+    number = next(filter(None, found.groups()), None) if found else None
+    return float(number.replace(",", ".")) if number else None
 
 
 def days_in(language: Language, text: str) -> float | None:
     """Return the length of time that a text names in days; None where it names none."""
-    for pattern, days in language.words("readings")["periods"]:
-        found = re.search(pattern.replace("{n} ?", _NUMBER), text.lower())
+    words, said = language.words("readings"), text.lower()
+    for word, number in words["numbers"].items():
+        said = re.sub(rf"\b{word}\b", str(number), said)
+    for pattern, days in words["periods"]:
+        found = re.search(pattern.replace("{n} ?", _NUMBER), said)
         if found:
             number = found[1] if found.re.groups else None
             return float(number.replace(",", ".") if number else 1) * float(days)

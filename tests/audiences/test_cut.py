@@ -197,12 +197,25 @@ def test_the_contact_is_named_to_everybody_with_address() -> None:
         ("Hr. Kunze", ""),
         ("Prof. Lange", ""),
         ("Aalders, Piet", ""),
-        ("P. Aalders (GF)", ""),
+        ("P. Aalders (GF)", "GF"),
         ("K. Aslan", ""),
         ("Ina Müller und Piet Aalders", "Leitung Service"),
         ("Customer Success", "Customer Success"),
         ("Werk Kassel", "Werk Kassel"),
         ("Jo Brandt", ""),  # a manager, whose role stands nowhere
+        ("aalders", ""),
+        ("Aalders, Huber und Kunze", ""),
+        ("Huber / Vertrieb", "Vertrieb"),
+        ("GF Vertrieb, Huber, CFO", "GF Vertrieb, CFO"),
+        ("Team Huber", "Team"),
+        ("Geschäftsführer Huber", "Geschäftsführer"),
+        ("IM und Einkauf", "Leitung Service, Einkauf"),  # by initials
+        ("ina mueller", "Leitung Service"),
+        ("Wojciech Zieliński", ""),
+        ("Pflegedirektion", "Pflegedirektion"),
+        ("HR/Controlling", "HR/Controlling"),
+        ("alle Beteiligten", "alle Beteiligten"),
+        ("Leiter:in Technik", "Leiter:in Technik"),
     ],
 )
 def test_owners_by_name_become_roles_for_applicants(owner: str, applicants_see: str) -> None:
@@ -218,6 +231,43 @@ def test_owners_by_name_become_roles_for_applicants(owner: str, applicants_see: 
         == applicants_see
     )
     assert cut(handbook, Audience.NEWCOMERS).handbook.answer("goals", "purpose").owner == owner
+
+
+def test_names_are_taken_out_wherever_people_may_stand_among_roles() -> None:
+    handbook = handbook_with(
+        rules={
+            "decision_rights": [{"topic": "Preis", "accountable": "Huber", "informed": "CFO"}],
+            "escalation": [{"level": "1", "who": "Aalders, Leitung KAM"}],
+        },
+        steering={"routines": [{"name": "Runde", "participants": ["Huber", "GF Vertrieb"]}]},
+        people={"job": {"reports_to": "Dr. Sommer"}},
+        organisation={
+            "structure": {
+                "name": "Geschäftsführung (Sommer)",
+                "reports": [{"name": "Innere Medizin"}, {"name": "Vertrieb – Frau Lange"}],
+            },
+            "team": [{"role": "Key Account Manager", "function": "Radiologie, Zoll"}],
+        },
+    )
+    seen = cut(handbook, Audience.APPLICANTS).handbook
+    right, step = seen.rules.decision_rights[0], seen.rules.escalation[0]
+    assert (right.accountable, right.informed, step.who) == ("", "CFO", "Leitung KAM")
+    assert seen.steering.routines[0].participants == "GF Vertrieb"
+    assert seen.people.job.reports_to == ""
+    chart = seen.organisation.structure
+    names = [chart.name, *(unit.name for unit in chart.reports)]
+    assert names == ["Geschäftsführung", "Innere Medizin", "Vertrieb"]
+    assert seen.organisation.team[0].function == "Radiologie, Zoll"
+    assert cut(handbook, Audience.NEWCOMERS).handbook.rules == handbook.rules
+
+
+def test_a_word_that_the_handbook_knows_as_a_function_is_nobodys_name() -> None:
+    tools = {"tools": [{"name": "CRM", "owner": "Intendanzia"}]}
+    services = {"services": [{"name": "Beratung", "function": "Intendanzia"}]}
+    alone = cut(handbook_with(tools=tools), Audience.APPLICANTS)
+    known = cut(handbook_with(tools=tools, services=services), Audience.APPLICANTS)
+    assert alone.handbook.tools.tools[0].owner == ""
+    assert known.handbook.tools.tools[0].owner == "Intendanzia"
 
 
 def test_applicants_are_not_told_of_iterations() -> None:

@@ -202,7 +202,7 @@ def test_a_name_in_a_field_that_everybody_reads_is_a_leak_all_the_same() -> None
     [
         ("target", "hoch", "left"),  # a single common word
         ("target", "deutlich mehr", "looked for"),
-        ("target", "12 %", "left"),
+        ("target", "12 %", "looked for"),  # by its value
         ("target", "35 % bis Ende 2028", "looked for"),
         ("actual", "2026-10-30", "left"),
         ("actual", "fast am Ziel", "looked for"),

@@ -1,8 +1,9 @@
-"""Whole companies: the sample and a large sales approach trip nothing, two bad ones nearly all.
+"""Whole companies: three good ones trip nothing, two bad ones nearly all.
 
 No company can trip all checks about the approach: APP1 needs none declared, APP2 and APP3 the
 company's, APP6 that of sales. So the two bad ones (company and sales approach) trip everything
-but APP1, and a third one, that began yesterday, trips APP1 and nothing else.
+but APP1, TRN6 (no training) and ASM1 (a programme that runs), and a third one, that began
+yesterday, trips APP1 and nothing else.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def tripped(company: str) -> set[str]:
 
 def test_two_bad_companies_trip_every_content_check() -> None:
     found = tripped("hast") | tripped("alleingang")
-    assert set(codes()) - set(GATES) - found == {"APP1", "TRN6"}  # no approach, no training
+    assert set(codes()) - set(GATES) - found == {"APP1", "TRN6", "ASM1"}
 
 
 def test_a_company_that_began_yesterday_is_asked_for_its_approach_only() -> None:
@@ -37,7 +38,9 @@ def test_a_company_that_began_yesterday_is_asked_for_its_approach_only() -> None
 
 
 @pytest.mark.parametrize(
-    "folder", [SAMPLE, COMPANIES / "verteiler" / "content"], ids=lambda f: f.parent.name
+    "folder",
+    [SAMPLE, *(COMPANIES / name / "content" for name in ("verteiler", "langlauf"))],
+    ids=lambda f: f.parent.name,
 )
 def test_good_companies_trip_nothing_at_all(folder: Path) -> None:
     findings = check(folder)

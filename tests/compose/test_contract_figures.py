@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import neutral
 from kamhandbook.figures import FIGURES
 from kamhandbook.findings import CannotGoOnError
@@ -36,7 +37,7 @@ def frames(folder: Path, body: str, attributes: str = "") -> list[FigureFrame]:
     file = folder / "muster" / "deck" / "tools.md.j2"
     file.write_text(f"# Werkzeuge {{#tools {attributes}}}\n\n{body}", encoding="utf-8")
     brand = replace(neutral(), folder=folder / "muster")
-    context = context_of(sample())
+    context = context_of(sample(), Audience.MANAGEMENT)  # who are shown every figure
     slides = compose_slides(context, master_geometry(), brand)
     own = tuple(slide for slide in slides if slide.id == "tools")
     deck = fit(

@@ -97,7 +97,7 @@ def add_fields(package: Path) -> None:
     names += ", PersonName"
     imported = f"from kamhandbook.content.meanings import {names}\n"
     put_before(model, "from kamhandbook.content.types import", imported)
-    put_before(model, "    countries: Several[PlainText] = ()\n", lines)
+    put_before(model, "    countries: Countries = ()\n", lines)
     entries = "".join(
         f"  key_accounts.{name}: {{title: {title(name)}, help: Neu., example: Beispiel}}\n"
         for name in FIELDS

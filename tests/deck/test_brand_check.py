@@ -95,7 +95,9 @@ def test_lacking_contrast_is_told(tmp_path: Path, run: Run) -> None:
     pale = tmp_path / "pale.pptx"
     deck.save(str(pale))
     result = run(pale)
-    told = [line for line in result.output.splitlines() if "DECK4: Titel auf „Inhalt“" in line]
+    told = [
+        line for line in result.output.splitlines() if "DECK4: Titel, Inhalt auf „Inhalt“" in line
+    ]
     assert len(told) == 1 and "Die Schriftfarbe #dddddd" in told[0]
 
 

@@ -17,6 +17,13 @@ TRIANGLE = (
 )
 
 
+WAVE = (
+    '<a:custGeom><a:pathLst><a:path w="10" h="10"><a:moveTo><a:pt x="0" y="10"/></a:moveTo>'
+    '<a:cubicBezTo><a:pt x="0" y="0"/><a:pt x="10" y="0"/><a:pt x="10" y="10"/></a:cubicBezTo>'
+    "<a:close/></a:path></a:pathLst></a:custGeom>"
+)
+
+
 def outline(inside: str):  # type: ignore[no-untyped-def]
     return outline_of(etree.fromstring(f'<p xmlns:a="{A}">{inside}</p>'), FRAME)
 
@@ -44,8 +51,19 @@ def test_what_fills_its_frame_needs_no_outline(preset: str) -> None:
             [(200, 55), (105, 129), (295, 129), (200, 129)],
             [(110, 60), (290, 60), (200, 49), (98, 129)],
         ),
+        (WAVE, [(200, 75), (115, 115), (285, 115)], [(200, 60), (101, 60), (299, 60)]),
+        (
+            '<a:xfrm flipH="1"/><a:prstGeom prst="rtTriangle"/>',
+            [(290, 120), (295, 60), (250, 125)],
+            [(110, 60), (105, 120), (200, 60)],
+        ),
+        (
+            '<a:xfrm rot="5400000"/><a:prstGeom prst="rect"/>',
+            [(200, 0), (200, 180), (165, 90), (235, 90)],
+            [(110, 90), (290, 90), (155, 90)],
+        ),
     ],
-    ids=["ellipse", "unknown", "free form"],
+    ids=["ellipse", "unknown", "free form", "curve", "mirrored", "turned"],
 )
 def test_points_are_inside_or_not(
     shape: str, inside: list[tuple[float, float]], outside: list[tuple[float, float]]

@@ -107,10 +107,13 @@ def test_text_can_be_read_on_every_template(
                 if kind == "title" and slot == "body":
                     continue  # nothing stands there
                 area = each.master.geometry.layouts[kind].areas[slot].rect
-                ground = plan.scene.behind(area).colour
+                place = plan.slots.get(slot)
+                scene = plan.scene
+                behind = scene.behind_text(place, area) if place else scene.behind(area)
+                ground = behind.colour
                 for role in ("ink", "muted", "primary", "good", "caution"):
-                    place = f"{each.name} {kind} {slot} {role}"
-                    assert paints[role].colour.contrast(ground) >= TEXT_CONTRAST - 0.1, place
+                    where = f"{each.name} {kind} {slot} {role}"
+                    assert paints[role].colour.contrast(ground) >= TEXT_CONTRAST - 0.1, where
                 assert paints["accent"].colour.contrast(ground) >= SHAPE_CONTRAST - 0.1
                 for role, on in (("primary", "on_primary"), ("accent", "on_accent")):
                     assert paints[on].colour.contrast(paints[role].colour) >= TEXT_CONTRAST - 0.1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.handbook import DIMENSIONS, Handbook
 
 SHORT = "Logistik"
 LONG = "Schlüsselkundenmanagement und Rahmenvertragsverhandlungen 2026"  # 61 characters
@@ -31,9 +31,15 @@ def extreme(count: int, text: str) -> Handbook:
             },
             "selection": {
                 "criteria": [
-                    {"name": text, "weight": 100 / count, "source": text, "threshold": text}
-                ]
-                * count,
+                    {
+                        "name": f"{text} {index}".strip() if index else text,
+                        "weight": 100 / count,
+                        "source": text,
+                        "threshold": text,
+                        "goal": f"Z{index}",
+                    }
+                    for index in range(count)
+                ],
                 "review": {
                     "interval": text,
                     "months": list(range(1, min(count, 12) + 1)),
@@ -43,7 +49,7 @@ def extreme(count: int, text: str) -> Handbook:
                     "exit": text,
                 },
                 "decision": [{"level": "national", "body": text}] * count,
-                "key_accounts": [{"name": text, "status": "pilot", "segment": text}] * count,
+                "key_accounts": _accounts(count, text),
             },
             "organisation": {
                 "structure": _tree(count, text),
@@ -58,11 +64,20 @@ def extreme(count: int, text: str) -> Handbook:
             },
             "rules": {"escalation": [{"level": text, "who": text, "within": text}] * count},
             "tools": {"tools": [{"name": text}] * count},
+            "goals": {
+                "goals": [{"id": f"Z{i}", "text": f"{text} {i}".strip()} for i in range(count)]
+            },
+            "services": {"services": [{"name": text or "Lager", "function": text}]},
             "steering": {
+                "kpis": _kpis(count, text),
                 "routines": [
                     {"name": text, "interval": text, "months": [1, 12], "participants": text}
                 ]
-                * count
+                * count,
+                "assessments": [
+                    {"date": f"{2026 - year}-11", "ratings": _ratings(text)}
+                    for year in range(min(count, 9))
+                ],
             },
             "introduction": {
                 "phases": _phases(count, text),
@@ -74,6 +89,12 @@ def extreme(count: int, text: str) -> Handbook:
             ],
         }
     )
+
+
+def _ratings(text: str) -> list[dict[str, Any]]:
+    """Make a rating of each dimension but one, of every level, one that is none among them."""
+    rated = DIMENSIONS[:-1]
+    return [{"dimension": d, "level": n % 5, "evidence": text} for n, d in enumerate(rated)]
 
 
 def _tree(count: int, text: str) -> dict[str, Any]:
@@ -103,3 +124,33 @@ def _phases(count: int, text: str) -> list[dict[str, Any]]:
             }
         )
     return phases
+
+
+def _accounts(count: int, text: str) -> list[dict[str, Any]]:
+    """Make accounts with points by every criterion; some stand at one place, some at none."""
+    names = [f"{text} {index}".strip() if index else text for index in range(count)]
+    return [
+        {
+            "name": text,
+            "status": "candidate" if index % 5 == 4 else "pilot",
+            "segment": text,
+            "scores": {name: 7 * (index // 2 + 1) % 100 for name in names},
+            "potential": "k. A." if index % 7 == 6 else f"{index // 2 + 1} Mio. EUR",
+            "requirements": [{"text": text, "met_by": text or "Lager"} if index % 2 else text],
+        }
+        for index in range(count)
+    ]
+
+
+def _kpis(count: int, text: str) -> list[dict[str, Any]]:
+    """Make KPIs that begin, rise, fall, are reached, or cannot be read."""
+    courses: list[dict[str, Any]] = [
+        {"values": {"start": 22, "actual": 24.1, "target": 35, "unit": "%"}},
+        {"target": "höchstens 14 Tage", "actual": "17 Tage"},
+        {"target": text, "actual": text},
+        {"target": "90 %", "actual": "95 %", "better": "more"},
+        {"values": {"actual": -5, "target": 0, "start": -9}, "better": "more"},
+        {"values": {"actual": 0, "target": 0}},
+    ]
+    about = {"name": text, "source": text, "interval": text, "owner": text, "goal": "Z0"}
+    return [about | courses[index % len(courses)] for index in range(count)]

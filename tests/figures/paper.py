@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.questions import dimension_states
+from kamhandbook.content.steering import Assessment
 from kamhandbook.content.types import Audience, PartialDate
 from kamhandbook.document.drawing import Box, Drawing, Label, Rect, flat
 from kamhandbook.editions.edition import cut
@@ -31,12 +32,29 @@ SITE_ROOMS = ((720.0, 0.0), (330.0, 0.0))
 
 
 def sample() -> Handbook:
-    """Read the sample company."""
-    return read_content_folder(CONTENT).handbook
+    """Read the sample company, with the self-assessments that it does not need yet."""
+    read = read_content_folder(CONTENT).handbook
+    steering = read.steering.model_copy(update={"assessments": _ASSESSMENTS})
+    return read.model_copy(update={"steering": steering})
+
+
+_EVIDENCE = "Die Liste wurde im Oktober nach den vier Kriterien geprüft."
+_ASSESSMENTS = tuple(
+    Assessment.model_validate(
+        {
+            "date": day,
+            "ratings": [
+                {"dimension": dimension, "level": (number + step) % 4, "evidence": _EVIDENCE}
+                for number, dimension in enumerate(DIMENSIONS[: 8 - step])
+            ],
+        }
+    )
+    for step, day in enumerate(("2024-11", "2025-11-14"))
+)
 
 
 def subject(
-    handbook: Handbook, output: Literal["deck", "site"] = "deck", audience: str = "team"
+    handbook: Handbook, output: Literal["deck", "site"] = "deck", audience: str = "management"
 ) -> Subject:
     """Return what figures are drawn from."""
     edition = cut(handbook, Audience(audience))

@@ -55,8 +55,8 @@ def test_with_nothing_to_show_there_is_no_figure(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_input_gives_the_same_drawing(name: str) -> None:
-    first = drawn(name, sample(), **options(name))
-    assert first == drawn(name, sample(), **options(name))
+    extra = options(name) | {"audience": "management"}
+    assert drawn(name, sample(), **extra) == drawn(name, sample(), **extra)
 
 
 def test_an_unknown_figure_is_named_with_those_there_are() -> None:

@@ -20,13 +20,21 @@ from tests.figures.paper import NAMES, options, room, sample, subject
 GOLDENS = Path(__file__).parent / "goldens"
 COMPANIES = Path(__file__).parents[1] / "companies"
 HERE = {"dimensions_small": {"here": "services"}}
+FOR_MANAGEMENT = ("portfolio", "progress")
+
+
+def seen_by(name: str, others: str = "newcomers") -> str:
+    """Return an audience that a figure has something to show to."""
+    if name == "assessment":
+        return "team"
+    return "management" if name in FOR_MANAGEMENT else others
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_sample_figures_are_what_they_were(name: str, renew_goldens: bool) -> None:
     extra = {**options(name), **HERE.get(name, {})}
-    deck = draw(name, subject(sample(), audience="newcomers"), room(873, 367), **extra)
-    site = draw(name, subject(sample(), "site", "newcomers"), room(720, 0, narrow=True), **extra)
+    deck = draw(name, subject(sample(), audience=seen_by(name)), room(873, 367), **extra)
+    site = draw(name, subject(sample(), "site", seen_by(name)), room(720, 0, narrow=True), **extra)
     assert deck is not None and site is not None and site.narrow is not None
     text = "\n".join(
         f"== {where}\n{outline(each)}"
@@ -41,7 +49,12 @@ def test_the_figures_of_others_are_what_they_were(name: str, renew_goldens: bool
     text = ""
     for company, handbook in others().items():
         for width, height in ((873, 367), (430, 260)):
-            drawing = draw(name, subject(handbook, audience="team"), room(width, height), **extra)
+            drawing = draw(
+                name,
+                subject(handbook, audience=seen_by(name, "team")),
+                room(width, height),
+                **extra,
+            )
             shown = outline(drawing) if drawing else "nothing\n"
             text += f"== {company}, {width} × {height}\n{shown}\n"
     _hold(GOLDENS / "others" / f"{name}.txt", text, renew_goldens)

@@ -70,7 +70,7 @@ def build(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-
 
 def _project(company: str, folder: Path) -> None:
     if company == "draft":
-        _run("new", folder, "--company", "Muster GmbH")
+        _run("new", folder, "--company", "Muster GmbH", "--today", "2026-11-30")
         return
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copytree(ROOT / "themes", folder / "themes")

@@ -138,7 +138,7 @@ def test_asks_at_a_terminal(tmp_path: Path) -> None:
     ]
     said = at_terminal([str(tmp_path / "neu")], answers)
     about = read_content_folder(tmp_path / "neu" / "content").handbook.handbook
-    assert "Wie heißt euer Unternehmen" in said and "Bitte eine der Nummern" in said
+    assert "Name des Unternehmens" in said and "Bitte eine der Nummern" in said
     assert (about.company.name, about.approach.kind, about.phase) == (
         "Muster GmbH",
         "company",

@@ -137,3 +137,12 @@ def test_content_that_cannot_be_read(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["status", "--content", str(tmp_path / "content")])
     assert result.exit_code == 1
     assert "content/1-goals.yaml:1:7" in result.output
+
+
+def test_a_programme_that_runs_is_told_when_it_last_assessed_itself() -> None:
+    running = {"programme": {"since": "2019-03"}}
+    assert "Selbsteinschätzung: noch keine" in told(handbook(handbook=running))
+    steering = {"assessments": [{"date": "2026-10-12"}, {"date": "2025-11"}]}
+    text = told(handbook(handbook=running, steering=steering))
+    assert "Selbsteinschätzung: zuletzt 12.10.2026" in text
+    assert "Iteration" not in text

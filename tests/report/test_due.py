@@ -69,6 +69,34 @@ def test_what_is_due_soon_and_what_is_late() -> None:
     assert [item.name for item in due_within(items, TODAY, 30)] == ["Heute", "Bald"]
 
 
+@pytest.mark.parametrize(
+    ("today", "is_due"), [("2026-10-31", True), ("2026-11-30", True), ("2026-12-01", False)]
+)
+def test_what_has_no_day_may_still_come_in_its_month(today: str, is_due: bool) -> None:
+    book = handbook(people={"trainings": [{"name": "Grundkurs", "date": "2026-11"}]})
+    items = due_items(book, date.fromisoformat(today))
+    assert bool(due_within(items, date.fromisoformat(today), 30)) is is_due
+
+
+def test_phases_begin_and_end() -> None:
+    plan = {"phases": [{"kind": "prototyping", "start": "2026-06-01", "end": "2026-12"}]}
+    items = due_items(handbook(introduction=plan), TODAY)
+    assert [(item.kind, item.name) for item in items] == [
+        ("phase", "Prototyping"),
+        ("phase_end", "Prototyping"),
+    ]
+    assert [item.kind for item in due_within(items, TODAY, 30)] == ["phase_end"]
+
+
+def test_a_programme_that_runs_assesses_itself_every_year() -> None:
+    steering = {"assessments": [{"date": "2024-02"}, {"date": "2025-11-18", "by": "Beirat"}]}
+    running = {"programme": {"since": "2019-03"}}
+    (item,) = due_items(handbook(handbook=running, steering=steering), TODAY)
+    assert (item.kind, item.day, item.who) == ("assessment", date(2026, 11, 18), "Beirat")
+    assert overdue([item], TODAY)
+    assert not due_items(handbook(steering=steering), TODAY)
+
+
 def test_a_programme_that_runs_has_no_dates_of_a_project() -> None:
     plan = {"phases": [{"kind": "rollout", "start": "2026-12-01"}]}
     assert due_items(handbook(introduction=plan), TODAY)

@@ -64,9 +64,10 @@ def content(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("audience", list(Audience))
 def test_every_page_of_the_site_map_is_made_for_every_audience(audience: Audience) -> None:
     report = [] if audience is Audience.MANAGEMENT else ["pruefbericht.html"]
-    project = ["einfuehrung.html", "fallstricke.html", "neu.html"]
-    unmade = [*report, *(project if audience is Audience.APPLICANTS else [])]
-    assert list(pages_of(audience=audience)) == [f for f in SITE_MAP if f not in unmade]
+    inside = ["einfuehrung.html", "fallstricke.html", "neu.html", "zusammenhang.html"]
+    unmade = [*report, *(inside if audience is Audience.APPLICANTS else [])]
+    made = [file for file in pages_of(audience=audience) if not file.startswith("key-account-")]
+    assert made == [file for file in SITE_MAP if file not in unmade]
 
 
 @pytest.mark.parametrize("audience", list(Audience))
@@ -106,7 +107,7 @@ def test_a_card_without_an_answer_names_whom_to_ask(content: Path) -> None:
     (content / "7-tools.yaml").unlink()
     text = said_by(pages_of(content)["index.html"])
     assert "Noch offen. GF Vertrieb kümmert sich um die Antwort." in text
-    assert "Noch offen. Auskunft gibt Leitung Key Account Management." in text
+    assert "Noch offen. Auskunft gibt: Leitung Key Account Management." in text
 
 
 def test_the_card_of_trainings_names_whom_they_are_for_and_the_next_one(content: Path) -> None:

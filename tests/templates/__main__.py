@@ -1,12 +1,13 @@
 """A deck on every template of a folder, and what is wrong with it.
 
-``python -m tests.templates FOLDER… [--office] [--own] [--company short|long] [--out DIR] [-v]``
+``python -m tests.templates FOLDER… [--office] [--own] [--odd] [--company short|long] [-v]``
 builds a deck on each .pptx and .potx, draws it with LibreOffice and prints a line a deck: slides,
 what the validator says of the deck and not of the template, texts outside their boxes, words that
 leave the slide, words too faint, median size of type on a slide 7.5 inches high, slides off the
 company's master, words on the template's pictures, texts and lines, words on each other, and texts
 that are shortened. A font that is not here is drawn in Arial: its texts may leave their boxes.
-``--office`` adds LibreOffice's own templates, ``--own`` our master in other sizes and forms. With
+``--office`` adds LibreOffice's own templates, ``--own`` our master in other sizes and forms,
+``--odd`` what people do to masters that nobody plans for. With
 ``--content DIR`` or ``--company`` another company than the sample says it. With ``--out``
 decks and a picture of all slides of each stay there; ``--fonts DIR`` has fonts that this machine
 lacks; ``-v`` lists every fault.
@@ -38,7 +39,7 @@ from tests.deck.rendering import TOLERANCE, Word, compared, words_of
 from tests.deck.templates import OFFICE, convert
 from tests.openxml import package_problems, validate
 from tests.programs import require_program
-from tests.templates import drawing, faults
+from tests.templates import drawing, faults, odd
 from tests.templates.companies import COMPANIES, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,6 +94,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--fonts", type=Path, action="append", default=[])
     parser.add_argument("--office", action="store_true")
     parser.add_argument("--own", action="store_true")
+    parser.add_argument("--odd", action="store_true")
     parser.add_argument("-v", "--verbose", action="store_true")
     return parser.parse_args()
 
@@ -107,6 +109,8 @@ def _templates(args: argparse.Namespace, out: Path) -> Iterator[Path]:
         yield from (masters.scaled(made / f"own-{size}.pptx", size) for size in SIZES)
         for name, form in FORMS.items():
             yield masters.of_form(made / f"own-{name}.pptx", *form)
+    if args.odd:
+        yield from odd.make_all(made)
     if args.office:
         office = require_program("soffice", "libreoffice-impress")
         convert(office, "pptx", sorted(OFFICE.glob("*.otp")), made)

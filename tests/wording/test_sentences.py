@@ -12,7 +12,7 @@ import pytest
 from kamhandbook.content.handbook_file import About
 from kamhandbook.document.brief import in_brief
 from kamhandbook.document.commonmark import parse
-from kamhandbook.wording.catalogue_files import catalogue_file, spoken_file
+from kamhandbook.wording.catalogue_files import catalogue_file, messages, spoken_file
 from kamhandbook.wording.intervals import EVERY_MONTH, months_of
 from kamhandbook.wording.language import DEFAULT, Language
 from kamhandbook.wording.lists import listed
@@ -33,6 +33,7 @@ from tests.wording.grammar import patterns
         "Was zählt?",
         "Unsere Kunden wählen wir aus",
         "Für Key Accounts gilt ein fester Preis",
+        "Einmal im Monat tagt die Runde",
     ],
 )
 def test_a_statement_makes_a_title(title: str) -> None:
@@ -51,6 +52,8 @@ def test_a_statement_makes_a_title(title: str) -> None:
         "Wird jährlich im März geprüft",
         "Und zwar im März",
         "Zweimal im Jahr durch die",
+        "Einmal im Monat",
+        "Jeden Freitag im Forecast Call",
         "Wir prüfen folgendes:",
     ],
 )
@@ -98,7 +101,7 @@ def test_a_verb_goes_with_a_name() -> None:
     assert sentence_about(DEFAULT, "helps", "Anna Berg") == "Anna Berg hilft dir weiter"
     both = sentence_about(Language("de", "Sie"), "helps", "Anna Berg und Tim Roth")
     assert both == "Anna Berg und Tim Roth helfen Ihnen weiter"
-    assert sentence_about(DEFAULT, "tells", "Die Werke") == "Auskunft geben die Werke."
+    assert sentence_about(DEFAULT, "tells", "Die Werke") == "Auskunft geben: die Werke."
     assert amid(DEFAULT, "Derby Kranich") == "Derby Kranich"
 
 
@@ -106,6 +109,7 @@ def test_lists_within_a_list_are_told_apart() -> None:
     assert listed(DEFAULT, ["A", "B", "C"]) == "A, B und C"
     assert listed(DEFAULT, ["A", "B und C", "D"]) == "A; B und C; D"
     assert listed(DEFAULT, ["B und C"]) == "B und C"
+    assert listed(DEFAULT, ["Die Bahn", "Die Werke"]) == "Die Bahn und die Werke"
     assert listed(DEFAULT, ["Das gilt.", "Das auch."]) == "Das gilt und Das auch"
 
 
@@ -181,7 +185,9 @@ def test_a_sentence_ends_once() -> None:
 
 # --- du and Sie
 
+#: The others are about a command's use, or speak to nobody.
 ROOMS = ("", "sentences", "deck", "figures", "site", "checks", "fields", "questionnaire", "report")
+ROOMS += ("brand", "iterations", "leaks", "live", "phrases", "scaffold", "status")
 OF_PEOPLE = ("example", "trips", "passes")  # content, as people write it
 
 
@@ -208,12 +214,37 @@ def test_nothing_says_du_where_it_is_sie(room: str) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("room", (*ROOMS, "phrases"))
+def test_no_message_says_ihr_where_it_is_sie() -> None:
+    """What fails here has its words for „Sie“ in de.address.messages.yaml to be added."""
+    said = dict(places(messages("de", "Sie")))
+    wrong = {place: text for place, text in said.items() if list(patterns.of_reader("Sie", text))}
+    assert wrong == {}
+
+
+def test_messages_have_the_same_gaps_in_both_ways() -> None:
+    usual, other = (dict(places(messages("de", way))) for way in ("du", "Sie"))
+    assert usual.keys() == other.keys()
+    for place, text in usual.items():
+        assert gaps(text) == gaps(other[place]), place
+    assert sum(usual[place] != other[place] for place in usual) > 200
+
+
+def test_how_to_use_a_command_is_said_to_nobody() -> None:
+    """No handbook is known where a command is used wrongly or made for the first time."""
+    said = dict(places(catalogue_file("de", "cli")["messages"]))
+    assert [text for text in said.values() if list(patterns.of_reader("Sie", text))] == []
+    assert [text for text in said.values() if list(patterns.of_reader("du", text))] == []
+
+
+def gaps(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text)}
+
+
+@pytest.mark.parametrize("room", ROOMS)
 def test_both_ways_to_speak_have_the_same_gaps(room: str) -> None:
     usual, other = (dict(places(spoken_file("de", room, way))) for way in ("du", "Sie"))
     assert usual.keys() == other.keys()
     assert usual == dict(places(catalogue_file("de", room)))
     for place, text in usual.items():
         if text != other[place] and "{" in text:
-            gaps = [{name for _, name, _, _ in Formatter().parse(t)} for t in (text, other[place])]
-            assert gaps[0] == gaps[1], place
+            assert gaps(text) == gaps(other[place]), place

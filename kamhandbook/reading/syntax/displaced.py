@@ -6,16 +6,18 @@ that line alone is indented like a neighbour.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
 
 from kamhandbook.findings import Finding, Position, Replacement
-from kamhandbook.reading.known_keys import holds_items, is_top_key, places_of
+from kamhandbook.reading.known_keys import is_known, is_top_key, may_hold_items, places_of
 from kamhandbook.reading.syntax.lines import indent_of
 from kamhandbook.reading.syntax.parser_error import KEY, ParserError, key_column
 from kamhandbook.wording.messages import phrase
 
+_KEY_LIKE = re.compile(r" *- +[\w-]+ ?[:=;]")
 _NEAR = 3  # lines from where the parser stopped upwards that may be displaced
 _AROUND = 10  # lines above and below one whose indentation may be the right one
 
@@ -23,22 +25,30 @@ _AROUND = 10  # lines above and below one whose indentation may be the right one
 def displaced_line(error: ParserError) -> Finding | None:
     """Return the line that alone keeps a file from being read, and how far in it belongs."""
     by_doubt = sorted(_suspects(error), key=lambda number: _is_likely_right(error, number))
-    for number in by_doubt:
-        columns = [column for column in _columns(error, number) if _is_read(error, number, column)]
-        if columns:
-            line = error.line_text(number)
-            depth = indent_of(line)
-            at = Position(error.path, number + 1, 1)
-            moved = Replacement(at, line, " " * columns[0] + line.lstrip())
-            return error.finding(
-                "displaced",
-                number,
-                depth,
-                found=depth,
-                expected=phrase("or_else").join(map(str, columns)),
-                fix=(moved,) if len(columns) == 1 else (),
-            )
-    return None
+    found = (_displaced(error, number) for number in by_doubt)
+    return next(filter(None, found), None)
+
+
+def displaced_opener(error: ParserError, number: int) -> Finding | None:
+    """Return the key that a block text begins with, where it stands oddly and the text does not."""
+    return None if _is_likely_right(error, number) else _displaced(error, number)
+
+
+def _displaced(error: ParserError, number: int) -> Finding | None:
+    columns = [column for column in _columns(error, number) if _is_read(error, number, column)]
+    if not columns:
+        return None
+    line = error.line_text(number)
+    depth = indent_of(line)
+    moved = Replacement(Position(error.path, number + 1, 1), line, " " * columns[0] + line.lstrip())
+    return error.finding(
+        "displaced",
+        number,
+        depth,
+        found=depth,
+        expected=phrase("or_else").join(map(str, columns)),
+        fix=(moved,) if len(columns) == 1 else (),
+    )
 
 
 def _suspects(error: ParserError) -> Iterator[int]:
@@ -87,9 +97,37 @@ def first_dash(error: ParserError) -> Finding | None:
     return None
 
 
+def displaced_dash(error: ParserError) -> Finding | None:
+    """Return an item whose dash stands beside those of its list, so that the one above runs on."""
+    above = error.line_text(error.line_before(error.line))
+    are_items = error.current_line.lstrip().startswith("- ") and above.lstrip().startswith("- ")
+    if not are_items or "mapping values are not allowed" not in error.reason:
+        return None
+    return None if _is_likely_right(error, error.line) else _displaced(error, error.line)
+
+
+def lost_dash(error: ParserError) -> Finding | None:
+    """Return an item that lacks its dash, so that its key runs on in the text of the one above."""
+    key, above = KEY.match(error.current_line), error.line_text(error.line_before(error.line))
+    is_item = above.lstrip().startswith("- ") and not _KEY_LIKE.match(above)
+    if not key or not is_item or "mapping values are not allowed" not in error.reason:
+        return None
+    if not is_known(key["key"]) or indent_of(error.current_line) != key_column(above):
+        return None
+    if is_known(above.split()[1]):  # the colon is what that line lacks
+        return None
+    dashed = " " * indent_of(above) + "- " + error.current_line.lstrip()
+    if not _is_read_with(error, error.line, dashed):
+        return None
+    at = Position(error.path, error.line + 1, 1)
+    fix = (Replacement(at, error.current_line, dashed),)
+    depth = indent_of(error.current_line)
+    return error.finding("lost_dash", error.line, depth, key=key["key"], fix=fix)
+
+
 def _is_item_key(key: str, opener: str) -> bool:
     """Whether a key belongs to the items of the list that another key holds."""
-    return holds_items(opener) and any(parent == opener for _, parent in places_of(key))
+    return may_hold_items(opener) and any(parent == opener for _, parent in places_of(key))
 
 
 def extra_dash(error: ParserError) -> Finding | None:

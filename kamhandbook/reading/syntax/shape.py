@@ -7,7 +7,14 @@ import re
 from kamhandbook.findings import Finding, Position, Replacement
 from kamhandbook.reading.known_keys import holds_more, is_group, is_known, is_like_known
 from kamhandbook.reading.syntax.characters import hyphens
-from kamhandbook.reading.syntax.displaced import displaced_line, extra_dash, first_dash
+from kamhandbook.reading.syntax.displaced import (
+    displaced_dash,
+    displaced_line,
+    displaced_opener,
+    extra_dash,
+    first_dash,
+    lost_dash,
+)
 from kamhandbook.reading.syntax.lines import indent_of
 from kamhandbook.reading.syntax.loose_text import loose_text
 from kamhandbook.reading.syntax.parser_error import (
@@ -44,6 +51,9 @@ def _loose_block_line(error: ParserError) -> Finding | None:
             needed = len(header["indent"]) + 2
             inside = _first_text_after(error, above)
             needed = indent_of(error.line_text(inside)) if inside < number else needed
+            elsewhere = first_dash(error) or displaced_opener(error, above)
+            if elsewhere:
+                return elsewhere
             return error.finding("block_indent", number, depth, needed=needed)
         if line.strip() and indent_of(line) <= depth:
             return None
@@ -84,7 +94,7 @@ def _incomplete_key(error: ParserError) -> Finding | None:
     """A line without a proper ``key: ``, seen only when the next line does not fit behind it."""
     if "could not find expected ':'" in error.reason:
         number = error.context_line
-    elif "mapping values are not allowed" in error.reason:
+    elif "mapping values are not allowed" in error.reason or _ends_with_comment(error):
         number = error.line_before(error.line)
     else:
         return None
@@ -93,6 +103,16 @@ def _incomplete_key(error: ParserError) -> Finding | None:
     if number < 0 or not word or KEY.match(line):
         return None
     return _incomplete(error, number, word)
+
+
+def _ends_with_comment(error: ParserError) -> bool:
+    """Whether the line above is a key's but for its colon, and a comment keeps it from going on."""
+    if "expected key" not in error.reason:
+        return False
+    above = error.line_text(error.line_before(error.line))
+    beside = indent_of(above) == indent_of(error.current_line)
+    word = re.match(r" *([\w-]+).* #", above)
+    return bool(beside and word and is_known(word[1]))
 
 
 def _incomplete(error: ParserError, number: int, word: re.Match[str]) -> Finding:
@@ -206,6 +226,8 @@ DETECTORS: tuple[Detector, ...] = (
     _loose_text,
     _loose_block_line,
     _colon_in_text,
+    displaced_dash,
+    lost_dash,
     _incomplete_key,
     _text_and_keys,
     first_dash,

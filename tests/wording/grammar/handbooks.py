@@ -283,7 +283,18 @@ class _Maker:
                     "participants": pick(("", "Alle")),
                 }
             ),
+            "assessments": self._assessments(),
         }
+
+    def _assessments(self) -> list[dict[str, Any]]:
+        """Return an assessment of every year, its levels by place: each number is among them."""
+        count = self.case.count or 0
+        rated = [
+            {"dimension": dimension, "level": (count + place) % 4, "evidence": "Man sieht es."}
+            for place, dimension in enumerate(DIMENSIONS[: count % 9])
+        ]
+        days = [f"{2026 - year}-11" for year in range(min(count, 6))]
+        return [{"date": day, "by": names.ROLES[count % 6], "ratings": rated} for day in days]
 
     def _introduction(self) -> dict[str, Any]:
         pick = self._pick

@@ -110,9 +110,9 @@ EVERYWHERE: Mapping[str, re.Pattern[str]] = {
         "several persons, one verb": r"Anna Brömmel und Tim Weidner( \([^)]*\))?"
         r"(, [^.;:„]*,)? (hilft|kümmert|hat|gibt|führt|ist|wird|steht)\b",
         "a plural role, one verb": r"Die Gebietsleitungen( \([^)]*\))? (hilft|kümmert|hat|gibt)\b",
-        "one verb, several persons": r"\b([Aa]uskunft gibt|kümmert sich:?|hilft) "
+        "one verb, several persons": r"\b([Aa]uskunft gibt:?|kümmert sich:?|hilft) "
         r"(Anna Brömmel und Tim Weidner|Die Gebietsleitungen)",
-        "an article within a sentence": r"\b(hilft|gibt|an|bei|durch|von|frag|Sie) (Die|Der|Das) "
+        "an article within a sentence": r"\b(hilft|gibt:?|an|bei|durch|von|frag|Sie) (Die|Der|Das) "
         r"(Gebietsleitungen|Werke|Auenbank|Controlling|Bereichsleitungen)",
         "and twice in a list": rf"\baus [^.;:–]*, ({_LISTS})"
         rf"|\b({_LISTS})(?: \d)? und (?!\d+ (weitere|mehr)|eine |zwei )|\bund ({_LISTS})\b",
@@ -142,10 +142,16 @@ _TO_DU = re.compile(
     r"|\b(wenn|was|wie|wo|ob|womit|dass|bevor|sobald|die|der|denen|habt|könnt|wollt|seid) ihr\b"
 )
 _ASKS_IHR = re.compile(
-    r"(?:^|[.:;–„] )(Legt|Nennt|Schreibt|Beschreibt|Klärt|Zeigt|Listet|Plant|Geht(?! in einer)"
-    r"|Haltet|Sagt|Erwähnt|Ergänzt|Tragt|Fragt(?! die Führungskraft)"
-    r"|Prüft|Macht|Nehmt|Löscht|Ändert|Füllt|Setzt|Wählt|Meintet|Gebt|Kürzt|Exportiert|Berichtigt"
-    r"|Fügt|Behaltet|Öffnet|Speichert|Zieht|Tauscht|Lasst|Verteilt)\b"
+    r"(?:^|[.:;–„}] ?)(Legt|Nennt|Schreibt|Beschreibt|Klärt|Zeigt|Listet|Plant|Geht(?! in einer)"
+    r"|Haltet|Sagt|Erwähnt|Ergänzt(?!: )|Tragt|Fragt(?! die Führungskraft)"
+    r"|Prüft|Macht|Nehmt|Löscht|Ändert|Füllt|Setzt|Wählt|Meint(et)?|Gebt|Kürzt|Exportiert"
+    r"|Fügt|Behaltet|Öffnet|Speichert|Zieht|Tauscht|Lasst|Verteilt|Schließt|Rückt|Kopiert|Holt"
+    r"|Tippt|Benennt|Verschiebt|Vergleicht|Verkleinert|Entfernt|Ersetzt|Berichtigt|Behebt|Bittet"
+    r"|Entpackt|Fasst|Führt(?! auch)|Seht|Sucht|Teilt|Verwendet|Wartet|Baut|Stellt|Meldet)\b"
+    r"|(?:, | und | oder |; )(lasst|nehmt|gebt|ladet|haltet|löscht|rückt|tippt)\b"
+    r"|(?:, | und | oder |; )schreibt\b(?! gerade)"
+    r"|^Besser ist, ihr\b|\b(Ihr|ihr) (müsst|dürft|könnt|habt|wollt|seid)\b"
+    r"|\bihr \w+ (öffnen )?dürft\b"
 )
 _TO_SIE = re.compile(r"\w,? (Sie|Ihnen|Ihr\w*)\b")
 _OPEN = re.compile(r"\bnoch offen\b", re.IGNORECASE)

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
-from kamhandbook.building.handbook import Built, Output
+from kamhandbook.building.handbook import Built, Further, Output
 from kamhandbook.building.project import check_project, read_project
 from kamhandbook.cli.show import built_text
 from kamhandbook.compose.context import TemplateContext
@@ -218,7 +218,16 @@ def _built(case: Case, handbook: Handbook, findings: tuple[Finding, ...]) -> Bui
     """Return what a build would tell of: as many pages, slides and places as the case counts."""
     count = case.count or 0
     output = Output(
-        make_imprint(cut(handbook, case.audience)), "site/index.html", "kam.pptx", count, count
+        make_imprint(cut(handbook, case.audience)),
+        "site/index.html",
+        "kam.pptx",
+        count,
+        count,
+        further=(
+            Further("kam-handbuch.html", left_out=tuple(f"{n}.xlsx" for n in range(count))),
+            Further("kam-handbuch.pdf", handbook.language.phrase("pdf_no_browser")),
+            Further("kam-handbuch-deck.pdf", handbook.language.phrase("pdf_no_office")),
+        ),
     )
     placed = Position("content/7-tools.yaml", 3)
     shown = (problem("site_name_of_another", placed, site_name="A", company="B"),)

@@ -100,7 +100,7 @@ def of_texts(case: Case, texts: Iterable[Said]) -> list[str]:
         ("Stand vom Mai 2026", "day of a month"),
         ("entschieden am Mai 2026", "months and days"),
         ("Anna Brömmel und Tim Weidner hilft dir weiter", "several persons, one verb"),
-        ("Auskunft gibt Die Gebietsleitungen.", "an article within a sentence"),
+        ("Auskunft gibt: Die Gebietsleitungen.", "an article within a sentence"),
         ("Das gilt für None", "a value of Python"),
     ],
 )
@@ -120,7 +120,7 @@ def test_a_sentence_that_is_right_has_no_pattern() -> None:
         "Ein Kriterium entscheidet, wer Key Account ist",
         "Kein Key Account passt zu dieser Suche.",
         "Vier Kunden aus zwei Segmenten, zwei davon in der Erprobung.",
-        "Die Antwort ist in Arbeit; Auskunft geben die Gebietsleitungen.",
+        "Die Antwort ist in Arbeit; Auskunft geben: die Gebietsleitungen.",
         "Wir arbeiten das Konzept für unser KAM aus.",
         "Bei uns arbeitet ein Mensch.",
     ):

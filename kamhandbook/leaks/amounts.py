@@ -1,0 +1,104 @@
+"""Amounts, shares and points in running text, by value: 4,4 Mio. EUR is 4.400.000 Euro.
+
+Only what has a unit that tells is read; years, days and pieces are counted everywhere, and the same
+number of them says nothing. The words are those of ``catalogue/<language>.leaks.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from kamhandbook.wording.language import Language
+
+_NUMBER = r"\d{1,3}(?:[. '’\u00a0\u202f]\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?!\d)|\d+"
+_MILLION = 1_000_000
+_MONEY = "money"  # of a currency that is not said
+_EVERYWHERE = frozenset({0.0, 100.0})  # shares and points that say nothing
+
+
+class Amount(Struct, frozen=True):
+    """A value in single units, and "percent", "points", a currency's code or "money"."""
+
+    value: float
+    unit: str
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a sum of money, of whatever currency."""
+        return self.unit not in ("percent", "points")
+
+    def equals(self, other: Amount) -> bool:
+        """Whether both are the same; a sum without its currency may be of any."""
+        units = {self.unit, other.unit}
+        is_unit = len(units) == 1 or (_MONEY in units and self.is_money and other.is_money)
+        return is_unit and abs(self.value - other.value) < 0.0005 * max(abs(self.value), 1)
+
+
+class AmountInText(Struct, frozen=True):
+    """An amount, how it is written, and from where on."""
+
+    amount: Amount
+    written: str
+    start: int
+
+
+@lru_cache(maxsize=4096)
+def amounts_in(language: Language, text: str) -> tuple[AmountInText, ...]:
+    """Return the amounts that a text names, in order."""
+    if not any(map(str.isdigit, text)):
+        return ()
+    return tuple(_each(language, text))
+
+
+def _each(language: Language, text: str) -> Iterator[AmountInText]:
+    words = language.words("leaks")["amounts"]
+    for found in _pattern(language).finditer(text):
+        unit = _named(words["units"], found["unit"] or found["before"] or "")
+        scale = float(_named(words["scales"], found["scale"] or "") or 1)
+        if not unit and not _is_money(
+            found["scale"] or "", scale, text[found.end() :], words["of_money"]
+        ):
+            continue
+        numbers = (found["first"], found["number"]) if found["first"] else (found["number"],)
+        for number in numbers:
+            amount = Amount(_value(number) * scale, unit or _MONEY)
+            if amount.is_money or amount.value not in _EVERYWHERE:
+                yield AmountInText(amount, found[0].strip(), found.start())
+
+
+def _value(number: str) -> float:
+    if re.fullmatch(r"\d+\.\d{1,2}", number):  # as the English write it
+        return float(number)
+    return float(re.sub(r"[. '’\u00a0\u202f]", "", number).replace(",", "."))
+
+
+def _is_money(scale: str, times: float, behind: str, of_money: str) -> bool:
+    """Whether a number without a unit is a sum: „4,4 Millionen“ is, „2 Millionen Stück“ is not."""
+    noun = re.match(r"\s+([A-ZÄÖÜ]\w*)", behind)
+    counts_things = noun is not None and not re.match(f"(?i:{of_money})", noun[1])
+    return len(scale) > 1 and times >= _MILLION and not counts_things
+
+
+def _named(patterns: dict[object, str], written: str) -> str:
+    """Return the name whose pattern something written is, "" for none."""
+    if not written:
+        return ""
+    return next(
+        (str(n) for n, each in patterns.items() if re.fullmatch(f"(?i:{each})", written)), ""
+    )
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    words = language.words("leaks")["amounts"]
+    units, scales = ("|".join(words[key].values()) for key in ("units", "scales"))
+    money = "|".join(each for name, each in words["units"].items() if len(str(name)) == 3)
+    return re.compile(
+        rf"(?i)(?:(?<!\w)(?P<before>{money})\s?)?(?<![\w.,])"
+        rf"(?:(?P<first>{_NUMBER})\s?(?:{words['ranges']})\s?)?(?P<number>{_NUMBER})"
+        rf"(?:[\s\u00a0\u202f-]?(?P<scale>{scales}))?(?:[\s\u00a0\u202f-]?(?P<unit>{units}))?(?![\w])"
+    )
