@@ -188,7 +188,7 @@ def test_a_sentence_ends_once() -> None:
 #: The others are about a command's use, or speak to nobody.
 ROOMS = ("", "sentences", "deck", "figures", "site", "checks", "fields", "questionnaire", "report")
 ROOMS += ("brand", "iterations", "leaks", "live", "phrases", "scaffold", "status")
-OF_PEOPLE = ("example", "trips", "passes")  # content, as people write it
+OF_PEOPLE = ("example", "trips", "passes", "EUR")  # content, as people write it
 
 
 def places(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
