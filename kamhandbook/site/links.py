@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import Files
+if TYPE_CHECKING:  # checks read pages with this, and load no MkDocs
+    from mkdocs.structure.files import Files
 
 _ADDRESS = re.compile(
     r"(?P<before>\]\(<?|^\[[^\]]+\]:\s*<?)(?P<file>[\w./-]+)\.html(?=[#)>\s]|$)", re.M
