@@ -23,6 +23,7 @@ from kamhandbook.content.storyline import (
     CONTACTS,
     COVER,
     MEANING,
+    OPEN_QUESTIONS,
     OWN_QUESTIONS,
     REPORT,
     SLIDES,
@@ -39,14 +40,18 @@ from kamhandbook.document.drawing import Drawing, labels
 from kamhandbook.document.letters import letters
 from kamhandbook.document.tree import without_links_to
 from kamhandbook.editions.edition import Edition
+from kamhandbook.figures.enlarged import enlarged
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
 from kamhandbook.reading.suggestions import suggestion
 from kamhandbook.wording.language import Language
 
 _PROJECT = "introduction"
+MODEL_WIDTH, MODEL_HEIGHT = 0.28, 1.05  # of the body, for the motif of the cover
 MARKER_SHARE = 0.4  # of the body's width
 AMPLE = (900.0, 2500.0)  # points: room for all that a figure has to say
+ENLARGED = (1.45, 1.3, 1.15)  # times its size: a figure that leaves most of its room white
+SMALL_FIGURE = 0.8  # of its room's height
 HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
 
 
@@ -89,11 +94,16 @@ def _composed(
     }
     attributes = AttributesOfSlides(context)
     slides: list[Slide] = []
+    opened: list[str] = []
+    has_map = OPEN_QUESTIONS in names and OPEN_QUESTIONS not in left_out
     for name in names:
         if name == _PROJECT and context.edition.handbook.handbook.programme.since:
             continue  # a programme that runs already has no introduction
         template = f"{name}.md.j2"
         for draft in _drafts(templates, template, values, geometry, seen, attributes):
+            if draft.attributes.get("open") and has_map:
+                opened.append(draft.attributes["id"])
+                continue
             slide = _slide(name, draft, slides, painter, context)
             slide = _with_unsaid(slide, name, statements)
             if slide.drop_order:
@@ -105,7 +115,10 @@ def _composed(
             elif _carries_answer(name, slide, context.edition):
                 slides.append(replace(slide, is_left_out=True))
     _check_links(templates, seen)
-    return tuple(slides)
+    return tuple(
+        replace(slide, stands_for=tuple(opened)) if slide.id == OPEN_QUESTIONS else slide
+        for slide in slides
+    )
 
 
 def _with_unsaid(slide: Slide, name: str, statements: Statements) -> Slide:
@@ -259,8 +272,21 @@ class _Painter:
                 break
         if drawing is None or (whole and drawing.is_cut):
             return None
+        drawing = self._large(name, drawing, height, **options)
         unshown = self._unshown(name, drawing, **options) or drawing.counts
         return replace(drawing, unshown=unshown)
+
+    def _large(self, name: str, drawing: Drawing, height: float, **options: Any) -> Drawing:
+        """Return a figure that takes little of its height as large as it fits, whole."""
+        room = self.body.height * height
+        for factor in ENLARGED if drawing.height * ENLARGED[-1] < room * SMALL_FIGURE else ():
+            smaller = figures.Room(
+                drawing.width / factor, room / factor, self.faces, self.hyphenator
+            )
+            found = figures.draw(name, self.subject, smaller, **options)
+            if found and found.height * factor <= room and _says_the_same(found, drawing):
+                return enlarged(found, factor)
+        return drawing
 
     def _unshown(self, name: str, drawing: Drawing, **options: Any) -> tuple[str, ...]:
         """Return the texts that a figure would show in ample room, and does not in this."""
@@ -273,9 +299,26 @@ class _Painter:
             if (text := " ".join(label.split())) and letters(text) not in said
         )
 
-    def marker(self, dimension: str) -> Drawing | None:
+    def of_slide(self, attributes: Mapping[str, str]) -> Drawing | None:
+        """Draw what says where the reader is: on the cover, the whole model."""
+        if attributes.get("layout") == "title":
+            return self._drawn("model", MODEL_WIDTH, MODEL_HEIGHT)
+        return self._marker(attributes["here"]) if "here" in attributes else None
+
+    def _drawn(self, name: str, width: float, height: float) -> Drawing | None:
+        room = figures.Room(
+            self.body.width * width, self.body.height * height, self.faces, self.hyphenator
+        )
+        return figures.draw(name, self.subject, room)
+
+    def _marker(self, dimension: str) -> Drawing | None:
         """Draw the small strip that shows which of the dimensions a slide belongs to."""
         return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
+
+
+def _says_the_same(one: Drawing, other: Drawing) -> bool:
+    """Whether two drawings show the same texts, neither with less of them."""
+    return one.overflow == other.overflow and set(labels(one)) == set(labels(other))
 
 
 def _slide(
@@ -296,7 +339,7 @@ def _slide(
         page=_present(attributes.get("page", ""), absent_pages),
         source=_path(attributes.get("source", "")),
         drop_order=int(attributes.get("optional", "0")) if drops is None else drops,
-        marker=painter.marker(attributes["here"]) if "here" in attributes else None,
+        marker=painter.of_slide(attributes),
     )
 
 

@@ -16,6 +16,7 @@ from kamhandbook.content.handbook_file import DeckSettings
 from kamhandbook.content.types import Audience
 
 COVER, CONTACTS, OWN_QUESTIONS = "cover", "contacts", "own_questions"
+OPEN_QUESTIONS = "open_questions"  # stands for every slide of something that is open
 
 # The handbook: each slide with the guiding questions it answers, as ``dimension.question``.
 STORYLINE: Mapping[str, tuple[str, ...]] = {
@@ -42,6 +43,8 @@ STORYLINE: Mapping[str, tuple[str, ...]] = {
     "assessment": (),
     OWN_QUESTIONS: (),
     "news": (),
+    OPEN_QUESTIONS: (),
+    "next_step": (),
     "introduction": (),
     CONTACTS: (),
 }
