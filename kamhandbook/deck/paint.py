@@ -68,7 +68,8 @@ def foreign_paints(
     ``ink`` is the colour text has there anyway, ``accent`` a slot to take the accent from.
     """
     soft = nearest(background.mixed(_primary(scheme, background).colour, 0.14), scheme)
-    if ink and nearest(ink, scheme).colour.contrast(soft.colour) < TEXT_CONTRAST:
+    shade = readable(nearest(ink, scheme), soft.colour, scheme) if ink else soft
+    if ink and shade.colour.contrast(background) < TEXT_CONTRAST:
         soft = nearest(background, scheme)  # of another hue: a middling ground has no near paint
     return _roles_on(scheme, background, soft, ink, accent)
 
