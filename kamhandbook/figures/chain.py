@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -22,6 +23,7 @@ NAME_WIDTH = 84.0  # of the kinds' names where they stand below each other
 HEAD, NOTE = 40.0, 20.0
 INSET = 5.0
 LINES = (8, 6, 4, 3, 2)  # most lines of a text, from roomy to tight
+MOST_AIR = 1.6  # how much higher rows are than their texts where a slide has the room
 LIST_LINES = (3, 2, 1)
 MOST = 6  # ways that are shown at most
 #: What is missing where a way breaks off, by the first link that is not there.
@@ -104,9 +106,11 @@ def _side_by_side(told: _Told, strands: Sequence[Strand]) -> tuple[float, Sequen
     free = canvas.room.height - HEAD - TIGHT
     lines, shown = _fitting(told, strands, text_width, free)
     canvas.add(*(_head(told, link, place) for link, place in zip(Link, places, strict=True)))
+    heights = [_height(told, strand, text_width, lines) for strand in shown]
+    rows = free - (len(shown) - 1) * TIGHT - (NOTE + TIGHT if len(shown) < len(strands) else 0.0)
+    roomier = 1.0 if math.isinf(free) else min(MOST_AIR, max(1.0, rows / sum(heights)))
     y = HEAD + TIGHT
-    for strand in shown:
-        height = _height(told, strand, text_width, lines)
+    for strand, height in zip(shown, (roomier * height for height in heights), strict=True):
         cells = [Rect(place.x, y, place.width, height) for place in places]
         marks = [*_arrows(told, strand, cells), *_cells(told, strand, cells, lines)]
         canvas.add(Group(tuple(marks), strand.texts[Link.GOAL]))

@@ -155,12 +155,17 @@ def _kind(lists: PeopleWords, word: str, known: Collection[str], *, is_all_small
 
 
 def _is_role(lists: PeopleWords, word: str, bare: str, known: Collection[str]) -> bool:
-    parts = [bare, *re.split(r"[-&*:_'’]", bare)]
+    parts = [bare, *map(folded, filter(_counts, re.split(r"[-&*:_'’]", word)))]
     return (
         _ABBREVIATION.fullmatch(word) is not None
         or not any(map(str.isalpha, bare))
         or any(part in known or _names_a_role(lists, part) for part in parts)
     )
+
+
+def _counts(part: str) -> bool:
+    """Whether a part of a compound may name a role by itself; two letters as an abbreviation."""
+    return len(part) > 2 or part.isupper()
 
 
 def _names_a_role(lists: PeopleWords, word: str) -> bool:
