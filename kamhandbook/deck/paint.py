@@ -75,7 +75,8 @@ def foreign_paints(
     """
     strong = (theme_paint(primary, scheme) if primary else None) or _primary(scheme, background)
     soft = nearest(background.tinted(strong.colour, SOFT_CONTRAST), scheme)
-    if ink and nearest(ink, scheme).colour.contrast(soft.colour) < TEXT_CONTRAST:
+    shade = readable(nearest(ink, scheme), soft.colour, scheme) if ink else soft
+    if ink and shade.colour.contrast(background) < TEXT_CONTRAST:
         soft = nearest(background, scheme)  # of another hue: a middling ground has no near paint
     return _roles_on(scheme, background, soft, ink, accent, strong)
 
