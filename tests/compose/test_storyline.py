@@ -372,8 +372,7 @@ def test_a_template_that_is_no_utf8_file_is_told_by_its_own_name(tmp_path: Path)
 def test_company_text_never_becomes_markup() -> None:
     evil = "# x {#y} ::: notes | **a** [b](javascript:1) `c` {{ 7*7 }}"
     slides = composed(made(tools={"tools": [{"name": evil, "purpose": evil}]}))
-    row = table_of(by_id(slides)["tools"]).rows[0]
-    assert [text_of(cell) for cell in row][:2] == [evil, evil]
+    assert text_of(by_id(slides)["tools"].blocks).count(evil) == 2
     assert len(slides) == len(composed(sample()))
 
 
