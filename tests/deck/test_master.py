@@ -78,7 +78,7 @@ def test_slides_on_every_layout_with_theme_logos_and_notes_are_valid(
 
 def test_layouts_are_told_apart_by_type(deck: Any) -> None:
     kinds = [each._element.get("type") for each in deck.slide_layouts]
-    assert kinds == ["title", "obj", "twoObj", "titleOnly", "objTx"]
+    assert kinds == ["title", "obj", "twoObj", "titleOnly", "objTx", "secHead"]
 
 
 @pytest.mark.parametrize(

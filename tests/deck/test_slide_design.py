@@ -98,6 +98,7 @@ def test_what_slides_share_comes_onto_the_layouts(tmp_path: Path) -> None:
         "two_columns": 2,
         "title_only": 2,
         "closing": 2,
+        "statement": 2,
     }
 
 
