@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.building.edition_in_context import EditionInContext
 from kamhandbook.building.not_in_deck import not_in_deck
-from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.compose.storyline import compose_report, compose_slides
 from kamhandbook.deck import render
 from kamhandbook.deck.master import Master, own_master, read_master
 from kamhandbook.deck.template_notices import template_notices
 from kamhandbook.document.blocks import Slide
 from kamhandbook.findings import Finding, Position
-from kamhandbook.fit import fit
+from kamhandbook.fit import MOST_IN_REPORT, fit
 from kamhandbook.fit.fitted import FittedDeck
 from kamhandbook.fit.notices import Notice
 from kamhandbook.metrics import Hyphenator
-from kamhandbook.output_checks.deck_limits import NO_FAULT, TemplateFault, deck_findings
+from kamhandbook.output_checks.deck_limits import (
+    NO_FAULT,
+    TemplateFault,
+    deck_findings,
+    overlong_texts,
+)
 
 
 class ComposedDeck(Struct, frozen=True):
-    """What an edition's slides say, and the master they will stand on."""
+    """What an edition's slides say, and the master they will stand on.
+
+    ``is_report`` is the steering committee's deck, which tells a part of the handbook only.
+    """
 
     edition: EditionInContext
     master: Master
     slides: tuple[Slide, ...]
+    is_report: bool = False
 
 
 class FittedEdition(Struct, frozen=True):
@@ -34,6 +44,7 @@ class FittedEdition(Struct, frozen=True):
     master: Master
     deck: FittedDeck
     findings: tuple[Finding, ...]
+    is_report: bool = False
 
 
 class RenderedDeck(Struct, frozen=True):
@@ -51,13 +62,24 @@ def compose_deck(edition: EditionInContext, master: Master) -> ComposedDeck:
     return ComposedDeck(edition, master, slides)
 
 
+def compose_committee(edition: EditionInContext, master: Master) -> ComposedDeck:
+    """Compose the steering committee's slides of management's edition, under their own title."""
+    title = edition.context.language.words("standing")["report_title"]
+    context = edition.context
+    imprint = replace(context.imprint, title=title, date=context.day(context.today))
+    edition = replace(edition, context=replace(context, imprint=imprint))
+    slides = compose_report(edition.context, master.geometry, edition.project.brand)
+    return ComposedDeck(edition, master, slides, is_report=True)
+
+
 def fit_deck(composed: ComposedDeck) -> FittedEdition:
     """Place everything on its slide, and find what does not fit."""
     edition, loaded = composed.edition, composed.edition.project.loaded
     deck = _fitted(composed)
     fault = _fault_of(composed, deck)
-    findings = deck_findings(deck, loaded.handbook, loaded.positions, fault)
-    return FittedEdition(edition, composed.master, deck, findings)
+    find = overlong_texts if composed.is_report else deck_findings
+    findings = find(deck, loaded.handbook, loaded.positions, fault)
+    return FittedEdition(edition, composed.master, deck, findings, composed.is_report)
 
 
 def _fitted(composed: ComposedDeck) -> FittedDeck:
@@ -68,6 +90,7 @@ def _fitted(composed: ComposedDeck) -> FittedDeck:
         context.imprint,
         hyphenator=Hyphenator(context.hyphenation, context.catalogue.locale),
         pictures=composed.edition.project.loaded.folder,
+        most=MOST_IN_REPORT if composed.is_report else 0,
     )
 
 
@@ -76,7 +99,8 @@ def _fault_of(composed: ComposedDeck, deck: FittedDeck) -> TemplateFault:
     brand = composed.edition.project.brand
     if composed.master.is_own or not deck.overfull or not brand.master or not brand.folder:
         return NO_FAULT
-    on_ours = _fitted(compose_deck(composed.edition, own_master(brand)))
+    compose = compose_committee if composed.is_report else compose_deck
+    on_ours = _fitted(compose(composed.edition, own_master(brand)))
     too_long = {overfull.text for overfull in on_ours.overfull}
     texts = frozenset(each.text for each in deck.overfull if each.text not in too_long)
     place = f"themes/{brand.folder.name}/{brand.master.name}"
@@ -96,7 +120,7 @@ def render_deck(fitted: FittedEdition) -> RenderedDeck:
     kinds = dict.fromkeys(slide.layout for slide in deck.slides)
     notices = (
         *deck.notices,
-        *not_in_deck(context.edition, deck),
+        *(() if fitted.is_report else not_in_deck(context.edition, deck)),
         *template_notices(fitted.master, kinds, context.imprint.language),
     )
     return RenderedDeck(content, len(deck.slides), notices, fitted.findings)

@@ -42,12 +42,15 @@ if TYPE_CHECKING:
     from kamhandbook.fit.notices import Notice
 
 DECK_FILE = "kam-handbuch.pptx"
+REPORT_FILE = "lenkungskreis.pptx"
 SITE_FOLDER = "site"
 
 
 class Outputs(Struct, frozen=True):
     """What a build is to write below ``out``; ``all_audiences`` get a folder each.
 
+    ``report`` adds the steering committee's deck, always of management's edition: it stands beside
+    what else is built, with ``all_audiences`` in management's folder.
     ``in_place`` changes the files of a site in a folder that stays, instead of exchanging it.
     ``single_file`` makes each site as one file besides, ``pdf`` PDFs of site and deck.
     """
@@ -57,6 +60,7 @@ class Outputs(Struct, frozen=True):
     deck: bool = True
     all_audiences: bool = False
     in_place: bool = False
+    report: bool = False
     single_file: bool = False
     pdf: bool = False
 
@@ -85,11 +89,15 @@ class Output(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """Everything one run built, and all findings on the way."""
+    """Everything one run built, and all findings on the way.
+
+    ``report`` is the steering committee's deck where it was ordered.
+    """
 
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
     open_questions: int
+    report: Output | None = None
 
 
 class _Job(Struct, frozen=True):
@@ -104,6 +112,13 @@ class _Deck(Struct, frozen=True):
 
     rendered: RenderedDeck
     places: Places
+
+
+class _Report(Struct, frozen=True):
+    """The steering committee's finished deck, and what is told of it."""
+
+    output: Output
+    rendered: RenderedDeck
 
 
 def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
@@ -134,12 +149,15 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
             [(site.folder, texts) for site, texts in zip(site_jobs, withheld, strict=outputs.site)],
         )
         decks = _decks(jobs, withheld) if outputs.deck else []
+        report = _report(checked, outputs) if outputs.report else None
+        if report:
+            unpublished.file(Path(report.output.deck), report.rendered.content)
         for job, deck in zip(jobs, decks, strict=outputs.deck):
             unpublished.file(job.folder / DECK_FILE, deck.rendered.content)
         sites, searched = wait_for_sites(), wait_for_search()
         for site, deck in zip(sites, decks, strict=both):
             (site.folder / SITE_DECK).write_bytes(deck.rendered.content)
-        findings = _all_findings(jobs, sites, decks)
+        findings = _all_findings(jobs, sites, decks, report)
         stop_for(findings, checked.project, strict=strict)
         further = [
             _further_files(outputs, *edition)
@@ -154,7 +172,8 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
                     unpublished.file(job.folder / file.name, file.content)
         unpublished.publish()
     handbook = checked.project.loaded.handbook
-    return Built(built_outputs, findings, open_questions(handbook, handbook.language.catalogue))
+    still_open = open_questions(handbook, handbook.language.catalogue)
+    return Built(built_outputs, findings, still_open, report.output if report else None)
 
 
 def _read_and_checked(order: Order) -> CheckedProject:
@@ -204,14 +223,38 @@ def _decks(jobs: Sequence[_Job], withheld: Sequence[WithheldTexts]) -> list[_Dec
     return decks
 
 
+def _report(checked: CheckedProject, outputs: Outputs) -> _Report:
+    """Return the steering committee's deck; CannotGoOnError when it holds what is withheld."""
+    from kamhandbook.building.deck_stages import compose_committee, fit_deck, render_deck
+    from kamhandbook.deck.master import read_master
+
+    job = _job(checked, Audience.MANAGEMENT, outputs)
+    withheld, master = withheld_from(job.edition), read_master(job.edition.project.brand)
+    composed = compose_committee(job.edition, master)
+    rendered = render_deck(fit_deck(composed))
+    found = places_in({REPORT_FILE: rendered.content}, withheld)
+    hints = refuse_withheld(job.edition, withheld, [found])
+    output = Output(
+        composed.edition.context.imprint,
+        deck=str(job.folder / REPORT_FILE),
+        slides=rendered.slides,
+        notices=(*rendered.notices, *_as_notices(hints)),
+    )
+    return _Report(output, rendered)
+
+
 def _all_findings(
-    jobs: Sequence[_Job], sites: Sequence[RenderedSite], decks: Sequence[_Deck]
+    jobs: Sequence[_Job],
+    sites: Sequence[RenderedSite],
+    decks: Sequence[_Deck],
+    report: _Report | None,
 ) -> tuple[Finding, ...]:
     """Return the findings of all editions and of what was made of them, each once."""
     by_stage = (
         *(job.edition.findings for job in jobs),
         *(site.findings for site in sites),
         *(deck.rendered.findings for deck in decks),
+        report.rendered.findings if report else (),
     )
     return in_order(dict.fromkeys(chain.from_iterable(by_stage)))
 

@@ -28,13 +28,26 @@ def absent_page_findings(
         text = read_text(file, path) if path else ""
         if isinstance(text, Unreadable):
             continue
-        for found in _LINK_OF_HTML.finditer(without_code(text)):
-            address = found["address"]
+        for address, line, column in _linked_by_html(text):
             if address.rpartition("/")[2] in absent and "://" not in address:
-                before = text[: found.start("address")]
-                line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
                 at = Position(path, line, column)
                 yield problem("page_link_absent", at, address=address, audience=audience)
+
+
+def _linked_by_html(page: str) -> Iterator[tuple[str, int, int]]:
+    """Yield address, line and column of the links in a page's own HTML; code is text."""
+    matches = list(_LINK_OF_HTML.finditer(without_code(page)))
+    if not matches:
+        return
+    from markdown_it import MarkdownIt  # few pages have HTML of their own
+
+    tokens = MarkdownIt("commonmark").parse(page)
+    code = {n for t in tokens if t.type == "code_block" and t.map for n in range(*t.map)}
+    for found in matches:
+        before = page[: found.start("address")]
+        line = before.count("\n")
+        if line not in code:
+            yield found["address"], line + 1, len(before) - before.rfind("\n")
 
 
 def page_link_findings(loaded: Loaded) -> Iterator[Finding]:

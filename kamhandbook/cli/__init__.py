@@ -37,6 +37,8 @@ COMMANDS = {
     "iteration": "kamhandbook.cli.iteration",
     "verify": "kamhandbook.cli.verify",
     "brand": "kamhandbook.cli.brand",
+    "forget": "kamhandbook.cli.forget",
+    "register": "kamhandbook.cli.register",
     "schema": "kamhandbook.cli.schema",
     "templates": "kamhandbook.cli.templates",
 }

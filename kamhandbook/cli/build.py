@@ -35,6 +35,11 @@ from kamhandbook.findings import CannotGoOnError
 @click.option("--pdf", is_flag=True, help="Make PDFs of site and deck besides.")
 @click.option("--deck-only", is_flag=True, help="Leave the site out.")
 @click.option(
+    "--report",
+    is_flag=True,
+    help="Add the steering committee's deck, always management's edition: lenkungskreis.pptx.",
+)
+@click.option(
     "--in-place",
     is_flag=True,
     help="Change the files inside the site's folder, which stays: for containers and shares.",
@@ -49,6 +54,7 @@ def command(
     all_audiences: bool,
     site_only: bool,
     deck_only: bool,
+    report: bool,
     single_file: bool,
     pdf: bool,
     in_place: bool,
@@ -61,6 +67,10 @@ def command(
     Writes build/site/index.html and build/kam-handbuch.pptx. Exit status: 0 built; 1 not built,
     and what stood in the output folder is still whole; 2 wrong use. A folder that is mounted, or
     that a server was started in, is changed in place by itself, where that can be known.
+
+    With --report four to six slides for the steering committee are added, lenkungskreis.pptx. They
+    are management's edition whatever --audience says, and lie beside what else is built; with
+    --all-audiences in the folder of management.
 
     With --single-file kam-handbuch.html has all pages, with search and pictures, and opens from a
     mail; files to download and scripts of other pages are not in it. With --pdf Chrome,
@@ -84,7 +94,16 @@ def command(
     from kamhandbook.cli.show import built_text, show_findings
     from kamhandbook.report.json_and_github import as_text
 
-    outputs = Outputs(out, not deck_only, not site_only, all_audiences, in_place, single_file, pdf)
+    outputs = Outputs(
+        out,
+        not deck_only,
+        not site_only,
+        all_audiences,
+        in_place,
+        report=report,
+        single_file=single_file,
+        pdf=pdf,
+    )
     try:
         with progress():
             built = build(Order(content, today, audience), outputs, strict=strict)

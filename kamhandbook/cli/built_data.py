@@ -18,6 +18,7 @@ def built_data(built: Built) -> dict[str, Any]:
     return {
         "built": True,
         "outputs": [_output(output) for output in built.outputs],
+        "report": _output(built.report) if built.report else None,
         "open_questions": built.open_questions,
         **findings_as_data(built.findings),
     }

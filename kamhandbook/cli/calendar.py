@@ -30,9 +30,9 @@ def command(file: Path, content: Path, audience: Audience | None, today: date) -
     from kamhandbook.building.project import read_project
     from kamhandbook.cli.show import show_findings
     from kamhandbook.cli.writing import not_written, write_file
+    from kamhandbook.content.due import OWED, due_items
     from kamhandbook.editions.edition import cut
     from kamhandbook.findings import CannotGoOnError
-    from kamhandbook.report.due import OWED, due_items
     from kamhandbook.report.icalendar import calendar_text
     from kamhandbook.wording.numbers import plural
 

@@ -38,6 +38,7 @@ def show_findings(findings: Iterable[Finding], content: Path) -> None:
 def built_text(built: Built, seconds: float) -> str:
     """Return what was made, for whom, how long it took and what is still open."""
     lines = [line for output in built.outputs for line in _output(output)]
+    lines += _report(built.report) if built.report else []
     language = built.outputs[0].imprint.language
     duration = number_text(language, seconds, decimals=1, fixed=True)
     lines.append(language.phrase("built_took", seconds=duration))
@@ -61,8 +62,18 @@ def _output(output: Output) -> list[str]:
     if output.deck:
         lines.append(sentence_of(language, "built_deck", output.slides, path=output.deck))
     lines += [line for file in output.further for line in _further(file, language)]
-    lines += [f"  – {_told(notice, language)}" for notice in output.notices]
-    return lines
+    return [*lines, *_notices(output)]
+
+
+def _report(report: Output) -> list[str]:
+    """Return what is told of the steering committee's deck, and for whom it is."""
+    language = report.imprint.language
+    told = sentence_of(language, "built_report", report.slides, path=report.deck)
+    return [told, *_notices(report)]
+
+
+def _notices(output: Output) -> list[str]:
+    return [f"  – {_told(notice, output.imprint.language)}" for notice in output.notices]
 
 
 def _further(file: Further, language: Language) -> Iterator[str]:

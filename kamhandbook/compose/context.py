@@ -127,6 +127,7 @@ def _catalogue_for(
         replace(page, description=described.get(page.file, page.description))
         for page in whole.pages
         if audience.sees(Audience(page.visible_from)) and page.file not in {*others, *empty}
+        if not page.of or audience in page.of
     )
     paths = tuple(
         replace(path, steps=tuple(_step(s, others) for s in path.steps if s.page not in empty))

@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any, Literal
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from kamhandbook.checks.overview import PartFindings, by_dimension
 from kamhandbook.checks.reference import Explained, reference
 from kamhandbook.compose.connections import Connections
@@ -37,6 +39,7 @@ from kamhandbook.wording.catalogue import Dimension, ReadingPath, SitePage
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import listed
+from kamhandbook.wording.readings import speaks_of
 
 
 def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
@@ -63,9 +66,30 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "dealing_with": partial(dealing_with, context),
         "findings_by_dimension": _findings_by_dimension(context),
         "verbatim": lambda text: CodeBlock(text),
+        "who_sees_what": lambda: who_sees_what(context.language),
+        "asks_for_receipt": lambda text: speaks_of(context.language, "receipt", text),
         "check_reference": _check_reference(context),
         **Connections(context).of_pages(),
     }
+
+
+class Access(Struct, frozen=True):
+    """What an entry is about, and the audiences that see it where it has no label of its own."""
+
+    what: str
+    who: tuple[str, ...]
+
+
+def who_sees_what(language: Language) -> tuple[Access, ...]:
+    """Return the usual labels in words, what everybody sees first."""
+    label = language.catalogue.label
+    return tuple(
+        Access(
+            row["what"],
+            tuple(label("audience", a) for a in Audience if a.sees(Audience(row["from"]))),
+        )
+        for row in language.words("access")["rows"]
+    )
 
 
 def count_by(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:

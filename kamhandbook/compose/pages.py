@@ -33,7 +33,7 @@ from kamhandbook.document.tree import shown_on, without_links_to
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.wording.catalogue import SitePage
 
-START, WHOLE = "start", "whole"  # ids of pages
+HOMES, WHOLE = ("start", "standing"), "whole"  # ids of pages: an edition has one of the homes
 DECK = "downloads/kam-handbuch.pptx"
 PAGE_WIDTH = 720.0  # points: the width of a page's main column on a desktop
 WORDS_A_MINUTE = 180  # German prose with tables, read carefully
@@ -48,16 +48,17 @@ def compose_pages(context: TemplateContext, brand: Brand) -> tuple[Page, ...]:
     """
     composer = _composer(context, brand)
     listed = context.catalogue.pages
-    late = {page.id: page for page in listed if page.id in (START, WHOLE)}
-    bodies = {page.file: composer.body(page) for page in listed if page.id not in late}
+    home = next(page for page in listed if page.id in HOMES)
+    book_page = next(page for page in listed if page.id == WHOLE)
+    bodies = {page.file: composer.body(page) for page in listed if page not in (home, book_page)}
     pages = {
         page.file: composer.page(page, bodies[page.file]) for page in listed if page.file in bodies
     }
     parts = _parts(context, bodies)
-    book = composer.in_frame(late[WHOLE], shown_on(composer.body(late[WHOLE], parts=parts), "book"))
+    book = composer.in_frame(book_page, shown_on(composer.body(book_page, parts=parts), "book"))
     pages[book.file] = book
     minutes = {file: reading_minutes(page) for file, page in pages.items()}
-    start = composer.page(late[START], composer.body(late[START], minutes=minutes))
+    start = composer.page(home, composer.body(home, minutes=minutes))
     pages[start.file] = start
     accounts = AccountPages(context).pages()
     return (

@@ -3,7 +3,8 @@
 ``# Title {#id page=ziele.html}`` starts a slide. Its attributes: ``layout`` (content, two_columns,
 title_only, title, closing), ``kicker``, ``here`` (the dimension shown as "you are here"), ``page``
 (of the site), ``section`` (its name), ``source`` (content path such as ``goals.why``), ``optional``
-(a slide with a small number is dropped first). Fences hold what is inside them together:
+(a slide with a small number is dropped first), ``open`` (anything: nothing is answered yet, so that
+the map of open questions stands for the slide). Fences hold what is inside them together:
 
 ``::: notes`` holds what the speaker says, ``::: spare`` what stands below the rest of the slide
 where there is room for it, and in the notes where there is none. All the rest is what
@@ -24,8 +25,8 @@ from kamhandbook.compose.template_markdown import TemplateReader
 from kamhandbook.document.blocks import Block, Blocks, Columns, Inlines
 from kamhandbook.document.commonmark import Tokens, text_of, top_level
 
-KEYS = frozenset({"layout", "kicker", "here", "page", "section", "source", "optional"})
-LAYOUTS = frozenset({"title", "content", "two_columns", "title_only", "closing"})
+KEYS = frozenset({"layout", "kicker", "here", "page", "section", "source", "optional", "open"})
+LAYOUTS = frozenset({"title", "content", "two_columns", "title_only", "closing", "statement"})
 _AREAS = 2  # of the layout two_columns
 
 

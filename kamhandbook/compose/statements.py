@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.open_questions import Opening
+from kamhandbook.compose.several_answers import answers_on_cards
 from kamhandbook.compose.words import distinct, systems
 from kamhandbook.compose.wrong_use import WrongUseError, must_be_known
 from kamhandbook.content.answers import Answer, Status
@@ -57,11 +58,15 @@ class Statements(Struct, frozen=True):
             "points": self.points,
             "remember": self.reminder,
             "answer_list": self.answer_list,
+            "answered": self.answered,
+            "answers_below": self.answers_below,
             "second_point": self.second_point,
             "own_list": self.own_list,
             "open_line": self.open_line,
             "open_cards": self.open_cards,
             "open_questions": self.open_questions,
+            "is_open": self.is_open,
+            "is_draft": self.is_draft,
             "until_date": self.until_date,
             "full_answers": self.full_answers,
             "is_withheld": self.is_withheld,
@@ -153,6 +158,20 @@ class Statements(Struct, frozen=True):
             return tuple(replace(block, role="lead") for block in excerpt)
         return excerpt
 
+    def answered(self, *refs: str) -> tuple[str, ...]:
+        """Return those of some questions that have an answer."""
+        asked = ((ref, self._question(ref)) for ref in refs)
+        return tuple(ref for ref, question in asked if question and question.answer.is_answered)
+
+    def answers_below(self, *refs: str, without: str = "") -> Blocks:
+        """Return what some questions are answered in short, on a card each where several are."""
+        told = self.answered(*refs)
+        if len(told) < 2:
+            return self.points(told[0] if told else refs[0], without=without)
+        asked = {question: ref for ref in told if (question := self._question(ref))}
+        answers = {q: self.points(ref, most=MOST_BESIDE, whole=True) for q, ref in asked.items()}
+        return answers_on_cards(answers, self._words)
+
     def second_point(self, ref: str) -> str:
         """Return the bullet that comes after the headline, as a sentence of its own.
 
@@ -213,6 +232,21 @@ class Statements(Struct, frozen=True):
             for question in self.context.questions(dimension.id)
         )
         return tuple(question for question in questions if not question.answer.is_answered)
+
+    def is_open(self, *refs: str, shown: object = None) -> bool:
+        """Whether none of these questions has an answer, nor anything is ``shown`` in its place."""
+        questions = [question for ref in refs if (question := self._question(ref))]
+        return (
+            not shown
+            and bool(questions)
+            and not any(question.answer.is_answered for question in questions)
+        )
+
+    def is_draft(self) -> bool:
+        """Whether more of the guiding questions are open than answered."""
+        dimensions = self.context.catalogue.dimensions
+        count = sum(len(self.context.questions(dimension.id)) for dimension in dimensions)
+        return 2 * len(self.open_questions()) > count
 
     def _open(self, owner: str) -> Blocks:
         return (self._opening.line(owner),) if self._opening.is_told else ()
@@ -384,12 +418,18 @@ def _sentence(answer: Answer, language: Language) -> str:
 
 
 def _is_one_sentence(answer: Answer, language: Language) -> bool:
-    """Whether an answer is a single sentence that could be a title, and the body would be empty."""
+    """Whether an answer is a single sentence or phrase; as a title it would leave no body."""
     if answer.short or not answer.is_answered:
         return False
-    words = " ".join(text_of(parse(answer.text)).split())
-    first = first_sentence(parse(answer.text), language)
-    return 0 < len(words) <= LONGEST_HEADLINE and words == first and words.endswith(".")
+    blocks = parse(answer.text)
+    words = " ".join(text_of(blocks).split())
+    is_one = words == first_sentence(blocks, language) or _is_one_phrase(blocks)
+    return 0 < len(words) <= LONGEST_HEADLINE and is_one
+
+
+def _is_one_phrase(blocks: Blocks) -> bool:
+    """Whether an answer is a few words in a line, not a list, a table or a heading."""
+    return len(blocks) == 1 and isinstance(blocks[0], Paragraph)
 
 
 def _excerpt(answer: Answer, language: Language, without: str = "") -> Blocks:

@@ -23,9 +23,12 @@ from kamhandbook.content.storyline import (
     CONTACTS,
     COVER,
     MEANING,
+    OPEN_QUESTIONS,
     OWN_QUESTIONS,
+    REPORT,
     SLIDES,
     STORYLINE,
+    drop_order,
     storyline,
 )
 from kamhandbook.content.types import Audience
@@ -37,14 +40,18 @@ from kamhandbook.document.drawing import Drawing, labels
 from kamhandbook.document.letters import letters
 from kamhandbook.document.tree import without_links_to
 from kamhandbook.editions.edition import Edition
+from kamhandbook.figures.enlarged import enlarged
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.positions import ContentPath
 from kamhandbook.reading.suggestions import suggestion
 from kamhandbook.wording.language import Language
 
 _PROJECT = "introduction"
+MODEL_WIDTH, MODEL_HEIGHT = 0.28, 1.05  # of the body, for the motif of the cover
 MARKER_SHARE = 0.4  # of the body's width
 AMPLE = (900.0, 2500.0)  # points: room for all that a figure has to say
+ENLARGED = (1.45, 1.3, 1.15)  # times its size: a figure that leaves most of its room white
+SMALL_FIGURE = 0.8  # of its room's height
 HIGHER = (0.5, 0.65, 0.8, 1.0)  # shares of the body's height to try when texts find no room
 
 
@@ -52,6 +59,28 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     """Compose every slide that has something to say; how many fit is not decided here.
 
     One that the company leaves out is among them only where it would carry an answer.
+    Raises CannotGoOnError with template and line when a template is wrong.
+    """
+    deck = context.edition.handbook.handbook.deck
+    names = storyline(deck, context.edition.audience)
+    slides = _composed(names, frozenset(deck.leave_out), context, geometry, brand)
+    return slides if OWN_QUESTIONS in deck.order else tuple(_with_its_dimension(slides))
+
+
+def compose_report(context: TemplateContext, geometry: Geometry, brand: Brand) -> tuple[Slide, ...]:
+    """Compose the slides for the steering committee; errors are those of ``compose_slides``."""
+    return _composed(REPORT, frozenset(), context, geometry, brand)
+
+
+def _composed(
+    names: Sequence[str],
+    left_out: frozenset[str],
+    context: TemplateContext,
+    geometry: Geometry,
+    brand: Brand,
+) -> tuple[Slide, ...]:
+    """Compose the slides of these names.
+
     Raises CannotGoOnError with template and line when a template is wrong.
     """
     templates = Templates("deck", brand.folder, {})
@@ -65,25 +94,31 @@ def compose_slides(context: TemplateContext, geometry: Geometry, brand: Brand) -
     }
     attributes = AttributesOfSlides(context)
     slides: list[Slide] = []
-    handbook = context.edition.handbook
-    deck = handbook.handbook.deck
-    for name in storyline(deck, context.edition.audience):
-        if name == _PROJECT and handbook.handbook.programme.since:
+    opened: list[str] = []
+    has_map = OPEN_QUESTIONS in names and OPEN_QUESTIONS not in left_out
+    for name in names:
+        if name == _PROJECT and context.edition.handbook.handbook.programme.since:
             continue  # a programme that runs already has no introduction
         template = f"{name}.md.j2"
         for draft in _drafts(templates, template, values, geometry, seen, attributes):
-            slide = _slide(draft, slides, painter, context)
+            if draft.attributes.get("open") and has_map:
+                opened.append(draft.attributes["id"])
+                continue
+            slide = _slide(name, draft, slides, painter, context)
             slide = _with_unsaid(slide, name, statements)
             if slide.drop_order:
                 slide = replace(slide, briefs=statements.briefs(name))
             if not _is_told(name, slide, context.edition):
                 continue
-            if name not in deck.leave_out:
+            if name not in left_out:
                 slides.append(slide)
             elif _carries_answer(name, slide, context.edition):
                 slides.append(replace(slide, is_left_out=True))
     _check_links(templates, seen)
-    return tuple(slides if OWN_QUESTIONS in deck.order else _with_its_dimension(slides))
+    return tuple(
+        replace(slide, stands_for=tuple(opened)) if slide.id == OPEN_QUESTIONS else slide
+        for slide in slides
+    )
 
 
 def _with_unsaid(slide: Slide, name: str, statements: Statements) -> Slide:
@@ -237,8 +272,21 @@ class _Painter:
                 break
         if drawing is None or (whole and drawing.is_cut):
             return None
+        drawing = self._large(name, drawing, height, **options)
         unshown = self._unshown(name, drawing, **options) or drawing.counts
         return replace(drawing, unshown=unshown)
+
+    def _large(self, name: str, drawing: Drawing, height: float, **options: Any) -> Drawing:
+        """Return a figure that takes little of its height as large as it fits, whole."""
+        room = self.body.height * height
+        for factor in ENLARGED if drawing.height * ENLARGED[-1] < room * SMALL_FIGURE else ():
+            smaller = figures.Room(
+                drawing.width / factor, room / factor, self.faces, self.hyphenator
+            )
+            found = figures.draw(name, self.subject, smaller, **options)
+            if found and found.height * factor <= room and _says_the_same(found, drawing):
+                return enlarged(found, factor)
+        return drawing
 
     def _unshown(self, name: str, drawing: Drawing, **options: Any) -> tuple[str, ...]:
         """Return the texts that a figure would show in ample room, and does not in this."""
@@ -251,14 +299,34 @@ class _Painter:
             if (text := " ".join(label.split())) and letters(text) not in said
         )
 
-    def marker(self, dimension: str) -> Drawing | None:
+    def of_slide(self, attributes: Mapping[str, str]) -> Drawing | None:
+        """Draw what says where the reader is: on the cover, the whole model."""
+        if attributes.get("layout") == "title":
+            return self._drawn("model", MODEL_WIDTH, MODEL_HEIGHT)
+        return self._marker(attributes["here"]) if "here" in attributes else None
+
+    def _drawn(self, name: str, width: float, height: float) -> Drawing | None:
+        room = figures.Room(
+            self.body.width * width, self.body.height * height, self.faces, self.hyphenator
+        )
+        return figures.draw(name, self.subject, room)
+
+    def _marker(self, dimension: str) -> Drawing | None:
         """Draw the small strip that shows which of the dimensions a slide belongs to."""
         return self.draw("dimensions_small", width=MARKER_SHARE, height=0.05, here=dimension)
 
 
-def _slide(draft: Draft, before: list[Slide], painter: _Painter, context: TemplateContext) -> Slide:
+def _says_the_same(one: Drawing, other: Drawing) -> bool:
+    """Whether two drawings show the same texts, neither with less of them."""
+    return one.overflow == other.overflow and set(labels(one)) == set(labels(other))
+
+
+def _slide(
+    name: str, draft: Draft, before: list[Slide], painter: _Painter, context: TemplateContext
+) -> Slide:
     absent_pages = context.absent_pages
     attributes = draft.attributes
+    drops = drop_order(name, context.edition.audience)
     return Slide(
         id=attributes["id"],
         layout=_layout(draft),
@@ -270,8 +338,8 @@ def _slide(draft: Draft, before: list[Slide], painter: _Painter, context: Templa
         section=attributes.get("section", ""),
         page=_present(attributes.get("page", ""), absent_pages),
         source=_path(attributes.get("source", "")),
-        drop_order=int(attributes.get("optional", "0")),
-        marker=painter.marker(attributes["here"]) if "here" in attributes else None,
+        drop_order=int(attributes.get("optional", "0")) if drops is None else drops,
+        marker=painter.of_slide(attributes),
     )
 
 

@@ -17,6 +17,7 @@ from kamhandbook.compose.course import course_text
 from kamhandbook.compose.figure_options import check_figure
 from kamhandbook.compose.figures_in_columns import AskedFigure
 from kamhandbook.compose.plain_text import plain_text, plain_texts
+from kamhandbook.compose.standing import standing_of
 from kamhandbook.compose.wrong_use import must_be_known
 from kamhandbook.content.handbook import DIMENSIONS
 from kamhandbook.content.iteration import Task
@@ -61,6 +62,7 @@ def template_names(context: TemplateContext, draw: DrawFigure) -> dict[str, Any]
         "today": context.today,
         "findings": context.findings if context.edition.sees("management") else (),
         "news": context.news,
+        "standing": standing_of(context),
         "questions": context.questions,
         "state": context.state,
         "label": words.label,

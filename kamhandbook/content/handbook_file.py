@@ -101,6 +101,15 @@ class Programme(Content):
     since: PartialDate | None = None
 
 
+class Accessibility(Content):
+    """What a statement on accessibility says: how far it goes, what it lacks, who helps."""
+
+    conformance: Literal["full", "partial", "none"] | None = None
+    exceptions: Several[PlainText] = ()
+    checked: PartialDate | None = None
+    contact: Owner = ""
+
+
 class Acceptance(Content):
     """A finding somebody accepted, with a reason and a day it must be looked at again."""
 
@@ -197,3 +206,4 @@ class About(Content):
     deck: Annotated[DeckSettings, Meaning.SETTING] = DeckSettings()
     programme: Programme = Programme()
     privacy: PlainText = ""
+    accessibility: Accessibility = Accessibility()

@@ -27,6 +27,7 @@ _OTHER_MASTER = 8.0  # points off: a deck keeps to one master, the one the compa
 _HIDDEN = 4.0  # points off where text cannot be read on what lies behind it
 _RESTLESS = 3.0  # points off where it has several colours
 _LATER_MASTER = 0.5  # points off while no master is chosen: the first is the one meant
+_SAME_PLACE = 2.0  # points that the places of a statement may differ from those of content
 _LOW_TITLE = 3.0  # points off for a title below its content
 _FOOT = 0.75  # share of the slide's height below which a title stands at the foot
 _TURNED = 4.0  # points off for a title that is written upwards
@@ -154,6 +155,7 @@ def choose(offers: Sequence[Offer]) -> dict[LayoutKind, LayoutChoice]:
         "two_columns": columns,
         "title_only": title_only,
         "closing": closing,
+        "statement": _statement(of_master, content),
     }
 
 
@@ -335,6 +337,20 @@ def _closing(offer: Offer) -> _Score | None:
         return None
     slots: dict[Slot, Placeholder] = {"title": title, "body": bodies[0], "second": captions[0]}
     return _Score(3 + 10 * offer.share(bodies[0]), slots, ("caption", "type"))
+
+
+def _statement(offers: Sequence[Offer], content: LayoutChoice) -> LayoutChoice:
+    """Return the section header that has the places of content on another ground; else content."""
+    places = content.slots
+    for offer in offers:
+        title, rooms = offer.title, offer.rooms
+        if offer.type != "secHead" or title is None or len(rooms) != 1 or "body" not in places:
+            continue
+        pairs = ((title, places["title"]), (rooms[0], places["body"]))
+        if all(one.inside.is_near(other.inside, _SAME_PLACE) for one, other in pairs):
+            slots = _with_kicker(offer, {"title": title, "body": rooms[0]})
+            return LayoutChoice(offer, slots, ("statement", "type"))
+    return LayoutChoice(content.offer, content.slots, ("statement_is_content",), is_makeshift=True)
 
 
 def _empty_places_penalty(offer: Offer, *used_places: Placeholder) -> float:

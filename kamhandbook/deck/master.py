@@ -33,7 +33,7 @@ from kamhandbook.deck.scene import Scene, text_rect, with_foot_panels
 from kamhandbook.deck.scheme import Scheme, saturation
 from kamhandbook.deck.slide_scale import as_ours, scale_of
 from kamhandbook.deck.template import OpenTemplate, open_template
-from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, place_logos
+from kamhandbook.deck.theme import SLOT_OF_ROLE, apply_theme, move_dates_to_margin, place_logos
 from kamhandbook.deck.xml import EMU_PER_POINT, A, Element, P, elements, escaped, name_of, parsed
 from kamhandbook.design.brand import Brand
 from kamhandbook.design.colour import BLACK, TEXT_CONTRAST, WHITE, Colour
@@ -95,6 +95,8 @@ def own_master(brand: Brand) -> Master:
     positive = brand.logo.get("png")
     if positive:
         place_logos(deck, brand.name, positive, brand.logo.get("png_inverse", positive))
+    else:
+        move_dates_to_margin(deck)
     return _master_of(deck, brand)
 
 
@@ -273,7 +275,8 @@ def _paints(
     if brand and backdrop.colour.luminance > _LIGHT:
         return own_paints(brand, scheme)
     if brand:
-        return foreign_paints(scheme, backdrop.colour, accent=SLOT_OF_ROLE["accent"])
+        accent = SLOT_OF_ROLE["accent"]
+        return foreign_paints(scheme, backdrop.colour, accent=accent, primary="bg1")
     place = place or scene.choice.slots.get("body")
     wanted = (place.text.colour if place else None) or scheme.ink
     return foreign_paints(scheme, backdrop.colour, ink=_readable_on(backdrop, wanted, scheme))

@@ -15,7 +15,7 @@ from msgspec import Struct
 from kamhandbook.deck.scheme import Scheme, hue, lightness, saturation, with_lightness
 from kamhandbook.deck.theme import SLOT_OF_ROLE
 from kamhandbook.design.brand import Brand
-from kamhandbook.design.colour import TEXT_CONTRAST, WHITE, Colour
+from kamhandbook.design.colour import SOFT_CONTRAST, SURFACE_CONTRAST, TEXT_CONTRAST, WHITE, Colour
 from kamhandbook.document.drawing import Role
 
 _STANDS_OUT = 2.5  # a lighter accent (a yellow) would turn brown before it can be read
@@ -61,25 +61,37 @@ def own_paints(brand: Brand, scheme: Scheme) -> dict[Role, Paint]:
 
 
 def foreign_paints(
-    scheme: Scheme, background: Colour, *, ink: Colour | None = None, accent: str = ""
+    scheme: Scheme,
+    background: Colour,
+    *,
+    ink: Colour | None = None,
+    accent: str = "",
+    primary: str = "",
 ) -> dict[Role, Paint]:
     """Return readable paints from any theme, for content that stands on ``background``.
 
-    ``ink`` is the colour text has there anyway, ``accent`` a slot to take the accent from.
+    ``ink`` is the colour text has there anyway, ``accent`` a slot to take the accent from,
+    ``primary`` one for the primary.
     """
-    soft = nearest(background.mixed(_primary(scheme, background).colour, 0.14), scheme)
+    strong = (theme_paint(primary, scheme) if primary else None) or _primary(scheme, background)
+    soft = nearest(background.tinted(strong.colour, SOFT_CONTRAST), scheme)
     if ink and nearest(ink, scheme).colour.contrast(soft.colour) < TEXT_CONTRAST:
         soft = nearest(background, scheme)  # of another hue: a middling ground has no near paint
-    return _roles_on(scheme, background, soft, ink, accent)
+    return _roles_on(scheme, background, soft, ink, accent, strong)
 
 
 def _roles_on(
-    scheme: Scheme, background: Colour, soft_fill: Paint, text: Colour | None, slot: str
+    scheme: Scheme,
+    background: Colour,
+    soft_fill: Paint,
+    text: Colour | None,
+    slot: str,
+    strong: Paint,
 ) -> dict[Role, Paint]:
     """Return every role; text is made readable on ``soft_fill``, the fill nearest to it."""
     soft = soft_fill.colour
     ink = _inked(nearest(text, scheme), background, soft, scheme) if text else _ink(scheme, soft)
-    primary = readable(_primary(scheme, background), soft, scheme)
+    primary = readable(strong, soft, scheme)
     accent = _accent(scheme, background, primary, slot)
     step = ink.colour  # quiet colours lie between the background and the ink
     roles: dict[str, Paint] = {
@@ -89,7 +101,7 @@ def _roles_on(
         "accent": accent,
         "muted": readable(nearest(step.mixed(background, 0.35), scheme), soft, scheme),
         "line": nearest(background.mixed(step, 0.2), scheme),
-        "surface": nearest(background.mixed(step, 0.05), scheme),
+        "surface": nearest(background.tinted(step, SURFACE_CONTRAST), scheme),
         "primary_soft": soft_fill,
         "accent_soft": nearest(background.mixed(accent.colour, 0.18), scheme),
         "good": readable(_of_hue(scheme, _GREEN, primary), soft, scheme),

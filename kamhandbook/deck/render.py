@@ -40,8 +40,14 @@ def render_deck(
     """
     package = PackageBuilder.of(master.parts)
     names = [f"ppt/slides/slide{number}.xml" for number in range(1, len(fitted.slides) + 1)]
-    ids = [slide.id for slide in fitted.slides]
-    links = Links(dict(zip(ids, names, strict=True)), site_url)
+    links = Links(
+        {
+            id_: name
+            for slide, name in zip(fitted.slides, names, strict=True)
+            for id_ in (slide.id, *slide.stands_for)
+        },
+        site_url,
+    )
     for number, (slide, name) in enumerate(zip(fitted.slides, names, strict=True), 1):
         canvas = SlideCanvas(
             master=master,

@@ -42,7 +42,7 @@ def roomy(kind: LayoutKind, choice: LayoutChoice, rects: Rects) -> dict[Slot, Re
     rects = {slot: ground.on_page(rect) for slot, rect in rects.items()}
     if kind == "title":
         return ground.cover(rects)
-    if kind == "closing" and "caption" in choice.reasons:
+    if kind == "closing" and "caption" in choice.reasons and ground.has_room(rects["body"]):
         return ground.caption(rects)
     return ground.content(rects)
 
@@ -97,6 +97,10 @@ class _Ground(Struct, frozen=True):
         if usable < needed and _size(free) > _WORTH * usable:
             return made | _halves(tuple(below), free)
         return made | {slot: self.off_obstacles(rect) for slot, rect in below.items()}
+
+    def has_room(self, body: Rect) -> bool:
+        """Whether content beside a caption has half the room that it has alone."""
+        return self._usable((body,)) >= _LEAST_BODY / 2 * _size(self.page)
 
     def caption(self, rects: Rects) -> dict[Slot, Rect]:
         """Return a title with its caption and the content beside both."""

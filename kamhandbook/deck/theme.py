@@ -30,6 +30,7 @@ from typing import Any
 
 from lxml import etree
 from msgspec import Struct
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.presentation import Presentation
@@ -115,18 +116,28 @@ def read_theme(prs: Presentation, master: int = 0) -> ThemeFacts:
 
 
 def place_logos(prs: Presentation, name: str, positive: Path, inverse: Path) -> None:
-    """Put the logo on our own master and its two layouts with a colour field.
+    """Put the logo on our own master and its three layouts with a colour field.
 
     ``positive`` stands on white at the foot of each slide, ``inverse`` on the primary. ``name`` is
     what a screen reader says. Both are PNG or JPEG.
     """
     master = prs.slide_masters[0]
     _add_logo(master, positive, name, LOGO_ON_SLIDES, to_right=True)
-    boxes = {"title": LOGO_ON_COVER, "objTx": LOGO_ON_CLOSING}
+    boxes = {"title": LOGO_ON_COVER, "objTx": LOGO_ON_CLOSING, "secHead": LOGO_ON_SLIDES}
     for layout in master.slide_layouts:
-        box = boxes.get(layout._element.get("type"))
-        if box:
-            _add_logo(layout, inverse, name, box, to_right=False)
+        kind = layout._element.get("type")
+        if kind in boxes:
+            _add_logo(layout, inverse, name, boxes[kind], to_right=kind == "secHead")
+
+
+def move_dates_to_margin(prs: Presentation) -> None:
+    """Let dates end at the right margin, where no logo stands."""
+    master = prs.slide_masters[0]
+    right = round((LOGO_ON_SLIDES[0] + LOGO_ON_SLIDES[2]) * _EMU_PER_INCH)
+    for sheet in (master, *master.slide_layouts):
+        for place in sheet.placeholders:
+            if place.placeholder_format.type == PP_PLACEHOLDER.DATE:
+                place.left = right - place.width
 
 
 def colour_scheme(colours: Mapping[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from typing import cast
 from msgspec import Struct, field
 
 from kamhandbook.design.brand_template import template_of
-from kamhandbook.design.colour import WHITE, Colour
+from kamhandbook.design.colour import SOFT_CONTRAST, SURFACE_CONTRAST, WHITE, Colour
 from kamhandbook.document.drawing import Role
 from kamhandbook.findings import Finding, Position
 from kamhandbook.pictures.kinds import SHOWN_BY_POWERPOINT
@@ -280,11 +280,11 @@ def _brand(
 
 def light_palette(colours: Mapping[str, Colour]) -> Palette:
     """Return every role on white; text roles are shifted until they can be read."""
-    surface = (
-        colours["surface"]
-        if colours["surface"].luminance > 0.8
-        else WHITE.mixed(colours["surface"], 0.06)
-    )
+    named = colours["surface"]
+    is_light = named.luminance > 0.8
+    is_seen = is_light and named.contrast(WHITE) >= SURFACE_CONTRAST
+    tint = colours["primary"] if is_light else named
+    surface = named if is_seen else WHITE.tinted(tint, SURFACE_CONTRAST)
     return _palette(colours, paper=WHITE, surface=surface)
 
 
@@ -309,14 +309,15 @@ def _palette(colours: Mapping[str, Colour], *, paper: Colour, surface: Colour) -
         return colours[key].readable_on(hardest_ground)
 
     primary, accent, ink = text("primary"), colours["accent"], text("ink")
+    soft = paper.tinted(primary, SOFT_CONTRAST)
     dark = ink if ink.luminance < 0.18 else paper
     roles = {
         "primary": primary,
-        "primary_soft": paper.mixed(primary, 0.14),
+        "primary_soft": soft,
         "accent": accent,
         "accent_soft": paper.mixed(accent, 0.18),
         "ink": ink,
-        "muted": text("muted").readable_on(paper.mixed(primary, 0.14)),
+        "muted": text("muted").readable_on(soft),
         "line": colours["line"],
         "surface": surface,
         "good": text("good"),

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})")
 TEXT_CONTRAST = 4.5  # WCAG 2.2 AA, text of normal size
+SURFACE_CONTRAST = 1.2  # to its ground: less is gone on a projector
+SOFT_CONTRAST = 1.4  # of what stands out from a surface, and still carries ink
 
 
 class Colour(Struct, frozen=True):
@@ -54,6 +56,11 @@ class Colour(Struct, frozen=True):
             channel(self.green, other.green),
             channel(self.blue, other.blue),
         )
+
+    def tinted(self, other: Colour, ratio: float) -> Colour:
+        """Return this colour with as little of another as makes it stand out by a contrast."""
+        mixes = (self.mixed(other, share / 100) for share in range(101))
+        return next((mix for mix in mixes if mix.contrast(self) >= ratio), other)
 
     def readable_on(self, ground: Colour, ratio: float = TEXT_CONTRAST) -> Colour:
         """Return the colour, its lightness shifted until the contrast on ``ground`` is enough."""

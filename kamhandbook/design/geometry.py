@@ -17,7 +17,7 @@ CELL_PADDING_Y = 3.6  # points above and below it
 GUTTER = 24.0  # points between columns
 CARD_INSET = 14.0  # points between a card's edge and what stands on it
 
-LayoutKind = Literal["title", "content", "two_columns", "title_only", "closing"]
+LayoutKind = Literal["title", "content", "two_columns", "title_only", "closing", "statement"]
 Slot = Literal["title", "kicker", "subtitle", "body", "second"]
 
 

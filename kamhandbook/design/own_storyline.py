@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kamhandbook.content.handbook_file import DeckSettings
-from kamhandbook.content.storyline import COVER, SLIDES
+from kamhandbook.content.storyline import COVER, REPORT, SLIDES
 from kamhandbook.findings import Finding
 from kamhandbook.positions import Positions
 from kamhandbook.reading.suggestions import suggestion
@@ -43,7 +43,8 @@ def own_slides(brand_folder: Path | None) -> tuple[str, ...]:
     """Return the names of a brand's slide templates that replace none of ours, sorted."""
     templates = sorted((brand_folder / "deck").glob(f"*{_ENDING}")) if brand_folder else []
     names = (file.name.removesuffix(_ENDING) for file in templates)
-    return tuple(name for name in names if name not in SLIDES and not name.startswith(("_", ".")))
+    ours = {*SLIDES, *REPORT}
+    return tuple(name for name in names if name not in ours and not name.startswith(("_", ".")))
 
 
 def _is_allowed(name: str, key: str, own: tuple[str, ...]) -> bool:

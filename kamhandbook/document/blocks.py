@@ -320,11 +320,13 @@ class Slide(Struct, frozen=True):
     reader is; it stands beside the kicker where there is one. ``spare`` blocks stand below the
     others where there is room for them, else in the notes. A slide that is ``is_left_out`` by
     the company is not shown, only told of. ``drop_order``: 1 is dropped first where the deck has
-    too many slides, 0 never; its ``briefs`` then stand on others, so that no answer is lost.
+    too many slides, 0 never; its ``briefs`` then stand on others, so that no answer is lost. Links
+    to the slides that it ``stands_for``, by their ids, lead to it. One that ``is_statement`` says a
+    single thing, large.
     """
 
     id: str
-    layout: Literal["title", "content", "two_columns", "title_only", "closing"]
+    layout: Literal["title", "content", "two_columns", "title_only", "closing", "statement"]
     title: str
     blocks: Blocks
     notes: Blocks = ()
@@ -337,6 +339,8 @@ class Slide(Struct, frozen=True):
     marker: Drawing | None = None
     is_left_out: bool = False
     spare: Blocks = ()
+    stands_for: tuple[str, ...] = ()
+    is_statement: bool = False
     briefs: tuple[Brief, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 Options: ``here`` (dimensions, dimensions_small: the dimension to point out), ``functions`` False
 (approach: leave what changes per function to a table), ``deciding`` False (review_cycle: leave out
-who decides), ``news`` (changes).
+who decides), ``year`` True (review_cycle: none without months), ``news`` (changes).
 """
 
 from __future__ import annotations
@@ -25,11 +25,15 @@ from kamhandbook.figures.criteria import criteria
 from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.escalation import escalation
+from kamhandbook.figures.lights import lights
+from kamhandbook.figures.model import model
 from kamhandbook.figures.org_chart import org_chart
 from kamhandbook.figures.portfolio import portfolio
 from kamhandbook.figures.progress import progress
+from kamhandbook.figures.question_map import question_map
 from kamhandbook.figures.questions import questions
 from kamhandbook.figures.review_cycle import review_cycle
+from kamhandbook.figures.services import services
 from kamhandbook.figures.team import team
 from kamhandbook.figures.timeline import timeline
 
@@ -48,11 +52,15 @@ FIGURES: dict[str, Callable[..., Drawing | None]] = {
     "dimensions": dimensions,
     "dimensions_small": dimensions_small,
     "escalation": escalation,
+    "lights": lights,
+    "model": model,
     "org_chart": org_chart,
     "portfolio": portfolio,
     "progress": progress,
+    "question_map": question_map,
     "questions": questions,
     "review_cycle": review_cycle,
+    "services": services,
     "team": team,
     "timeline": timeline,
 }

@@ -1,4 +1,4 @@
-"""The same path in small: eight discs in a strip, the one you are at opened to its name."""
+"""The same path in small: eight discs in a strip, each in its place whichever you are at."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from kamhandbook.document.drawing import Box, Drawing, Line, Mark, Rect
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.dimensions import disc_colours
-from kamhandbook.figures.grid import TIGHT
 from kamhandbook.figures.markers import target
 from kamhandbook.figures.text_setter import STRONG
 from kamhandbook.wording.catalogue import Dimension
@@ -21,11 +20,11 @@ def dimensions_small(subject: Subject, room: Room, *, here: str = "") -> Drawing
     """Draw the strip, only as long as it needs; top to bottom where the room is not wide enough."""
     canvas = Canvas.of("dimensions_small", subject, room)
     upright = room.width < 8 * DISC
-    gap = _gap(canvas, here, upright)
+    gap = _gap(canvas, upright)
     x = y = 0.0
     stations: list[Mark] = []
     for dimension in subject.catalogue.dimensions:
-        frame = Rect(x, y, _width(canvas, dimension, here, upright), DISC)
+        frame = Rect(x, y, DISC, DISC)
         if dimension.number > 1:
             canvas.add(_way(frame, gap, upright))
         stations.append(_disc(canvas, dimension, frame, here))
@@ -35,37 +34,23 @@ def dimensions_small(subject: Subject, room: Room, *, here: str = "") -> Drawing
     return replace(drawing, width=DISC if upright else x - gap)
 
 
-def _gap(canvas: Canvas, here: str, upright: bool) -> float:
-    stations = canvas.subject.catalogue.dimensions
-    used = sum(DISC if upright else _width(canvas, d, here, upright) for d in stations)
+def _gap(canvas: Canvas, upright: bool) -> float:
+    count = len(canvas.subject.catalogue.dimensions)
     room = canvas.room.height if upright else canvas.room.width
-    return max(2.0, min(MOST_GAP, (room - used) / (len(stations) - 1)))
-
-
-def _width(canvas: Canvas, dimension: Dimension, here: str, upright: bool) -> float:
-    """Return the width of a station: a disc's, or a pill's with the name where you are."""
-    if upright or dimension.id != here:
-        return DISC
-    return canvas.words.width(_name(dimension), STRONG) + 2 * (TIGHT + 3)
+    return max(2.0, min(MOST_GAP, (room - count * DISC) / (count - 1)))
 
 
 def _disc(canvas: Canvas, dimension: Dimension, frame: Rect, here: str) -> Box:
     fill, ink = disc_colours(dimension.id, here)
-    is_open = frame.width > DISC
-    text = _name(dimension) if is_open else str(dimension.number)
-    label = canvas.words.label(text, STRONG.on(ink), frame.width)
+    label = canvas.words.label(str(dimension.number), STRONG.on(ink), frame.width)
     to = target(canvas.subject, dimension)
-    return Box(frame, (label,), fill, shape="pill" if is_open else "circle", padding=0, target=to)
+    return Box(frame, (label,), fill, shape="circle", padding=0, target=to)
 
 
 def _way(frame: Rect, gap: float, upright: bool) -> Line:
     x, y = (frame.centre[0], frame.y) if upright else (frame.x, frame.centre[1])
     start = (x, y - gap) if upright else (x - gap, y)
     return Line((start, (x, y)), "muted")
-
-
-def _name(dimension: Dimension) -> str:
-    return f"{dimension.number}  {dimension.short}"
 
 
 def _spoken(canvas: Canvas, here: str) -> str:

@@ -40,13 +40,18 @@ Fact = tuple[str, tuple[str, ...]]
 LabelBlock = tuple[Label, ...]
 
 
-def review_cycle(subject: Subject, room: Room, *, deciding: bool = True) -> Drawing | None:
-    """Draw the year and what is said about it; ``deciding`` False leaves out who decides."""
+def review_cycle(
+    subject: Subject, room: Room, *, deciding: bool = True, year: bool = False
+) -> Drawing | None:
+    """Draw the year and what is said about it; ``deciding`` False leaves out who decides.
+
+    With ``year`` there is none where no month is known.
+    """
     canvas = Canvas.of("review_cycle", subject, room)
     review = subject.edition.handbook.selection.review
     months = months_of(subject.language, review.months, review.interval)
     facts = [(head, texts) for head, texts in _facts(canvas, deciding) if texts]
-    if not months and not facts:
+    if not months and (year or not facts):
         return None
     height = (
         _beside(canvas, months, facts) if room.width >= BESIDE else _below(canvas, months, facts)

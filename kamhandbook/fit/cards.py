@@ -40,18 +40,23 @@ def levelled(cards: Sequence[Frames], faces: Faces) -> list[Frames]:
 
 
 def on_surfaces(
-    cards: Sequence[Frames], columns: Sequence[Rect], bottom: float, inset: float
+    cards: Sequence[Frames],
+    columns: Sequence[Rect],
+    bottom: float,
+    inset: float,
+    *,
+    fills: bool = False,
 ) -> Iterator[Frame]:
     """Yield frames on cards that reach down to ``bottom``.
 
     One text is the card itself, others stand on an empty one. Where every card has but one
-    paragraph, it stands in the middle.
+    paragraph, or what is on them ``fills`` a slide that says little, it stands in the middle.
     """
     is_single = all(_is_single(frames) for frames in cards)
     for frames, column in zip(cards, columns, strict=True):
         rect = replace(column, height=bottom - column.y)
         if len(frames) == 1 and isinstance(frames[0], TextFrame):
-            anchor = "middle" if is_single else frames[0].anchor
+            anchor = "middle" if is_single or fills else frames[0].anchor
             yield replace(frames[0], rect=rect, fill="surface", inset=inset, anchor=anchor)
             continue
         yield TextFrame(rect, (), fill="surface", inset=inset)

@@ -13,6 +13,7 @@ from kamhandbook.document.blocks import Blocks, Brief, Imprint, Paragraph, Slide
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.fit.cover_lines import cover_lines
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
+from kamhandbook.fit.forms import Forms
 from kamhandbook.fit.last_resort import cut_down, texts_of
 from kamhandbook.fit.notices import Ledger, all_texts, beginning, texts_in
 from kamhandbook.fit.overfull import overfull_of
@@ -28,6 +29,7 @@ from kamhandbook.wording.language import Language
 
 MOST_SLIDES = 20  # as the check DOC1 has it: a handbook deck has no slide 21
 MOST_FOR_APPLICANTS = 12  # to keep after an interview
+MOST_IN_REPORT = 6  # a steering committee has half an hour
 
 
 def fit(
@@ -37,16 +39,17 @@ def fit(
     *,
     hyphenator: Hyphenator,
     pictures: Path,
+    most: int = 0,
 ) -> FittedDeck:
     """Fit slides to a master: give every text its size and every thing its place.
 
     ``pictures`` is the content folder that pictures of answers lie in. The deck has at most
-    ``MOST_SLIDES`` slides (applicants: ``MOST_FOR_APPLICANTS``) as long as enough of them may be
-    dropped.
+    ``most`` slides as long as enough of them may be dropped; 0 stands for ``MOST_SLIDES``
+    (applicants: ``MOST_FOR_APPLICANTS``).
     """
     fitter = SlideFitter(geometry, faces_of(geometry, hyphenator), pictures, imprint.language)
     ledger = Ledger(imprint.language)
-    most = MOST_FOR_APPLICANTS if imprint.audience == "applicants" else MOST_SLIDES
+    most = most or (MOST_FOR_APPLICANTS if imprint.audience == "applicants" else MOST_SLIDES)
     return _DeckFitter(fitter, start(geometry), ledger, most).fit(tuple(slides), imprint)
 
 
@@ -65,7 +68,8 @@ class _DeckFitter:
         return self.ledger.language
 
     def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
-        chosen = self._within_limit(self._shown(slides), 0)
+        forms = Forms(self.fitter, start(self.fitter.geometry), self.language)
+        chosen = forms.of(self._within_limit(forms.together(self._shown(slides)), 0))
         chosen = tuple(self._with_spare(slide) for slide in chosen)
         self.sizes, overlong = self._common_sizes(chosen)
         divisible = self._divisible(overlong)
@@ -99,16 +103,18 @@ class _DeckFitter:
         not dropped at all.
         """
         chosen = list(slides)
+        hosted: dict[str, list[Brief]] = {}  # what a slide says for others, by its id
         for slide in sorted((s for s in slides if s.drop_order), key=lambda s: s.drop_order):
             if len(chosen) + reserved <= self.most:
                 break
             if reserved and slide.briefs:
                 continue
-            at = chosen.index(slide)
+            at = next(index for index, each in enumerate(chosen) if each.id == slide.id)
             del chosen[at]
-            for brief in slide.briefs:
+            for brief in (*slide.briefs, *hosted.pop(slide.id, ())):
                 host = _host(chosen, brief, at)
-                chosen[host] = with_brief(chosen[host], brief)
+                chosen[host] = with_brief(chosen[host], brief, slide.id)
+                hosted.setdefault(chosen[host].id, []).append(brief)
             self.ledger.forget(slide)
             kind = "merged" if slide.briefs else "dropped"
             self.ledger.note(kind, slide, all_texts(slide), limit=self.most)
@@ -293,10 +299,11 @@ def _host(slides: Sequence[Slide], brief: Brief, at: int) -> int:
     return min(stays, key=lambda n: abs(n - at + 0.5), default=max(at - 1, 0))
 
 
-def with_brief(slide: Slide, brief: Brief) -> Slide:
+def with_brief(slide: Slide, brief: Brief, dropped: str) -> Slide:
     """Return a slide that says below the rest what another would have said."""
     blocks, notes = (*slide.blocks, *brief.blocks), (*slide.notes, *brief.notes)
-    return replace(slide, blocks=blocks, notes=notes)
+    stands_for = tuple(dict.fromkeys((*slide.stands_for, dropped)))
+    return replace(slide, blocks=blocks, notes=notes, stands_for=stands_for)
 
 
 def _part(slide: Slide, number: int, language: Language) -> Slide:
@@ -315,4 +322,6 @@ def _stepped(slide: Slide, sizes: Sizes, steps: int) -> Sizes:
 
 def _is_plain(slide: Slide) -> bool:
     """Whether a slide shares its sizes with the others: all but the cover and the last one."""
-    return slide.layout not in ("title", "closing")
+    return slide.layout not in ("title", "closing") and not (
+        slide.is_statement and slide.layout == "statement"
+    )

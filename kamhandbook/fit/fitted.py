@@ -106,7 +106,8 @@ Frame: TypeAlias = "TextFrame | TableFrame | FigureFrame | PictureFrame"
 class FittedSlide(Struct, frozen=True):
     """A slide with everything in place; frames in reading order, the title first.
 
-    One that ``is_marked`` lacks something that only people can shorten.
+    One that ``is_marked`` lacks something that only people can shorten. Links to the slides that
+    it ``stands_for``, by their ids, lead to it.
     """
 
     id: str
@@ -117,6 +118,7 @@ class FittedSlide(Struct, frozen=True):
     section: str = ""
     page: str = ""
     is_marked: bool = False
+    stands_for: tuple[str, ...] = ()
 
 
 class Overfull(Struct, frozen=True):

@@ -141,8 +141,9 @@ class BlockStyle(Struct, frozen=True):
     """How blocks are written in one place.
 
     ``area`` is the placeholder whose bullets count; ``air`` is added to table rows and, up to
-    ``ITEM_AIR``, to items, ``stretch`` to the height of cards, in points. ``rest_size`` is the
-    size of all paragraphs but the first, 0 for no such difference.
+    ``ITEM_AIR``, to items, ``stretch`` to the height of cards, in points; where it ``fills`` a
+    slide that says little, cards grow by all of it. ``rest_size`` is the size of all paragraphs
+    but the first, 0 for no such difference.
     """
 
     sizes: Sizes
@@ -150,6 +151,7 @@ class BlockStyle(Struct, frozen=True):
     on_dark: bool = False
     air: float = 0.0
     stretch: float = 0.0
+    fills: bool = False
     rest_size: float = 0.0
 
     def colour(self, role: Role | None) -> Role | None:

@@ -171,8 +171,11 @@ class Placer(Struct, frozen=True):
             )
         cards = levelled([body.frames for body in bodies], self.faces)
         bottom = max([bottom, *(frame.rect.bottom for frames in cards for frame in frames)]) + inset
-        bottom += min(self.style.stretch, MOST_GROWTH * (bottom - rect.y))
-        return Placed(tuple(on_surfaces(cards, rects, bottom, inset)), bottom, wide_words)
+        stretch, fills = self.style.stretch, self.style.fills
+        bottom += stretch if fills else min(stretch, MOST_GROWTH * (bottom - rect.y))
+        return Placed(
+            tuple(on_surfaces(cards, rects, bottom, inset, fills=fills)), bottom, wide_words
+        )
 
     def _picture(self, image: Image, rect: Rect) -> Placed:
         picture = slide_picture(self.pictures, image.src)

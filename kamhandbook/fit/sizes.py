@@ -13,6 +13,8 @@ BODY_START, TABLE_START = 20.0, 14.0  # a master's body text of 28 pt would shou
 #: What slides share is no smaller than that: one long table must not make all others small.
 TITLE_AIM, BODY_AIM, TABLE_AIM = 24.0, 16.0, 14.0
 NUMBER_SIZE = 28.0
+LARGE_BODY, LARGE_LABEL = 20.0, 14.0  # beside larger text labels are larger
+MOST_BODY, MOST_TABLE = 24.0, 20.0  # where there is little to say
 LEAD_STEP = 4.0  # how much larger than the body a lead is
 
 
@@ -30,11 +32,22 @@ class Sizes(Struct, frozen=True):
             return size, False, None, 6.0
         if role == "lead":
             return self.body + LEAD_STEP, True, "primary", 4.0
+        if role == "aside":
+            return self.body, False, None, 6.0
         if role == "number":
             return NUMBER_SIZE, True, "primary", 4.0
         if role == "label":
-            return LABEL_SIZE, True, "primary", 16.0
+            size = LABEL_SIZE if self.body < LARGE_BODY else LARGE_LABEL
+            return size, True, "primary", 16.0
         return LABEL_SIZE, False, "muted", 6.0
+
+    def grown(self, points: float) -> Sizes:
+        """Return larger sizes of text and tables, where a slide has little to say."""
+        return replace(
+            self,
+            body=max(min(self.body + points, MOST_BODY), self.body),
+            table=max(min(self.table + points, MOST_TABLE), self.table),
+        )
 
     def stepped(self, *, body: int = 0, table: int = 0) -> Sizes:
         """Return smaller sizes by whole points, never below the floor."""

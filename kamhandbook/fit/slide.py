@@ -10,30 +10,45 @@ from msgspec.structs import replace
 
 from kamhandbook.design.geometry import Geometry, LayoutKind, SlideLayout, Slot
 from kamhandbook.document.blocks import Blocks, Columns, Slide, Table
+from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import LABEL_SIZE, Drawing, Rect
-from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Frame, TextFrame
-from kamhandbook.fit.paragraphs import BlockStyle, Faces
+from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Frame, Para, TextFrame
+from kamhandbook.fit.paragraphs import BlockStyle, Faces, set_text
 from kamhandbook.fit.place import Placed, Placer, WideWord
 from kamhandbook.fit.sizes import Sizes
 from kamhandbook.fit.slide_blocks import SlideBlocks, leaves
+from kamhandbook.fit.statement import has_field, on_field, panel
 from kamhandbook.fit.titles import ROUNDING, TitleFitter, kicker_para
 from kamhandbook.metrics import Hyphenator, face_pair
 from kamhandbook.wording.language import Language
 
 AIRS = (20.0, 16.0, 12.0, 8.0, 4.0, 2.0, 0.0)  # points added to rows and items if there is room
 MOST_STRETCH = 64.0  # points added to the height of cards
+MOST_FILLING = 240.0  # the same, where a slide has little to say
+GROWTHS = (12.0, 10.0, 8.0, 6.0, 4.0, 3.0, 2.0, 1.0, 0.0)  # points that text is larger there
+LEAST_BOTTOM = 0.62  # of the slide's height: where a body ends at the least
+SPARE_FREE = 0.7  # of what may be free below it, where cards can grow
+CENTRE = 0.46  # of what is free above what cannot grow
+LONG_CARD, LEAST_GROWTH = 60, 3.0  # characters of a narrow card, points its type may grow by
+MOTIF_GAP = 36.0  # points between the words of a cover and its motif
+CONTACT = 18.0  # points: most of whom to ask
 MARKER_RISE = 5.0  # points that the marker stands above the kicker
+_FILLED: frozenset[LayoutKind] = frozenset(
+    {"content", "title_only", "two_columns", "statement", "closing"}
+)
 BELOW_TITLE = 18.0  # points between the title of the last slide and whom to ask
 
 
 class PlacedBody(Struct, frozen=True):
     """A body as placed: its frames, and what does not fit.
 
-    ``free_height`` are the points below it (negative: it is too high).
+    ``free_height`` are the points below it (negative: it is too high). A statement places its
+    ``title`` itself.
     """
 
     frames: tuple[Frame, ...]
     free_height: float
+    title: TextFrame | None = None
     wide_words: tuple[WideWord, ...] = ()
     missing_pictures: tuple[str, ...] = ()
 
@@ -69,7 +84,33 @@ class SlideFitter(Struct, frozen=True):
             if loose.fits:
                 body = self._body(slide, blocks, sizes, air, _stretch(blocks, loose.free_height))
                 break
+        if body.fits and not body.title and slide.layout in _FILLED:
+            return self._filled(slide, blocks, sizes, body)
         return body
+
+    def _filled(
+        self, slide: Slide, blocks: SlideBlocks, sizes: Sizes, body: PlacedBody
+    ) -> PlacedBody:
+        """Return a body that reaches its share of the slide: larger, higher cards, else lower."""
+        least = self._least_free(slide)
+        most = _most_growth(blocks)
+        growths = [points for points in GROWTHS if points <= most]
+        for points in growths if body.free_height > least else ():
+            larger = self._body(slide, blocks, sizes.grown(points), AIRS[0])
+            if larger.fits and not larger.wide_words:
+                stretch = _stretch(blocks, larger.free_height - least * SPARE_FREE, MOST_FILLING)
+                body = self._body(slide, blocks, sizes.grown(points), AIRS[0], stretch, fills=True)
+                break
+        if body.free_height <= least or not body.frames or slide.layout == "closing":
+            return body
+        return _lowered(body, body.free_height * CENTRE, self._bottom(slide))
+
+    def _least_free(self, slide: Slide) -> float:
+        """Return how much may be free below a body that reaches its share of the slide."""
+        return self._bottom(slide) - LEAST_BOTTOM * self.geometry.height
+
+    def _bottom(self, slide: Slide) -> float:
+        return self.geometry.layouts[slide.layout].areas["body"].rect.bottom
 
     def is_fitting(self, slide: Slide, blocks: SlideBlocks, sizes: Sizes) -> bool:
         """Whether a body fits without any air."""
@@ -89,12 +130,17 @@ class SlideFitter(Struct, frozen=True):
         sizes: Sizes,
         air: float = 0.0,
         stretch: float = 0.0,
+        *,
+        fills: bool = False,
     ) -> PlacedBody:
         layout = self.geometry.layouts[slide.layout]
-        style = BlockStyle(sizes, air=air, stretch=stretch)
+        style = BlockStyle(sizes, air=air, stretch=stretch, fills=fills)
         first_block = blocks[0] if blocks else None
         if slide.layout == "title":
             return self._cover(blocks, layout, style)
+        said = self._statement(slide, blocks, layout) if slide.is_statement else None
+        if said:
+            return said
         has_columns = (
             isinstance(first_block, Columns)
             and len(first_block.columns) > 1
@@ -115,6 +161,17 @@ class SlideFitter(Struct, frozen=True):
             body = self._area(blocks, layout, "subtitle", style, steps)
         return body
 
+    def _statement(
+        self, slide: Slide, blocks: SlideBlocks, layout: SlideLayout
+    ) -> PlacedBody | None:
+        """Place what is said on its field, or on a panel; None where a panel has no room."""
+        rect = layout.areas["body"].rect
+        if slide.layout == "statement":
+            title, frames = on_field(slide, blocks, layout, self.faces)
+            return PlacedBody(frames, rect.bottom - frames[-1].rect.bottom, title)
+        said = panel(blocks, rect, self.faces)
+        return PlacedBody((said,), 0.0) if said else None
+
     def _closing(
         self, columns: Columns, following: Blocks, layout: SlideLayout, style: BlockStyle
     ) -> PlacedBody:
@@ -125,6 +182,7 @@ class SlideFitter(Struct, frozen=True):
 
     def _contacts(self, blocks: Blocks, layout: SlideLayout, style: BlockStyle) -> PlacedBody:
         """Place whom to ask, smaller where an address is wider than its column."""
+        style = replace(style, sizes=replace(style.sizes, body=min(style.sizes.body, CONTACT)))
         contacts = self._area(blocks, layout, "second", style)
         size = style.sizes.body
         while contacts.wide_words and size > LABEL_SIZE:
@@ -157,19 +215,23 @@ class SlideFitter(Struct, frozen=True):
         placed = placer.place(blocks, area.rect)
         frames = _in_placeholder(placed, slot, area.rect) if is_placeholder else placed.frames
         free_height = area.rect.bottom - placed.bottom
-        return PlacedBody(frames, free_height, placed.wide_words, tuple(placer.missing_pictures))
+        missing = tuple(placer.missing_pictures)
+        return PlacedBody(frames, free_height, None, placed.wide_words, missing)
 
     def slide(self, slide: Slide, body: PlacedBody, size: float) -> FittedSlide:
         """Put title, kicker and body together; the title comes first, as it is read."""
         layout = self.geometry.layouts[slide.layout]
         area = layout.areas["title"]
         set_title = self.titles.set(slide.title, area, size)
-        title = TextFrame(
+        title = body.title or TextFrame(
             area.rect,
             tuple(replace(p, bold=False) for p in set_title.paragraphs),
             slot="title",
         )
         frames: list[Frame] = [title, *_above(slide, layout), *body.frames]
+        motif = self._motif(slide, set_title.paragraphs, body)
+        if motif:
+            frames.append(motif)
         if slide.layout == "closing":
             frames = list(_close_to_title(frames, layout, set_title.height))
         return FittedSlide(
@@ -180,7 +242,27 @@ class SlideFitter(Struct, frozen=True):
             notes=slide.notes,
             section=slide.section,
             page=slide.page,
+            stands_for=slide.stands_for,
         )
+
+    def _motif(self, slide: Slide, title: tuple[Para, ...], body: PlacedBody) -> FigureFrame | None:
+        """Place the cover's motif at the right; None where words or the master need the room."""
+        drawing = slide.marker
+        if slide.layout != "title" or drawing is None or not has_field(self.geometry):
+            return None
+        area = self.geometry.layouts["title"].areas["title"]
+        margin = area.rect.x
+        x = self.geometry.width - margin - drawing.width
+        room = x - margin - MOTIF_GAP
+        texts = [f for f in body.frames if isinstance(f, TextFrame)]
+        set_again = [set_text(title, room, self.faces, area=area)]
+        set_again += [set_text(frame.paragraphs, room, self.faces) for frame in texts]
+        set_before = [set_text(title, area.rect.width, self.faces, area=area)]
+        set_before += [set_text(f.paragraphs, f.rect.width, self.faces) for f in texts]
+        if [each.lines for each in set_again] != [each.lines for each in set_before]:
+            return None
+        y = (self.geometry.height - drawing.height) / 2
+        return FigureFrame(Rect(x, y, drawing.width, drawing.height), drawing)
 
     def _layout(self, slide: Slide, body: PlacedBody) -> LayoutKind:
         """Return the layout to take: without a body placeholder where no text would stand in it."""
@@ -197,17 +279,38 @@ def _joined(first_body: PlacedBody, second_body: PlacedBody) -> PlacedBody:
     return PlacedBody(
         (*first_body.frames, *second_body.frames),
         min(first_body.free_height, second_body.free_height),
+        None,
         (*first_body.wide_words, *second_body.wide_words),
         (*first_body.missing_pictures, *second_body.missing_pictures),
     )
 
 
-def _stretch(blocks: SlideBlocks, free_height: float) -> float:
+def _most_growth(blocks: SlideBlocks) -> float:
+    """Return how many points type may grow by; lines of two words on narrow cards are no gain."""
+    rows = [block for block in blocks if isinstance(block, Columns) and len(block.columns) > 2]
+    texts = [text_of(column) for row in rows for column in row.columns]
+    is_long = any(len(text) > LONG_CARD for text in texts)
+    return LEAST_GROWTH if is_long else GROWTHS[0]
+
+
+def _lowered(body: PlacedBody, by: float, bottom: float) -> PlacedBody:
+    """Return a body moved down; a text that has the whole area stands in its middle instead."""
+
+    def moved(frame: Frame) -> Frame:
+        if isinstance(frame, TextFrame) and frame.rect.bottom + by > bottom:
+            return replace(frame, anchor="middle")
+        return replace(frame, rect=frame.rect.moved(0, by))
+
+    frames = tuple(moved(frame) for frame in body.frames)
+    return replace(body, frames=frames, free_height=body.free_height - by)
+
+
+def _stretch(blocks: SlideBlocks, free_height: float, most: float = MOST_STRETCH) -> float:
     """Return the points for each row of cards; none where a table can use the room better."""
     if any(isinstance(block, Table) for block in leaves(blocks)):
         return 0.0
     rows = sum(isinstance(block, Columns) and block.role == "cards" for block in blocks)
-    return min(free_height / rows, MOST_STRETCH) if rows else 0.0
+    return max(min(free_height / rows, most), 0.0) if rows else 0.0
 
 
 def _above(slide: Slide, layout: SlideLayout) -> Iterator[Frame]:

@@ -1,13 +1,14 @@
 """Make our own deck master: ``python -m kamhandbook.maintenance.deck_master``.
 
-Writes ``kamhandbook/templates/deck.pptx``, 13.333 × 7.5 in, one slide master, five layouts, one
+Writes ``kamhandbook/templates/deck.pptx``, 13.333 × 7.5 in, one slide master, six layouts, one
 notes master, no slide; the same bytes on every run. The file is committed, so that nobody needs
 this script to build a handbook. The colours in it are samples: ``kamhandbook.deck.theme`` says
 which slot of the theme carries which colour role and writes the brand's own at build time.
 
 Layouts are told apart by ``p:sldLayout/@type``: title (cover), obj (content), twoObj (two columns),
-titleOnly, objTx (closing: title and contact on a colour field, next steps beside it). The kicker
-is the ``body`` placeholder with idx 13. Twelve columns of 0.736 in with gaps of 0.3 in.
+titleOnly, objTx (closing: title and contact on a colour field, next steps beside it), secHead (a
+statement: the places of content, on the primary). The kicker is the ``body`` placeholder with idx
+13. Twelve columns of 0.736 in with gaps of 0.3 in.
 
 Choices that need a reason:
 
@@ -17,7 +18,7 @@ Choices that need a reason:
   of 67.7 pt). All other text has 100 %.
 - The effect styles are flat, and so are the defaults for shapes and lines that a person adds.
 - The default table style has no vertical lines: a bold header over a primary rule, hairlines.
-- The logo is not in here; ``theme.place_logos`` puts it on the master and two layouts.
+- The logo is not in here; ``theme.place_logos`` puts it on the master and three layouts.
 """
 
 from __future__ import annotations

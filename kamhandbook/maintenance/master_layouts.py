@@ -1,4 +1,4 @@
-"""The master, the five layouts and the notes master: which placeholder stands where."""
+"""The master, the six layouts and the notes master: which placeholder stands where."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ NAMES = {
     "twoObj": "Zwei Spalten",
     "titleOnly": "Nur Titel",
     "objTx": "Abschluss",
+    "secHead": "Aussage",
 }
 PROMPT_TITLE, PROMPT_KICKER = "Titel", "Dimension"
 
@@ -42,6 +43,7 @@ BODY = (
 )
 QUIET, QUIET_RIGHT = TextLevel(10, "accent5"), TextLevel(10, "accent5", align="r")
 COVER_LINES = (TextLevel(20, "bg1", before=0), *(TextLevel(14, "bg1", before=8) for _ in range(8)))
+ON_FIELD = tuple(level._replace(colour="bg1") for level in BODY)
 CAPTION = (TextLevel(16, "bg1", before=6), *(TextLevel(14, "bg1", before=3) for _ in range(8)))
 NOTES = tuple(TextLevel(12, before=6, left=0.2 * n) for n in range(9))
 
@@ -116,6 +118,14 @@ _COLUMNS = (
     *_FOOT,
 )
 _TITLE_ONLY = (_KICKER, _TITLE, *_FOOT)
+_FIELD = (
+    _KICKER._replace(levels=(TextLevel(12, "bg1", bold=True),)),
+    _TITLE._replace(
+        box=InchBox(MARGIN, 0.6, WIDE, 0.94), levels=(TITLE._replace(colour="bg1"),), anchor="t"
+    ),
+    MasterPlaceholder("Inhalt", 'idx="1"', InchBox(MARGIN, 1.6, WIDE, 5.1), ON_FIELD, anchor="t"),
+    *(foot._replace(levels=(foot.levels[0]._replace(colour="bg1"),)) for foot in _FOOT),
+)
 _CLOSING = (
     MasterPlaceholder(
         "Kicker",
@@ -151,6 +161,7 @@ LAYOUTS: Mapping[str, tuple[MasterPlaceholder, ...]] = {
     "twoObj": _COLUMNS,
     "titleOnly": _TITLE_ONLY,
     "objTx": _CLOSING,
+    "secHead": _FIELD,
 }
 _PLAIN_GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
@@ -194,9 +205,9 @@ def master_xml() -> str:
 
 
 def layout_xml(kind: str) -> str:
-    """Return one layout; cover and closing hide the master's logo, they have their own."""
-    background = _background("accent1") if kind == "title" else ""
-    own_logo = ' showMasterSp="0"' if kind in ("title", "objTx") else ""
+    """Return one layout; those on a field hide the master's logo, they have their own."""
+    background = _background("accent1") if kind in ("title", "secHead") else ""
+    own_logo = ' showMasterSp="0"' if kind in ("title", "objTx", "secHead") else ""
     field = _colour_field(2) if kind == "objTx" else ""
     tree = _tree(LAYOUTS[kind], field, 3 if field else 2)
     return (

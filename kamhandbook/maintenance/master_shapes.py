@@ -46,8 +46,9 @@ class TextLevel(NamedTuple):
 
     def xml(self, number: int) -> str:
         """The level as a:lvlNpPr."""
+        on_field = self.colour if self.colour == "bg1" else ""
         bullet = (
-            '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFontTx/>'
+            f'<a:buClr><a:schemeClr val="{on_field or "accent1"}"/></a:buClr><a:buFontTx/>'
             f'<a:buChar char="{self.bullet}"/>'
             if self.bullet
             else "<a:buNone/>"

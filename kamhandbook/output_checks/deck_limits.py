@@ -37,13 +37,20 @@ def deck_findings(
     A text that does not fit is looked up there, since an edition has other indexes than the files;
     where the template is at ``fault``, the finding stands at the template.
     """
-    too_long = (
+    too_long = overlong_texts(deck, handbook, positions, fault)
+    return (*_length(deck, handbook, positions), *too_long)
+
+
+def overlong_texts(
+    deck: FittedDeck, handbook: Handbook, positions: Positions, fault: TemplateFault = NO_FAULT
+) -> tuple[Finding, ...]:
+    """Return which texts do not fit their slides (TXT1)."""
+    return tuple(
         _of_template(overfull, handbook, fault)
         if overfull.text in fault.texts
         else _too_long(overfull, handbook, positions)
         for overfull in deck.overfull
     )
-    return (*_length(deck, handbook, positions), *too_long)
 
 
 def _length(deck: FittedDeck, handbook: Handbook, positions: Positions) -> Iterator[Finding]:

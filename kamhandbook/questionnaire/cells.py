@@ -29,6 +29,7 @@ from kamhandbook.wording.numbers import number_text
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _CODES = re.compile(r"[A-Z]{2}(?: ?(?:[/+&]|und) ?[A-Z]{2})+")  # DE / AT
+_MARK = re.compile(r"[-–•*·▪] +(?P<entry>\S.*)")
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 _FIRST_OF_1900 = 50  # a year of two figures from here on is one of the last century
 #: What neither YAML nor an Office file may contain.
@@ -45,7 +46,8 @@ def cell_text(raw: Any, place: Place) -> str:
         return ""
     if isinstance(raw, list | tuple):
         separator = ", " if place.item is Kind.MONTH or place.kind is Kind.JOINED else "\n"
-        return separator.join(cell_text(item, place) for item in raw)
+        texts = [cell_text(item, place) for item in raw]
+        return separator.join(_marked(texts) if separator == "\n" else texts)
     text = clean(str(raw))
     if place.kind is Kind.CHOICE:
         return _label(text, place)
@@ -54,6 +56,12 @@ def cell_text(raw: Any, place: Place) -> str:
     if place.kind is Kind.DATE:
         return _day_text(text)
     return _number_text(text, place) if place.kind in (Kind.NUMBER, Kind.WHOLE) else text
+
+
+def _marked(texts: list[str]) -> list[str]:
+    """Return entries as lines, each behind a mark where one would be read as several."""
+    is_clear = all(_entries(text) == [text] for text in texts if "\n" not in text)
+    return texts if is_clear else [f"- {text}" for text in texts]
 
 
 def clean(text: str) -> str:
@@ -170,8 +178,7 @@ def _identifier(text: str, _place: Place) -> YamlValue:
 def _list(text: str, place: Place) -> YamlValue:
     if place.item is Kind.MONTH:
         return _months(text)
-    lines = [re.sub(r"^[-–•*·▪] +", "", line.strip()) for line in text.split("\n")]
-    items = [item for line in lines for item in _parted(line)]
+    items = [item for line in text.split("\n") for item in _entries(line.strip())]
     if place.item is Kind.CHOICE:
         return [_choice(item, place) for item in items]
     return list(items)
@@ -189,12 +196,18 @@ def _months(text: str) -> YamlValue:
     return [_month(part) for part in parts]
 
 
+def _entries(line: str) -> list[str]:
+    """Return the entries of a line; behind a mark of its own stands one, whatever it holds."""
+    marked = _MARK.fullmatch(line)
+    return [marked["entry"].strip()] if marked else _parted(line)
+
+
 def _parted(line: str) -> list[str]:
     """Return the entries of a line: parted by semicolons or commas unless it is a sentence."""
     if _CODES.fullmatch(line):
         return list(countries_in(line))
     for separator, most_words in ((";", 12), (",", 4)):
-        parts = [part.strip() for part in line.split(separator)]
+        parts = [part.strip() for part in re.split(rf"{separator}(?!(?<=\d,)\d)", line)]
         parts = [part for part in parts if part]
         if len(parts) > 1 and all(_is_entry(part, most_words) for part in parts):
             return parts

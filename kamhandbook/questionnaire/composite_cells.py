@@ -53,6 +53,8 @@ def composite_text(raw: Any, place: Place, to_text: ToText) -> str:
         return "\n".join(_unit_lines(raw, 0, place))
     if _is_pairs(place):
         return "\n".join(f"{key}: {_pair_text(value)}" for key, value in raw.items())
+    if place.takes_texts and all(_is_text(item) for item in raw):
+        return to_text([_item_line(item, place, to_text) for item in raw], _of_texts(place))
     return "\n".join(_item_line(item, place, to_text) for item in raw)
 
 
@@ -72,8 +74,17 @@ def _texts(line: str, place: Place, to_value: ToValue) -> list[YamlValue]:
     """Return a line as an item that says more, or as the texts that a list of texts would hold."""
     if SEPARATOR.strip() in line:
         return [_item(line, place, to_value)]
-    bare = to_value(line, replace(place, places=(), item=Kind.TEXT, takes_texts=False))
+    bare = to_value(line, _of_texts(place))
     return bare if isinstance(bare, list) else [bare]
+
+
+def _of_texts(place: Place) -> Place:
+    """Return the place as one for a list of texts alone."""
+    return replace(place, places=(), item=Kind.TEXT, takes_texts=False)
+
+
+def _is_text(item: Any) -> bool:
+    return not isinstance(item, dict) or not any(item[key] for key in item if key != "text")
 
 
 def is_kept(raw: Any, place: Place, to_text: ToText, to_value: ToValue) -> bool:

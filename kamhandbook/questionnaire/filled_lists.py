@@ -36,7 +36,7 @@ def read_lists(grid: Grid, exported: Exported, sheet: str) -> Iterator[FilledLis
     """Yield the lists of a sheet."""
     lists = list(lists_of(exported, sheet))
     tops = {key: _top(grid, key[1], exported.heads[key]) for key in lists}
-    bounds = _bounds(grid, {table for _, table in lists}) | set(tops.values())
+    bounds = _bounds(grid, {table for _, table in lists}, exported, sheet) | set(tops.values())
     for key in lists:
         columns = _columns(grid, tops[key], exported.heads[key])
         if not columns:
@@ -77,11 +77,18 @@ def _columns(grid: Grid, top: int, heads: dict[str, Head]) -> dict[str, int]:
     return found
 
 
-def _bounds(grid: Grid, tables: set[str]) -> set[int]:
+def _bounds(grid: Grid, tables: set[str], exported: Exported, sheet: str) -> set[int]:
     """Return the rows at which a list ends: headings, heads, and what is no list's."""
     rows = {row for row, key in grid.key_by_row.items() if key.partition("/")[0] not in tables}
     has_keys = all(head_key(table) in grid.rows_by_key for table in tables)
-    return rows if has_keys else rows | set(grid.moved.values())
+    if has_keys:
+        return rows
+    of_items = {  # which may hold texts that nobody was asked to change, too: closed cells
+        place.row
+        for address, place in exported.places.items()
+        if place.sheet == sheet and address[1].partition("/")[0] in tables
+    }
+    return rows | {now for before, now in grid.moved.items() if before not in of_items}
 
 
 def _region(grid: Grid, top: int, bounds: set[int]) -> list[int]:

@@ -13,7 +13,7 @@ from kamhandbook.content.base import Item, TextItem
 from kamhandbook.content.countries import countries_in, lists_countries
 from kamhandbook.content.fields import ContentField, fields_of
 from kamhandbook.content.handbook import FILES
-from kamhandbook.content.types import Kind
+from kamhandbook.content.types import FoldedText, Kind
 from kamhandbook.findings import Finding, Position, Replacement
 from kamhandbook.reading.allowed_keys import allowed_keys, field_at_place, model_at
 from kamhandbook.reading.model_error import ModelError
@@ -238,7 +238,8 @@ def listed_guess(error: ModelError) -> Guess:
         return Guess(f"[{', '.join(found)}]", is_certain) if len(found) == len(parts) else Guess()
     is_code = len(parts) == 1 and _CODE.fullmatch(parts[0]) is not None
     if len(parts) == 1 and not is_code:
-        return _single(error.input.strip(), field)
+        is_one_line = not isinstance(error.input, FoldedText)
+        return _single(error.input.strip(), field) if is_one_line else Guess()
     if not all(parts):
         return Guess()
     is_certain = all(_CODE.fullmatch(part) for part in parts)

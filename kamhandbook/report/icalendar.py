@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from hashlib import blake2b
 
-from kamhandbook.report.due import Due
+from kamhandbook.content.due import Due
 from kamhandbook.wording.language import Language
 
 _LONGEST = 75  # octets of a line

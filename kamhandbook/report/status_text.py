@@ -12,12 +12,12 @@ from typing import Any
 from msgspec import Struct
 
 from kamhandbook.content.answers import Status
+from kamhandbook.content.due import Due, due_items, due_within, name_of, overdue
 from kamhandbook.content.handbook import DIMENSIONS, Handbook, file_name
 from kamhandbook.content.questions import GuidingQuestion, guiding_questions, weakest
 from kamhandbook.content.types import PartialDate
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.history.changes import News
-from kamhandbook.report.due import Due, due_items, due_within, overdue
 from kamhandbook.report.plain_text import Painter, summary
 from kamhandbook.wording.catalogue import Catalogue
 from kamhandbook.wording.dates import day_text
@@ -238,10 +238,9 @@ def _due_lines(standing: Standing, paint: Painter) -> Iterator[str]:
 
 
 def _due_text(standing: Standing, item: Due) -> str:
-    kinds = standing.words["due_kinds"]
     moment = PartialDate(item.day.isoformat() if item.has_day else f"{item.day:%Y-%m}")
     day = day_text(standing.language, moment)
-    name = kinds[item.kind].format(name=" ".join(item.name.split())).strip(" :")
+    name = " ".join(name_of(item, standing.language).split())
     left = WIDTH - len(f"  {day}  ") - len(name) - len(" ()")
     who = f" ({_shortened(item.who, max(left, _WHO))})" if item.who else ""
     return f"{day}  {_shortened(name, WIDTH - len(f'  {day}  {who}'))}{who}"

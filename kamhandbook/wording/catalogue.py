@@ -83,7 +83,8 @@ class SitePage(Struct, frozen=True, forbid_unknown_fields=True):
     """A page of the site map: its title in the navigation and a sentence for search engines.
 
     Its template has the name of its ``id``, which is a dimension's for the page of a dimension.
-    ``visible_from`` is the audience that the page is made for.
+    ``visible_from`` is the audience that the page is made for, ``of`` those who have it where
+    others have another page of the same file.
     """
 
     id: str
@@ -91,6 +92,7 @@ class SitePage(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     description: str
     visible_from: str = "applicants"
+    of: tuple[str, ...] = ()
 
 
 class Catalogue(Struct, frozen=True, forbid_unknown_fields=True):

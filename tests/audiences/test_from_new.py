@@ -146,3 +146,21 @@ def test_a_judgement_is_accepted_with_a_reason_and_a_name_never_is(tmp_path: Pat
         (False, True),
         (True, False),
     ]
+
+
+def test_a_link_in_html_to_a_page_that_an_audience_has_not_is_told(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "pages").mkdir(parents=True)
+    (content / "handbook.yaml").write_text("company: {name: Muster}\n", "utf-8")
+    page = 'Mehr dazu:\n\n<p>Siehe <a class="x" href="einfuehrung.html#plan">Einführung</a></p>\n'
+    in_code = '\n    <a href="neu.html">Code</a>\n\n```html\n<a href="neu.html">Code</a>\n```\n'
+    (content / "pages" / "besuche.md").write_text(page + in_code, "utf-8")
+    project = check_project(open_project(content), date(2026, 11, 24))
+    told = {
+        audience: [f for f in cut_edition(project, audience).findings if f.code == "PAGE3"]
+        for audience in Audience
+    }
+    (found,) = told[Audience.APPLICANTS]
+    assert str(found.position) == "content/pages/besuche.md:3:29"
+    assert "„einfuehrung.html“" in found.message and "Bewerberinnen" in found.message
+    assert not told[Audience.MANAGEMENT]

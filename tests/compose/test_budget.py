@@ -13,6 +13,7 @@ from tests.compose.conftest import composed, context_of, fitted, made, master_ge
 from tests.compose.holds import spills
 
 TEXT = parse("Ein Satz.")
+MOST = 16  # points of text and tables that fill their slide
 
 
 def slide(number: int, blocks: Blocks = TEXT, *, drop: int = 0) -> Slide:
@@ -129,9 +130,10 @@ def test_an_excerpt_is_shortened_at_a_word_and_points_to_the_site() -> None:
 
 
 def test_one_size_per_role_across_the_deck() -> None:
+    """Larger is only what a slide has room for that says little."""
     crowded = slide(2, long_list(17))
     for deck in (fit_of(slide(1), crowded), fitted(sample())):
-        plain = [s for s in deck.slides if s.layout not in ("title", "closing")]
+        plain = [s for s in deck.slides if s.layout not in ("title", "closing", "statement")]
         titles = {
             f.paragraphs[0].size
             for s in plain
@@ -149,12 +151,14 @@ def test_one_size_per_role_across_the_deck() -> None:
 
 def _table_sizes(slide: FittedSlide) -> set[float]:
     tables = (frame for frame in slide.frames if isinstance(frame, TableFrame))
-    return {p.size for table in tables for row in table.rows for cell in row for p in cell}
+    sizes = {p.size for table in tables for row in table.rows for cell in row for p in cell}
+    return {size for size in sizes if size <= MOST}
 
 
 def _bullet_sizes(slide: FittedSlide) -> set[float]:
     texts = (frame for frame in slide.frames if isinstance(frame, TextFrame))
-    return {p.size for text in texts for p in text.paragraphs if p.bullet == "•"}
+    sizes = {p.size for text in texts for p in text.paragraphs if p.bullet == "•"}
+    return {size for size in sizes if size <= MOST}
 
 
 def test_sizes_step_down_by_whole_points_only_as_far_as_needed() -> None:
@@ -165,6 +169,6 @@ def test_sizes_step_down_by_whole_points_only_as_far_as_needed() -> None:
             f for f in deck.slides[0].frames if isinstance(f, TextFrame) and f.slot == "body"
         )
         sizes.append(frame.paragraphs[0].size)
-    assert sizes[0] == 16
+    assert sizes[0] > 16
     assert sizes == sorted(sizes, reverse=True)
     assert all(size == int(size) and size >= 14 for size in sizes)

@@ -42,7 +42,9 @@ def test_every_slide_of_the_storyline_in_order() -> None:
     with_own = [id_ for id_ in STORYLINE if id_ != "own_questions"]
     with_own.insert(with_own.index("processes") + 1, "own_questions")  # with its dimension
     assert ids == [id_ for id_ in with_own if id_ in ids]
-    assert set(STORYLINE) - set(ids) == {"news", "portfolio", "assessment"}
+    assert set(STORYLINE) - set(ids) == {
+        *("news", "portfolio", "assessment", "open_questions", "next_step"),
+    }
 
 
 def test_titles_say_what_the_company_decided_and_none_twice() -> None:
@@ -94,12 +96,14 @@ def test_an_open_question_says_so_and_names_who_answers_it() -> None:
     handbook = made(
         tools={"answers": {"tools": {"status": "open", "owner": "Vertriebssteuerung"}}, "tools": []}
     )
-    slide = by_id(composed(handbook))["tools"]
-    assert slide.title.startswith("Noch offen: Welche Werkzeuge")
-    said = text_of(tuple(leaves(slide.blocks)))
+    slides = by_id(composed(handbook))
+    slide = slides["open_questions"]
+    assert "tools" not in slides
+    assert slide.stands_for == ("tools",)
+    assert slide.title == "Eine von 17 Leitfragen ist noch offen"
+    said = text_of(slide.notes)
     assert "Zuständig: Vertriebssteuerung" in said
     assert "Nennt die wenigen Werkzeuge" in said
-    assert "Werkzeuge helfen erst" in said
     assert "Beispiel eines anderen Unternehmens" in text_of(slide.notes)
     assert "tools" not in by_id(composed(handbook, Audience.APPLICANTS))
 
@@ -371,3 +375,10 @@ def test_company_text_never_becomes_markup() -> None:
     row = table_of(by_id(slides)["tools"]).rows[0]
     assert [text_of(cell) for cell in row][:2] == [evil, evil]
     assert len(slides) == len(composed(sample()))
+
+
+@pytest.mark.parametrize("audience", [Audience.APPLICANTS, Audience.NEWCOMERS])
+def test_the_range_of_pay_is_shown_without_a_principle_too(audience: Audience) -> None:
+    pay = {"compensation": {"range": "70.000 bis 95.000 EUR"}}
+    slides = by_id(composed(Handbook.model_validate({"people": pay}), audience))
+    assert "Spanne: 70.000 bis 95.000 EUR" in text_of(slides["development"].blocks)

@@ -10,13 +10,13 @@ import pytest
 
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.introduction import ProjectPhase
-from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Line, Mark, flat
+from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Line, Mark, Rect, flat
 from kamhandbook.figures import FIGURES, draw
 from kamhandbook.figures.dates import date_ranges, scale
 from tests.figures.extreme import LONG, extreme
 from tests.figures.paper import NAMES, boxes, options, room, sample, subject
 
-ALWAYS = {"dimensions", "dimensions_small", "questions"}
+ALWAYS = {"dimensions", "dimensions_small", "model", "question_map", "questions"}
 
 
 def texts(drawing: Drawing) -> list[str]:
@@ -91,12 +91,17 @@ def test_every_dimension_says_its_state_in_a_word() -> None:
     assert texts(drawn("dimensions", {})).count("offen") == 8
 
 
-def test_you_are_here_opens_one_disc_and_is_as_long_as_it_needs() -> None:
+def test_you_are_here_points_out_one_disc_and_all_keep_their_places() -> None:
     strip = drawn("dimensions_small", {}, here="people")
-    assert "5 Personal" in texts(strip)
+    other = drawn("dimensions_small", {}, here="goals")
+    assert places(strip) == places(other)
     assert strip.width < 873 and strip.height == 22
     upright = drawn("dimensions_small", {}, (24, 367), here="people")
     assert upright.width == 22 and upright.height <= 367
+
+
+def places(drawing: Drawing) -> list[Rect]:
+    return [mark.rect for mark in flat(drawing.marks) if isinstance(mark, Box)]
 
 
 def test_each_question_card_leads_to_its_slide() -> None:

@@ -408,6 +408,30 @@ def test_without_the_hidden_column_rows_are_found_by_what_they_say(
     assert len(handbook.services.packages) == 1
 
 
+CLOSED = """\
+key_accounts:
+  - {name: Aldo AG, segment: Pumpen}
+  - {name: Bode AG, segment: Ventile, requirements: [{text: "A | B", met_by: Lager}]}
+  - {name: Cato AG, segment: Filter}
+"""
+
+
+def test_without_the_hidden_column_a_closed_cell_ends_no_list(content: Path) -> None:
+    (content / "2-selection.yaml").write_text(CLOSED, "utf-8")
+
+    def change(book: Workbook) -> None:
+        sheet = book["2 Key Accounts"]
+        assert any("mehr, als eine Zelle" in str(cell.value) for row in sheet for cell in row)
+        row = row_of(sheet, "Cato AG")
+        column = next(cell.column for cell in sheet[row] if cell.value == "Filter")
+        sheet.cell(row, column).value = "Siebe"
+        sheet.delete_cols(1)
+
+    done, handbook = imported(content, edited(export(content), change))
+    assert done.exit_code == 0, done.output
+    assert handbook.selection.key_accounts[2].segment == "Siebe"
+
+
 # Sheets and cells beside the questions
 
 

@@ -194,6 +194,16 @@ def test_countries(text: str, items: tuple[str, ...], content: Path) -> None:
     assert handbook.selection.key_accounts[0].countries == items
 
 
+def test_entries_with_commas_stand_behind_marks(content: Path) -> None:
+    packages = 'packages: [{name: A, services: ["Termine, Mengen", "SLA 99,9 %", Zuhören]}]\n'
+    (content / "3-services.yaml").write_text(packages, "utf-8")
+    book = load_workbook(export(content))
+    cells = [cell.value for sheet in book for row in sheet for cell in row]
+    assert "- Termine, Mengen\n- SLA 99,9 %\n- Zuhören" in cells
+    _, handbook = typed(content, ("3 Leistungen", "packages/name:a/0", 3, "SLA 99,9 %", ""))
+    assert handbook.services.packages[0].services == ("SLA 99,9 %",)
+
+
 def test_a_sentence_is_not_parted_at_its_comma(content: Path) -> None:
     text = "Lieferung, auch nachts, wenn es sein muss\nErst messen; dann liefern wir"
     _, handbook = typed(content, ("2 Selektion", "fields#review.triggers", 3, text))

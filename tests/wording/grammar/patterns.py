@@ -198,7 +198,7 @@ def of_said(spoken: Spoken) -> Iterator[tuple[str, Said]]:
         if (
             is_answered
             and said.kind == "title"
-            and "own_q" not in said.place
+            and not any(of_own in said.place for of_own in ("own_q", "open_q"))
             and _OPEN.search(said.text)
         ):
             yield "open, though answered", said

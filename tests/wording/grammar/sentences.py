@@ -132,7 +132,8 @@ def _frame(frame: Frame, place: str) -> Iterator[Said]:
             text = "".join(" " if span.line_break else span.text for span in para.spans)
             is_title = frame.slot == "title"
             yield Said(place, "title" if is_title else "text", text.replace("- ", "-"))
-        if frame.fill and not any(span.text for para in frame.paragraphs for span in para.spans):
+        is_card = frame.fill and frame.fill != "accent"  # which is a mark above a statement
+        if is_card and not any(span.text for para in frame.paragraphs for span in para.spans):
             yield Said(place, "card", "")
     elif isinstance(frame, TableFrame):
         yield Said(place, "alt", frame.alt)

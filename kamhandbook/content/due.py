@@ -12,6 +12,7 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.tasks import counted_tasks
 from kamhandbook.content.types import PartialDate
 from kamhandbook.wording.intervals import months_of
+from kamhandbook.wording.language import Language
 
 Kind = Literal[
     "task",
@@ -71,6 +72,12 @@ def due_within(items: Iterable[Due], today: date, days: int) -> tuple[Due, ...]:
     """Return what falls on today or the ``days`` after it."""
     last = today + timedelta(days=days)
     return tuple(item for item in items if today <= item.until and item.first <= last)
+
+
+def name_of(item: Due, language: Language) -> str:
+    """Return what an item is called in a list of several kinds."""
+    kinds = language.words("status")["due_kinds"]
+    return str(kinds[item.kind]).format(name=item.name).strip(" :")
 
 
 def _tasks(handbook: Handbook) -> Iterator[Due]:

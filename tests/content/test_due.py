@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from kamhandbook.cli import main
+from kamhandbook.content.due import Due, due_items, due_within, overdue
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.tasks import overdue_tasks
-from kamhandbook.report.due import Due, due_items, due_within, overdue
 from kamhandbook.report.icalendar import calendar_text
 from kamhandbook.wording.language import DEFAULT
 
