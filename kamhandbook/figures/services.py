@@ -141,8 +141,8 @@ def _spoken(canvas: Canvas, shown: Sequence[Service]) -> str:
         canvas.say(
             "spoken",
             name=service.name,
-            key_accounts=service.key_accounts or NOTHING,
-            others=service.others or NOTHING,
+            key_accounts=service.key_accounts or canvas.say("nothing"),
+            others=service.others or canvas.say("nothing"),
         )
         for service in shown
     )

