@@ -73,12 +73,12 @@ def _overlapping(handbook: Handbook) -> Iterator[Found]:
 def _iterations_in_order(handbook: Handbook) -> Iterator[Found]:
     """Yield an iteration that begins before the one with the lower number did."""
     dated = sorted(
-        (iteration.number, index, iteration.start)
+        (iteration.number, iteration.start, index)
         for index, iteration in enumerate(handbook.iterations)
         if iteration.number is not None and iteration.start
     )
-    for (_, _, earlier), (number, index, start) in pairwise(dated):
-        if start.last_day < earlier.first_day:
+    for (before, earlier, _), (number, start, index) in pairwise(dated):
+        if before < number and start.last_day < earlier.first_day:
             values: dict[str, Value] = {"number": number, "start": start, "end": earlier}
             yield Found(("iterations", index, "start"), WARNING, values, "iterations")
 

@@ -9,6 +9,7 @@ from kamhandbook.checks.common import AT_WORK, accounts, is_natural_gap
 from kamhandbook.content.base import AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
+from kamhandbook.wording.language import Language
 from kamhandbook.wording.readings import is_wholly, speaks_of
 
 _CRITERIA = ("selection", "criteria")
@@ -42,14 +43,13 @@ def sel3(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
         path = (*_CRITERIA, index, "source")
         if not criterion.source:
             yield Found(path, ERROR, {"criterion": criterion.name})
-        elif _is_no_system(criterion.source, context):
+        elif is_no_system(context.language, criterion.source):
             values = {"criterion": criterion.name, "source": criterion.source}
             yield Found(path, ERROR, values, "hollow")
 
 
-def _is_no_system(source: str, context: CheckContext) -> bool:
+def is_no_system(language: Language, source: str) -> bool:
     """Whether a source is open, or is a guess that no system holds."""
-    language = context.language
     is_guessed = speaks_of(language, "guessed", source)
     return is_wholly(language, "no_source", source) or (
         is_guessed and not speaks_of(language, "a_system", source)

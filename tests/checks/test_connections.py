@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kamhandbook.checks.connections import likely_partner
+from kamhandbook.checks.selection import is_no_system
 from kamhandbook.wording.language import DEFAULT
-from kamhandbook.wording.readings import days_in, is_wholly, points_in, speaks_of
+from kamhandbook.wording.readings import days_in, points_in, speaks_of
 
 SERVICES = {
     "Lieferfähigkeit": "Lieferfähigkeit Konsignations- oder Sicherheitslager",
@@ -56,12 +57,12 @@ def test_points_are_read() -> None:
     "source", ["Bauchgefühl", "offen", "Schätzung des Vertriebs", "?", "keine"]
 )
 def test_these_are_no_sources(source: str) -> None:
-    assert is_wholly(DEFAULT, "no_source", source)
+    assert is_no_system(DEFAULT, source)
 
 
 @pytest.mark.parametrize("source", ["CRM, Feld Potenzial", "ERP", "Umfrage", "Excel-Liste"])
 def test_these_are_sources(source: str) -> None:
-    assert not is_wholly(DEFAULT, "no_source", source)
+    assert not is_no_system(DEFAULT, source)
 
 
 @pytest.mark.parametrize("source", ["Power BI", "Data Warehouse", "SAP, konsolidiert"])

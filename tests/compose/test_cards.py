@@ -84,7 +84,9 @@ def test_cards_of_different_kinds_are_left_as_they_are() -> None:
 
 
 def test_points_to_remember_stand_on_cards_in_their_middle(sample_deck: FittedDeck) -> None:
-    cards = cards_of(slide_of(sample_deck, "tools"))
+    *tools, one, other = cards_of(slide_of(sample_deck, "tools"))
+    cards = (one, other)
+    assert len(tools) == 4
     assert [card.anchor for card in cards] == ["middle", "middle"]
     assert all(len(card.paragraphs) == 1 and not card.paragraphs[0].bullet for card in cards)
 
@@ -93,7 +95,7 @@ def test_more_points_than_cards_stay_a_list_that_points_to_the_site() -> None:
     short = [f"Das ist Punkt {n}" for n in range(6)]
     deck = fitted(made(tools={"answers": {"tools": {"text": "Ja.", "short": short}}}))
     slide = slide_of(deck, "tools")
-    assert cards_of(slide) == []
+    assert len(cards_of(slide)) == 4  # the tools
     assert "Weitere 3 Einträge" in str(slide.frames)
 
 
