@@ -38,6 +38,7 @@ class Draft(Struct, frozen=True):
     blocks: Blocks
     notes: Blocks = ()
     spare: Blocks = ()
+    instead: Blocks = ()
     line: int = 0  # of what the template wrote, from 0
     links: tuple[tuple[str, int], ...] = ()  # slides that the template leads to, with the line
 
@@ -64,8 +65,10 @@ class _SlideReader(TemplateReader):
         super().__init__(slots)
         of_pages = dict.fromkeys(PAGE_FENCES, self._element_of_pages)
         self.fences = {**self.fences, **of_pages, "notes": self._notes, "spare": self._spare}
+        self.fences["instead"] = self._instead
         self.notes: list[Block] = []
         self.spare: list[Block] = []
+        self.instead: list[Block] = []
         self.links: list[tuple[str, int]] = []
 
     def draft(self, heading: Tokens, body: list[Tokens]) -> Draft:
@@ -82,6 +85,7 @@ class _SlideReader(TemplateReader):
             blocks,
             tuple(self.notes),
             tuple(self.spare),
+            tuple(self.instead),
             line,
             tuple(self.links),
         )
@@ -125,6 +129,10 @@ class _SlideReader(TemplateReader):
 
     def _spare(self, tokens: Tokens, _name: str, attributes: RawAttributes) -> Blocks:
         self.spare.extend(self._kept_apart(tokens, attributes))
+        return ()
+
+    def _instead(self, tokens: Tokens, _name: str, attributes: RawAttributes) -> Blocks:
+        self.instead.extend(self._kept_apart(tokens, attributes))
         return ()
 
     def _kept_apart(self, tokens: Tokens, attributes: RawAttributes) -> Blocks:

@@ -181,6 +181,7 @@ def _drafts(
             draft,
             blocks=room.on_slide(draft.blocks, layouts[_layout(draft)]),
             spare=room.on_slide(draft.spare, layouts[_layout(draft)]),
+            instead=room.on_slide(draft.instead, layouts[_layout(draft)]),
         )
         for draft in drafts
     ]
@@ -334,6 +335,7 @@ def _slide(
         blocks=without_links_to(draft.blocks, absent_pages),
         notes=without_links_to(draft.notes, absent_pages),
         spare=without_links_to(draft.spare, absent_pages),
+        instead=without_links_to(draft.instead, absent_pages),
         kicker=attributes.get("kicker", ""),
         section=attributes.get("section", ""),
         page=_present(attributes.get("page", ""), absent_pages),

@@ -318,7 +318,8 @@ class Slide(Struct, frozen=True):
     ``source`` is the content path its statements come from, for findings about fit. ``page`` is
     the site page that says the same at length. ``marker`` is a small drawing that says where the
     reader is; it stands beside the kicker where there is one. ``spare`` blocks stand below the
-    others where there is room for them, else in the notes. A slide that is ``is_left_out`` by
+    others where there is room for them, else in the notes; ``instead`` stands in the place of
+    ``blocks`` where these find no room at any size. A slide that is ``is_left_out`` by
     the company is not shown, only told of. ``drop_order``: 1 is dropped first where the deck has
     too many slides, 0 never; its ``briefs`` then stand on others, so that no answer is lost. Links
     to the slides that it ``stands_for``, by their ids, lead to it. One that ``is_statement`` says a
@@ -339,6 +340,7 @@ class Slide(Struct, frozen=True):
     marker: Drawing | None = None
     is_left_out: bool = False
     spare: Blocks = ()
+    instead: Blocks = ()
     stands_for: tuple[str, ...] = ()
     is_statement: bool = False
     briefs: tuple[Brief, ...] = ()

@@ -69,7 +69,8 @@ class _DeckFitter:
 
     def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
         forms = Forms(self.fitter, start(self.fitter.geometry), self.language)
-        chosen = forms.of(self._within_limit(forms.together(self._shown(slides)), 0))
+        shown_slides = tuple(map(self._that_fits, self._shown(slides)))
+        chosen = forms.of(self._within_limit(forms.together(shown_slides), 0))
         chosen = tuple(self._with_spare(slide) for slide in chosen)
         self.sizes, overlong = self._common_sizes(chosen)
         divisible = self._divisible(overlong)
@@ -119,6 +120,13 @@ class _DeckFitter:
             kind = "merged" if slide.briefs else "dropped"
             self.ledger.note(kind, slide, all_texts(slide), limit=self.most)
         return tuple(chosen)
+
+    def _that_fits(self, slide: Slide) -> Slide:
+        """Return a slide with what stands instead of its blocks, where these fit at no size."""
+        smallest = start(self.fitter.geometry).smallest
+        if slide.instead and not self._fits(slide, slide.blocks, smallest):
+            return replace(slide, blocks=slide.instead, instead=())
+        return replace(slide, instead=())
 
     def _with_spare(self, slide: Slide) -> Slide:
         """Return a slide with its spare blocks where there is room, else with them in the notes."""

@@ -95,6 +95,7 @@ def standard() -> Geometry:
         "two_columns": {"title": title, "body": half, "second": other},
         "title_only": {"title": title, "body": body},
         "closing": {"title": title, "body": body},
+        "statement": {"title": title, "body": body},
     }
     layouts = {
         kind: SlideLayout(kind, found, frozenset(set(found) - {"second"}))

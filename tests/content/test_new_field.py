@@ -63,6 +63,8 @@ FIELDS = {
         EVERYBODY[1:],
         is_searched_for=True,
     ),
+    "extra_actor": New('Actor = ""', "Innendienst Süd", EVERYBODY, False),
+    "extra_role": New('RoleTitle = ""', "Gebietsleitung Süd", EVERYBODY, False),
     "extra_text": New('PlainText = ""', "Bleibt im Werk Nord", EVERYBODY, False),
 }
 
@@ -94,7 +96,7 @@ def add_fields(package: Path) -> None:
     names = (
         "NEWCOMERS, TEAM, CustomerName, LinkAddress, MailAddress, Meaning, Measure, Money, Owner"
     )
-    names += ", PersonName"
+    names += ", PersonName, Actor, RoleTitle"
     imported = f"from kamhandbook.content.meanings import {names}\n"
     put_before(model, "from kamhandbook.content.types import", imported)
     put_before(model, "    countries: Countries = ()\n", lines)
