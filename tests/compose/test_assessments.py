@@ -55,8 +55,8 @@ def test_others_see_nothing_of_it(audience: Audience) -> None:
     ("levels", "title"),
     [
         ((0, 1, 1), "Wo KAM nach eigener Einschätzung steht"),
-        ((2, 1, 0), "In einer Dimension ist KAM nach eigener Einschätzung Alltag"),
-        ((3,) * 8, "In acht Dimensionen ist KAM nach eigener Einschätzung Alltag"),
+        ((2, 1, 0), "KAM ist nach eigener Einschätzung in einer Dimension Alltag"),
+        ((3,) * 8, "KAM ist nach eigener Einschätzung in acht Dimensionen Alltag"),
     ],
 )
 def test_the_title_counts_what_is_lived(levels: tuple[int, ...], title: str) -> None:
