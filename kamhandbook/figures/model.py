@@ -10,13 +10,13 @@ from kamhandbook.figures.grid import GAP
 from kamhandbook.figures.text_setter import NAME, LabelStyle
 from kamhandbook.wording.catalogue import Dimension
 
-MOST_DISC, LEAST_WAY = 38.0, 8.0  # points
+MOST_DISC, LEAST_DISC, LEAST_WAY = 38.0, 20.0, 8.0  # points
 
 
 def model(subject: Subject, room: Room) -> Drawing | None:
     """Draw the path; the first dimension that is not decided yet is the one to look at.
 
-    There is none where the names have no room.
+    There is none where names or numbers have no room.
     """
     canvas = Canvas.of("model", subject, room)
     stations = subject.catalogue.dimensions
@@ -24,7 +24,7 @@ def model(subject: Subject, room: Room) -> Drawing | None:
     disc = min(MOST_DISC, pitch - LEAST_WAY)
     style = NAME.regular
     width = room.width - disc - GAP
-    if not all(canvas.words.fits(station.name, style, width, 2) for station in stations):
+    if disc < LEAST_DISC or not all(canvas.words.fits(station.name, style, width, 2) for station in stations):
         return None
     here = next((s.id for s in stations if subject.states[s.id] is not Status.DECIDED), "")
     for index, station in enumerate(stations):

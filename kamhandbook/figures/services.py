@@ -43,7 +43,7 @@ _LOOKS = (
 
 
 def services(subject: Subject, room: Room) -> Drawing | None:
-    """Draw a row a service; None where the room is narrow or nothing tells the two apart."""
+    """Draw a row a service; None where the room is small or nothing tells the two apart."""
     entries = [
         (place, service)
         for place, service in numbered(subject.edition.handbook.services.services, "name")
@@ -66,6 +66,8 @@ def services(subject: Subject, room: Room) -> Drawing | None:
         height += TIGHT
         canvas.add(canvas.more(Rect(0, height, room.width, NOTE), len(entries) - count, PAGE))
         height += NOTE
+    if height > canvas.room.height:
+        return None
     return canvas.finish(height, items=_spoken(canvas, [service for _, service in entries]))
 
 

@@ -72,7 +72,9 @@ def test_an_unknown_option_is_an_error() -> None:
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_what_must_not_be_cut_is_named_with_its_path(name: str) -> None:
     drawing = draw(name, subject(extreme(1, "X" * 300)), room(430, 367), **options(name, 1))
-    assert drawing is not None
+    assert (drawing is None) is (name == "services")  # whose table stays where there is little room
+    if drawing is None:
+        return
     if name in {"criteria", "calendar", "career", "escalation", "org_chart", "team"}:
         path, text = drawing.overflow[0].split(": ")
         assert text.startswith("XXX") and path.count("/") >= 2

@@ -12,6 +12,8 @@ from tests.figures.checks import assert_sound
 from tests.figures.extreme import COUNTS, TEXTS, extreme
 from tests.figures.paper import DECK_ROOMS, NAMES, SITE_ROOMS, options, room, sample, subject
 
+#: Only where there is room for them; elsewhere a table or nothing stands there.
+NEED_ROOM = ("model", "services")
 #: What an audience is not told of: the project, KPIs' values, potential.
 NOT_TOLD = {
     "applicants": {"timeline", "progress", "portfolio", "assessment"},
@@ -30,6 +32,9 @@ def test_the_sample_company_is_drawn_whole(name: str, audience: str) -> None:
     for width, height in DECK_ROOMS:
         where = room(width, height)
         drawing = draw(name, seen, where, **options(name))
+        is_small = (width, height) != DECK_ROOMS[0]
+        if drawing is None and name in NEED_ROOM and is_small:
+            continue
         assert drawing is not None
         assert_sound(drawing, where, is_deck=True)
         assert drawing.overflow == ()
@@ -68,7 +73,7 @@ def test_a_wide_unknown_font_needs_more_room_and_gets_it(name: str) -> None:
     assert_sound(drawing, where, is_deck=True)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "services"])  # its table stays
 def test_a_phone_gets_a_drawing_of_its_own(name: str) -> None:
     where = room(720, 0, narrow=True)
     drawing = draw(name, subject(sample(), "site"), where, **options(name))
