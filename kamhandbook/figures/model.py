@@ -24,7 +24,9 @@ def model(subject: Subject, room: Room) -> Drawing | None:
     disc = min(MOST_DISC, pitch - LEAST_WAY)
     style = NAME.regular
     width = room.width - disc - GAP
-    if disc < LEAST_DISC or not all(canvas.words.fits(station.name, style, width, 2) for station in stations):
+    if disc < LEAST_DISC or not all(
+        canvas.words.fits(station.name, style, width, 2) for station in stations
+    ):
         return None
     here = next((s.id for s in stations if subject.states[s.id] is not Status.DECIDED), "")
     for index, station in enumerate(stations):

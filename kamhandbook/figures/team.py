@@ -92,7 +92,7 @@ def team(subject: Subject, room: Room) -> Drawing | None:
     canvas.add(*_account(canvas, inner, frame))
     canvas.add(*_ring(canvas, inner, frame.x + EDGE, frame.y))
     canvas.add(*_ring(canvas, outer, EDGE, frame.bottom))
-    more = canvas.say("joining", roles=_spoken(canvas, joining)) if joining else ""
+    more = f" {canvas.say('joining', roles=_spoken(canvas, joining))}" if joining else ""
     return canvas.finish(height, core=_spoken(canvas, core), joining=more)
 
 

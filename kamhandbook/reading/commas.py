@@ -36,7 +36,8 @@ def comma_in_braces(error: ModelError) -> Finding | None:
     text = group[keys[first]]
     start = error.parsed.positions.value((*parent, keys[first]))
     end = error.parsed.positions.of((*parent, keys[last]))
-    line = lines_of(error.parsed.text)[start.line - 1]
+    lines = lines_of(error.parsed.text)
+    line = lines[start.line - 1] if start.line <= len(lines) else ""
     if keys[first] not in allowed or not isinstance(text, str) or end.line != start.line:
         return None
     if "{" not in line[: start.column] or line[start.column - 1 : start.column] in ('"', "'"):

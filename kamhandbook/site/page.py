@@ -30,6 +30,9 @@ from kamhandbook.site.search_entries import Entry, entries_of
 from kamhandbook.wording.catalogue_files import languages
 from kamhandbook.wording.language import DEFAULT, Language
 
+# The theme writes titles into its header as they stand, and entities in <title> as what they mean.
+_IN_THEME = str.maketrans({"<": "‹", ">": "›", '"': "”"})
+
 
 class HandbookPage(MkDocsPage):
     """A page whose blocks we render ourselves; everything around it is MkDocs' own.
@@ -39,7 +42,7 @@ class HandbookPage(MkDocsPage):
     """
 
     def __init__(self, composed: Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(composed.title, file, config)
+        super().__init__(composed.title.translate(_IN_THEME), file, config)
         self.take(composed)
         self.edit_url = None
 
@@ -60,7 +63,7 @@ class HandbookPage(MkDocsPage):
         self.markdown = ""
         self.meta = {"search": {"exclude": True}}  # from Material's search: entries are ours
         if self.composed.description:
-            self.meta["description"] = self.composed.description
+            self.meta["description"] = escape(self.composed.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the blocks as HTML; links are looked at as MkDocs looks at those of Markdown."""

@@ -24,10 +24,12 @@ KINDS = {
     "two_columns": "twoObj",
     "title_only": "titleOnly",
     "closing": "objTx",
+    "statement": "secHead",
 }
 
 
-CAPTION_TOO_SMALL = KINDS | {"closing": "twoObj"}  # "Content with Caption" has a title of 20 pt
+# "Content with Caption" has a title of 20 pt; section headers have no room for a statement.
+CAPTION_TOO_SMALL = KINDS | {"closing": "twoObj", "statement": "obj"}
 
 
 def chosen(master: Master) -> dict[str, str]:

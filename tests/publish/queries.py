@@ -15,7 +15,7 @@ QUERIES = {
     "Kundenliste": "key-accounts.html",
     "Lenkungskreis": "begriffe.html",
     "Jahresgespräch": "leistungen.html",
-    "Reklamation": "begriffe.html",
+    "Reklamation": "leistungen.html",
     "Projektteam": "einfuehrung.html",
     "Stellenbild": "personal.html",
     # While somebody is still typing

@@ -119,7 +119,7 @@ def test_colours_follow_the_scheme(browser: Browser, newcomers_site: Path) -> No
         box = page.locator(".kam-wide .kam-fill-surface").first
         seen[scheme] = box.evaluate("e => getComputedStyle(e).fill")
         page.close()
-    assert seen["light"] == "rgb(241, 246, 247)"
+    assert seen["light"] == "rgb(226, 234, 235)"
     assert seen["dark"] != seen["light"]
 
 

@@ -53,7 +53,8 @@ def single_file(folder: Path, navigation: Navigation, contents: SiteContents) ->
     """Return the finished site in ``folder`` as one file."""
     book = next((page.file for page in contents.pages if _is_book(page)), "")
     menu = entries_of(navigation)
-    pages = sections(folder, page_addresses(menu), book)
+    addresses = (*page_addresses(menu), *(page.file for page in contents.pages))
+    pages = sections(folder, tuple(dict.fromkeys(addresses)), book)
     script = _script(folder)
     words = contents.imprint.language.words("single_file")
     html = (
