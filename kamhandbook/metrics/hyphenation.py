@@ -24,8 +24,8 @@ class Hyphenator:
     """Divides words by a list of compounds such as ``Schlüssel|kunden|management``.
 
     A compound is found in any case, inside a longer word too and with any ending. A word without a
-    listed compound falls back to the syllables of pyphen's dictionary for ``language``; loading it
-    takes half a second, once a process and only if such a word is too wide for its line.
+    listed compound falls back to the syllables of pyphen's dictionary for ``language``; it
+    is read once a process, and only if such a word is too wide for its line.
     """
 
     compounds: tuple[tuple[str, ...], ...]
@@ -127,9 +127,9 @@ def _part_syllables(part: str, language: str) -> list[int]:
 
 @cache
 def _dictionary(language: str) -> Any:
-    import pyphen  # here, not above: most handbooks never need it
+    from kamhandbook.metrics.syllable_patterns import dictionary  # most handbooks never need it
 
-    return pyphen.Pyphen(lang=language, left=SHORTEST_END, right=SHORTEST_END)
+    return dictionary(language, SHORTEST_END)
 
 
 def _split(word: str, offsets: Iterable[int]) -> tuple[str, ...]:
