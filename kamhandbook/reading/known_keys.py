@@ -8,6 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
+from kamhandbook.content.answers import Answer
 from kamhandbook.content.fields import fields_of
 from kamhandbook.content.handbook import FILES, file_name
 from kamhandbook.content.types import Kind
@@ -64,6 +65,11 @@ def holds_more(key: str) -> bool:
 def is_group(key: str) -> bool:
     """Whether a key holds further keys wherever it stands, and never a text."""
     return _kinds().get(key) == frozenset({Kind.GROUP})
+
+
+def is_of_answer(key: str) -> bool:
+    """Whether a key may stand below a guiding question, beside the answer's text."""
+    return key in keys_of(Answer)
 
 
 @cache

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from kamhandbook.findings import Finding, Position, Replacement
-from kamhandbook.reading.known_keys import holds_more, is_group, is_known, is_like_known
+from kamhandbook.reading.known_keys import (
+    holds_more,
+    is_group,
+    is_known,
+    is_like_known,
+    is_of_answer,
+)
 from kamhandbook.reading.syntax.characters import hyphens
 from kamhandbook.reading.syntax.displaced import (
     displaced_dash,
@@ -28,6 +34,9 @@ from kamhandbook.reading.syntax.parser_error import (
 )
 from kamhandbook.reading.syntax.quoting import in_quotes, quoted_whole
 from kamhandbook.wording.messages import phrase
+
+
+_ANSWERS = "answers"  # what guiding questions stand below
 
 
 def _loose_text(error: ParserError) -> Finding | None:
@@ -200,12 +209,29 @@ def _text_and_keys(error: ParserError) -> Finding | None:
     if "mapping values are not allowed" not in error.reason or not group or not child:
         return None
     value = above[group.end() :].strip()
-    if not value or value[0] in "[{&*|>" or not holds_more(group["key"]):
+    if not value or value[0] in "[{&*|>":
         return None
+    if not holds_more(group["key"]):
+        if not is_of_answer(child["key"]) or _key_above(error, number) != _ANSWERS:
+            return None
+        values = {"key": group["key"], "child": child["key"]}
+        return error.finding("answer_and_keys", number, value_start(above), **values)
     if not is_group(group["key"]):
         return error.finding("text_before_items", number, value_start(above), key=group["key"])
     values = {"key": group["key"], "child": child["key"], "value": shortened(value)}
     return error.finding("text_and_keys", number, value_start(above), **values)
+
+
+def _key_above(error: ParserError, number: int) -> str:
+    """Return the key that a line is indented below; "" at the top of the file."""
+    depth = indent_of(error.line_text(number))
+    for above in range(number - 1, -1, -1):
+        line = error.line_text(above)
+        is_said = line.strip() and not line.lstrip().startswith("#")
+        if is_said and indent_of(line) < depth:
+            match = KEY.match(line)
+            return match["key"] if match else ""
+    return ""
 
 
 def _open_columns(error: ParserError) -> list[int]:
