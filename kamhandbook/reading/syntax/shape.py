@@ -35,7 +35,6 @@ from kamhandbook.reading.syntax.parser_error import (
 from kamhandbook.reading.syntax.quoting import in_quotes, quoted_whole
 from kamhandbook.wording.messages import phrase
 
-
 _ANSWERS = "answers"  # what guiding questions stand below
 
 
