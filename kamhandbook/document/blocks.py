@@ -302,6 +302,11 @@ class Page(Struct, frozen=True):
     blocks: Blocks
     in_navigation: bool = True
 
+    @property
+    def is_book(self) -> bool:
+        """Whether the page holds all others."""
+        return any(isinstance(block, Part) for block in self.blocks)
+
 
 class Brief(Struct, frozen=True):
     """What another slide of a section says in place of one that has no room in the deck."""

@@ -54,7 +54,7 @@ class HandbookPage(MkDocsPage):
     def entries(self) -> tuple[Entry, ...]:
         """What the search finds of the page; a book only repeats the others."""
         blocks = self.composed.blocks
-        if any(isinstance(block, Part) for block in blocks):
+        if self.composed.is_book:
             return ()
         return tuple(entries_of(blocks, self.url, self.composed.title))
 
@@ -72,7 +72,7 @@ class HandbookPage(MkDocsPage):
         added, rest = self._of_others(config, files)
         target = Target(
             address=_in_book(blocks, _checked(links, files)),
-            moves=not any(isinstance(block, Part) for block in blocks),
+            moves=not self.composed.is_book,
             permalink=_permalink(config),
             copy=copy_words(str(config.theme["language"])),
         )

@@ -8,20 +8,17 @@ has a kind of sheet of its own, and numbers are filled in after a first print (`
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from lxml.html import HTMLParser, fragment_fromstring, tostring
 from markupsafe import Markup
 from msgspec import Struct
-from msgspec.structs import replace
 
-from kamhandbook.document.blocks import Imprint, Page, Part
+from kamhandbook.document.blocks import Imprint
 from kamhandbook.site.asset_files import logo_name
 from kamhandbook.site.contents import SiteContents
+from kamhandbook.site.own_templates import asset, rendered
 from kamhandbook.site.single_file.files_inside import data_address, styles_inside
 from kamhandbook.site.single_file.sections import sections
 
@@ -62,8 +59,9 @@ class Book(Struct, frozen=True):
         ``joined`` are the numbers of chapters that go on on the sheet of the one before. Without
         ``numbers`` (of sheets, by target) the contents have a number as wide as most.
         """
-        template = _environment().from_string(_asset("book.html.j2"))
-        html = template.render(
+        html = rendered(
+            __package__,
+            "book.html.j2",
             end=end_of,
             imprint=self.imprint,
             line=_line(self.imprint),
@@ -73,11 +71,6 @@ class Book(Struct, frozen=True):
             styles=Markup(self.styles),
         )
         return self._numbered(html, numbers)
-
-    @property
-    def words(self) -> bytes:
-        """The book without its style sheets, which are those of the site."""
-        return replace(self, styles="").page().encode()
 
     def _numbered(self, html: str, numbers: Mapping[str, int] | None) -> str:
         for target in self.targets:
@@ -109,14 +102,9 @@ def end_of(number: int) -> str:
     return f"end-of-{number}"
 
 
-def is_book(page: Page) -> bool:
-    """Whether a page holds all others."""
-    return any(isinstance(block, Part) for block in page.blocks)
-
-
 def book(folder: Path, contents: SiteContents) -> Book | None:
     """Return the finished site's book; None where the site has none."""
-    page = next((page.file for page in contents.pages if is_book(page)), "")
+    page = next((page.file for page in contents.pages if page.is_book), "")
     if not page or not (folder / page).is_file():
         return None
     whole = sections(folder, [page])
@@ -128,7 +116,7 @@ def book(folder: Path, contents: SiteContents) -> Book | None:
         contents.imprint,
         tuple(_chapters(article)),
         targets,
-        styles_inside(folder, whole.style_sheets) + _asset("book.css"),
+        styles_inside(folder, whole.style_sheets) + asset(__package__, "book.css"),
         data_address(folder / logo_name(contents.brand)),
     )
 
@@ -138,15 +126,6 @@ def _line(imprint: Imprint) -> str:
     version = imprint.language.words("site_build")["version"].format(version=imprint.version)
     parts = (imprint.date, imprint.state, imprint.classification)
     return " · ".join(filter(None, (version if imprint.version else "", *parts)))
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-
-
-def _asset(name: str) -> str:
-    return (files(__package__) / name).read_text("utf-8")
 
 
 def _css_string(text: str) -> Markup:

@@ -10,21 +10,18 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterable
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from lxml.html import fromstring
 from markupsafe import Markup
 from mkdocs.structure.nav import Navigation
 from msgspec import Struct
 
-from kamhandbook.document.blocks import Page, Part
 from kamhandbook.site.asset_files import icon_name, logo_name
 from kamhandbook.site.contents import SiteContents
+from kamhandbook.site.own_templates import asset, rendered
 from kamhandbook.site.settings import footer_line
 from kamhandbook.site.single_file.files_inside import data_address, styles_inside
 from kamhandbook.site.single_file.menu import entries_of, page_addresses
@@ -51,51 +48,35 @@ class SingleFile(Struct, frozen=True):
 
 def single_file(folder: Path, navigation: Navigation, contents: SiteContents) -> SingleFile:
     """Return the finished site in ``folder`` as one file."""
-    book = next((page.file for page in contents.pages if _is_book(page)), "")
+    book = next((page.file for page in contents.pages if page.is_book), "")
     menu = entries_of(navigation)
     addresses = (*page_addresses(menu), *(page.file for page in contents.pages))
     pages = sections(folder, tuple(dict.fromkeys(addresses)), book)
     script = _script(folder)
     words = contents.imprint.language.words("single_file")
-    html = (
-        _environment()
-        .from_string(_asset(_SHELL))
-        .render(
-            address=pages.address,
-            icon=data_address(folder / icon_name(contents.brand)),
-            imprint=contents.imprint,
-            footer=Markup(footer_line(contents.imprint)),
-            logo=data_address(folder / logo_name(contents.brand)),
-            menu=menu,
-            policy=_policy(script),
-            script=Markup(script),
-            search_index=Markup(_as_json(_search_index(folder, pages.all, contents))),
-            sections=pages.all,
-            styles=Markup(styles_inside(folder, pages.style_sheets) + _asset(_STYLES)),
-            words=words,
-        )
+    html = rendered(
+        __package__,
+        _SHELL,
+        address=pages.address,
+        icon=data_address(folder / icon_name(contents.brand)),
+        imprint=contents.imprint,
+        footer=Markup(footer_line(contents.imprint)),
+        logo=data_address(folder / logo_name(contents.brand)),
+        menu=menu,
+        policy=_policy(script),
+        script=Markup(script),
+        search_index=Markup(_as_json(_search_index(folder, pages.all, contents))),
+        sections=pages.all,
+        styles=Markup(styles_inside(folder, pages.style_sheets) + asset(__package__, _STYLES)),
+        words=words,
     )
     return SingleFile(html.encode(), pages.left_out)
-
-
-def _is_book(page: Page) -> bool:
-    """Whether a page holds all others, as the whole file does here."""
-    return any(isinstance(block, Part) for block in page.blocks)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-
-
-def _asset(name: str) -> str:
-    return (files(__package__) / name).read_text("utf-8")
 
 
 def _script(folder: Path) -> str:
     """Return our two scripts as they stand in the file; nothing of them ends a script."""
     small_helps = (folder / "assets/kamhandbook/handbook.js").read_text("utf-8")
-    return f"{_asset(_SCRIPT)}\n{small_helps}".replace("</", "<\\/")
+    return f"{asset(__package__, _SCRIPT)}\n{small_helps}".replace("</", "<\\/")
 
 
 def _policy(script: str) -> str:
