@@ -110,6 +110,7 @@ def _told(outcome: Forgotten, project: Project, language: Language) -> str:
         "other_files": rest.other_files,
         "pictures": rest.pictures,
         "workbooks": rest.workbooks,
+        "unread": rest.unread,
     }
     lines += untouched_lines(kinds, language, has_history=rest.has_history)
     return "\n".join(lines)
