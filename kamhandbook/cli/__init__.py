@@ -23,6 +23,7 @@ from kamhandbook.cli.speech import (
     language_asked_for,
     said,
     speaking,
+    spoken,
 )
 from kamhandbook.cli.terminal import forgive_encoding
 
@@ -85,7 +86,8 @@ class _Commands(click.Group):
     "--lang",
     type=click.Choice(LANGUAGES),
     expose_value=False,
-    help="Language of help and messages on use [default: German; English where LANG=en…].",
+    help="Language of help and of what commands say themselves; findings are in the handbook's"
+    " [default: German; English where LANG=en…].",
 )
 @click.version_option(package_name="kamhandbook", prog_name="kamhandbook")
 def main() -> None:
@@ -116,11 +118,12 @@ def run() -> None:
             click.echo(said("Aborted!"), err=True)
         raise SystemExit(1) from None
     except OSError as error:  # a full disk behind the terminal's output, say
+        from kamhandbook.wording.language import speaker
         from kamhandbook.wording.messages import reason
 
         place = f"{error.filename}: " if error.filename else ""
-        with suppress(OSError):
-            click.echo(f"kamhandbook: {place}{reason(error)}", err=True)
+        with suppress(OSError), speaking(language_asked_for(sys.argv[1:], os.environ)):
+            click.echo(f"kamhandbook: {place}{reason(error, spoken(speaker()))}", err=True)
         _forget_output()
         raise SystemExit(1) from None
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.cli.speech import spoken
 from kamhandbook.content.types import Audience
 
 
@@ -45,7 +46,7 @@ def command(file: Path, content: Path, audience: Audience | None, today: date) -
         show_findings(error.findings, content)
         raise SystemExit(1) from None
     language = edition.edition.language
-    words = language.words("calendar")
+    words = spoken(language).words("calendar")
     if not made.events:
         click.echo(words["none"])
         return

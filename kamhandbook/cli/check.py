@@ -18,7 +18,7 @@ from kamhandbook.cli.options import (
     refuse_together,
     today_option,
 )
-from kamhandbook.cli.speech import said
+from kamhandbook.cli.speech import said, spoken
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.cli.writing import write_or_tell
 from kamhandbook.content.handbook_file import Thresholds
@@ -98,8 +98,10 @@ def command(
         project = project if dry_run else open_project(content)
     with progress():
         findings = all_findings(project, today, _asked_for(audience, all_audiences))
-    report = _text_report(project) if format_ == "text" else _machine_report(format_)
-    text = report(findings, project.loaded.handbook.language)
+    language = project.loaded.handbook.language
+    is_text = format_ == "text"
+    report = _text_report(project) if is_text else _machine_report(format_)
+    text = report(findings, spoken(language) if is_text else language)
     if text:
         click.echo(text)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -116,7 +118,7 @@ def _fix(project: Project, *, is_shown_only: bool, to_stderr: bool) -> None:
     outcome = fixed(folder)
     if outcome.files and not is_shown_only:
         write_or_tell(folder, outcome.files)
-    language = project.loaded.handbook.language
+    language = spoken(project.loaded.handbook.language)
     text = changes_text(outcome.changes, language, is_written=not is_shown_only)
     click.echo(text, err=to_stderr)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamhandbook.cli.options import content_as_it_is_option
+from kamhandbook.cli.speech import spoken
 from kamhandbook.wording.language import Language
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def command(name: str, content: Path, instead: str, yes: bool) -> None:
     if not project.is_readable:
         show_findings(project.findings, content)
         raise SystemExit(1)
-    language = project.loaded.handbook.language
+    language = spoken(project.loaded.handbook.language)
     words = language.words("forget")
     instead = instead or words["instead"]
     if not is_safe(instead):

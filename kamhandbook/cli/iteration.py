@@ -19,7 +19,7 @@ from kamhandbook.cli.options import (
     content_option,
     today_option,
 )
-from kamhandbook.cli.speech import said
+from kamhandbook.cli.speech import said, spoken
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.types import Audience, PartialDate
@@ -96,7 +96,7 @@ def close_command(content: Path, number: int | None, today: date) -> None:
         if finding.severity is not Severity.HINT
     ]
     language = project.loaded.handbook.language
-    counted = summary(findings, language)
+    counted = summary(findings, spoken(language))
     click.echo(_closing_text(closing))
     click.echo(
         _phrase(language, "checked", summary=counted)
@@ -269,4 +269,4 @@ def _exit_with(findings: Iterable[Finding], content: Path) -> NoReturn:
 
 
 def _phrase(language: Language, key: str, **values: object) -> str:
-    return str(language.words("iterations")["say"][key]).format(**values)
+    return str(spoken(language).words("iterations")["say"][key]).format(**values)

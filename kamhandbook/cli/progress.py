@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from kamhandbook.wording.messages import phrase
+from kamhandbook.cli.speech import spoken
+from kamhandbook.wording.language import speaker
 
 
 @contextmanager
@@ -25,10 +26,11 @@ def progress() -> Iterator[None]:
         yield
         return
     started, line = time.monotonic(), ""
+    language = spoken(speaker())  # of this thread
 
     def show() -> None:
         nonlocal line
-        line = phrase("working", seconds=round(time.monotonic() - started))
+        line = language.phrase("working", seconds=round(time.monotonic() - started))
         _write(f"\r{line}")
 
     try:

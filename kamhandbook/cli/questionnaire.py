@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamhandbook.cli.options import content_option, today_option
-from kamhandbook.cli.speech import is_confirmed
+from kamhandbook.cli.speech import is_confirmed, spoken
 from kamhandbook.cli.terminal import is_conversation
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
@@ -106,9 +106,9 @@ def import_(file: Path, content: Path, yes: bool, delete: bool) -> None:
     from kamhandbook.questionnaire.merge import merge
 
     project = _readable(content)
-    language, words = project.loaded.handbook.language, _words(project)
+    language, words = spoken(project.loaded.handbook.language), _words(project)
     try:
-        filled = read_filled(file, language)
+        filled = read_filled(file, project.loaded.handbook.language)
     except NotAQuestionnaireError as error:
         raise click.ClickException(str(error)) from error
     outcome = merge(filled, project.loaded.handbook)
@@ -205,4 +205,4 @@ def _write(content: Path, texts: dict[Path, str]) -> None:
 
 
 def _words(project: Project) -> dict[str, Any]:
-    return project.loaded.handbook.language.words("questionnaire")
+    return spoken(project.loaded.handbook.language).words("questionnaire")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.cli.speech import spoken
 from kamhandbook.content.types import Audience
 
 _DEFAULT = Path("empfangsregister.csv")
@@ -47,17 +48,19 @@ def command(file: Path, content: Path, audience: Audience | None, today: date) -
         show_findings(error.findings, content)
         raise SystemExit(1) from None
     except NotARegisterError as error:
-        words = edition.edition.language.words("register")
+        words = spoken(edition.edition.language).words("register")
         message = words["no_register"].format(file=file, column=error)
         raise click.ClickException(message) from error
-    language = edition.edition.language
+    language = spoken(edition.edition.language)
     words = language.words("register")
     try:
         if made.added or not known:
             write_file(file, made.text.encode("utf-8-sig"))
     except OSError as error:
         raise not_written(error, file.parent) from error
-    forms = plural(language, made.added, words["written" if made.added else "unchanged"])
+    forms = plural(
+        language, made.added or made.rows, words["written" if made.added else "unchanged"]
+    )
     click.echo(forms.format(n=made.added, rows=made.rows, file=file))
     for hint in hints:
         click.echo(f"  – {hint}")

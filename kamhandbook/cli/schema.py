@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from kamhandbook.cli.speech import spoken_phrase
 from kamhandbook.wording.language import DEFAULT
-from kamhandbook.wording.messages import phrase
 
 
 @click.command("schema", short_help="Write JSON Schemas for editors.")
@@ -27,4 +27,4 @@ def command(folder: Path) -> None:
 
     schemas = all_schemas(DEFAULT)
     write_or_tell(folder, {folder / name: text.encode() for name, text in schemas.items()})
-    click.echo(phrase("schema_written", n=len(schemas), folder=folder))
+    click.echo(spoken_phrase("schema_written", n=len(schemas), folder=folder))

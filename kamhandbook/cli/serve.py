@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import date
 from errno import EADDRINUSE
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamhandbook.cli.options import audience_option, content_option, today_option
+from kamhandbook.cli.speech import spoken
 from kamhandbook.content.types import Audience
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.numbers import number_text
@@ -71,7 +73,12 @@ def _serve(order: Order, content: Path, host: str, port: int) -> None:
     """Serve until somebody ends it; raises OSError when host and port cannot be had."""
     from kamhandbook.live.run import preview_server
 
-    preview = preview_server(order, ChangeReporter(content).report, host=host, port=port)
+    reporter, context = ChangeReporter(content), copy_context()
+
+    def report(update: Update | DeckUpdate) -> None:
+        context.copy().run(reporter.report, update)  # other threads know no language
+
+    preview = preview_server(order, report, host=host, port=port)
     with suppress(KeyboardInterrupt), preview as server:
         click.echo(_phrase("deck", address=f"{server.address}downloads/kam-handbuch.pptx"))
         click.echo(_phrase("ready", address=server.address))
@@ -119,8 +126,8 @@ def _update(update: Update) -> str:
 
 
 def _seconds(seconds: float) -> str:
-    return number_text(DEFAULT, seconds, decimals=2, fixed=True)
+    return number_text(spoken(DEFAULT), seconds, decimals=2, fixed=True)
 
 
 def _phrase(key: str, **values: object) -> str:
-    return str(DEFAULT.words("live")[key]).format(**values)
+    return str(spoken(DEFAULT).words("live")[key]).format(**values)

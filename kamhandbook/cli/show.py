@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kamhandbook.checks.output_findings import GATES
+from kamhandbook.cli.speech import spoken
 from kamhandbook.cli.terminal import wants_colour
 from kamhandbook.findings import Finding, Severity
-from kamhandbook.wording.language import Language
+from kamhandbook.wording.language import Language, speaker
 from kamhandbook.wording.lists import listed
 from kamhandbook.wording.numbers import number_text, plural
 from kamhandbook.wording.sentences import sentence_of
@@ -32,14 +33,16 @@ def show_findings(findings: Iterable[Finding], content: Path) -> None:
 
     root = content.absolute().parent
     colours = wants_colour(sys.stderr)
-    click.echo(text_report(tuple(findings), root, colours=colours), err=True)
+    click.echo(
+        text_report(tuple(findings), root, language=spoken(speaker()), colours=colours), err=True
+    )
 
 
 def built_text(built: Built, seconds: float) -> str:
     """Return what was made, for whom, how long it took and what is still open."""
     lines = [line for output in built.outputs for line in _output(output)]
     lines += _report(built.report) if built.report else []
-    language = built.outputs[0].imprint.language
+    language = spoken(built.outputs[0].imprint.language)
     duration = number_text(language, seconds, decimals=1, fixed=True)
     lines.append(language.phrase("built_took", seconds=duration))
     lines += _open(built, language)
@@ -48,7 +51,7 @@ def built_text(built: Built, seconds: float) -> str:
 
 def _output(output: Output) -> list[str]:
     imprint = output.imprint
-    language = imprint.language
+    language = spoken(imprint.language)
     facts = [imprint.company, imprint.title, imprint.state]
     audience = language.catalogue.label("audience", imprint.audience)
     if imprint.version:
@@ -67,13 +70,13 @@ def _output(output: Output) -> list[str]:
 
 def _report(report: Output) -> list[str]:
     """Return what is told of the steering committee's deck, and for whom it is."""
-    language = report.imprint.language
+    language = spoken(report.imprint.language)
     told = sentence_of(language, "built_report", report.slides, path=report.deck)
     return [told, *_notices(report)]
 
 
 def _notices(output: Output) -> list[str]:
-    return [f"  – {_told(notice, output.imprint.language)}" for notice in output.notices]
+    return [f"  – {_told(notice, spoken(output.imprint.language))}" for notice in output.notices]
 
 
 def _further(file: Further, language: Language) -> Iterator[str]:

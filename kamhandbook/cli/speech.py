@@ -11,12 +11,17 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamhandbook.wording.catalogue_files import catalogue_file
+from kamhandbook.wording.catalogue_files import catalogue_file, with_changes
+from kamhandbook.wording.language import Address, Language, speaker
+
+if TYPE_CHECKING:
+    from babel.core import Locale
 
 GERMAN, ENGLISH = "de", "en"
 LANGUAGES = (GERMAN, ENGLISH)
@@ -48,6 +53,43 @@ def words() -> Mapping[str, Any]:
 def said(message: str, /, **values: object) -> str:
     """Return an English message in the language spoken now, ``values`` filled in."""
     return _translated(message).format(**values)
+
+
+class _InEnglish(Language, frozen=True):
+    """A handbook's language in which the command line's own words are English.
+
+    What nobody has said in English stands as the handbook says it.
+    """
+
+    def words(self, room: str) -> dict[str, Any]:
+        """Return the wording of a room, English where ``en.cli.yaml`` has it."""
+        return _with_english(self.code, self.address, room)
+
+    @property
+    def locale(self) -> Locale:
+        """The customs by which numbers and plurals are written."""
+        from babel.core import Locale  # its data is read only where a number is written
+
+        return Locale.parse(ENGLISH)
+
+
+def spoken(language: Language) -> Language:
+    """Return how a command says its own words: as the handbook, or in English if asked to."""
+    if _spoken.get(GERMAN) != ENGLISH:  # outside of a command nobody has asked
+        return language
+    return _InEnglish(language.code, language.address)
+
+
+def spoken_phrase(key: str, /, **values: object) -> str:
+    """Return a sentence of the command line's own, ``values`` filled in."""
+    return spoken(speaker()).phrase(key, **values)
+
+
+@cache
+def _with_english(code: str, address: Address, room: str) -> dict[str, Any]:
+    english = catalogue_file(ENGLISH, "cli").get(room)
+    wording: dict[str, Any] = with_changes(Language(code, address).words(room), english)
+    return wording
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import content_option, today_option
+from kamhandbook.cli.speech import spoken
 from kamhandbook.cli.terminal import can_show, wants_colour
 
 
@@ -41,6 +42,7 @@ def command(content: Path, today: date) -> None:
     loaded = checked.project.loaded
     standing = Standing(
         handbook=loaded.handbook,
+        spoken=spoken(loaded.handbook.language),
         findings=checked.findings,
         news=news_for(cut(loaded.handbook, Audience.MANAGEMENT), loaded),
         today=today,

@@ -24,9 +24,9 @@ def command(name: str | None, content: Path) -> None:
       kamhandbook templates deck/goals.md.j2
     """
     from kamhandbook.building.project import open_project
+    from kamhandbook.cli.speech import spoken_phrase
     from kamhandbook.cli.writing import write_or_tell
     from kamhandbook.design.overrides import shipped_templates
-    from kamhandbook.wording.messages import phrase
 
     originals = shipped_templates()
     if name is None:
@@ -37,18 +37,18 @@ def command(name: str | None, content: Path) -> None:
         raise click.ClickException(_unknown(name))
     brand = open_project(content).brand
     if brand.folder is None:
-        raise click.ClickException(phrase("templates_no_brand"))
+        raise click.ClickException(spoken_phrase("templates_no_brand"))
     target = brand.folder / name
     if target.exists():
-        raise click.ClickException(phrase("templates_there", path=target))
+        raise click.ClickException(spoken_phrase("templates_there", path=target))
     write_or_tell(brand.folder, {target: originals[name].text.encode()}, is_new=True)
-    click.echo(phrase("templates_copied", path=target))
+    click.echo(spoken_phrase("templates_copied", path=target))
 
 
 def _unknown(name: str) -> str:
+    from kamhandbook.cli.speech import spoken_phrase
     from kamhandbook.design.overrides import close_names
     from kamhandbook.reading.suggestions import did_you_mean
-    from kamhandbook.wording.messages import phrase
 
     guess = did_you_mean("“, „".join(close_names(name)))
-    return phrase("templates_unknown", name=name, suggestion=guess)
+    return spoken_phrase("templates_unknown", name=name, suggestion=guess)

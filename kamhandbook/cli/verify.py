@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kamhandbook.cli.options import content_option
+from kamhandbook.cli.speech import spoken_phrase
 from kamhandbook.editions.edition import cut
 from kamhandbook.editions.fingerprint import fingerprint
 from kamhandbook.editions.stamp import Stamp
@@ -14,7 +15,7 @@ from kamhandbook.editions.stamped_files import stamped_files
 from kamhandbook.findings import Position
 from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from kamhandbook.wording.language import DEFAULT
-from kamhandbook.wording.messages import phrase, problem
+from kamhandbook.wording.messages import problem
 
 
 @click.command("verify", short_help="Tell a finished deck or site by its stamp.")
@@ -45,7 +46,7 @@ def command(path: Path, content: Path) -> None:
     matches = [_report(file, stamp, loaded, content) for file, stamp in stamps]
     if len(stamps) > 1 and len({stamp.audience for _, stamp in stamps}) == 1:
         is_one_handbook = len({stamp.fingerprint for _, stamp in stamps}) == 1
-        click.echo(phrase("verify_together" if is_one_handbook else "verify_apart"))
+        click.echo(spoken_phrase("verify_together" if is_one_handbook else "verify_apart"))
     raise SystemExit(0 if all(matches) else 1)
 
 
@@ -53,18 +54,20 @@ def _report(file: Path, stamp: Stamp, loaded: Loaded, content: Path) -> bool:
     """Print what a file is; return whether it matches the content."""
     number, version = stamp.iteration, stamp.version
     click.echo(
-        phrase(
+        spoken_phrase(
             "verify_about",
             path=file,
             audience=DEFAULT.catalogue.label("audience", stamp.audience),
-            iteration=phrase(
+            iteration=spoken_phrase(
                 "verify_iteration" if number else "verify_no_iteration", number=number
             ),
-            version=phrase("verify_version" if version else "verify_no_version", version=version),
+            version=spoken_phrase(
+                "verify_version" if version else "verify_no_version", version=version
+            ),
             fingerprint=stamp.fingerprint,
         )
     )
     current = fingerprint(cut(loaded.handbook, stamp.audience))
     key = "verify_same" if current == stamp.fingerprint else "verify_other"
-    click.echo(phrase(key, content=content, fingerprint=current))
+    click.echo(spoken_phrase(key, content=content, fingerprint=current))
     return current == stamp.fingerprint

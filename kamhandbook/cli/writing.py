@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from kamhandbook.cli.speech import said
+from kamhandbook.cli.speech import said, spoken
 from kamhandbook.placing.change import UnfinishedError, change, completed
 from kamhandbook.placing.lock import HeldError
+from kamhandbook.wording.language import speaker
 from kamhandbook.wording.messages import reason
 
 _BUSY = (
@@ -94,7 +95,7 @@ def not_written(error: OSError, home: Path) -> click.ClickException:
         return click.ClickException(said(_BUSY, path=home))
     if isinstance(error, UnfinishedError):
         return click.ClickException(said(_UNFINISHED, path=home))
-    problem = reason(error)
+    problem = reason(error, spoken(speaker()))
     return click.ClickException(
         said("Nothing can be written in {path}: {problem}.", path=home, problem=problem)
     )

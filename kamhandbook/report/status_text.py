@@ -33,17 +33,18 @@ _WHO = 28  # characters of who sees to something, at least
 
 
 class Standing(Struct, frozen=True):
-    """Everything that the status is made of."""
+    """Everything that the status is made of; ``spoken`` is its language, if not the handbook's."""
 
     handbook: Handbook
     findings: Sequence[Finding]
     news: News
     today: date
+    spoken: Language | None = None
 
     @property
     def language(self) -> Language:
-        """The handbook's."""
-        return self.handbook.language
+        """The language that the status is said in."""
+        return self.spoken or self.handbook.language
 
     @property
     def catalogue(self) -> Catalogue:

@@ -20,7 +20,9 @@ from kamhandbook.placing.lock import HeldError
 from kamhandbook.wording.messages import is_in_use, is_too_long, phrase, problem, reason
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR})
+_DENIED = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOENT, errno.ENODEV}
+)
 _SITE_MARKS = ("404.html", "sitemap.xml")  # every MkDocs site has them
 
 

@@ -42,15 +42,17 @@ def spoken_file(language: str, room: str, address: str) -> dict[str, Any]:
         return usual
     by_room = catalogue_file(language, "address").get(address, {})
     other = by_room.get(room or "domain")
-    return _with(usual, other) if other else usual
+    return with_changes(usual, other) if other else usual
 
 
-def _with(usual: Any, other: Any) -> Any:
+def with_changes(usual: Any, other: Any) -> Any:
     """Return a tree of wording with what another says differently."""
     if isinstance(usual, list) and isinstance(other, dict):
-        return [_with(entry, other.get(entry.get("id") or entry.get("page"))) for entry in usual]
+        return [
+            with_changes(entry, other.get(entry.get("id") or entry.get("page"))) for entry in usual
+        ]
     if isinstance(other, dict):
-        return {key: _with(value, other.get(key)) for key, value in usual.items()}
+        return {key: with_changes(value, other.get(key)) for key, value in usual.items()}
     return usual if other is None else other
 
 
@@ -68,7 +70,7 @@ def messages(language: str, address: str = USUAL_ADDRESS) -> dict[str, dict[str,
     others = f"{language}.address.messages{_ENDING}"
     if address == USUAL_ADDRESS or others not in names:
         return texts
-    spoken: dict[str, dict[str, str]] = _with(texts, _read(others).get(address))
+    spoken: dict[str, dict[str, str]] = with_changes(texts, _read(others).get(address))
     return spoken
 
 

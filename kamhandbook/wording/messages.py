@@ -12,7 +12,7 @@ import errno
 from kamhandbook.finding_codes import severity_of
 from kamhandbook.findings import Finding, Position, Replacement, Severity
 from kamhandbook.wording.catalogue_files import messages
-from kamhandbook.wording.language import speaker
+from kamhandbook.wording.language import Language, speaker
 
 _REASONS = {
     errno.EACCES: "reason_permission",
@@ -85,13 +85,14 @@ def next_step(key: str, /, **values: object) -> str:
     return _messages()[key]["next_step"].format(**values)
 
 
-def reason(error: OSError) -> str:
-    """Return why the system refused to read or write something."""
+def reason(error: OSError, language: Language | None = None) -> str:
+    """Return why the system refused to read or write something; the run says it if nobody else."""
+    key = _REASONS.get(error.errno or 0, "reason_other")
     if is_in_use(error):
-        return phrase("reason_in_use")
-    if is_too_long(error):
-        return phrase("reason_too_long")
-    return phrase(_REASONS.get(error.errno or 0, "reason_other"))
+        key = "reason_in_use"
+    elif is_too_long(error):
+        key = "reason_too_long"
+    return (language or speaker()).phrase(key)
 
 
 def is_in_use(error: OSError) -> bool:

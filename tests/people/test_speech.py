@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import click
 import pytest
@@ -18,7 +20,7 @@ from click.testing import CliRunner, Result
 import kamhandbook.cli
 from kamhandbook.cli import main
 from kamhandbook.cli.help_texts import placeholder
-from kamhandbook.cli.speech import GERMAN, is_confirmed, language_asked_for, speaking
+from kamhandbook.cli.speech import ENGLISH, GERMAN, is_confirmed, language_asked_for, speaking
 from kamhandbook.wording.catalogue_files import catalogue_file
 from tests.people.test_help import ROOT, commands
 
@@ -241,3 +243,56 @@ def test_placeholders_are_words_of_their_own() -> None:
         assert placeholder("[OPTIONS]") == "[OPTIONEN]" and placeholder("[FROM]") == "[VON]"
     with speaking("en"):
         assert placeholder("FILE|FOLDER") == "FILE|FOLDER"
+
+
+def _said(tree: object, place: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+    if isinstance(tree, dict):
+        for key, inside in tree.items():
+            if key not in ("one", "other"):
+                yield from _said(inside, f"{place}/{key}")
+        texts = [text for form, text in tree.items() if form in ("one", "other")]
+        if texts:
+            yield place, frozenset().union(*map(_gaps, map(str, texts)))
+    else:
+        yield place, _gaps(str(tree))
+
+
+def _gaps(text: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+@pytest.mark.parametrize("room", catalogue_file(ENGLISH, "cli"))
+def test_english_words_stand_for_german_ones_with_the_same_gaps(room: str) -> None:
+    german = dict(_said(catalogue_file(GERMAN, room)))
+    english = dict(_said(catalogue_file(ENGLISH, "cli")[room]))
+    assert english
+    assert {place: gaps for place, gaps in english.items() if german.get(place) != gaps} == {}
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("calendar {folder}/kam.ics", "events are in"),
+        ("register {folder}/hr.csv", "rows are new"),
+        ("register {folder}/missing/hr.csv", "there is none"),
+        ("forget", "stands in no answer"),
+        ("questionnaire export {folder}/q.xlsx", "The questionnaire is in"),
+        ("status", "Next:"),
+        ("check", "Nothing found"),
+        ("schema {folder}/schema", "schemas are in"),
+        ("iteration diff 9", "is not closed"),
+        ("templates nothing", "There is no template"),
+        ("build --site-only --out {folder}/out", "Took"),
+    ],
+)
+def test_commands_say_their_own_words_in_english(
+    tmp_path: Path, command: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    words = command.format(folder=tmp_path.as_posix()).split(" ")
+    words += ["Katrin Nobody"] if words == ["forget"] else []
+    english = CliRunner().invoke(main, ["--lang", "en", *words])
+    assert told in english.output
+    for file in tmp_path.iterdir():  # for the German run
+        shutil.rmtree(file) if file.is_dir() else file.unlink()
+    assert told not in CliRunner().invoke(main, ["--lang", "de", *words]).output

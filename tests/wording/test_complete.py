@@ -94,7 +94,7 @@ def test_no_problem_is_worded_twice() -> None:
 def test_whatever_code_says_by_key_is_there() -> None:
     """What is put together from parts is tried elsewhere."""
     package = FOLDER.parent
-    calls = re.compile(r"\bphrase\(\s*\"(\w+)\"")
+    calls = re.compile(r"\b(?:spoken_)?phrase\(\s*\"(\w+)\"")
     said_keys = {
         key for file in package.rglob("*.py") for key in calls.findall(file.read_text("utf-8"))
     }
