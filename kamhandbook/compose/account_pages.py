@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
@@ -93,15 +94,17 @@ def _each_address(accounts: Iterable[KeyAccount]) -> Iterator[tuple[int, str]]:
     account was called before, gets a mark that is made of the name as well.
     """
     taken: set[str] = set()
+    numbers: Counter[str] = Counter()
     for account in accounts:
         if not account.name:
             continue
         address = _plain(account.name)
         if address in taken:
             address = f"{address}-{_mark(account.name)}"
-        number, unnumbered = 2, address
+        unnumbered = address
         while address in taken:  # the same name again
-            address, number = f"{unnumbered}-{number}", number + 1
+            numbers[unnumbered] += 1
+            address = f"{unnumbered}-{numbers[unnumbered] + 1}"
         taken.add(address)
         yield id(account), address
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -33,7 +34,7 @@ def slug(term: str, without: str = "begriff") -> str:
 
     ``without`` stands for what has no letter that an address may hold.
     """
-    lowered = term.lower()
+    lowered = unicodedata.normalize("NFC", term).lower()
     for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         lowered = lowered.replace(umlaut, plain)
     bare = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
@@ -54,11 +55,17 @@ class Glossary(Struct, frozen=True, dict=True):
     def anchors(self) -> Mapping[str, str]:
         """Return the anchor of every term; two that would be alike are numbered."""
         anchors: dict[str, str] = {}
+        taken: set[str] = set()
+        numbers: Counter[str] = Counter()
         for term in self.terms:
-            anchor, number = slug(term.term), 2
-            while anchor in anchors.values():
-                anchor, number = f"{slug(term.term)}-{number}", number + 1
-            anchors.setdefault(term.term, anchor)
+            if term.term in anchors:
+                continue
+            plain = anchor = slug(term.term)
+            while anchor in taken:
+                numbers[plain] += 1
+                anchor = f"{plain}-{numbers[plain] + 1}"
+            taken.add(anchor)
+            anchors[term.term] = anchor
         return anchors
 
     @cached_property

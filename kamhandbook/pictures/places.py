@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path, PurePosixPath
 
 from kamhandbook.pictures.trouble import Trouble, shortened, trouble
-from kamhandbook.reading.input_files import named
+from kamhandbook.reading.input_files import composed, named
 from kamhandbook.wording.messages import reason
 
 LONGEST_NAME = 255  # bytes of one part of a path, on every system in use
@@ -28,7 +29,7 @@ def place_of(folder: Path, name: str) -> Path | Trouble:
     try:
         file = named(folder, name)
         if not file.is_file():
-            return trouble("missing", name=name, folder=folder.name)
+            return _missing(file, name, folder)
         if not file.resolve().is_relative_to(folder.resolve()):
             return trouble("link", name=name, folder=folder.name)
     except PermissionError as error:  # a folder that nobody may enter
@@ -36,6 +37,16 @@ def place_of(folder: Path, name: str) -> Path | Trouble:
     except (OSError, RuntimeError):  # a link that leads to itself
         return trouble("missing", name=name, folder=folder.name)
     return file
+
+
+def _missing(file: Path, name: str, folder: Path) -> Trouble:
+    """Return that there is no such file; which there is, where only capitals differ."""
+    beside = os.listdir(file.parent) if file.parent.is_dir() else []
+    wanted = composed(file.name).casefold()
+    other = next((each for each in beside if composed(each).casefold() == wanted), "")
+    if other in ("", file.name):
+        return trouble("missing", name=name, folder=folder.name)
+    return trouble("capitals", name=name, other=name[: -len(file.name)] + other)
 
 
 def address_trouble(name: str) -> Trouble | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from kamhandbook.findings import Finding, Position, Replacement
@@ -59,12 +60,13 @@ def _is_rest(group: dict[str, Any], key: str, allowed: set[str]) -> bool:
 
 def commas_in_brackets(items: list[Any], path: ContentPath, parsed: Parsed) -> Iterator[Finding]:
     """Yield items of a list in brackets that go on where the text before them ends."""
-    lines = lines_of(parsed.text)
-    for index, item in enumerate(items[1:], 1):
-        before = items[index - 1]
+    for index, (before, item) in enumerate(pairwise(items), 1):
+        if not isinstance(item, str) or not isinstance(before, str):
+            continue
+        lines = lines_of(parsed.text)
         at = parsed.positions.value((*path, index))
         line = lines[at.line - 1][: at.column - 1] if at.line <= len(lines) else ""
-        if not isinstance(item, str) or not isinstance(before, str) or "[" not in line:
+        if "[" not in line:
             continue
         if line.rstrip().endswith(",") and before[:1].isupper() and _BEGINS_SMALL.match(item):
             value = in_quotes(shortened(f"{before}, {item}"))

@@ -193,7 +193,8 @@ def _hidden_endings(inside: tuple[Path, ...], folder: Path) -> Iterator[Finding]
         if ending:
             at = Position(f"{folder.name}/{file.relative_to(folder).as_posix()}")
             guess = file.name[: -len(ending)] + ".yaml"
-            yield problem("hidden_ending", at, name=file.name, guess=guess)
+            key = "hidden_ending_beside" if file.with_name(guess) in inside else "hidden_ending"
+            yield problem(key, at, name=file.name, guess=guess)
 
 
 def _file_guess(name: str, allowed: list[str]) -> str:

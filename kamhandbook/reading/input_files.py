@@ -6,6 +6,7 @@ pipe or reads a device, and nothing raises for what lies on a disk.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -26,6 +27,7 @@ _KINDS = (
     (stat.S_ISCHR, "kind_is_device"),
     (stat.S_ISBLK, "kind_is_device"),
 )
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 _UMLAUTS = frozenset("äöüÄÖÜß")  # a Mac's own are "€", "…" and "§" in Windows-1252
 #: What German texts hold beside ASCII; in another old encoding the same bytes give other signs.
 _GERMAN = frozenset("äöüÄÖÜß„“”‚‘’»«–—…€§°·•éèáàçñ²³µ×®©\xa0")
@@ -126,7 +128,7 @@ def decoded(raw: bytes, path: str) -> str | Unreadable:
 
 def _saved_as(raw: bytes) -> str:
     """Return which message tells a file that is no text, or one in two bytes a character."""
-    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if raw.startswith(_DOCUMENTS):
         return "office_file"
     is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw[:200].count(0) > len(raw[:200]) // 3
     return "utf16" if is_wide else ""
@@ -209,9 +211,12 @@ def refused(status: os.stat_result, at: Position, limit: Limit) -> Finding | Non
 def why_not(error: OSError | ValueError, at: Position, key: str = "unreadable") -> Finding:
     """Return what the system said when something was to be read, with the true cause."""
     if isinstance(error, FileNotFoundError) and os.path.lexists(error.filename or ""):
-        return problem(key, at, reason=phrase("reason_dead_end"))
+        return problem("dead_link", at, reason=phrase("reason_dead_end"))
+    if isinstance(error, NotADirectoryError) and key == "folder_unreadable":
+        return problem("folder_is_file", at)
     if isinstance(error, OSError):
         key = "name_too_long" if is_too_long(error) else key
+        key = "dead_link" if error.errno == errno.ELOOP else key
         return problem(key, at, reason=reason(error))
     return problem("no_file_name", at)  # a name with a character that no system allows
 

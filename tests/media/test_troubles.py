@@ -15,6 +15,7 @@ from PIL import Image
 
 from kamhandbook.cli import main
 from kamhandbook.pictures.picture import MAX_BYTES, read_picture
+from kamhandbook.pictures.places import place_of
 from kamhandbook.pictures.trouble import Trouble
 from kamhandbook.reading.limits import Limit
 from tests.media.files import put, with_metadata
@@ -314,6 +315,16 @@ def test_a_picture_on_an_own_page_that_is_none_is_told_and_left_out(project: Pat
     assert "content/pages/liste.png:1:1: FILE8" in output
     run(project, "build", "--site-only", "--out", str(project / "build"))
     assert not {"handy.heic", "liste.png"} & {f.name for f in (project / "build/site").iterdir()}
+
+
+def test_a_name_that_differs_in_capitals_only_is_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "bilder").mkdir()
+    (tmp_path / "bilder" / "Werk.PNG").touch()
+    if (tmp_path / "bilder" / "werk.png").exists():
+        pytest.skip("large and small letters are the same here")
+    told = place_of(tmp_path, "bilder/werk.png")
+    assert isinstance(told, Trouble) and told.key == "capitals"
+    assert told.values["other"] == "bilder/Werk.PNG"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="rights are asked for as nobody, in a fork")

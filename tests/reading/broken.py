@@ -27,6 +27,8 @@ BROKEN: dict[str, tuple[str, bytes, str, int]] = {
     "Latin-1": ("content/1-goals.yaml", "goals: []\nwhy: für\n".encode("latin-1"), "FILE4", 2),
     "UTF-16": ("content/1-goals.yaml", "why: x\n".encode("utf-16"), "FILE4", 1),
     "picture": ("content/1-goals.yaml", b"\x89PNG\r\n\x1a\n\x00\x00", "FILE4", 1),
+    "PDF": ("content/1-goals.yaml", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "FILE4", 1),
+    "RTF": ("content/1-goals.yaml", b"{\\rtf1\\ansi why: a}", "FILE4", 1),
     "too large": ("content/1-goals.yaml", b"why: " + b"x" * 5_000_001, "FILE3", 1),
     "long text": ("content/1-goals.yaml", b"why: |\n  " + b"x" * 100_001, "YAML3", 1),
     "deep emphasis": (

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from kamhandbook.building.project import open_project
+from kamhandbook.compose.terms import Glossary, slug
+from kamhandbook.content.goals import Goals
 from kamhandbook.findings import Finding
 from kamhandbook.reading import limits
-from kamhandbook.reading.limits import Limit
+from kamhandbook.reading.limits import LIST, Limit
+from kamhandbook.wording.language import DEFAULT
 
 
 def written(name: str, text: Callable[[int], str]) -> Callable[[Path, int], None]:
@@ -116,3 +119,12 @@ def test_no_more_problems_of_a_file_are_told_than_anybody_reads(tmp_path: Path) 
     assert time.process_time() - started < 3
     assert [f.code for f in findings] == [*["YAML2"] * limits.PROBLEMS.most, "YAML3"]
     assert findings[-1].position.line == limits.PROBLEMS.most + 2
+
+
+def test_three_thousand_terms_without_latin_letters_have_addresses_of_their_own() -> None:
+    terms = [{"term": chr(0x4E00 + n), "meaning": "x"} for n in range(LIST.most)]
+    glossary = Glossary(Goals.model_validate({"terms": terms}).terms, DEFAULT)
+    started = time.process_time()
+    assert len(set(glossary.anchors.values())) == LIST.most
+    assert time.process_time() - started < 2  # one comparison with each other took an hour
+    assert slug("Müller") == slug("Mu\u0308ller") == "mueller"
