@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 # What every change is seen by first: the sample as readable text, with geometry and colours.
-GOLDENS = ("tests/goldens",)
+GOLDENS = ("tests/test_values.py", "tests/goldens")
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "building": ("tests/building", "tests/publish/test_publish.py"),
