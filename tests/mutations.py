@@ -1,8 +1,8 @@
 """Small faults put into the package one at a time: ``python -m tests.mutations --count 100``.
 
 Each is an operator, a comparison, a constant or a condition changed, as a slip of the hand would.
-A test that fails has caught it. What no test that may see its room (``tests/subsets.py``) catches is
-listed at the end: each is a test to write, or a line that makes no difference. Mutation tools of
+A test that fails has caught it. What no test that may see its room (``tests/subsets.py``) catches
+is listed at the end: each is a test to write, or a line that makes no difference. Mutation tools of
 the field (mutmut, cosmic-ray) run a whole suite for each fault, or need the code copied into a
 package of theirs; a sample over rooms with their own subsets needs neither.
 """
