@@ -21,7 +21,7 @@ from kamhandbook.content.handbook_file import About
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.references import dangling, without_dangling
 from kamhandbook.content.types import Audience
-from kamhandbook.editions.owners import OwnersShown, hidden_names
+from kamhandbook.editions.owners import OwnersShown, hidden_names, shown_names
 from kamhandbook.editions.redaction import Passage, Redactor, texts
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.language import Language
@@ -96,27 +96,26 @@ def _answers_not_asked_for(handbook: Handbook, audience: Audience) -> frozenset[
 
 def _revealing_addresses(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
     """Return mail addresses that give away the name of somebody whom an audience is not told of."""
-    names = hidden_names(handbook, audience)
+    parts = _name_parts(hidden_names(handbook, audience))
+    parts -= _name_parts(shown_names(handbook, audience))
     return frozenset(
         (*path, field.key)
         for path, model in every_model(handbook)
         for field in fields_of(type(model))
-        if Meaning.MAIL in field.meanings and _reveals_one(names, getattr(model, field.name))
+        if Meaning.MAIL in field.meanings and _reveals_one(parts, getattr(model, field.name))
     )
 
 
-def _reveals_one(names: Iterable[str], mail: Any) -> bool:
-    """Whether an address, or one of several, is made of one of some people's names.
+def _name_parts(names: Iterable[str]) -> frozenset[str]:
+    """Return what names are made of, from a to z; up to two letters stand in too many addresses."""
+    parts = (part for name in names for part in re.split(r"[^a-z]+", _in_ascii(name)))
+    return frozenset(part for part in parts if len(part) > 2)
 
-    Parts of up to two letters, such as initials, stand in too many addresses to count.
-    """
+
+def _reveals_one(parts: Iterable[str], mail: Any) -> bool:
+    """Whether an address, or one of several, is made of a part of somebody's name."""
     mailboxes = [_in_ascii(passage.value.partition("@")[0]) for passage in texts(mail)]
-    return any(
-        len(part) > 2 and part in mailbox
-        for name in names
-        for part in re.split(r"[^a-z]+", _in_ascii(name))
-        for mailbox in mailboxes
-    )
+    return any(part in mailbox for part in parts for mailbox in mailboxes)
 
 
 def _in_ascii(text: str) -> str:
