@@ -16,6 +16,7 @@ Everything else is too short or too common; it is listed, not judged.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, partial
 from typing import Any
@@ -24,6 +25,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook.content.field_words import label_words
+from kamhandbook.content.fields import ContentField
 from kamhandbook.content.meanings import Meaning, may_name_people
 from kamhandbook.content.types import Kind
 from kamhandbook.editions.edition import Edition
@@ -111,13 +113,16 @@ def search_terms(
 
     With ``inside`` only what stands there at all is judged, which is much less to do.
     """
-    told = told_surnames(edition)
-    wordings = [
-        _term(passage, text, edition.language, told)
-        for passage in with_names((*edition.withheld, *past), edition.language)
-        for text in _wordings(passage)
-    ]
-    wordings += _amount_terms(edition, past)
+    told, past = told_surnames(edition), tuple(past)
+    now, before = (
+        [
+            _term(passage, text, edition.language, told)
+            for passage in with_names(passages, edition.language)
+            for text in _wordings(passage)
+        ]
+        for passages in (edition.withheld, past)
+    )
+    wordings = [*now, *_still_withheld(before, edition), *_amount_terms(edition, past)]
     if inside is not None:
         wordings = [term for term in wordings if term.starts_in(inside)]
     if not wordings:
@@ -133,6 +138,21 @@ def search_terms(
             unjudged.add(term.wording)
     unjudged -= {term.passage.value for term in terms.values() if term.amount}
     return tuple(terms.values()), tuple(sorted(unjudged))
+
+
+def _still_withheld(before: Iterable[SearchTerm], edition: Edition) -> Iterator[SearchTerm]:
+    """Yield the terms of older states but for what people have opened to the audience since.
+
+    What stands in the same field as then, be it worded anew around it, is written to be read.
+    """
+    shown: dict[ContentField | None, list[str]] = defaultdict(list)
+    for passage in edition.shown:
+        shown[passage.field].append(bare_markdown(passage.value))
+    opened = {field: SearchableText(texts) for field, texts in shown.items()}
+    for term in before:
+        now = opened.get(term.passage.field)
+        if now is None or is_name(term.passage) or not term.starts_in(now):
+            yield term
 
 
 def with_names(passages: Iterable[Passage], language: Language) -> Iterator[Passage]:
