@@ -60,7 +60,7 @@ def spellings(name: str) -> Iterator[str]:
 
 
 def addresses(language: Language) -> tuple[str, ...]:
-    """Return the words, squeezed, that in front of a surname speak of one person."""
+    """Return the words that in front of a surname speak of one person."""
     return people_words(language).addresses
 
 

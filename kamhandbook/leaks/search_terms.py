@@ -118,7 +118,7 @@ def search_terms(
         [
             _term(passage, text, edition.language, told)
             for passage in with_names(passages, edition.language)
-            for text in _wordings(passage)
+            for text in _wordings(passage, edition.language, told)
         ]
         for passages in (edition.withheld, past)
     )
@@ -255,9 +255,10 @@ def _telling_part(passage: Passage) -> str:
 
 
 def _term(passage: Passage, text: str, language: Language, told: frozenset[str]) -> SearchTerm:
-    name = person_name(text) if is_person(passage) and not _is_customer(passage) else None
+    is_whole = is_person(passage) and not _is_customer(passage) and not is_single_name(passage)
+    name = person_name(text) if is_whole else None
     if name and name.surname not in told:
-        name = replace(name, addresses=addresses(language))
+        name = replace(name, addresses=tuple(map(squeezed, addresses(language))))
     return SearchTerm(squeezed(text), text, passage, name)
 
 
@@ -268,10 +269,17 @@ def is_role(text: str, language: Language) -> bool:
     )
 
 
-def _wordings(passage: Passage) -> Iterator[str]:
-    """Yield what to look for of one text: a name without trimmings, a long text's sentences."""
+def _wordings(passage: Passage, language: Language, told: frozenset[str]) -> Iterator[str]:
+    """Yield what to look for of one text: a name without trimmings, a long text's sentences.
+
+    A name of one word may be an ordinary one, but for „Frau“ or „Dr.“ in front of it.
+    """
     text = bare_markdown(passage.value)
-    if _is_customer(passage) or is_person(passage):
+    if is_single_name(passage):
+        yield _bare(text)
+        if squeezed(_bare(text)) not in told:
+            yield from (f"{address} {_bare(text)}" for address in addresses(language))
+    elif _is_customer(passage) or is_person(passage):
         yield from spellings(_bare(text) or text)
     elif Meaning.LINK in _meanings(passage):
         yield from dict.fromkeys((text, _SCHEME.sub("", text)))
@@ -365,6 +373,8 @@ class _Judge:
         """Return whether to look for a text: True, False (it may be seen), None (unclear)."""
         if _is_number(text):
             return None
+        if is_single_name(passage) and len(words(text)) > 1:
+            return True
         if is_single_name(passage):
             return None if len(term) < _SHORTEST_WORD else False  # which is told as a hint
         if _is_customer(passage) or is_person(passage):
