@@ -16,7 +16,7 @@ from kamhandbook.figures.text_setter import HEADING, NAME, PLAIN, QUIET, STRONG,
 from kamhandbook.figures.text_setter import height_of as labels_height
 from kamhandbook.wording.lists import listed
 
-PAGE = "key_accounts"
+PATH = ("selection", "key_accounts")
 MOST = 9  # accounts that stand on cards; more are a table
 LEAST_CARD = 200.0
 PADDING = 12.0
@@ -56,7 +56,7 @@ def accounts(subject: Subject, room: Room) -> Drawing | None:
     look, places = placed
     for account, place in zip(entries, places, strict=True):
         canvas.add(Group(tuple(_card(canvas, look, account, place)), account.name))
-    return canvas.finish(places[-1].bottom, items=_spoken(canvas, entries))
+    return canvas.finish_whole(places[-1].bottom, items=_spoken(canvas, entries))
 
 
 def _placed(
@@ -94,11 +94,11 @@ def _labels(
 ) -> tuple[Label, ...]:
     words = canvas.words
     about = " · ".join(part for part in (account.segment, account.manager) if part)
-    labels = [words.label(account.name, look.name, width)]
+    labels = [words.label(account.name, look.name, width, path=PATH)]
     if about:
-        labels.append(words.label(about, PLAIN.on("primary"), width, before=2))
+        labels.append(words.label(about, PLAIN.on("primary"), width, before=2, path=PATH))
     if account.why:
-        labels.append(words.label(account.why, look.why, width, before=TIGHT))
+        labels.append(words.label(account.why, look.why, width, before=TIGHT, path=PATH))
     if account.requirements:
         wanted = listed(canvas.subject.language, [r.text for r in account.requirements])
         text = canvas.say("expects", requirements=wanted)
@@ -135,7 +135,7 @@ def _card(canvas: Canvas, look: _CardLook, account: KeyAccount, place: Rect) -> 
     rows = _chip_rows(canvas, account, inside.width)
     top = inside.bottom - rows * (CHIP + CHIP_GAP) + CHIP_GAP
     for country, chip in _chip_places(canvas, account, inside.width):
-        label = canvas.words.label(country, STRONG.on("on_primary"), chip.width)
+        label = canvas.words.label(country, STRONG.on("on_primary"), chip.width, path=PATH)
         frame = chip.moved(inside.x, top)
         yield Box(frame, (label,), "primary", shape="pill", padding=2)
 

@@ -13,6 +13,7 @@ from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, columns
 from kamhandbook.figures.text_setter import HEADING, NAME, PLAIN, LabelStyle, height_of
 
+PATH = ("goals", "terms")
 WIDE = 480.0  # points: from here on the two stand side by side
 SIGN, DISC = 36.0, 26.0  # room between the two, diameter of „≠“ in it
 PADDING = 12.0
@@ -62,7 +63,7 @@ def contrasts(subject: Subject, room: Room) -> Drawing | None:
         place = Rect(0, y, room.width, height * air)
         canvas.add(Group(tuple(_row(canvas, look, pair, place)), pair.term.term))
         y = place.bottom + GAP
-    return canvas.finish(y - GAP, items=_spoken(pairs))
+    return canvas.finish_whole(y - GAP, items=_spoken(pairs))
 
 
 def _pairs(terms: Sequence[Term]) -> list[_Pair]:
@@ -85,10 +86,10 @@ def _width(canvas: Canvas) -> float:
 
 
 def _labels(canvas: Canvas, look: _PairLook, term: Term, width: float) -> tuple[Label, ...]:
-    name = canvas.words.label(term.term, look.term.on("primary"), width)
+    name = canvas.words.label(term.term, look.term.on("primary"), width, path=PATH)
     if not term.meaning:
         return (name,)
-    return name, canvas.words.label(term.meaning, look.meaning, width, before=4)
+    return name, canvas.words.label(term.meaning, look.meaning, width, before=4, path=PATH)
 
 
 def _height(canvas: Canvas, look: _PairLook, pair: _Pair, width: float) -> float:

@@ -18,7 +18,7 @@ from kamhandbook.figures.text_setter import NAME, PLAIN, QUIET, STRONG, LabelSty
 WIDE = 560.0  # points: on less a table reads better, on a phone a list
 PARTS = ("accountable", "responsible", "consulted", "informed")
 FEWEST_ROLES, MOST_ROLES = 2, 10
-LEAST_COLUMN, MOST_COLUMN = 58.0, 140.0
+LEAST_COLUMN, MOST_COLUMN = 50.0, 140.0
 TOPIC, LEAST_TOPIC = 0.26, 150.0  # of the width, and points, for the topics
 HEAD_LINES, TOPIC_LINES = 3, 2
 MARKER = 20.0

@@ -14,9 +14,9 @@ from kamhandbook.figures.grid import GAP, TIGHT, columns
 from kamhandbook.figures.text_setter import HEADING, NAME, PLAIN, LabelStyle
 from kamhandbook.figures.text_setter import height_of as labels_height
 
-PAGE = "onboarding"
+PAGE, PATH = "onboarding", ("people", "onboarding")
 LEAST_COLUMN = 130.0
-HEAD, DOT, INDENT = 34.0, 5.0, 12.0
+HEAD, HEAD_PADDING, DOT, INDENT = 34.0, 8.0, 5.0, 12.0
 NOTE = 20.0
 PADDING = 10.0
 LOOKS = (HEADING.regular, NAME.regular, PLAIN)
@@ -41,7 +41,7 @@ def first_days(subject: Subject, room: Room) -> Drawing | None:
     height = (_beside if is_wide else _below)(canvas, stages)
     if height > room.height:
         return None
-    return canvas.finish(height, items=_spoken(canvas, stages))
+    return canvas.finish_whole(height, items=_spoken(canvas, stages))
 
 
 def _said(step: OnboardingStep) -> bool:
@@ -106,7 +106,7 @@ def _rest(how: _Stages, stage: OnboardingStage) -> int:
 
 def _label(canvas: Canvas, how: _Stages, step: OnboardingStep, width: float) -> Label:
     text = f"{step.text} ({step.who})" if step.who else step.text
-    return canvas.words.label(text, how.look, width)
+    return canvas.words.label(text, how.look, width, path=PATH)
 
 
 def _list_height(canvas: Canvas, how: _Stages, stage: OnboardingStage, width: float) -> float:
@@ -117,7 +117,7 @@ def _list_height(canvas: Canvas, how: _Stages, stage: OnboardingStage, width: fl
 def _head(canvas: Canvas, stage: OnboardingStage, place: Rect) -> Box:
     width = place.width - 2 * PADDING - GAP
     label = canvas.words.label(_name(canvas, stage), NAME.on("on_primary"), width, max_lines=1)
-    return Box(place, (label,), "primary", shape="chevron", padding=PADDING)
+    return Box(place, (label,), "primary", shape="chevron", padding=HEAD_PADDING)
 
 
 def _list(canvas: Canvas, how: _Stages, stage: OnboardingStage, card: Rect) -> Iterator[Mark]:

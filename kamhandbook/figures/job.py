@@ -12,6 +12,7 @@ from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, across
 from kamhandbook.figures.text_setter import HEADING, NAME, PLAIN, STRONG, LabelStyle, height_of
 
+PATH = ("people", "job")
 WIDE = 480.0  # points: from here on what is and what is not a task stand side by side
 SHARES = (0.58, 0.42)
 PADDING = 14.0
@@ -60,7 +61,9 @@ def job(subject: Subject, room: Room) -> Drawing | None:
             break
     else:
         return None
-    return canvas.finish(height, tasks=", ".join(said.tasks), others=", ".join(said.not_tasks))
+    return canvas.finish_whole(
+        height, tasks=", ".join(said.tasks), others=", ".join(said.not_tasks)
+    )
 
 
 def _drawn(
@@ -100,7 +103,7 @@ def _chips(canvas: Canvas, look: _JobLook, texts: Sequence[str]) -> list[tuple[L
     chips: list[tuple[Label, Rect]] = []
     for text in texts:
         most = canvas.room.width - 2 * CHIP_PADDING
-        label = canvas.words.label(text, look.chip, most)
+        label = canvas.words.label(text, look.chip, most, path=PATH)
         wide = min(canvas.words.width(text, look.chip), most) + 2 * CHIP_PADDING
         high = height_of((label,)) + 2 * CHIP_HIGH
         if x and x + wide > canvas.room.width:
@@ -119,7 +122,7 @@ def _height(canvas: Canvas, look: _JobLook, card: _Card, width: float) -> float:
 def _labels(canvas: Canvas, look: _JobLook, card: _Card, width: float) -> list[Label]:
     room = width - 2 * PADDING - SIGN - TIGHT
     style = look.item if card.is_task else look.item.on("muted")
-    return [canvas.words.label(point, style, room) for point in card.points]
+    return [canvas.words.label(point, style, room, path=PATH) for point in card.points]
 
 
 def _list(canvas: Canvas, look: _JobLook, card: _Card, place: Rect) -> Iterator[Mark]:

@@ -134,8 +134,13 @@ def _labels(canvas: Canvas, plan: _Plan, training: Training, look: LabelStyle) -
 def _axis(canvas: Canvas, plan: _Plan) -> Iterator[Mark]:
     """Draw the line of time with a mark and the date over each column, and where today is."""
     y = AXIS - DOT
-    last = plan.x(len(plan.days) - (not plan.days[-1]))
-    yield Line(((plan.left, y), (last - GAP, y)), "primary", arrow=True)
+    start, end = plan.left, plan.x(len(plan.days) - (not plan.days[-1])) - GAP
+    today = _today(canvas, plan, y)
+    if today:
+        yield today
+        yield Line(((start, y), (today.rect.x, y)), "primary")
+        start = today.rect.right
+    yield Line(((start, y), (end, y)), "primary", arrow=True)
     for index, day in enumerate(plan.days):
         place = Rect(plan.x(index), 0, plan.column - GAP, y - DOT / 2)
         yield canvas.bare(place, _day(canvas, plan, day), STRONG.on("primary"), valign="top")
@@ -143,7 +148,6 @@ def _axis(canvas: Canvas, plan: _Plan) -> Iterator[Mark]:
             yield from _dot(
                 Rect(place.x, y - DOT / 2, DOT, DOT), is_past=_is_past(canvas, plan, day)
             )
-    yield from _today(canvas, plan, y)
 
 
 def _dot(place: Rect, *, is_past: bool) -> Iterator[Mark]:
@@ -161,18 +165,17 @@ def _has_been(canvas: Canvas, training: Training) -> bool:
     return training.date is not None and training.date.last_day <= canvas.subject.today
 
 
-def _today(canvas: Canvas, plan: _Plan, y: float) -> Iterator[Mark]:
-    """Mark today between what has been and what is ahead; nothing if all is on one side."""
+def _today(canvas: Canvas, plan: _Plan, y: float) -> Box | None:
+    """Return the mark of today between what has been and what is ahead; None outside."""
     days = [day for day in plan.days if day]
     past = [day for day in days if _is_past(canvas, plan, day)]
     if not past or len(past) == len(days):
-        return
-    text = canvas.say("today")
-    width = canvas.words.width(text, STRONG) + 2 * PADDING
-    right = plan.x(len(past)) - GAP - TIGHT
-    label = canvas.words.label(text, STRONG.on("on_accent"), width)
-    frame = Rect(right - width, y - TODAY / 2, width, TODAY)
-    yield Box(frame, (label,), "accent", shape="pill", padding=1)
+        return None
+    style = STRONG.on("on_accent")
+    width = canvas.words.width(canvas.say("today"), style) + 2 * PADDING
+    label = canvas.words.label(canvas.say("today"), style, width)
+    frame = Rect(plan.x(len(past)) - GAP - width, y - TODAY / 2, width, TODAY)
+    return Box(frame, (label,), "accent", shape="pill", padding=1)
 
 
 def _day(canvas: Canvas, plan: _Plan, day: str) -> str:
