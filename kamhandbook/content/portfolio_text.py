@@ -66,13 +66,22 @@ def _total(language: Language, total: Total) -> str:
 def coverage_text(language: Language, counted: Coverage) -> str:
     """Return in sentences how many requirements a service meets, and what becomes of the others."""
     if counted.met == counted.all:
-        return sentence_of(language, "coverage_all", counted.all)
-    sentences = [sentence_of(language, "coverage_some", counted.all, met=counted.met)]
+        return _how_many_are_met(language, counted)
+    sentences = [_how_many_are_met(language, counted)]
     if counted.open:
         sentences.append(sentence_of(language, "coverage_open", counted.open))
     if counted.refused:
         sentences.append(sentence_of(language, "coverage_refused", counted.refused))
     return " ".join(sentences)
+
+
+def _how_many_are_met(language: Language, counted: Coverage) -> str:
+    """Return a sentence on how many requirements a service meets."""
+    if counted.met == counted.all:
+        return sentence_of(language, "coverage_all", counted.all)
+    if not counted.met:
+        return sentence_of(language, "coverage_none", counted.all)
+    return sentence_of(language, "coverage_some", counted.all, met=counted.met)
 
 
 def _first(text: str) -> str:
