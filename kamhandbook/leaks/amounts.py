@@ -71,6 +71,8 @@ def _in_words(language: Language, text: str) -> Iterator[AmountInText]:
 def _each(language: Language, text: str) -> Iterator[AmountInText]:
     words = language.words("leaks")["amounts"]
     for found in _pattern(language).finditer(text):
+        if not (found["unit"] or found["before"] or found["scale"]):
+            continue
         unit = _named(words["units"], found["unit"] or found["before"] or "")
         scale = float(_named(words["scales"], found["scale"] or "") or 1)
         if not unit and not _is_money(

@@ -138,12 +138,12 @@ class SearchableText:
     def _amounts(self, language: Language) -> list[tuple[int, Amount]]:
         """Return every amount in the texts with the offset where it begins; read once."""
         if self._read_amounts is None:
-            self._read_amounts, offset = [], 0
-            for text in self._texts:
-                for each in amounts_in(language, text):
-                    start = offset + len(squeezed(text[: each.start]))
-                    self._read_amounts.append((start, each.amount))
-                offset += len(squeezed(text)) + len(_WALL)
+            lengths = [len(piece) + len(_WALL) for piece in self._squeezed.split(_WALL)]
+            self._read_amounts = [
+                (offset + len(squeezed(text[: each.start])), each.amount)
+                for text, offset in zip(self._texts, accumulate(lengths, initial=0), strict=False)
+                for each in amounts_in(language, text)
+            ]
         return self._read_amounts
 
     def _ends_here(self, end: int, term: str) -> bool:
