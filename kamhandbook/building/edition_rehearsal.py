@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +22,7 @@ from kamhandbook.building.withheld import (
 )
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError, Finding, Severity, in_order
+from kamhandbook.output_checks.newcomer_questions import told_once
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import listed
 
@@ -30,16 +32,19 @@ LEAK = "DOC6"
 def rehearsed(checked: CheckedProject, audiences: Iterable[Audience]) -> tuple[Finding, ...]:
     """Return everything that is found in some audiences' sites and decks, each once, in order.
 
+    The audiences are given from the one that sees least on.
+
     Nothing is left of what was made.
     """
     if any(finding.severity is Severity.ERROR for finding in checked.project.findings):
         return checked.findings  # of what cannot be built
+    of_editions: list[tuple[Finding, ...]] = []
     findings: list[Finding] = []
     leaks: dict[tuple[object, ...], list[tuple[Finding, Audience]]] = {}
     with TemporaryDirectory(prefix="kamhandbook-") as folder:
         for audience in audiences:
             edition = cut_edition(checked, audience)
-            findings += edition.findings
+            of_editions.append(edition.findings)
             try:
                 found = _found_in(edition, Path(folder) / audience.value)
             except CannotGoOnError as error:
@@ -50,6 +55,7 @@ def rehearsed(checked: CheckedProject, audiences: Iterable[Audience]) -> tuple[F
                     key = (each.position, each.severity, each.subject, each.reason)
                     leaks.setdefault(key, []).append((each, audience))
     language = checked.project.loaded.handbook.language
+    findings += told_once(chain.from_iterable(reversed(of_editions)))
     return in_order([*dict.fromkeys(findings), *(_once(same, language) for same in leaks.values())])
 
 

@@ -174,6 +174,8 @@ def _replaced(text: str, judge: _Judge, instead: str) -> str:
         if not doubt:
             parts += [text[end : mention.start], _new(mention, text, instead)]
             end = mention.end
+            if parts[-1].endswith(".") and text[end : end + 1] == ".":
+                end += 1  # „N. N.“ ends a sentence by itself
     return "".join([*parts, text[end:]])
 
 

@@ -29,6 +29,7 @@ from kamhandbook.content.types import Audience
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.findings import Finding, in_order
 from kamhandbook.leaks.search import Places, WithheldTexts
+from kamhandbook.output_checks.newcomer_questions import told_once
 from kamhandbook.placing.change import completed
 from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.publish import Publication, publication, refuse_sources
@@ -250,8 +251,9 @@ def _all_findings(
     report: _Report | None,
 ) -> tuple[Finding, ...]:
     """Return the findings of all editions and of what was made of them, each once."""
+    widest_first = sorted(jobs, key=lambda job: -job.edition.edition.audience.rank)
     by_stage = (
-        *(job.edition.findings for job in jobs),
+        told_once(chain.from_iterable(job.edition.findings for job in widest_first)),
         *(site.findings for site in sites),
         *(deck.rendered.findings for deck in decks),
         report.rendered.findings if report else (),

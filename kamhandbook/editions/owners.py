@@ -25,7 +25,15 @@ from kamhandbook.content.types import Audience
 from kamhandbook.editions.redaction import WithoutNames, label_of, texts
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.lists import country_name
-from kamhandbook.wording.people import Told, is_given_name, pieces, told_apart, words_of
+from kamhandbook.wording.people import (
+    Told,
+    folded,
+    is_given_name,
+    people_words,
+    pieces,
+    told_apart,
+    words_of,
+)
 
 _ASIDE = re.compile(r"\s*(?:\((?P<role>[^)]*)\)|,(?P<behind>.*))")
 _TITLES = re.compile(r"^(?:(?:Frau|Herrn?|Fr|Hr|Dr|Prof|Dipl|Ing|Mag)\b\.?(?:-\w+\.?)*\s+)+")
@@ -65,7 +73,7 @@ class OwnersShown:
             told.append(self._told(parts[index], is_sure=is_sure))
         if not any(each.is_changed for each in told):
             return None
-        shown = [each.rest for each in told]
+        shown = self._without_bare_groups([each.rest for each in told])
         if not any(shown) or not _is_one_party(parts):
             shown = [each.rest or self._role_of(each) for each in told]
         return WithoutNames(
@@ -86,6 +94,12 @@ class OwnersShown:
         if beside and self._hides_all:
             beside = told_apart(self._language, beside, self._roles).rest
         return Told(beside, names=named)
+
+    def _without_bare_groups(self, shown: list[str]) -> list[str]:
+        """Return what is left of pieces, without „Team“ (of „Team Huber“) beside anything else."""
+        groups = people_words(self._language).groups
+        says_more = any(each and folded(each) not in groups for each in shown)
+        return ["" if says_more and folded(each) in groups else each for each in shown]
 
     def _role_of(self, told: Told) -> str:
         """Return the role that somebody named has elsewhere in the handbook, "" where none does."""

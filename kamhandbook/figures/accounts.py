@@ -93,7 +93,7 @@ def _labels(
     canvas: Canvas, look: _CardLook, account: KeyAccount, width: float
 ) -> tuple[Label, ...]:
     words = canvas.words
-    about = " · ".join(part for part in (account.segment, account.manager) if part)
+    about = " · ".join(filter(None, (account.segment, account.manager, _buying(canvas, account))))
     labels = [words.label(account.name, look.name, width, path=PATH)]
     if about:
         labels.append(words.label(about, PLAIN.on("primary"), width, before=2, path=PATH))
@@ -107,6 +107,14 @@ def _labels(
         text = canvas.say("package", package=account.package)
         labels.append(words.label(text, look.expects, width, max_lines=1))
     return tuple(labels)
+
+
+def _buying(canvas: Canvas, account: KeyAccount) -> str:
+    """Return in two words how a customer buys; only the team and the management are told."""
+    kind = account.buying.kind
+    if kind is None:
+        return ""
+    return canvas.say("buying", kind=canvas.subject.language.catalogue.label("buying", kind))
 
 
 def _chip_places(canvas: Canvas, account: KeyAccount, width: float) -> list[tuple[str, Rect]]:
@@ -142,7 +150,9 @@ def _card(canvas: Canvas, look: _CardLook, account: KeyAccount, place: Rect) -> 
 
 def _spoken(canvas: Canvas, shown: Sequence[KeyAccount]) -> str:
     def of(account: KeyAccount) -> str:
-        said = (account.segment, account.manager, ", ".join(account.countries), account.why)
+        countries = ", ".join(account.countries)
+        about = (account.segment, account.manager, _buying(canvas, account))
+        said = (*about, countries, account.why)
         return f"{account.name} ({'; '.join(part for part in said if part)})".replace(" ()", "")
 
     return ", ".join(map(of, shown))

@@ -20,16 +20,21 @@ NAME_SHARE, SOURCE_SHARE = 0.3, 0.27
 BAR, THIN = 18.0, 10.0  # height of a bar on a row of its own name, and below its name
 TALL = 64.0  # most height of a row
 HEAD, NOTE = 24.0, 20.0
+_NO_WEIGHT = "–"
 SOURCE_LINES, NAME_LINES, LIMIT_LINES = 3, 3, 2
 
 
 class _RowLook(Struct, frozen=True):
-    """What all rows share: style of the names, room for the weights, the heaviest weight."""
+    """What all rows share: style of the names, room for the weights, the heaviest weight.
+
+    Where nobody has given a weight, ``has_weights`` is false and there are no bars.
+    """
 
     name: LabelStyle
     value: float
     heaviest: float
     is_wide: bool
+    has_weights: bool
 
 
 def criteria(subject: Subject, room: Room) -> Drawing | None:
@@ -45,7 +50,7 @@ def criteria(subject: Subject, room: Room) -> Drawing | None:
     count = shown_count(len(rated), need, room.height - head, NOTE)
     pitch = max(need, min(TALL, (room.height - head) / count)) if count == len(rated) else need
     if look.is_wide:
-        canvas.add(*_head(canvas))
+        canvas.add(*_head(canvas, look))
     for place, (index, criterion) in enumerate(entries[:count]):
         frame = Rect(0, head + place * pitch, room.width, pitch)
         row = tuple(_row(canvas, look, criterion, index, frame))
@@ -67,9 +72,8 @@ def _look(canvas: Canvas, rated: tuple[Criterion, ...]) -> _RowLook:
     style = (
         NAME if all(words.fits(criterion.name, NAME, width, 2) for criterion in rated) else STRONG
     )
-    return _RowLook(
-        style, value, max((criterion.weight or 0.0 for criterion in rated), default=0.0), is_wide
-    )
+    weights = [criterion.weight for criterion in rated if criterion.weight is not None]
+    return _RowLook(style, value, max(weights, default=0.0), is_wide, bool(weights))
 
 
 def _parts(look: _RowLook, frame: Rect) -> tuple[Rect, Rect, Rect]:
@@ -97,7 +101,8 @@ def _need(canvas: Canvas, look: _RowLook, criterion: Criterion) -> float:
     sources = min(words.count(criterion.source, QUIET, source.width), SOURCE_LINES) * QUIET.pitch
     if look.is_wide:
         return max(names + threshold_height, sources, BAR)
-    return names + TIGHT + THIN + TIGHT + sources + threshold_height
+    bar = THIN + TIGHT if look.has_weights else 0.0
+    return names + TIGHT + bar + sources + threshold_height
 
 
 def _row(
@@ -138,7 +143,7 @@ def _stacked_row(
     yield Box(Rect(0, top, width, names), (label,), align="left", padding=0)
     top += names + TIGHT
     yield from _bar(canvas, look, criterion, Rect(0, top, frame.width, THIN))
-    top += THIN + TIGHT
+    top += THIN + TIGHT if look.has_weights else 0.0
     texts = [(criterion.source, SOURCE_LINES), (_threshold(canvas, criterion), LIMIT_LINES)]
     labels = [
         canvas.words.label(text, QUIET, frame.width, max_lines=max_lines)
@@ -152,6 +157,8 @@ def _stacked_row(
 
 def _bar(canvas: Canvas, look: _RowLook, criterion: Criterion, rect: Rect) -> Iterator[Mark]:
     """Draw track, bar and weight; the weight stands behind the bar or above its right end."""
+    if not look.has_weights:
+        return
     weight = _weight(canvas, criterion)
     is_thin = rect.height == THIN
     track = rect.width if is_thin else rect.width - look.value
@@ -168,17 +175,17 @@ def _bar(canvas: Canvas, look: _RowLook, criterion: Criterion, rect: Rect) -> It
         yield canvas.bare(place, weight, STRONG, align="right")
 
 
-def _head(canvas: Canvas) -> Iterator[Mark]:
-    look = _RowLook(STRONG, 0.0, 0.0, True)
+def _head(canvas: Canvas, look: _RowLook) -> Iterator[Mark]:
     places = _parts(look, Rect(0, 0, canvas.room.width, HEAD - TIGHT))
     for key, place in zip(("name", "weight", "source"), places, strict=True):
-        yield canvas.bare(place, canvas.say(key), STRONG.on("primary"))
+        if key != "weight" or look.has_weights:
+            yield canvas.bare(place, canvas.say(key), STRONG.on("primary"))
     yield canvas.rule(0, HEAD, canvas.room.width, "primary")
 
 
 def _weight(canvas: Canvas, criterion: Criterion) -> str:
     if criterion.weight is None:
-        return "–"
+        return _NO_WEIGHT
     return percent_text(canvas.subject.language, criterion.weight, decimals=1)
 
 
@@ -189,9 +196,11 @@ def _threshold(canvas: Canvas, criterion: Criterion) -> str:
 
 
 def _spoken(canvas: Canvas, rated: tuple[Criterion, ...]) -> str:
-    return "; ".join(
-        ", ".join(
-            part for part in (criterion.name, _weight(canvas, criterion), criterion.source) if part
-        )
+    told = [
+        (criterion.name, _weight(canvas, criterion) if criterion.weight is not None else "")
         for criterion in rated
+    ]
+    return "; ".join(
+        ", ".join(filter(None, (name, weight, criterion.source)))
+        for (name, weight), criterion in zip(told, rated, strict=True)
     )

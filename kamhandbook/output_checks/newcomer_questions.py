@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kamhandbook.checks import gate_finding
 from kamhandbook.editions.edition import Edition
-from kamhandbook.findings import Finding
+from kamhandbook.findings import Finding, Position
 from kamhandbook.positions import Positions
 from kamhandbook.wording.catalogue import NewcomerQuestion
 
@@ -14,6 +14,21 @@ from kamhandbook.wording.catalogue import NewcomerQuestion
 def newcomer_findings(edition: Edition, positions: Positions) -> tuple[Finding, ...]:
     """Return the newcomer questions without an answer in an edition: errors once it is released."""
     return tuple(_findings(edition, positions))
+
+
+def told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings of several editions, given from the widest audience on.
+
+    A question that one audience finds open is open for all who see less, too.
+    """
+    told: set[tuple[Position, str]] = set()
+    for finding in findings:
+        question = (finding.position, finding.subject)
+        if finding.code == "DOC7" and question in told:
+            continue
+        if finding.code == "DOC7":
+            told.add(question)
+        yield finding
 
 
 def _findings(edition: Edition, positions: Positions) -> Iterator[Finding]:
@@ -26,6 +41,7 @@ def _findings(edition: Edition, positions: Positions) -> Iterator[Finding]:
                 "DOC7",
                 positions.of(_place(question)),
                 "release" if released else "draft",
+                subject=question.question,
                 question=question.question,
                 audience=catalogue.label("audience", edition.audience),
             )

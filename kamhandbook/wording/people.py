@@ -66,6 +66,7 @@ class PeopleWords(Struct, frozen=True):
     before_a_place: tuple[str, ...]
     titles: frozenset[str]
     addresses: tuple[str, ...]
+    groups: frozenset[str]
     given_names: frozenset[str]
     pieces: re.Pattern[str]
 
@@ -132,6 +133,7 @@ def people_words(language: Language) -> PeopleWords:
         tuple(lists["before_a_place"]),
         frozenset(lists["titles"]),
         tuple(lists["addresses"]),
+        frozenset(lists["groups"]),
         frozenset(lists["given_names"]),
         re.compile(f"({separators})"),
     )

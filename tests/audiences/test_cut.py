@@ -209,6 +209,7 @@ def test_the_contact_is_named_to_everybody_with_address(other: str) -> None:
         ("Huber / Vertrieb", "Vertrieb"),
         ("GF Vertrieb, Huber, CFO", "GF Vertrieb, CFO"),
         ("Team Huber", "Team"),
+        ("Logistik, Team Huber", "Logistik"),
         ("Geschäftsführer Huber", "Geschäftsführer"),
         ("IM und Einkauf", "Leitung Service, Einkauf"),  # by initials
         ("ina mueller", "Leitung Service"),

@@ -11,7 +11,7 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide
 from kamhandbook.output_checks.deck_limits import deck_findings
-from kamhandbook.output_checks.newcomer_questions import newcomer_findings
+from kamhandbook.output_checks.newcomer_questions import newcomer_findings, told_once
 from kamhandbook.reading.content_folder import Loaded, read_content_folder
 from tests.compose.conftest import CONTENT, context_of, fitted, made, sample
 
@@ -112,6 +112,21 @@ def test_doc7_looks_at_what_the_audience_sees() -> None:
         for audience in (Audience.NEWCOMERS, Audience.TEAM)
     }
     assert told == {Audience.NEWCOMERS: 1, Audience.TEAM: 0}
+
+
+def test_doc7_tells_a_question_once_for_all_editions_of_a_build() -> None:
+    hidden = {"services": {"text": "Ein fester Ansprechpartner.", "visible_from": "team"}}
+    handbook = made(tools={"answers": {}}, services={"answers": hidden})
+    positions = read_content_folder(CONTENT).positions
+    found = [
+        finding
+        for audience in reversed(list(Audience))
+        for finding in newcomer_findings(cut(handbook, audience), positions)
+    ]
+    told = [finding.message for finding in told_once(found)]
+    assert len(found) == 6 and len(told) == 2
+    assert "Werkzeuge" in told[0] and "Leitung" in told[0]
+    assert "Was leisten wir" in told[1] and "Neue im KAM" in told[1]
 
 
 def test_the_sample_answers_all_six_questions() -> None:

@@ -75,6 +75,33 @@ def test_the_committee_gets_four_to_six_slides_none_of_them_empty(company: str) 
     assert all(slide.blocks for slide in slides[1:])
 
 
+def test_a_drafts_management_is_not_sent_to_read_and_sees_its_few_risks_once() -> None:
+    slides = {s.id: s for s in composed(Handbook(), Audience.MANAGEMENT)}
+    assert "Handbuch lesen" not in text_of(slides["contacts"].blocks)
+    assert "risks" not in slides
+
+
+def test_figures_without_a_state_are_named_with_what_is_missing() -> None:
+    kpis = [{"name": "Liefertreue", "target": "96 %", "owner": "Logistik"}]
+    handbook = made(steering={"kpis": kpis})
+    slides = {s.id: s for s in composed(handbook, Audience.MANAGEMENT)}
+    text = text_of(slides["lights"].blocks)
+    assert "Liefertreue" in text and "Logistik" in text and "letzte bekannte Wert" in text
+
+
+def test_the_team_sees_how_customers_buy_and_where_revenue_counts() -> None:
+    handbook = made(
+        selection={"key_accounts": [{"name": "Talvera AG", "buying": {"kind": "hybrid"}}]},
+        rules={"revenue_attribution": "Umsatz zählt beim Key Account."},
+    )
+    said = {
+        audience: repr([(s.blocks, s.spare) for s in composed(handbook, audience)])
+        for audience in (Audience.NEWCOMERS, Audience.TEAM)
+    }
+    for secret in ("gemischt", "Umsatz zählt beim Key Account."):
+        assert secret in said[Audience.TEAM] and secret not in said[Audience.NEWCOMERS]
+
+
 def test_others_are_told_nothing_of_it() -> None:
     for audience in (Audience.APPLICANTS, Audience.NEWCOMERS, Audience.TEAM):
         assert standing_of(context_of(sample(), audience)) == Standing()

@@ -129,6 +129,13 @@ def test_an_open_question_says_so() -> None:
     assert texts(drawn("questions", {})).count("noch offen") == 6
 
 
+def test_criteria_without_any_weight_have_no_bars() -> None:
+    content = {"selection": {"criteria": [{"name": "A", "source": "ERP"}, {"name": "B"}]}}
+    spoken = drawn("criteria", content)
+    assert "Gewicht" not in texts(spoken) and "–" not in texts(spoken)
+    assert {"A", "B", "ERP"} <= set(texts(spoken))
+
+
 def test_many_criteria_are_counted_on_a_slide_and_all_shown_on_the_site() -> None:
     many = extreme(30, "Umsatz")
     deck, site = drawn("criteria", many), drawn("criteria", many, output="site")

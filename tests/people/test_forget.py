@@ -128,6 +128,13 @@ def everything(project: Path) -> dict[str, bytes]:
     return {str(f): f.read_bytes() for f in (project / "content").rglob("*") if f.is_file()}
 
 
+def test_a_sentence_that_ends_with_the_name_ends_with_one_full_stop(project: Path) -> None:
+    rules = project / "content" / "6-rules.yaml"
+    rules.write_text("answers: {rules: Fragt Anna Huber. Immer.}\n", "utf-8")
+    assert forget(project, "Anna Huber", "--yes").exit_code == 0
+    assert rules.read_text("utf-8") == "answers: {rules: Fragt N. N. Immer.}\n"
+
+
 def test_the_preview_shows_every_line_and_writes_nothing(project: Path) -> None:
     before = everything(project)
     shown = forget(project, "Anna Huber")
