@@ -82,6 +82,7 @@ class _Further:
             "contact": self._pick(("", *names.ROLES)),
         }
         people = self.content["people"]
+        people["job"]["not_tasks"] = ["Rechnungen prüfen", "Die Disposition"][: self.count % 3]
         people["compensation"] = {
             **people["compensation"],
             "works_council": self._pick(("", "beteiligt seit Mai", "Zugestimmt.")),
