@@ -90,7 +90,7 @@ EVERYWHERE: Mapping[str, re.Pattern[str]] = {
         "all of one": r"\b[Ee]in Kriterium\b[^.]*\balle aus\b",
         "one and one more": r"\b(und|1) (1 )?(ein|1) weiter(e|en|er)\b|\bund 1 mehr\b",
         "a figure before a noun": rf"(?<![\d.,/:–-])\b1 (weitere|mehr|Tagen|(?!Ziele)({_MANY}))\b",
-        "two full stops": r"(?<!\.)\.\s?\.(?!\.)|[!?:;,]\s?\.(?![.\w])"
+        "two full stops": r"„[^“]* [^“]*[^\W\d_]{3}\.“\.|(?<!\.)\.\s?\.(?!\.)|[!?:;,]\s?\.(?![.\w])"
         r"|(?<=[a-zäöüß]{3})\.[,;]|(?<=[a-zäöüß]{3})\. \([^()]*\)\.",
         "a blank before a mark": r" [,;!?](?=\s|$)| \.(?=\s|$)|\( | \)",
         "doubled blanks": r"(?<=\S)  +(?=\S)",
@@ -101,7 +101,8 @@ EVERYWHERE: Mapping[str, re.Pattern[str]] = {
         "a value of Python": r"\b(None|True|False|nan)\b|\{[a-z_]*\}|<[A-Za-z_]+(\.| object)|\[\]",
         "months and days": r"\bim (Montag|Dienstag|Mittwoch|Donnerstag|Freitag)|\bam (Januar"
         r"|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b",
-        "day of a month": r"\bam (Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w* \d{4}"
+        "day of a month": r"\b(?:am|vom|zum|dem) \d{2}/\d{4}"
+        r"|\bam (Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w* \d{4}"
         r"|\b[Vv]om (Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
         r"|Dezember) \d{4}|\bbis (Januar|Februar|März) \d{4} –",
         "since with a nominative": r"\bseit (ein|eine|der|die|das) "
