@@ -124,7 +124,9 @@ def _filled(
             cells |= {(each.part, key, column): cell for column, cell in row.cells.items()}
     lost = [noted.tab for id_, noted in exported.sheets.items() if id_ not in grids]
     strays = [stray for grid in grids.values() for stray in _strays(grid)]
-    strays += [stray for sheet in others for stray in _strays_of_extra(sheet, language)]
+    for sheet in others:
+        copied = grids.get(_name(sheet, exported))
+        strays += _strays_of_extra(sheet, copied.sheet if copied else None, language)
     strays += [stray for sheet in stored for stray in _beside_cells(sheet)]
     return FilledWorkbook(
         language, exported.audience, exported.base, cells, tuple(lists), tuple(strays), tuple(lost)
@@ -192,10 +194,18 @@ def _strays(grid: Grid) -> Iterator[Stray]:
         yield Stray(grid.at(spot), text, why)
 
 
-def _strays_of_extra(sheet: StoredSheet, language: Language) -> Iterator[Stray]:
-    """Yield the cells of a sheet that is none of the questionnaire's."""
+def _strays_of_extra(
+    sheet: StoredSheet, copied: StoredSheet | None, language: Language
+) -> Iterator[Stray]:
+    """Yield the cells of a sheet that is none of the questionnaire's.
+
+    Of a copy of one, whatever stands there in the same place says nothing of its own.
+    """
     for (row, column), cell in sorted(sheet.cells.items()):
         text = typed_text(cell, language)
+        same = copied.cells.get((row, column)) if copied else None
+        if same and not cell.is_formula and typed_text(same, language) == text:
+            continue
         if text or cell.is_formula:
             at = f"{sheet.title}!{get_column_letter(column)}{row}"
             yield Stray(at, text, "sheet")

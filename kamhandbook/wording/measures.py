@@ -83,11 +83,19 @@ def measure_text(language: Language, number: float, unit: str) -> str:
     """Return a number with its unit as people write it: 12,9 Mio. EUR, 35 %, 17 Tage."""
     if unit == PERCENT:
         return percent_text(language, round(number, 1))
+    unit = _of_one(language, unit) if abs(number) == 1 else unit
     for least, form in language.words(_ROOM)["large"]:
         if abs(number) >= least:
             written = number_text(language, number / least)
             return str(form.format(number=written, unit=unit)).strip()
     return f"{number_text(language, number)}\u00a0{unit}".strip()
+
+
+def _of_one(language: Language, unit: str) -> str:
+    """Return the noun of a unit as one of it is called: Tag; "" where only the plural is known."""
+    singulars: Mapping[str, str] = language.words(_ROOM)["singulars"]
+    is_plural = unit.endswith("en") and unit not in singulars.values()
+    return singulars.get(unit, "" if is_plural else unit)
 
 
 def same_unit(one: str, other: str) -> bool:

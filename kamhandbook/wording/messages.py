@@ -8,6 +8,7 @@ has been read is worded by its own language (``Language.words`` and ``Language.p
 from __future__ import annotations
 
 import errno
+import re
 
 from kamhandbook.finding_codes import severity_of
 from kamhandbook.findings import Finding, Position, Replacement, Severity
@@ -33,6 +34,7 @@ _REASONS = {
     errno.EMFILE: "reason_too_many",
     errno.ENFILE: "reason_too_many",
 }
+_STOPPED_TWICE = re.compile(r"(„[^“]* [^“]*[^\W\d_]{3})\.“\.")
 _HELD_ON_WINDOWS = (32, 33)  # sharing and lock violation
 _TOO_LONG_ON_WINDOWS, _NO_SUCH_PATH_ON_WINDOWS = 206, 3
 _LONGEST_ON_WINDOWS = 260  # of a path, unless an administrator has allowed longer ones
@@ -63,11 +65,16 @@ def problem(
         code=text["code"],
         severity=severity or severity_of(text["code"], key),
         position=position,
-        message=text["message"].format(**values),
-        next_step=text["next_step"].format(**values),
+        message=_with_one_stop(text["message"].format(**values)),
+        next_step=_with_one_stop(text["next_step"].format(**values)),
         dimension=dimension,
         remedy=fix,
     )
+
+
+def _with_one_stop(text: str) -> str:
+    """Return a text without the full stop of a quoted sentence where its own follows at once."""
+    return _STOPPED_TWICE.sub(r"\1“.", text)
 
 
 def phrase(key: str, /, **values: object) -> str:

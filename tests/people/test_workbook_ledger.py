@@ -460,6 +460,7 @@ def test_a_copy_of_a_sheet_is_no_second_one(content: Path) -> None:
     done, _ = imported(content, edited(export(content), change))
     assert done.exit_code == 1 and snapshot(content) == before
     assert "3 Leistungen Copy!C" in done.output and "„Stand groß“" in done.output
+    assert done.output.count("! Zelle") == 1  # what stands there as in the questionnaire is no news
 
 
 def test_a_deleted_sheet_is_told(content: Path) -> None:

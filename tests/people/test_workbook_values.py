@@ -383,6 +383,11 @@ CLOSED = {
         streams("Workbook") + FIRST_RECORD + b"\x2f\x00\x36\x00",
         "mit einem Kennwort",
     ),
+    "a table of LibreOffice's": (
+        b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+        "Format von LibreOffice (.ods)",
+    ),
+    "a CSV file": (b"Kunde;Stand\nAldo AG;aktiv\nBode AG;Pilot\n", "CSV-Datei"),
     "a compound file of another program": (streams("WordDocument"), "keine Excel-Datei"),
 }
 

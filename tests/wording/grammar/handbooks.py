@@ -13,6 +13,7 @@ from kamhandbook.content.handbook import DIMENSIONS, Handbook
 from kamhandbook.content.types import Audience
 from kamhandbook.wording.language import DEFAULT
 from tests.wording.grammar import names
+from tests.wording.grammar.further import with_further
 
 COUNTS = (0, 1, 2, 4, 12, 21)
 ADDRESSES = ("du", "Sie")
@@ -51,7 +52,11 @@ def handbook_of(case: Case) -> Handbook:
 
 def data_of(case: Case) -> dict[str, Any]:
     """Return the content of a case as data, part by part."""
-    return _Maker(case).data()
+    maker = _Maker(case)
+    data = maker.data()
+    return with_further(
+        data, case.seed, maker.random.choice(COUNTS[1:]) if case.count is None else case.count
+    )
 
 
 class _Maker:

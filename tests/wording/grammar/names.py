@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from kamhandbook.wording.language import DEFAULT
+
 LONG = "Fachverbandsübergreifende Beschaffungs- und Vertriebsgenossenschaft Niederrheinischer Auen"
 
 # What handbook.yaml says of the company.
@@ -78,3 +80,5 @@ OPEN_ANSWERS: tuple[Any, ...] = (
     {"status": "open", "owner": "Anna Brömmel und Tim Weidner"},
     {"status": "open"},
 )
+
+QUESTIONS = {each.id: tuple(q.id for q in each.questions) for each in DEFAULT.catalogue.dimensions}

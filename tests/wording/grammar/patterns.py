@@ -84,12 +84,13 @@ EVERYWHERE: Mapping[str, re.Pattern[str]] = {
         "dative plural without n": r"\b(aus|mit|nach|seit|von|vor|bei|in|zu) "
         rf"(?:{_NUMERAL}|den|deinen ersten|Ihren ersten|ersten)(?: \d+)? "
         r"(Segmente|Länder|Ziele|Tage|Monate|Jahre|Werkzeuge|Prozesse|Begriffe|Einträge)\b",
-        "one does several": rf"\b(1|[Ee]ine?) (?:{_ONE})\S* ({_PLURAL_VERBS})\b",
-        "several does one": rf"\b(?i:{_NUMERAL}) (?:{_MANY}) ({_SINGULAR_VERBS})\b(?! es)",
+        "one does several": rf"\b(1|[Ee]ine?) (?:{_ONE})[^\s“]* ({_PLURAL_VERBS})\b",
+        "several does one": rf"(?<![eE]ine von )\b(?i:{_NUMERAL}) (?:{_MANY}) ({_SINGULAR_VERBS})\b"
+        r"(?! es)",
         "all of one": r"\b[Ee]in Kriterium\b[^.]*\balle aus\b",
         "one and one more": r"\b(und|1) (1 )?(ein|1) weiter(e|en|er)\b|\bund 1 mehr\b",
         "a figure before a noun": rf"(?<![\d.,/:–-])\b1 (weitere|mehr|Tagen|(?!Ziele)({_MANY}))\b",
-        "two full stops": r"(?<!\.)\.\s?\.(?!\.)|[!?:;,]\s?\.(?![.\w])"
+        "two full stops": r"„[^“]* [^“]*[^\W\d_]{3}\.“\.|(?<!\.)\.\s?\.(?!\.)|[!?:;,]\s?\.(?![.\w])"
         r"|(?<=[a-zäöüß]{3})\.[,;]|(?<=[a-zäöüß]{3})\. \([^()]*\)\.",
         "a blank before a mark": r" [,;!?](?=\s|$)| \.(?=\s|$)|\( | \)",
         "doubled blanks": r"(?<=\S)  +(?=\S)",
@@ -100,7 +101,8 @@ EVERYWHERE: Mapping[str, re.Pattern[str]] = {
         "a value of Python": r"\b(None|True|False|nan)\b|\{[a-z_]*\}|<[A-Za-z_]+(\.| object)|\[\]",
         "months and days": r"\bim (Montag|Dienstag|Mittwoch|Donnerstag|Freitag)|\bam (Januar"
         r"|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b",
-        "day of a month": r"\bam (Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w* \d{4}"
+        "day of a month": r"\b(?:am|vom|zum|dem) \d{2}/\d{4}"
+        r"|\bam (Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w* \d{4}"
         r"|\b[Vv]om (Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
         r"|Dezember) \d{4}|\bbis (Januar|Februar|März) \d{4} –",
         "since with a nominative": r"\bseit (ein|eine|der|die|das) "
@@ -156,7 +158,7 @@ _ASKS_IHR = re.compile(
 _TO_SIE = re.compile(r"\w,? (Sie|Ihnen|Ihr\w*)\b")
 _OPEN = re.compile(r"\bnoch offen\b", re.IGNORECASE)
 _PIECES = re.compile(r"(?<=[.!?;]) +(?=[A-ZÄÖÜ0-9])")
-_OF_COVER = "slide cover"
+_OF_COVERS = ("slide cover", "fitted cover", "slide report_cover")
 
 
 @cache
@@ -191,7 +193,7 @@ def of_said(spoken: Spoken) -> Iterator[tuple[str, Said]]:
     names = _company_patterns(spoken.edition)
     for said in spoken.texts:
         yield from ((name, said) for name in of_text(said.text))
-        if said.kind == "title" and said.place not in (_OF_COVER, "fitted cover"):
+        if said.kind == "title" and said.place not in _OF_COVERS:
             yield from ((name, said) for name in of_title(said.text))
         if said.kind == "card" and not said.text:
             yield "an empty card", said

@@ -18,12 +18,15 @@ from openpyxl import load_workbook
 
 from kamhandbook.building.handbook import Built, Further, Output
 from kamhandbook.building.project import check_project, read_project
+from kamhandbook.checks.base import CheckContext
+from kamhandbook.checks.runner import run
 from kamhandbook.cli.show import built_text
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.imprint import make_imprint
 from kamhandbook.compose.pages import compose_pages
-from kamhandbook.compose.storyline import compose_slides
+from kamhandbook.compose.storyline import compose_report, compose_slides
 from kamhandbook.content.handbook import Handbook
+from kamhandbook.content.types import Audience
 from kamhandbook.deck.master import own_master
 from kamhandbook.design.brand import neutral
 from kamhandbook.design.geometry import Geometry
@@ -37,6 +40,7 @@ from kamhandbook.document.blocks import (
     Heading,
     Inlines,
     Paragraph,
+    Slide,
 )
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Box, Drawing, flat
@@ -48,6 +52,7 @@ from kamhandbook.fit.fitted import FigureFrame, FittedDeck, Frame, TableFrame, T
 from kamhandbook.history.changes import News
 from kamhandbook.history.diff import diff
 from kamhandbook.metrics import Hyphenator
+from kamhandbook.positions import Positions
 from kamhandbook.questionnaire.export import make_workbook
 from kamhandbook.questionnaire.plan import make_plan
 from kamhandbook.report.news_text import text_news
@@ -86,11 +91,26 @@ def geometry() -> Geometry:
 
 def spoken(case: Case) -> Spoken:
     """Return what pages and slides of a case say."""
-    edition = cut(handbook_of(case), case.audience)
+    handbook = handbook_of(case)
+    edition = cut(handbook, case.audience)
+    is_of_management = case.audience is Audience.MANAGEMENT
     context = TemplateContext(
-        edition, make_imprint(edition), TODAY, news=_news(case, edition.handbook)
+        edition,
+        make_imprint(edition),
+        TODAY,
+        _findings(handbook) if is_of_management else (),
+        _news(case, edition.handbook),
     )
-    return Spoken(case, edition, (*_pages(context), *_deck(context)))
+    report = _slides(compose_report(context, geometry(), neutral())) if is_of_management else ()
+    return Spoken(case, edition, (*_pages(context), *_deck(context), *report))
+
+
+def _findings(handbook: Handbook) -> tuple[Finding, ...]:
+    """Return what the checks find, all at one place."""
+    about = handbook.handbook
+    return run(
+        handbook, Positions(), CheckContext(TODAY, about.checks.thresholds, handbook.language)
+    )
 
 
 def _news(case: Case, handbook: Handbook) -> News:
@@ -110,13 +130,17 @@ def _pages(context: TemplateContext) -> Iterator[Said]:
 
 def _deck(context: TemplateContext) -> Iterator[Said]:
     slides = compose_slides(context, geometry(), neutral())
+    yield from _slides(slides)
+    words = Hyphenator(context.hyphenation, context.catalogue.locale)
+    deck = fit(slides, geometry(), context.imprint, hyphenator=words, pictures=Path())
+    yield from _fitted(deck)
+
+
+def _slides(slides: Iterable[Slide]) -> Iterator[Said]:
     for slide in slides:
         yield Said(f"slide {slide.id}", "title", slide.title)
         yield from said_by(slide.blocks, f"slide {slide.id}")
         yield from said_by(slide.notes, f"notes {slide.id}")
-    words = Hyphenator(context.hyphenation, context.catalogue.locale)
-    deck = fit(slides, geometry(), context.imprint, hyphenator=words, pictures=Path())
-    yield from _fitted(deck)
 
 
 def _fitted(deck: FittedDeck) -> Iterator[Said]:
@@ -242,4 +266,5 @@ def excel(case: Case) -> Iterator[Said]:
     for sheet in load_workbook(io.BytesIO(content)).worksheets:
         if sheet.sheet_state == "visible":
             for row in sheet.iter_rows(values_only=True):
-                yield from (Said(sheet.title, "excel", str(cell)) for cell in row if cell)
+                cells = (str(cell).replace(" |  | ", " | ") for cell in row if cell)
+                yield from (Said(sheet.title, "excel", cell) for cell in cells)
