@@ -16,10 +16,12 @@ from kamhandbook.compose.connections import Connections
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
 from kamhandbook.compose.pitfalls import dealing_with
+from kamhandbook.compose.statements import Statements
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.handbook_file import Contact
 from kamhandbook.content.questions import is_filled
 from kamhandbook.content.storyline import STORYLINE, storyline
 from kamhandbook.content.types import Audience
@@ -28,6 +30,7 @@ from kamhandbook.document.blocks import (
     Attributed,
     Attributes,
     CodeBlock,
+    Image,
     Inline,
     Paragraph,
     Text,
@@ -35,6 +38,7 @@ from kamhandbook.document.blocks import (
 from kamhandbook.document.brief import in_brief
 from kamhandbook.document.commonmark import parse
 from kamhandbook.history.changes import Change, DiffPart
+from kamhandbook.pictures.places import address_trouble
 from kamhandbook.wording.catalogue import Dimension, ReadingPath, SitePage
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
@@ -49,6 +53,7 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "count_by": count_by,
         "slug": lambda term: slug(term),
         "sentence": partial(sentence, context.language),
+        "portrait": portrait,
         "prose": lambda text: parse(text) if text else (),
         "difference": _difference(context.language),
         "mail": _mail(context),
@@ -97,6 +102,13 @@ def count_by(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(value for item in items if (value := getattr(item, key))).items())
 
 
+def portrait(contact: Contact) -> Paragraph | None:
+    """Return the picture of a contact; None without one below ``content/``."""
+    if not contact.photo or address_trouble(contact.photo):
+        return None
+    return Paragraph((Image(contact.photo, contact.name or contact.role),))
+
+
 def sentence(language: Language, answer: Answer) -> str:
     """Return an answer's first sentence, or its first points, or nothing when it is open."""
     if not answer.is_answered:
@@ -141,7 +153,7 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
     return tuple((letter, tuple(terms)) for letter, terms in groups.items())
 
 
-def _slides_on(context: TemplateContext) -> Callable[[str], str]:
+def _slides_on(context: TemplateContext) -> Callable[[str], tuple[str, ...]]:
     """Name the slides that say the same as a page, without those that the company leaves out."""
     words = context.language.words("site")
     slides_by_page = words["slides"]
@@ -152,13 +164,14 @@ def _slides_on(context: TemplateContext) -> Callable[[str], str]:
     told = set(storyline(deck, context.edition.audience)) - set(deck.leave_out)
     told -= {"introduction"} if handbook.handbook.programme.since else set()
     told -= set() if handbook.steering.dated_assessments else {"assessment"}
+    told -= set() if Statements(context).open_questions() else {"open_questions"}
+    told -= set() if Statements(context).is_draft() else {"next_step"}
     if not context.edition.sees(Audience.NEWCOMERS):
         told = {name for name in told if _has_slide(context, name)}
 
-    def slides_on(file: str) -> str:
+    def slides_on(file: str) -> tuple[str, ...]:
         slides: Mapping[str, list[str]] = slides_by_page.get(file, {})
-        shown_names = (name for slide, names in slides.items() if slide in told for name in names)
-        return listed(context.language, shown_names)
+        return tuple(name for slide, names in slides.items() if slide in told for name in names)
 
     return slides_on
 

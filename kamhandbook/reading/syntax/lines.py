@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kamhandbook.findings import Finding, Position
 from kamhandbook.wording.messages import problem
@@ -25,6 +26,7 @@ DASHES = ("–", "—", "•", "·", "▪", "*", "✓", "✔", "→", "►", "�
 OPENING_QUOTES = "„“”«»‚‘’"
 
 
+@lru_cache(maxsize=16)  # asked for each list of a file; without it 1,000 accounts took 10 s
 def lines_of(text: str) -> tuple[str, ...]:
     """Return the lines of a text as the parser counts them."""
     return tuple(_BREAK.split(text))
