@@ -35,6 +35,11 @@ def _of_answers(loaded: Loaded) -> Iterator[Finding]:
             for name, _ in _named_pictures(answer.text):
                 at = loaded.positions.value((dimension, "answers", id_, "text"))
                 yield from _of_named(loaded.folder, name, at)
+    photo = loaded.handbook.handbook.contact.photo
+    if photo:
+        yield from _of_named(
+            loaded.folder, photo, loaded.positions.value(("handbook", "contact", "photo"))
+        )
 
 
 def _of_named(folder: Path, name: str, at: Position) -> Iterator[Finding]:

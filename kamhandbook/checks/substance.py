@@ -90,9 +90,22 @@ def _is_for_revenue_alone(language: Language, text: str) -> bool:
 
 
 def _is_short(text: str) -> bool:
-    """Whether a text is a few words and nothing else: no list, no table, no picture."""
-    has_more = re.search(r"^\s*(?:[-*+|]|\d+[.)])|!\[", text, re.MULTILINE)
-    return not has_more and len(re.findall(r"\w+", text)) < _FEWEST
+    """Whether a text is a few words and nothing else."""
+    return not _has_more(text) and len(re.findall(r"\w+", text)) < _FEWEST
+
+
+def _has_more(text: str) -> bool:
+    """Whether a text is not words alone, but a list, a table, a picture."""
+    return re.search(r"^\s*(?:[-*+|]|\d+[.)])|!\[", text, re.MULTILINE) is not None
+
+
+def _is_filling(context: CheckContext, text: str) -> bool:
+    """Whether a text holds hardly a word that says something of this company."""
+    if _has_more(text) or re.search(r"\d|https?:", text):
+        return False
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    telling = [word for word in words if not is_wholly(context.language, "filling", word)]
+    return len(telling) < _FEWEST_TELLING
 
 
 def _is_of_body(who: str, routine: str, language: Language) -> bool:
@@ -101,14 +114,6 @@ def _is_of_body(who: str, routine: str, language: Language) -> bool:
     return routine in who or any(
         one.startswith(other) or other.startswith(one) for one in ours for other in theirs
     )
-
-
-def _is_filling(context: CheckContext, text: str) -> bool:
-    """Whether a text holds hardly a word that says something of this company."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    telling = {word for word in words if not is_wholly(context.language, "filling", word)}
-    has_more = re.search(r"\d|https?:|\|", text)
-    return len(telling) < _FEWEST_TELLING and not has_more
 
 
 def _rhythm(who: str, handbook: Handbook, context: CheckContext) -> float | None:

@@ -94,6 +94,7 @@ class Connections(Struct, frozen=True, dict=True):
             *((Link.CRITERION, each.criterion.name) for each in chain.criteria),
             *((Link.REQUIREMENT, each.text) for each in chain.requirements),
             *((Link.SERVICE, each.service.name) for each in chain.services),
+            *((Link.FUNCTION, name) for name, _ in chain.functions),
             *((Link.KPI, each.kpi.name) for each in chain.kpis),
         ]
         words: Mapping[str, str] = self.context.language.words("site")["chain_anchors"]
@@ -105,6 +106,8 @@ class Connections(Struct, frozen=True, dict=True):
             anchor = f"{words[link]}-{slug(name, without='x')[:60].rstrip('-')}"
             taken[anchor] = taken.get(anchor, 0) + 1
             anchors[link, name] = anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}"
+        for name, services in chain.functions:  # which some services may spell differently
+            anchors |= {(Link.FUNCTION, s.function): anchors[Link.FUNCTION, name] for s in services}
         return anchors
 
     def score(self, account: KeyAccount) -> float | None:

@@ -50,7 +50,7 @@ OF_PAGES = frozenset(
         "asks_for_receipt", "changes_on", "check_reference", "count_by", "dealing_with",
         "deck_file", "difference",
         "findings_by_dimension", "goal_text", "icon", "letters", "mail", "minutes", "month_names",
-        "neighbours", "owners", "page", "parts", "place_of", "prose", "reading_time",
+        "neighbours", "owners", "page", "parts", "place_of", "portrait", "prose", "reading_time",
         "review_is_due", "section_of", "sentence", "slides_on", "slug", "table", "verbatim",
         "who_sees_what",
     }

@@ -21,6 +21,7 @@ from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
 from kamhandbook.content.handbook import DIMENSIONS
+from kamhandbook.content.handbook_file import Contact
 from kamhandbook.content.questions import is_filled
 from kamhandbook.content.storyline import STORYLINE, storyline
 from kamhandbook.content.types import Audience
@@ -29,6 +30,7 @@ from kamhandbook.document.blocks import (
     Attributed,
     Attributes,
     CodeBlock,
+    Image,
     Inline,
     Paragraph,
     Text,
@@ -36,6 +38,7 @@ from kamhandbook.document.blocks import (
 from kamhandbook.document.brief import in_brief
 from kamhandbook.document.commonmark import parse
 from kamhandbook.history.changes import Change, DiffPart
+from kamhandbook.pictures.places import address_trouble
 from kamhandbook.wording.catalogue import Dimension, ReadingPath, SitePage
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
@@ -50,6 +53,7 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "count_by": count_by,
         "slug": lambda term: slug(term),
         "sentence": partial(sentence, context.language),
+        "portrait": portrait,
         "prose": lambda text: parse(text) if text else (),
         "difference": _difference(context.language),
         "mail": _mail(context),
@@ -96,6 +100,13 @@ def who_sees_what(language: Language) -> tuple[Access, ...]:
 def count_by(items: Iterable[Any], key: str) -> tuple[tuple[str, int], ...]:
     """Count items by a field, in the order of first appearance; items without it are left out."""
     return tuple(Counter(value for item in items if (value := getattr(item, key))).items())
+
+
+def portrait(contact: Contact) -> Paragraph | None:
+    """Return the picture of a contact; None without one below ``content/``."""
+    if not contact.photo or address_trouble(contact.photo):
+        return None
+    return Paragraph((Image(contact.photo, contact.name or contact.role),))
 
 
 def sentence(language: Language, answer: Answer) -> str:

@@ -18,6 +18,8 @@ from kamhandbook.content.selection import Criterion, KeyAccount, Requirement
 from kamhandbook.content.services import Service
 from kamhandbook.content.steering import Kpi
 
+_FEW = 4  # ways that are shown at least, where there are so many
+
 
 class Link(StrEnum):
     """The kinds of things that a chain links, in its order."""
@@ -91,7 +93,7 @@ class Strand(Struct, frozen=True):
 
 
 class Chain(Struct, frozen=True):
-    """All that is linked, each list in the company's order; ``strands`` one for each goal."""
+    """All that is linked, each list in the company's order; ``strands`` at least one a goal."""
 
     goals: tuple[LinkedGoal, ...]
     criteria: tuple[LinkedCriterion, ...]
@@ -231,14 +233,22 @@ class _Way(Struct, frozen=True):
     requirement: Requirement | None = None
 
 
-def _strands(goals: Iterable[LinkedGoal], services: Mapping[str, Service]) -> Iterator[Strand]:
-    """Yield the strongest way from each goal on; accounts that were not shown yet go first."""
+def _strands(goals: Sequence[LinkedGoal], services: Mapping[str, Service]) -> Iterator[Strand]:
+    """Yield the strongest way from each goal on, of few goals a second one where it is whole.
+
+    Accounts and services that were not shown yet go first.
+    """
     told: set[int] = set()
+    ways_each = max(1, _FEW // max(len(goals), 1))
     for linked in goals:
         ways = (_Way(), *_ways(linked.criteria))
-        best = max(ways, key=lambda way: _strength(way, services, told))
-        told.add(id(best.account))
-        yield _strand(linked, best, services)
+        for number in range(ways_each):
+            best = max(ways, key=lambda way: _strength(way, services, told))
+            strand = _strand(linked, best, services)
+            if number and (id(best.account) in told or not strand.is_whole):
+                break
+            told |= {id(best.account), id(_service(best, services))}
+            yield strand
 
 
 def _ways(criteria: Iterable[LinkedCriterion]) -> Iterator[_Way]:
@@ -251,21 +261,25 @@ def _ways(criteria: Iterable[LinkedCriterion]) -> Iterator[_Way]:
 
 def _strength(
     way: _Way, services: Mapping[str, Service], told: set[int]
-) -> tuple[int, bool, bool, float]:
+) -> tuple[int, bool, bool, bool, float]:
     """Return what makes one way say more than another: its length, news, a reason, its points."""
-    asked, account = way.requirement, way.account
-    service = services.get(asked.met_by) if asked else None
+    asked, account, service = way.requirement, way.account, _service(way, services)
     links = (way.criterion, account, asked, service, service and service.function)
     reason = bool(asked and asked.not_met)
     criterion = way.criterion.criterion if way.criterion else None
     points = account.scores.get(criterion.name, 0.0) if account and criterion else 0.0
     weight = (criterion.weight or 1.0) if criterion else 0.0
-    return sum(map(bool, links)), id(account) not in told, reason, weight * points
+    is_new = id(account) not in told, id(service) not in told
+    return sum(map(bool, links)), *is_new, reason, weight * points
+
+
+def _service(way: _Way, services: Mapping[str, Service]) -> Service | None:
+    """Return the service that meets what a way's account asks for."""
+    return services.get(way.requirement.met_by) if way.requirement else None
 
 
 def _strand(linked: LinkedGoal, way: _Way, services: Mapping[str, Service]) -> Strand:
-    asked = way.requirement
-    service = services.get(asked.met_by) if asked else None
+    asked, service = way.requirement, _service(way, services)
     texts = {
         Link.GOAL: linked.goal.text,
         Link.CRITERION: way.criterion.criterion.name if way.criterion else "",

@@ -93,6 +93,7 @@ class Contact(Content):
     name: Annotated[PersonName, EVERYBODY] = ""  # somebody must be there to ask
     role: PlainText = ""
     email: Annotated[MailAddress, EVERYBODY] = ""
+    photo: Annotated[PlainText, Meaning.SETTING] = ""  # a picture below content/
 
 
 class Programme(Content):

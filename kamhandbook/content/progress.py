@@ -101,4 +101,5 @@ def _better(target: Measure, start: float | None) -> Literal["more", "less"] | N
         return "more" if target.bound == "least" else "less"
     if start is not None and start != target.number:
         return "more" if target.number > start else "less"
-    return "more" if target.unit == PERCENT and target.number == _ALL else None
+    is_all = target.unit == PERCENT and target.number == _ALL
+    return "more" if is_all or target.whole == target.number else None

@@ -223,14 +223,16 @@ class _Form(Struct, frozen=True):
 
     columns: int
     has_details: bool
+    lines: int = 1  # of a name at most
 
     @property
     def pitch(self) -> float:
         """How high an entry is."""
-        return (2 * PLAIN.pitch if self.has_details else PLAIN.pitch) + TIGHT / 2
+        return (self.lines + self.has_details) * PLAIN.pitch + TIGHT / 2
 
 
 _FORMS = (_Form(1, True), _Form(1, False), _Form(2, False))
+_FORMS_OF_LONG_NAMES = (_Form(1, True, 2), _Form(1, False, 2), *_FORMS)
 
 
 def _names(
@@ -241,7 +243,10 @@ def _names(
     x, y = (plane.frame.right + 2 * GAP, 0.0) if is_wide else (0.0, bottom + TIGHT)
     area = Rect(x, y, canvas.room.width - x, canvas.room.height - y - note)
     entries = [(number, each) for number, dot in enumerate(dots, 1) for each in dot.accounts]
-    forms = [form for form in _FORMS if is_wide or form.columns == 1]
+    names = [each.account.name for _, each in entries]
+    is_long = canvas.words.widest(names, PLAIN) > area.width - NUMBER
+    all_forms = _FORMS_OF_LONG_NAMES if is_long else _FORMS
+    forms = [form for form in all_forms if is_wide or form.columns == 1]
     fitting = (form for form in forms if _rows(form, len(entries)) * form.pitch <= area.height)
     form = next(fitting, forms[-1])
     rows = _rows(form, len(entries))
@@ -270,11 +275,12 @@ def _entry_of(canvas: Canvas, number: int, placed: _Account, place: Rect, form: 
     """Return the number of an account's dot, its name, and what it has."""
     words = canvas.words
     width = place.width - NUMBER
-    labels = [words.label(placed.account.name, PLAIN, width, max_lines=1)]
+    labels = [words.label(placed.account.name, PLAIN, width, max_lines=form.lines)]
     if form.has_details:
         labels.append(words.label(_place_text(canvas, placed), QUIET, width, max_lines=1))
     head = Rect(place.x, place.y, NUMBER - TIGHT, PLAIN.pitch)
-    body = Rect(place.x + NUMBER, place.y, width, len(labels) * PLAIN.pitch)
+    lines = sum(len(label.lines) for label in labels)
+    body = Rect(place.x + NUMBER, place.y, width, lines * PLAIN.pitch)
     marks = (
         canvas.bare(head, str(number), STRONG.on("primary"), align="right"),
         Box(body, tuple(labels), align="left", valign="top", padding=0),

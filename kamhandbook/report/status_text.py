@@ -194,7 +194,7 @@ def _news_lines(standing: Standing) -> Iterator[str]:
         yield _assessment_line(standing)
     if not news.since:
         if not standing.handbook.handbook.programme.since:
-            yield words["news_first"]
+            yield words["news_unkept" if standing.handbook.iterations else "news_first"]
     elif not news.changes:
         yield words["news_none"].format(since=news.since)
     else:
