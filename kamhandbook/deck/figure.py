@@ -18,11 +18,13 @@ from kamhandbook.document.drawing import (
     Arc,
     Box,
     Group,
+    Icon,
     Label,
     Line,
     Mark,
     Rect,
 )
+from kamhandbook.document.icon_paths import SHEET, icon_steps
 from kamhandbook.fit.fitted import FigureFrame
 from kamhandbook.metrics import LINE_PITCH, FacePair, face_pair, wrap
 
@@ -122,6 +124,16 @@ class _ShapeWriter:
         return (
             f"<p:sp><p:nvSpPr>{cnv_pr(shape_id, name, children=click)}<p:cNvSpPr/><p:nvPr/>"
             f"</p:nvSpPr><p:spPr>{xfrm(self._moved(_extent(mark)))}{_ring(mark)}{fill}"
+            "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+        )
+
+    def icon(self, mark: Icon, target: str) -> str:
+        shape_id, click = self.canvas.next_id(), self.canvas.click(target)
+        name = mark.name.rpartition("/")[2]
+        fill = f"<a:solidFill>{self.paints[mark.colour].xml}</a:solidFill>"
+        return (
+            f"<p:sp><p:nvSpPr>{cnv_pr(shape_id, name, children=click)}<p:cNvSpPr/><p:nvPr/>"
+            f"</p:nvSpPr><p:spPr>{xfrm(self._moved(mark.rect))}{_outlines(mark.name)}{fill}"
             "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         )
 
@@ -281,6 +293,20 @@ def _ring(mark: Arc) -> str:
     return _path(frame, path + "<a:close/>")
 
 
+def _outlines(name: str) -> str:
+    """Return an icon's outlines on its sheet, in thousandths."""
+    kinds = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
+    path = ""
+    for letter, points in icon_steps(name):
+        inside = "".join(f'<a:pt x="{round(x * 1000)}" y="{round(y * 1000)}"/>' for x, y in points)
+        path += f"<a:{kinds[letter]}>{inside}</a:{kinds[letter]}>" if points else "<a:close/>"
+    side = round(SHEET * 1000)
+    return (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{side}" h="{side}">{path}</a:path></a:pathLst></a:custGeom>'
+    )
+
+
 def _path(frame: Rect, path: str, attributes: str = "") -> str:
     return (
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
@@ -297,7 +323,7 @@ def _on_circle(mark: Arc, angle: float, radius: float) -> tuple[float, float]:
 
 def _extent(mark: Any) -> Rect:
     """Return the rectangle a mark fills."""
-    if isinstance(mark, Box):
+    if isinstance(mark, Box | Icon):
         return mark.rect
     if isinstance(mark, Group):
         return _bounds([_extent(inner) for inner in filter(_draws_anything, mark.marks)])
@@ -342,5 +368,6 @@ _DRAW: dict[type, Callable[[_ShapeWriter, Any, str], str]] = {
     Box: _ShapeWriter.box,
     Line: _ShapeWriter.line,
     Arc: _ShapeWriter.arc,
+    Icon: _ShapeWriter.icon,
     Group: _ShapeWriter.nested,
 }

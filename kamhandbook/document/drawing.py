@@ -138,6 +138,14 @@ class Arc(Struct, frozen=True):
     fill: Role = "line"
 
 
+class Icon(Struct, frozen=True):
+    """An icon in a square, by its name in ``icon_paths`` (``material/target``); it says no text."""
+
+    rect: Rect
+    name: str
+    colour: Role = "primary"
+
+
 class Group(Struct, frozen=True):
     """Marks that belong together; selected and moved as one in the deck.
 
@@ -149,7 +157,7 @@ class Group(Struct, frozen=True):
     target: str = ""
 
 
-Mark: TypeAlias = "Box | Line | Arc | Group"
+Mark: TypeAlias = "Box | Line | Arc | Icon | Group"
 
 
 class Drawing(Struct, frozen=True):
@@ -181,7 +189,7 @@ class Drawing(Struct, frozen=True):
         return bool(self.counts)
 
 
-def flat(marks: tuple[Mark, ...]) -> Iterator[Box | Line | Arc]:
+def flat(marks: tuple[Mark, ...]) -> Iterator[Box | Line | Arc | Icon]:
     """Yield the marks of a drawing without their groups."""
     for mark in marks:
         if isinstance(mark, Group):

@@ -21,12 +21,12 @@ FEW = 3  # names before the rest is counted
 def answer_line(canvas: Canvas, question: NewcomerQuestion) -> str:
     """Return the answer: names where names are the answer, else its short text."""
     names = _NAMES[question.id](canvas) if question.id in _NAMES else ""
-    return names or _short(canvas.subject, question) or canvas.say("open")
+    return names or short_answer(canvas.subject, question.answers) or canvas.say("open")
 
 
-def _short(subject: Subject, question: NewcomerQuestion) -> str:
+def short_answer(subject: Subject, paths: Sequence[str]) -> str:
     """Return the first bullet, or the first sentence, of the first answer that is there."""
-    for path in question.answers:
+    for path in paths:
         answer = subject.edition.handbook.answer(*path.split("."))
         if answer.is_answered:
             return _in_short(answer, subject.language)

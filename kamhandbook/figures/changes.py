@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kamhandbook.content.types import Markdown
-from kamhandbook.document.drawing import Box, Drawing, Group, Label, Mark, Rect
+from kamhandbook.document.drawing import Box, Drawing, Group, Label, Line, Mark, Rect
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, PADDING, TIGHT, columns, fitting
@@ -15,7 +15,7 @@ from kamhandbook.history.changes import NO_NEWS, Change, News
 PAGE = "news"
 TILE, MOST_TILE = 66.0, 210.0  # height and most width of a tile with a number
 TILE_PADDING, LEAST_WORD = 8.0, 60.0
-PILL = 20.0
+PILL, ARROW = 20.0, 28.0
 ROW_GAP, NOTE = 10.0, 20.0
 LEAST_COLUMN = 380.0  # width of a column of changes
 SHORT = 48  # characters of a value that is shown as before and after
@@ -107,7 +107,41 @@ def _row(
     frame = Rect(place.x, place.y, pill, PILL)
     yield Box(frame, (kind,), "primary_soft", shape="pill", padding=2)
     text = Rect(frame.right + GAP, place.y, place.width - pill - GAP, max(height_of(labels), PILL))
-    yield Box(text, labels, align="left", valign="top", padding=0)
+    if not _is_from_to(canvas, change, text.width):
+        yield Box(text, labels, align="left", valign="top", padding=0)
+        return
+    yield Box(text, labels[:1], align="left", valign="top", padding=0)
+    top = text.y + height_of(labels[:1])
+    yield from _from_to(canvas, change, Rect(text.x, top, text.width, PLAIN.pitch))
+
+
+def _from_to(canvas: Canvas, change: Change, place: Rect) -> Iterator[Mark]:
+    """Draw what was, an arrow, and what is now."""
+    x = place.x
+    for text, style in ((_place(change), QUIET), (change.before, QUIET), (change.after, STRONG)):
+        if not text:
+            continue
+        if text is change.after:
+            y = place.centre[1]
+            yield Line(((x, y), (x + ARROW - TIGHT, y)), "primary", arrow=True)
+            x += ARROW
+        width = canvas.words.width(text, style) + 1.0
+        yield canvas.bare(Rect(x, place.y, width, place.height), text, style)
+        x += width + TIGHT
+
+
+def _is_from_to(canvas: Canvas, change: Change, width: float) -> bool:
+    """Whether what was and what is now have room on one line, and are short."""
+    if not (_is_short(change.before) and _is_short(change.after)):
+        return False
+    texts = ((_place(change), QUIET), (change.before, QUIET), (change.after, STRONG))
+    taken = sum(canvas.words.width(text, style) + TIGHT + 1.0 for text, style in texts if text)
+    return taken + ARROW <= width
+
+
+def _place(change: Change) -> str:
+    parts = " · ".join(part for part in (change.where, change.field) if part)
+    return f"{parts}:" if parts else ""
 
 
 def _labels(canvas: Canvas, change: Change, width: float, lines: int) -> tuple[Label, ...]:

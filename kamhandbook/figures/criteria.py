@@ -1,50 +1,60 @@
-"""Selection criteria as weight bars, each with the system that delivers the figure."""
+"""Selection criteria as weight bars, each with its system and the goal it serves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kamhandbook.content.selection import Criterion
 from kamhandbook.document.drawing import Box, Drawing, Group, Mark, Rect
 from kamhandbook.figures.base import Room, Subject, numbered
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT, shown_count
-from kamhandbook.figures.text_setter import NAME, QUIET, STRONG, LabelStyle
+from kamhandbook.figures.text_setter import NAME, PLAIN, QUIET, STRONG, LabelStyle
 from kamhandbook.wording.numbers import percent_text
 
 PAGE = "selection"
 WIDE = 600.0  # from here on everything of a criterion stands on one row
 NAME_SHARE, SOURCE_SHARE = 0.3, 0.27
 BAR, THIN = 18.0, 10.0  # height of a bar on a row of its own name, and below its name
+LEAST_FREE = 1.1  # the scale ends by so much behind the heaviest, if it can
 TALL = 64.0  # most height of a row
 HEAD, NOTE = 24.0, 20.0
 _NO_WEIGHT = "–"
-SOURCE_LINES, NAME_LINES, LIMIT_LINES = 3, 3, 2
+SOURCE_LINES, NAME_LINES, LIMIT_LINES, GOAL_LINES = 3, 3, 2, 2
+#: Where the scale of all bars ends, in per cent: the first that the heaviest does not fill.
+SCALES = (10.0, 20.0, 25.0, 40.0, 50.0, 60.0, 80.0, 100.0)
 
 
 class _RowLook(Struct, frozen=True):
-    """What all rows share: style of the names, room for the weights, the heaviest weight.
+    """What all rows share: style of the names, room for the weights, end of the bars' scale.
 
-    Where nobody has given a weight, ``has_weights`` is false and there are no bars.
+    Where nobody has given a weight, ``has_weights`` is false and there are no bars. ``goals`` are
+    what the criteria's goals are called, where there is room for them.
     """
 
     name: LabelStyle
     value: float
-    heaviest: float
+    scale: float
     is_wide: bool
     has_weights: bool
+    goals: Mapping[str, str] = {}
+
+    def goal(self, criterion: Criterion) -> str:
+        """Return the goal that a criterion serves."""
+        return self.goals.get(criterion.goal, "")
 
 
 def criteria(subject: Subject, room: Room) -> Drawing | None:
-    """Draw one row a criterion, in the company's order; bars are relative to the heaviest."""
+    """Draw one row a criterion, in the company's order; all bars have one scale."""
     entries = numbered(subject.edition.handbook.selection.criteria, "name")
     if not entries:
         return None
     rated = tuple(criterion for _, criterion in entries)
     canvas = Canvas.of("criteria", subject, room)
-    look = _look(canvas, rated)
+    look = _with_goals(canvas, _look(canvas, rated), rated)
     head = HEAD if look.is_wide else 0.0
     need = max(_need(canvas, look, criterion) for criterion in rated) + GAP
     count = shown_count(len(rated), need, room.height - head, NOTE)
@@ -73,7 +83,19 @@ def _look(canvas: Canvas, rated: tuple[Criterion, ...]) -> _RowLook:
         NAME if all(words.fits(criterion.name, NAME, width, 2) for criterion in rated) else STRONG
     )
     weights = [criterion.weight for criterion in rated if criterion.weight is not None]
-    return _RowLook(style, value, max(weights, default=0.0), is_wide, bool(weights))
+    heaviest = max(weights, default=0.0)
+    scale = next((end for end in SCALES if end >= heaviest * LEAST_FREE), heaviest)
+    return _RowLook(style, value, max(scale, heaviest), is_wide, bool(weights))
+
+
+def _with_goals(canvas: Canvas, look: _RowLook, rated: tuple[Criterion, ...]) -> _RowLook:
+    """Return a look with the goals, where all rows have room for them."""
+    goals = {g.id: g.text for g in canvas.subject.edition.handbook.goals.goals if g.id and g.text}
+    fuller = replace(look, goals=goals)
+    if not look.is_wide or not any(map(fuller.goal, rated)):
+        return look
+    need = max(_need(canvas, fuller, criterion) for criterion in rated) + GAP
+    return fuller if need * len(rated) <= canvas.room.height - HEAD else look
 
 
 def _parts(look: _RowLook, frame: Rect) -> tuple[Rect, Rect, Rect]:
@@ -99,8 +121,9 @@ def _need(canvas: Canvas, look: _RowLook, criterion: Criterion) -> float:
     limit = words.count(_threshold(canvas, criterion), QUIET, name.width)
     threshold_height = min(limit, LIMIT_LINES) * QUIET.pitch
     sources = min(words.count(criterion.source, QUIET, source.width), SOURCE_LINES) * QUIET.pitch
+    goals = min(words.count(look.goal(criterion), QUIET, source.width), GOAL_LINES) * QUIET.pitch
     if look.is_wide:
-        return max(names + threshold_height, sources, BAR)
+        return max(names + threshold_height, sources + goals, BAR)
     bar = THIN + TIGHT if look.has_weights else 0.0
     return names + TIGHT + bar + sources + threshold_height
 
@@ -128,9 +151,14 @@ def _wide_row(
         )
     yield Box(name, tuple(labels), align="left", padding=0)
     yield from _bar(canvas, look, criterion, Rect(bar.x, bar.centre[1] - BAR / 2, bar.width, BAR))
-    if criterion.source:
-        label = canvas.words.label(criterion.source, QUIET, source.width, max_lines=SOURCE_LINES)
-        yield Box(source, (label,), align="left", padding=0)
+    texts = ((criterion.source, PLAIN, SOURCE_LINES), (look.goal(criterion), QUIET, GOAL_LINES))
+    said = tuple(
+        canvas.words.label(text, style, source.width, max_lines=most)
+        for text, style, most in texts
+        if text
+    )
+    if said:
+        yield Box(source, said, align="left", padding=0)
 
 
 def _stacked_row(
@@ -163,7 +191,7 @@ def _bar(canvas: Canvas, look: _RowLook, criterion: Criterion, rect: Rect) -> It
     is_thin = rect.height == THIN
     track = rect.width if is_thin else rect.width - look.value
     yield Box(Rect(rect.x, rect.y, track, rect.height), fill="surface")
-    share = max(criterion.weight or 0.0, 0.0) / look.heaviest if look.heaviest > 0 else 0.0
+    share = max(criterion.weight or 0.0, 0.0) / look.scale if look.scale > 0 else 0.0
     length = track * share
     if length >= 1:
         yield Box(Rect(rect.x, rect.y, length, rect.height), fill="primary")
@@ -176,11 +204,19 @@ def _bar(canvas: Canvas, look: _RowLook, criterion: Criterion, rect: Rect) -> It
 
 
 def _head(canvas: Canvas, look: _RowLook) -> Iterator[Mark]:
+    """Name the columns over a rule; that of the bars says where their scale ends."""
     places = _parts(look, Rect(0, 0, canvas.room.width, HEAD - TIGHT))
-    for key, place in zip(("name", "weight", "source"), places, strict=True):
+    keys = ("name", "weight", "source_and_goal" if look.goals else "source")
+    for key, place in zip(keys, places, strict=True):
         if key != "weight" or look.has_weights:
             yield canvas.bare(place, canvas.say(key), STRONG.on("primary"))
     yield canvas.rule(0, HEAD, canvas.room.width, "primary")
+    if not look.has_weights:
+        return
+    track = replace(places[1], width=places[1].width - look.value)
+    end = percent_text(canvas.subject.language, look.scale, decimals=1)
+    if look.scale > 0 and track.width >= 2 * canvas.words.width(canvas.say("weight") + end, STRONG):
+        yield canvas.bare(track, end, QUIET, align="right")
 
 
 def _weight(canvas: Canvas, criterion: Criterion) -> str:

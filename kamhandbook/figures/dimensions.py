@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from kamhandbook.document.drawing import Box, Drawing, Group, Line, Mark, Rect, Role
+from kamhandbook.document.drawing import Box, Drawing, Group, Icon, Line, Mark, Rect, Role
+from kamhandbook.figures.answers import short_answer
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT
@@ -19,12 +21,13 @@ DISC = 30.0  # most diameter of a station's disc
 BAR_GAP = 8.0  # between the bars of two stations, where the way shows
 ARROW = 8.0  # least length of a way that has an arrow head
 ROOM_FOR_QUESTION = 150.0
+ICON = 20.0
 
 
 class _Plan(Struct, frozen=True):
     """Where the parts of the first row stand; the others follow ``pitch`` points below each other.
 
-    ``question`` is 0 wide where there is no room for it.
+    ``question`` is 0 wide where there is no room for it, ``icon`` the side of the names' icons.
     """
 
     pitch: float
@@ -34,6 +37,7 @@ class _Plan(Struct, frozen=True):
     question: Rect
     state: Rect
     style: LabelStyle
+    icon: float = 0.0
 
 
 def dimensions(subject: Subject, room: Room, *, here: str = "") -> Drawing:
@@ -60,11 +64,14 @@ def _plan(canvas: Canvas) -> _Plan:
     disc = min(DISC, bar.height - (4 if gap == BAR_GAP else 0))
     style = NAME if pitch >= 28 else STRONG
     text_left = disc + 2 * TIGHT
-    name = canvas.words.widest([d.name for d in catalogue.dimensions], style)
+    name = canvas.words.widest([d.name for d in catalogue.dimensions], style) + 1.0
     state = BALL + TIGHT + canvas.words.widest([*catalogue.labels["status"].values()], PLAIN)
     question = width - text_left - name - state - 3 * GAP - TIGHT
     if question < -GAP and pitch == HIGH:
         return _two_lines(width)
+    icon = ICON if question - ICON - TIGHT >= ROOM_FOR_QUESTION and bar.height > ICON else 0.0
+    if icon:
+        name, question = name + icon + TIGHT, question - icon - TIGHT
     return _Plan(
         pitch,
         Rect(TIGHT / 2, (bar.height - disc) / 2, disc, disc),
@@ -73,6 +80,7 @@ def _plan(canvas: Canvas) -> _Plan:
         Rect(text_left + name + 2 * GAP, 0, max(question, 0), bar.height),
         Rect(width - state - TIGHT, 0, state, bar.height),
         style,
+        icon,
     )
 
 
@@ -105,15 +113,29 @@ def _station(
     is_here = dimension.id == here
     yield Box(plan.bar.moved(0, top), fill="primary_soft" if is_here else "surface")
     yield _disc(canvas, plan, dimension, top, here)
-    yield canvas.bare(plan.name.moved(0, top), dimension.name, plan.style)
+    name = plan.name.moved(0, top)
+    if plan.icon:
+        y = name.centre[1] - plan.icon / 2
+        yield Icon(Rect(name.x, y, plan.icon, plan.icon), dimension.icon)
+        name = replace(name, x=name.x + plan.icon + TIGHT, width=name.width - plan.icon - TIGHT)
+    yield canvas.bare(name, dimension.name, plan.style)
     if plan.question.width >= ROOM_FOR_QUESTION:
-        leading = canvas.choice("leading")[dimension.id]
-        yield canvas.bare(plan.question.moved(0, top), leading, _quiet(plan.style))
+        yield canvas.bare(plan.question.moved(0, top), *_said(canvas, plan, dimension))
     state = canvas.subject.states[dimension.id]
     frame = plan.state.moved(0, top)
     yield from ball(frame.x, frame.y + (frame.height - BALL) / 2, state)
     word = Rect(frame.x + BALL + TIGHT, frame.y, frame.width - BALL - TIGHT, frame.height)
     yield canvas.bare(word, canvas.subject.catalogue.label("status", state))
+
+
+def _said(canvas: Canvas, plan: _Plan, dimension: Dimension) -> tuple[str, LabelStyle]:
+    """Return what the company decided in a dimension, else the question that leads there."""
+    plain = plan.style.regular
+    paths = [f"{dimension.id}.{question.id}" for question in dimension.questions]
+    answer = short_answer(canvas.subject, paths)
+    if answer and canvas.words.fits(answer, plain, plan.question.width, 1):
+        return answer, plain
+    return canvas.choice("leading")[dimension.id], plain.on("muted")
 
 
 def _disc(canvas: Canvas, plan: _Plan, dimension: Dimension, top: float, here: str) -> Box:
@@ -126,10 +148,6 @@ def _disc(canvas: Canvas, plan: _Plan, dimension: Dimension, top: float, here: s
 def disc_colours(dimension: str, here: str) -> tuple[Role, Role]:
     """Return fill and text of a station's disc, seen from the dimension that is pointed out."""
     return ("primary_soft", "ink") if here and dimension != here else ("primary", "on_primary")
-
-
-def _quiet(style: LabelStyle) -> LabelStyle:
-    return LabelStyle(style.size, colour="muted")
 
 
 def _spoken(subject: Subject) -> str:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Label, Line, Mark, Rect
+from kamhandbook.document.drawing import Arc, Box, Drawing, Group, Icon, Label, Line, Mark, Rect
 
 
 def enlarged(drawing: Drawing, factor: float) -> Drawing:
@@ -39,6 +39,8 @@ def _mark(mark: Mark, factor: float) -> Mark:
                 outer=mark.outer * factor,
                 inner=mark.inner * factor,
             )
+        case Icon():
+            return replace(mark, rect=_rect(mark.rect, factor))
         case Group():
             return replace(mark, marks=tuple(_mark(inner, factor) for inner in mark.marks))
         case _:

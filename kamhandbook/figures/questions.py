@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from kamhandbook.document.drawing import Box, Drawing, Group, Rect
+from kamhandbook.document.drawing import Box, Drawing, Group, Icon, Rect
 from kamhandbook.figures.answers import answer_line
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
@@ -17,6 +17,7 @@ from kamhandbook.wording.catalogue import NewcomerQuestion
 PAGE_HEIGHT = 1.4  # how much higher than its text a card may be
 THREE, TWO = 660.0, 480.0  # points of room for three and for two columns
 QUESTION_LINES = 3
+ICON = 26.0
 
 
 class _QuestionLook(Struct, frozen=True):
@@ -34,13 +35,14 @@ class _QuestionLook(Struct, frozen=True):
 
 
 _LOOKS = (
+    _QuestionLook(HEADING.at(18.0), HEADING.regular, 14.0, False),
     _QuestionLook(HEADING, NAME.regular, 14.0, False),
     _QuestionLook(NAME, PLAIN, 14.0, False),
     _QuestionLook(NAME, PLAIN, 12.0, True),
     _QuestionLook(NAME, PLAIN, 8.0, True),
     _QuestionLook(STRONG, PLAIN, 6.0, True),
 )
-_PHONE = _LOOKS[2:]
+_PHONE = _LOOKS[3:]
 
 
 def questions(subject: Subject, room: Room) -> Drawing:
@@ -103,8 +105,10 @@ def _card(canvas: Canvas, look: _QuestionLook, question: NewcomerQuestion, place
     left_out = canvas.subject.edition.handbook.handbook.deck.leave_out
     has_slide = canvas.subject.output == "deck" and question.slide not in left_out
     target = question.slide if has_slide else question.page
+    sign = Rect(frame.right - ICON, frame.y + (BIG.pitch - ICON) / 2, ICON, ICON)
     marks = (
         Box(place, fill="surface"),
+        *(() if look.is_beside else (Icon(sign, question.icon),)),
         canvas.bare(number, str(question.number), BIG, valign="top"),
         Box(text, tuple(labels), align="left", valign="top", padding=0),
     )

@@ -32,13 +32,13 @@ class Steps(Struct, frozen=True):
 
 
 def stairs(canvas: Canvas, steps: Steps) -> float:
-    """Draw the steps, sideways where there is width, and return the height they take."""
+    """Draw the steps, sideways where there is width for all, and return the height they take."""
     room = canvas.room
-    if room.width >= WIDE:
-        return _sideways(canvas, steps)
     height = _height(_texts(steps, steps.count, room.width, LINES[0]))
     stacks = steps.count * (height + BETWEEN) - BETWEEN <= room.height
     beside = fitting(room.width, LEAST_WIDTH) >= steps.count
+    if room.width >= WIDE:
+        return _stacked(canvas, steps) if stacks and not beside else _sideways(canvas, steps)
     return _stacked(canvas, steps) if stacks or not beside else _sideways(canvas, steps)
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kamhandbook.design.geometry import Geometry
 from kamhandbook.document.blocks import Blocks, Brief, Imprint, Paragraph, Slide, Table, Text
 from kamhandbook.document.commonmark import text_of
+from kamhandbook.fit.brief_cards import brief_cards
 from kamhandbook.fit.cover_lines import cover_lines
 from kamhandbook.fit.fitted import FittedDeck, FittedSlide, Overfull
 from kamhandbook.fit.forms import Forms
@@ -209,11 +210,14 @@ class _DeckFitter:
         if not divided:
             return [self._fitted(slide, slide.blocks, self._own_sizes(slide, slide.blocks))]
         self.ledger.note("split", slide)
-        sizes = self._own_sizes(slide, divided.upper, divided.lower)
-        return [
-            self._fitted(_part(slide, n, self.language), blocks, sizes)
-            for n, blocks in enumerate((divided.upper, divided.lower), 1)
-        ]
+        upper, lower = (_part(slide, n, self.language) for n in (1, 2))
+        below: Blocks = divided.lower
+        cards = brief_cards(divided.lower)
+        if cards and self._fits(slide, cards, self.sizes):
+            named = self.language.words("deck")["briefs_title"].format(name=slide.section)
+            upper, lower, below = slide, replace(lower, title=named), cards
+        sizes = self._own_sizes(slide, divided.upper, below)
+        return [self._fitted(upper, divided.upper, sizes), self._fitted(lower, below, sizes)]
 
     def _fitted(self, slide: Slide, blocks: Blocks, sizes: Sizes) -> FittedSlide:
         size = self.fitter.titles.size(slide)

@@ -18,10 +18,12 @@ from kamhandbook.document.drawing import (
     Box,
     Drawing,
     Group,
+    Icon,
     Line,
     Mark,
     Rect,
 )
+from kamhandbook.document.icon_paths import SHEET, icon_paths
 
 Address: TypeAlias = Callable[[str], str]
 _PITCH = 1.2  # line height over font size, as figures reckon
@@ -67,6 +69,8 @@ def _mark(mark: Mark, address: Address) -> str:
             return _line(mark)
         case Arc():
             return _arc(mark)
+        case Icon():
+            return _icon(mark)
         case _:
             assert_never(mark)
 
@@ -193,6 +197,13 @@ def _arc(arc: Arc) -> str:
         f"M{start} A{outer} {outer} 0 {large} 1 {end} L{back} A{inner} {inner} 0 {large} 0 {home} Z"
     )
     return f'<path d="{path}" class="kam-fill-{arc.fill}"/>'
+
+
+def _icon(icon: Icon) -> str:
+    scale = _number(icon.rect.width / SHEET)
+    place = f"translate({_number(icon.rect.x)} {_number(icon.rect.y)}) scale({scale})"
+    path = icon_paths().get(icon.name, "")
+    return f'<path d="{escape(path)}" transform="{place}" class="kam-fill-{icon.colour}"/>'
 
 
 def _polar(arc: Arc, radius: float, angle: float) -> str:

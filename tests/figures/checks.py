@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from kamhandbook.document.drawing import Arc, Box, Drawing, Line, Rect, flat
+from kamhandbook.document.drawing import Arc, Box, Drawing, Icon, Line, Rect, flat
 from kamhandbook.figures import Room
 from tests.figures.paper import FREE, boxes, lines, text_height
 
@@ -132,8 +132,8 @@ def _crosses(rule: Line, ink: Rect) -> bool:
     return False
 
 
-def _frame(mark: Box | Line | Arc) -> Rect:
-    if isinstance(mark, Box):
+def _frame(mark: Box | Line | Arc | Icon) -> Rect:
+    if isinstance(mark, Box | Icon):
         return mark.rect
     if isinstance(mark, Arc):
         return Rect(mark.cx - mark.outer, mark.cy - mark.outer, 2 * mark.outer, 2 * mark.outer)

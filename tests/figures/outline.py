@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kamhandbook.document.drawing import STROKE, Arc, Box, Drawing, Group, Label, Line, Mark
+from kamhandbook.document.drawing import STROKE, Arc, Box, Drawing, Group, Icon, Label, Line, Mark
 
 
 def outline(drawing: Drawing) -> str:
@@ -27,12 +27,14 @@ def _marks(marks: tuple[Mark, ...], indent: str) -> Iterator[str]:
             yield indent + _mark(mark)
 
 
-def _mark(mark: Box | Line | Arc) -> str:
+def _mark(mark: Box | Line | Arc | Icon) -> str:
     if isinstance(mark, Arc):
         radii = f"{mark.inner:.0f} to {mark.outer:.0f}"
         return (
             f"arc {mark.fill} {mark.start:.0f}° to {mark.end:.0f}°, {radii} {_at(mark.cx, mark.cy)}"
         )
+    if isinstance(mark, Icon):
+        return f"icon {mark.colour} {_at(mark.rect.x, mark.rect.y)}: {mark.name}"
     if isinstance(mark, Line):
         kind = "arrow" if mark.arrow else "dashed line" if mark.dashed else "line"
         width = "" if mark.width == STROKE else f" {mark.width:.1f} wide"
