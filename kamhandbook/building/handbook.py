@@ -30,8 +30,8 @@ from kamhandbook.document.blocks import Imprint
 from kamhandbook.findings import Finding, in_order
 from kamhandbook.leaks.search import Places, WithheldTexts
 from kamhandbook.placing.change import completed
-from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.publish import Publication, publication, refuse_sources
+from kamhandbook.site.versions import put_deck
 
 if TYPE_CHECKING:
     from kamhandbook.building.deck_stages import RenderedDeck
@@ -156,7 +156,7 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
             unpublished.file(job.folder / DECK_FILE, deck.rendered.content)
         sites, searched = wait_for_sites(), wait_for_search()
         for site, deck in zip(sites, decks, strict=both):
-            (site.folder / SITE_DECK).write_bytes(deck.rendered.content)
+            put_deck(site.folder, deck.rendered.content)
         findings = _all_findings(jobs, sites, decks, report)
         stop_for(findings, checked.project, strict=strict)
         further = [

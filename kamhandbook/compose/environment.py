@@ -51,8 +51,8 @@ OF_PAGES = frozenset(
         "deck_file", "difference",
         "findings_by_dimension", "goal_text", "icon", "letters", "mail", "minutes", "month_names",
         "neighbours", "owners", "page", "parts", "place_of", "prose", "reading_time",
-        "review_is_due", "section_of", "sentence", "slides_on", "slug", "table", "verbatim",
-        "who_sees_what",
+        "review_is_due", "section_of", "sentence", "slides_on", "slug", "synonyms", "table",
+        "verbatim", "who_sees_what",
     }
 )  # fmt: skip
 

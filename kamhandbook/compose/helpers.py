@@ -54,6 +54,7 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "mail": _mail(context),
         "review_is_due": _review_is_due(context),
         "letters": letters(glossary),
+        "synonyms": glossary.synonyms,
         "neighbours": _neighbours(context),
         "owners": _owners(context),
         "place_of": lambda change: place_of(change, context.language),

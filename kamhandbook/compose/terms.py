@@ -61,6 +61,25 @@ class Glossary(Struct, frozen=True, dict=True):
             anchors.setdefault(term.term, anchor)
         return anchors
 
+    def synonyms(self, term: Term) -> tuple[tuple[str, str], ...]:
+        """Return the synonyms of a term, each with an anchor; "" for one that reads like another.
+
+        So a term that gets a new name keeps its address as long as the old one is a synonym.
+        """
+        return self._synonyms.get(id(term), ())
+
+    @cached_property
+    def _synonyms(self) -> Mapping[int, tuple[tuple[str, str], ...]]:
+        taken = set(self.anchors.values())
+
+        def anchored(name: str) -> tuple[str, str]:
+            anchor = slug(name, without="")
+            anchor = "" if anchor in taken else anchor
+            taken.add(anchor)
+            return name, anchor
+
+        return {id(term): tuple(map(anchored, term.synonyms)) for term in self.terms}
+
     @cached_property
     def _by_name(self) -> Mapping[str, Term]:
         names = {name: term for term in self.terms for name in reversed(term.synonyms) if name}

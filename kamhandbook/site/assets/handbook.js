@@ -133,6 +133,16 @@
     });
   };
 
+  /* The link at a heading is copied when it is followed, too. */
+  const headingLink = (link) => {
+    const sign = link.textContent;
+    link.addEventListener("click", async () => {
+      if (!(await copied(link.href))) return;
+      link.textContent = link.dataset.kamDone;
+      setTimeout(() => (link.textContent = sign), 2000);
+    });
+  };
+
   /* Material's search is a dialog without a name; its field has one. */
   const searchName = () => {
     const dialog = document.querySelector(".md-search[role=dialog]:not([aria-label])");
@@ -145,6 +155,7 @@
     document.querySelectorAll("[data-kam-checklist]").forEach(checklist);
     document.querySelectorAll("[data-kam-print]").forEach(printer);
     document.querySelectorAll("[data-kam-place]").forEach(place);
+    document.querySelectorAll(".headerlink[data-kam-done]").forEach(headingLink);
     searchName();
   };
 
