@@ -114,8 +114,7 @@ def command(
         primary=primary
         or ask(said("Your main colour as a value like #0b4f5c"), PRIMARY, _read_colour),
         accent=accent or ask(said("Your accent colour"), ACCENT, _read_colour),
-        site_url=_read_site_url(site_url or "")
-        or ask(said(_WHICH_SITE_URL), "", _read_site_url),
+        site_url=_read_site_url(site_url or "") or ask(said(_WHICH_SITE_URL), "", _read_site_url),
     )
     _write(folder, project_files(settings))
     click.echo(said(_DONE, company=name, folder=folder), nl=False)

@@ -92,6 +92,14 @@ class Glossary(Struct, frozen=True, dict=True):
         endings = "|".join(map(re.escape, self.language.words("site")["endings"]))
         return re.compile(rf"(?<![\w-])({terms})(?:{endings})?(?![\w-])")
 
+    def used_in(self, text: str) -> tuple[Term, ...]:
+        """Return the terms with a meaning that a text uses, in its order."""
+        if not self._by_name:
+            return ()
+        found = (self._by_name[match[1]] for match in self._pattern.finditer(text))
+        by_name = {term.term: term for term in found if term.meaning}
+        return tuple(by_name.values())
+
     def first_mentions(self, blocks: Blocks) -> Blocks:
         """Return the blocks of a page with the first mention of every term as a link."""
         return _Mentions(self, set()).blocks(blocks) if self._by_name else blocks
