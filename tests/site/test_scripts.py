@@ -63,6 +63,7 @@ def test_few_rows_have_no_filters(desktop: Page, newcomers_site: Path) -> None:
 
 def test_a_role_finds_what_it_decides(desktop: Page, newcomers_site: Path) -> None:
     desktop.goto((newcomers_site / "spielregeln.html").as_uri())
+    desktop.get_by_text("Nach Rolle oder Thema finden").click()
     desktop.get_by_role("combobox", name="Rolle").select_option("GF Vertrieb")
     topics = desktop.locator(".kam-finder tbody tr:visible th")
     assert topics.all_inner_texts() == ["Preis im Rahmenvertrag", "Umsatzzuordnung"]
