@@ -18,17 +18,16 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import is_error_template
 
 from kamhandbook.clock import today_of_environment
 from kamhandbook.content.types import Audience
 from kamhandbook.findings import CannotGoOnError
 from kamhandbook.reading.input_files import composed
+from kamhandbook.site import error_page, search, settings, versions
 from kamhandbook.site import files as site_files
-from kamhandbook.site import search, settings
 from kamhandbook.site.asset_files import asset_files
 from kamhandbook.site.contents import SiteContents
-from kamhandbook.site.inline import prefix_of, prefix_of_error_page, scripts_to_files
+from kamhandbook.site.inline import prefix_of, scripts_to_files, without_neighbours
 from kamhandbook.site.links import sources
 from kamhandbook.site.many_pages import prune
 from kamhandbook.site.navigation import navigation
@@ -149,25 +148,30 @@ class KamHandbookPlugin(BasePlugin[HandbookConfig]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Leave no script inside a page."""
-        return scripts_to_files(output, Path(config.site_dir), prefix_of(page.url))
+        """Leave no script inside a page, and nothing that a browser would fetch ahead."""
+        prefix = prefix_of(page.url)
+        html = scripts_to_files(without_neighbours(output), Path(config.site_dir), prefix)
+        return search.with_words_script(html, prefix) if search.plugin_of(config) else html
 
     @event_priority(-100)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Leave no script inside the page for errors."""
-        if not is_error_template(template_name):
-            return output_content
-        prefix = prefix_of_error_page(config.site_url)
-        return scripts_to_files(output_content, Path(config.site_dir), prefix)
+        """Say in our own words, in any folder, that there is no such page."""
+        is_error = template_name == error_page.FILE
+        page = error_page.not_found_page
+        return page(config, self.contents, output_content) if is_error else output_content
 
     @event_priority(-100)
     @readable
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the search ready, and see that nothing withheld gets out."""
+        """Make the search ready, name what changes, and see that nothing withheld gets out."""
         site = Path(config.site_dir)
         search.finish(site, self.contents, chain.from_iterable(self.entries.values()))
+        if not config.site_url:
+            error_page.leave_out_sitemap(site)
+        if self._command != "serve":  # a preview makes single pages, and nothing keeps them
+            versions.finish(site, search.WORDS_SCRIPT, self.contents.deck)
         if self._edition and self._command != "serve":
             from kamhandbook.building.withheld import refuse_site
 

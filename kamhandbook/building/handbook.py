@@ -31,8 +31,8 @@ from kamhandbook.findings import Finding, in_order
 from kamhandbook.leaks.search import Places, WithheldTexts
 from kamhandbook.output_checks.newcomer_questions import told_once
 from kamhandbook.placing.change import completed
-from kamhandbook.site.contents import DECK_FILE as SITE_DECK
 from kamhandbook.site.publish import Publication, publication, refuse_sources
+from kamhandbook.site.versions import put_deck
 
 if TYPE_CHECKING:
     from kamhandbook.building.deck_stages import RenderedDeck
@@ -157,7 +157,7 @@ def build(order: Order, outputs: Outputs, *, strict: bool = False) -> Built:
             unpublished.file(job.folder / DECK_FILE, deck.rendered.content)
         sites, searched = wait_for_sites(), wait_for_search()
         for site, deck in zip(sites, decks, strict=both):
-            (site.folder / SITE_DECK).write_bytes(deck.rendered.content)
+            put_deck(site.folder, deck.rendered.content)
         findings = _all_findings(jobs, sites, decks, report)
         stop_for(findings, checked.project, strict=strict)
         further = [

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,6 +18,7 @@ from kamhandbook.design.colour import Colour
 
 APPROACHES = [kind.value for kind in ApproachKind]
 PHASES = [phase.value for phase in Phase]
+_WHICH_SITE_URL = "Where will the site be published (https://…, Enter = still open)"
 PRIMARY, ACCENT = "#1f3a4d", "#c77d1e"
 
 _WHICH_APPROACH = (
@@ -60,6 +62,7 @@ class HexColour(click.ParamType):  # type: ignore[type-arg]  # generic only in n
 @click.option("--contact-email", metavar="ADDRESS", help="That person's address.")
 @click.option("--primary", type=HexColour(), help=f"Main colour [default: {PRIMARY}].")
 @click.option("--accent", type=HexColour(), help=f"Accent colour [default: {ACCENT}].")
+@click.option("--site-url", metavar="URL", help="Where the site will be published.")
 @today_option
 def command(
     folder: Path,
@@ -71,6 +74,7 @@ def command(
     contact_email: str | None,
     primary: str | None,
     accent: str | None,
+    site_url: str | None,
     today: date,
 ) -> None:
     """Make a handbook project in FOLDER: content files with every guiding question, a brand, help.
@@ -110,6 +114,7 @@ def command(
         primary=primary
         or ask(said("Your main colour as a value like #0b4f5c"), PRIMARY, _read_colour),
         accent=accent or ask(said("Your accent colour"), ACCENT, _read_colour),
+        site_url=_read_site_url(site_url or "") or ask(said(_WHICH_SITE_URL), "", _read_site_url),
     )
     _write(folder, project_files(settings))
     click.echo(said(_DONE, company=name, folder=folder), nl=False)
@@ -145,6 +150,22 @@ def _ask_choice(ask: Ask, question: str, keys: Sequence[str], default: str) -> s
 
     answer = ask(question, default, read)
     return keys[int(answer) - 1] if answer else ""
+
+
+def _read_site_url(answer: str) -> str:
+    """Return the address of a site as MkDocs wants it; "" where it stays open."""
+    text = _cleaned(answer)
+    text = text if "//" in text or not text else f"https://{text}"
+    try:
+        parts = urlsplit(text)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # an address of IPv6 with one bracket
+        is_address = False
+    if text and (not is_address or " " in text):
+        raise click.BadParameter(
+            said("Please give an address like https://intranet.example/kam/, or nothing.")
+        )
+    return text if not text or text.endswith("/") else f"{text}/"
 
 
 def _read_colour(answer: str) -> str:

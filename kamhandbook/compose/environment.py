@@ -47,12 +47,12 @@ COMMENTS: dict[str, Any] = {"comment_start_string": "{##", "comment_end_string":
 OF_PAGES = frozenset(
     {
         "account_address", "account_anchor", "account_neighbours", "account_page", "chain_anchor",
-        "asks_for_receipt", "changes_on", "check_reference", "count_by", "dealing_with",
+        "asks_for_receipt", "beside", "changes_on", "check_reference", "count_by", "dealing_with",
         "deck_file", "difference",
         "findings_by_dimension", "goal_text", "icon", "letters", "mail", "minutes", "month_names",
-        "neighbours", "owners", "page", "parts", "place_of", "portrait", "prose", "reading_time",
-        "review_is_due", "section_of", "sentence", "slides_on", "slug", "table", "verbatim",
-        "who_sees_what",
+        "neighbours", "next_date", "next_round", "owners", "page", "parts", "place_of", "portrait",
+        "prose", "reading_time", "review_is_due", "rights_of", "section_of", "sentence", "slides_on",
+        "slug", "synonyms", "table", "verbatim", "who_sees_what",
     }
 )  # fmt: skip
 

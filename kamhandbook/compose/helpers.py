@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from kamhandbook.checks.overview import PartFindings, by_dimension
 from kamhandbook.checks.reference import Explained, reference
+from kamhandbook.compose.ahead import next_date, next_round
+from kamhandbook.compose.beside import Beside
 from kamhandbook.compose.connections import Connections
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
@@ -59,6 +61,11 @@ def helpers(context: TemplateContext, glossary: Glossary) -> dict[str, Any]:
         "mail": _mail(context),
         "review_is_due": _review_is_due(context),
         "letters": letters(glossary),
+        "synonyms": glossary.synonyms,
+        "beside": Beside(context, glossary),
+        "next_date": lambda: next_date(context),
+        "next_round": lambda: next_round(context),
+        "rights_of": lambda role: rights_of(context, role),
         "neighbours": _neighbours(context),
         "owners": _owners(context),
         "place_of": lambda change: place_of(change, context.language),
@@ -246,6 +253,16 @@ def _owners(context: TemplateContext) -> tuple[tuple[Dimension, tuple[str, ...]]
     )
     return tuple(
         (d, owners) for d, names in names_by_dimension if (owners := tuple(filter(None, names)))
+    )
+
+
+def rights_of(context: TemplateContext, role: str) -> tuple[str, ...]:
+    """Return the topics that a role decides."""
+    name = role.casefold()
+    return tuple(
+        right.topic
+        for right in context.edition.handbook.rules.decision_rights
+        if name and right.topic and name in right.accountable.casefold()
     )
 
 

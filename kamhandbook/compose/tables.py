@@ -10,10 +10,12 @@ from msgspec import Struct
 from pydantic import BaseModel
 
 from kamhandbook.compose.plain_text import plain_text, plain_texts
+from kamhandbook.compose.terms import slug
 from kamhandbook.compose.wrong_use import must_be_known
 from kamhandbook.content.types import PartialDate
 from kamhandbook.document.addresses import linked
 from kamhandbook.document.blocks import Inline, Table, Text
+from kamhandbook.document.commonmark import text_of
 from kamhandbook.wording.dates import day_text
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.numbers import number_text, percent_text
@@ -32,7 +34,12 @@ class Tables(Struct, frozen=True):
     language: Language
 
     def __call__(
-        self, items: Iterable[Any], *columns: Column, role: str = "", counted: bool = False
+        self,
+        items: Iterable[Any],
+        *columns: Column,
+        role: str = "",
+        counted: bool = False,
+        anchors: str = "",
     ) -> Table | None:
         """Return a table of ``items``; None when there is nothing to show.
 
@@ -41,6 +48,7 @@ class Tables(Struct, frozen=True):
         group of the catalogue's labels, or a function of the value. A key may lead inside
         (``buying.text``), "" is the item. A column without a value is left out.
         Rows that say the same become one if they are ``counted``: people whose names are withheld.
+        ``anchors`` begins the anchor of every row, which is made of its first cell.
         """
         listed = tuple(items)
         filled = [column for column in columns if any(self._cell(item, column) for item in listed)]
@@ -57,6 +65,7 @@ class Tables(Struct, frozen=True):
             align=tuple(_align(column) for column in filled),
             role=role,
             sort_keys=tuple(tuple(_key(item, column) for column in filled) for item in listed),
+            anchors=_anchors(anchors, rows),
         )
 
     def _row(self, item: Any, columns: list[Column]) -> Row:
@@ -89,6 +98,18 @@ class Tables(Struct, frozen=True):
         if kind in self.language.catalogue.labels:
             return self.language.catalogue.label(kind, str(value))
         return " ".join(plain_text(value).split())
+
+
+def _anchors(kind: str, rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return an anchor for each row, made of its name alone, so that it stays in any order."""
+    found: list[str] = []
+    for row in rows if kind else ():
+        address, number = f"{kind}-{slug(text_of(row[0]), without='')}".strip("-"), 2
+        unnumbered = address
+        while address in found:
+            address, number = f"{unnumbered}-{number}", number + 1
+        found.append(address)
+    return tuple(found)
 
 
 def _times(number: int, row: Row) -> Row:

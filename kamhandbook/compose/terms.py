@@ -83,6 +83,25 @@ class Glossary(Struct, frozen=True, dict=True):
             anchors[term.term] = anchor
         return anchors
 
+    def synonyms(self, term: Term) -> tuple[tuple[str, str], ...]:
+        """Return the synonyms of a term, each with an anchor; "" for one that reads like another.
+
+        So a term that gets a new name keeps its address as long as the old one is a synonym.
+        """
+        return self._synonyms.get(id(term), ())
+
+    @cached_property
+    def _synonyms(self) -> Mapping[int, tuple[tuple[str, str], ...]]:
+        taken = set(self.anchors.values())
+
+        def anchored(name: str) -> tuple[str, str]:
+            anchor = slug(name, without="")
+            anchor = "" if anchor in taken else anchor
+            taken.add(anchor)
+            return name, anchor
+
+        return {id(term): tuple(map(anchored, term.synonyms)) for term in self.terms}
+
     @cached_property
     def _by_name(self) -> Mapping[str, Term]:
         names = {name: term for term in self.terms for name in reversed(term.synonyms) if name}
@@ -94,6 +113,14 @@ class Glossary(Struct, frozen=True, dict=True):
         terms = "|".join(re.escape(name) for name in names)
         endings = "|".join(map(re.escape, self.language.words("site")["endings"]))
         return re.compile(rf"(?<![\w-])({terms})(?:{endings})?(?![\w-])")
+
+    def used_in(self, text: str) -> tuple[Term, ...]:
+        """Return the terms with a meaning that a text uses, in its order."""
+        if not self._by_name:
+            return ()
+        found = (self._by_name[match[1]] for match in self._pattern.finditer(text))
+        by_name = {term.term: term for term in found if term.meaning}
+        return tuple(by_name.values())
 
     def first_mentions(self, blocks: Blocks) -> Blocks:
         """Return the blocks of a page with the first mention of every term as a link."""

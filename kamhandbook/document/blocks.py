@@ -161,8 +161,8 @@ class Table(Struct, frozen=True):
 
     Most are made by ``compose.tables`` from a list of the content. ``slide_limit`` is how many rows
     a slide shows at the most, the others are on the site; 0: all. ``sort_keys`` are what the cells
-    of each row sort by on a page where that is not their text ("" elsewhere). ``role`` is a class
-    of the page's table. In notes every row is a line.
+    of each row sort by on a page where that is not their text ("" elsewhere), ``anchors`` where its
+    rows are linked to. ``role`` is a class of the page's table. In notes every row is a line.
     """
 
     header: tuple[tuple[Inline, ...], ...]
@@ -172,6 +172,7 @@ class Table(Struct, frozen=True):
     slide_limit: int = 0
     sort_keys: tuple[tuple[str, ...], ...] = ()
     attributes: Attributes = PLAIN
+    anchors: tuple[str, ...] = ()
 
 
 class Quote(Struct, frozen=True):

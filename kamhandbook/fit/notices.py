@@ -47,7 +47,8 @@ class Ledger:
 
     def note(self, kind: str, slide: Slide, lost: Iterable[str] = (), **values: object) -> None:
         """Write down what becomes of a slide; its sentence is the phrase ``fit_`` and the kind."""
-        text = self.language.phrase(f"fit_{kind}", title=slide.title, page=slide.page, **values)
+        page = slide.page.partition("#")[0]
+        text = self.language.phrase(f"fit_{kind}", title=slide.title, page=page, **values)
         shown = tuple(dict.fromkeys(each for each in lost if each))
         self.notices.append(Notice(kind, text, slide.id, lost=shown))
 

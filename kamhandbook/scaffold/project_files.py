@@ -31,7 +31,7 @@ class ProjectSettings(Struct, frozen=True):
     """What is known about a new handbook; only the company's name must be.
 
     Colours are six-digit values with ``#``; ``approach`` and ``phase`` are keys of the content
-    format, "" for not decided.
+    format, "" for not decided. ``site_url`` is where the site will be published, "" for not known.
     """
 
     company: str
@@ -42,6 +42,7 @@ class ProjectSettings(Struct, frozen=True):
     contact: Mapping[str, str] = field(default_factory=dict)
     primary: str = "#1f3a4d"
     accent: str = "#c77d1e"
+    site_url: str = ""
 
     @property
     def brand(self) -> str:

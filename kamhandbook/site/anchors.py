@@ -18,6 +18,7 @@ from kamhandbook.document.blocks import (
     DefinitionList,
     Heading,
     Part,
+    Table,
 )
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.inside import mapped, with_inside
@@ -81,6 +82,8 @@ def ids(blocks: Blocks, prefix: str = "") -> Iterator[str]:
     for part in walk(blocks, but_not_inside=(Part,)):
         if isinstance(part, DefinitionList):
             yield from (prefix + item.attributes.id for item in part.items if item.attributes.id)
+        if isinstance(part, Table):
+            yield from (prefix + anchor for anchor in part.anchors if anchor)
         attributes: Attributes = getattr(part, "attributes", PLAIN)
         if attributes.id:
             yield prefix + attributes.id

@@ -10,25 +10,22 @@ from pathlib import Path
 from kamhandbook.design.brand import Brand, Palette
 from kamhandbook.pictures.picture import Picture, read_file
 from kamhandbook.site.contents import ASSETS
+from kamhandbook.site.versions import marked
 
 _FOLDER = Path(str(files("kamhandbook") / "site" / "assets"))
-_BRAND_CSS = f"{ASSETS}/brand.css"
 
 
 def asset_files(brand: Brand) -> dict[str, Path | bytes]:
     """Return every file the site needs beside its pages, by its name in the site."""
-    sources: dict[str, Path | bytes] = {name: path for name, path in _shipped().items()}
-    sources[_BRAND_CSS] = brand_css(brand).encode()
-    for name, path in ((logo_name(brand), _logo(brand)), (icon_name(brand), _icon(brand))):
-        picture = read_file(path) if path else None
-        if isinstance(picture, Picture):  # anything else is told where the brand names it
-            sources[name] = picture.content
-    return sources
+    sources: dict[str, Path | bytes] = {_shipped()[path]: _FOLDER / path for path in _shipped()}
+    css = brand_css(brand).encode()
+    pictures = (_picture("logo", _logo(brand)), _picture("icon", _icon(brand)))
+    return sources | {_brand_css_name(css): css} | dict(filter(None, pictures))
 
 
-def style_sheets() -> tuple[str, ...]:
+def style_sheets(brand: Brand) -> tuple[str, ...]:
     """Return our style sheets in the order in which they count."""
-    return (_BRAND_CSS, *_with_ending(".css"))
+    return (_brand_css_name(brand_css(brand).encode()), *_with_ending(".css"))
 
 
 def scripts() -> tuple[str, ...]:
@@ -36,16 +33,31 @@ def scripts() -> tuple[str, ...]:
     return _with_ending(".js")
 
 
+def shipped(path: str) -> str:
+    """Return the name in the site of a file that the package brings along."""
+    return _shipped()[path]
+
+
 def logo_name(brand: Brand) -> str:
     """Name the logo of the page header in the site; empty when the brand has none."""
-    logo = _logo(brand)
-    return f"{ASSETS}/logo{logo.suffix}" if logo else ""
+    return (_picture("logo", _logo(brand)) or ("", b""))[0]
 
 
 def icon_name(brand: Brand) -> str:
     """Name the browser's icon in the site; empty when the brand has none."""
-    icon = _icon(brand)
-    return f"{ASSETS}/icon{icon.suffix}" if icon else ""
+    return (_picture("icon", _icon(brand)) or ("", b""))[0]
+
+
+def _brand_css_name(css: bytes) -> str:
+    return marked(f"{ASSETS}/brand.css", css)
+
+
+def _picture(name: str, file: Path | None) -> tuple[str, bytes] | None:
+    """Return a picture's name in the site and its content; what is none is told by the brand."""
+    picture = read_file(file) if file else None
+    if file is None or not isinstance(picture, Picture):
+        return None
+    return marked(f"{ASSETS}/{name}{file.suffix}", picture.content), picture.content
 
 
 def brand_css(brand: Brand) -> str:
@@ -84,14 +96,19 @@ def _icon(brand: Brand) -> Path | None:
 
 
 @cache
-def _shipped() -> dict[str, Path]:
+def _shipped() -> dict[str, str]:
+    """Return the names in the site of what the package brings along, by its path there."""
     paths = sorted(path for path in _FOLDER.rglob("*") if path.is_file())
-    return {f"{ASSETS}/{path.relative_to(_FOLDER).as_posix()}": path for path in paths}
+    return {path.relative_to(_FOLDER).as_posix(): _name(path) for path in paths}
+
+
+def _name(path: Path) -> str:
+    name = f"{ASSETS}/{path.relative_to(_FOLDER).as_posix()}"
+    return marked(name, path.read_bytes()) if path.suffix in (".css", ".js") else name
 
 
 def _with_ending(ending: str) -> tuple[str, ...]:
+    """Return the names of what every page asks for; what stands in a folder is for some."""
     return tuple(
-        name
-        for name in _shipped()
-        if name.endswith(ending) and name.count("/") == ASSETS.count("/") + 1
+        name for path, name in _shipped().items() if path.endswith(ending) and "/" not in path
     )

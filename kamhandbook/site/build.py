@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
@@ -55,15 +55,15 @@ def make_site(contents: SiteContents, folder: Path) -> tuple[Finding, ...]:
 
 
 def build_live(
-    contents: SiteContents, folder: Path
+    contents: SiteContents, folder: Path, *, command: Literal["build", "serve"] = "build"
 ) -> tuple[tuple[MkDocsConfig, SitePlugin], tuple[Finding, ...]]:
-    """Build the site and keep what is needed to make single pages anew."""
+    """Build the site and keep what is needed to make single pages anew, which ``serve`` does."""
     with captured_messages() as messages, ExitStack() as stack:
         try:
             config = _config(contents, folder, stack)
             plugin = _plugin(config)
             plugin.take(contents)
-            config.plugins.on_startup(command="build", dirty=False)
+            config.plugins.on_startup(command=command, dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
         except CannotGoOnError:

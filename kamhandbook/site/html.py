@@ -66,7 +66,7 @@ class Target(Struct, frozen=True):
     ``address`` turns what a link says into what the browser is to follow. ``prefix`` begins every
     anchor and every link to one, ``offset`` is added to the level of every heading. Where nothing
     ``moves``, as in a book to print, no attribute asks our script to filter, sort or remember.
-    ``permalink`` is written behind headings with an anchor (HTML, with "#" for the anchor).
+    ``permalink`` is written behind headings with an anchor (HTML, with an empty anchor).
     ``copy`` is what a button says that copies a path, and what it says then; None for none.
     """
 
@@ -143,7 +143,7 @@ class HtmlWriter:
         words = self.inlines(block.children)
         if is_listed(block):
             anchor = self.target.prefix + block.attributes.id
-            words += self.target.permalink.replace("#", f"#{escape(anchor)}")
+            words += self.target.permalink.replace('href="#"', f'href="#{escape(anchor)}"')
         return f"<h{level}{attributes}>{words}</h{level}>\n"
 
     def _inside_answer(self, block: Heading) -> str:
@@ -183,8 +183,10 @@ class HtmlWriter:
             for cell, align, label in zip(block.header, block.align, labels, strict=True)
         )
         keys = block.sort_keys or ((("",) * len(labels)),) * len(block.rows)
+        marks = block.anchors or ("",) * len(block.rows)
         rows = "".join(
-            self._row(row, block, labels, sort) for row, sort in zip(block.rows, keys, strict=True)
+            self._row(row, block, labels, sort, anchor)
+            for row, sort, anchor in zip(block.rows, keys, marks, strict=True)
         )
         role = f"kam-{block.role}" if block.role else ""
         attributes = self._attributes(block.attributes, "kam-table", role)
@@ -194,7 +196,9 @@ class HtmlWriter:
             f'<tbody role="rowgroup">\n{rows}</tbody>\n</table></div>\n'
         )
 
-    def _row(self, row: Row, block: Table, labels: list[str], keys: tuple[str, ...]) -> str:
+    def _row(
+        self, row: Row, block: Table, labels: list[str], keys: tuple[str, ...], anchor: str
+    ) -> str:
         """Return a row; roles keep it a row where a phone shows it as a card."""
         cells = []
         for index, (cell, align, label) in enumerate(zip(row, block.align, labels, strict=True)):
@@ -202,7 +206,8 @@ class HtmlWriter:
             extra = _HEAD if is_head else f' role="cell" data-label="{text_html(label)}"'
             sort = f' data-sort="{text_html(keys[index])}"' if keys[index] else ""
             cells.append(self._cell("th" if is_head else "td", cell, align, extra + sort))
-        return f'<tr role="row">{"".join(cells)}</tr>\n'
+        mark = f' id="{escape(self.target.prefix + anchor)}"' if anchor else ""
+        return f'<tr{mark} role="row">{"".join(cells)}</tr>\n'
 
     def _cell(self, tag: str, content: Inlines, align: str, extra: str = "") -> str:
         return f"<{tag}{_ALIGN[align]}{extra}>{self.inlines(content)}</{tag}>"

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File
 from kamhandbook.document.blocks import Page
 from kamhandbook.findings import CannotGoOnError, Finding
 from kamhandbook.site import search
-from kamhandbook.site.asset_files import asset_files, icon_name, logo_name
+from kamhandbook.site.asset_files import icon_name, logo_name, style_sheets
 from kamhandbook.site.build import SitePlugin, build_error, build_live, our_findings
 from kamhandbook.site.contents import SiteContents, source_name
 from kamhandbook.site.mkdocs_log import captured_messages
@@ -46,7 +46,9 @@ class LiveSite:
     _search_is_stale: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        (self._config, self._plugin), self.warnings = build_live(self.contents, self.folder)
+        (self._config, self._plugin), self.warnings = build_live(
+            self.contents, self.folder, command="serve"
+        )
 
     def follow(self, contents: SiteContents, own: Iterable[Path] = ()) -> bool:
         """Take over new contents and changed files of the company's own pages.
@@ -82,8 +84,6 @@ class LiveSite:
         return True
 
     def _take(self, contents: SiteContents) -> None:
-        if contents.brand != self.contents.brand:
-            self._write_assets(contents)
         self.contents = contents
         self._plugin.show(contents)
         for page in contents.pages:
@@ -122,12 +122,6 @@ class LiveSite:
             own_entries = chain.from_iterable(self._plugin.entries.values())
             search.finish(self.folder, self.contents, own_entries)
 
-    def _write_assets(self, contents: SiteContents) -> None:
-        for name, source in asset_files(contents.brand).items():
-            content = source if isinstance(source, bytes) else source.read_bytes()
-            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (self.folder / name).write_bytes(content)
-
     def _file(self, source: str) -> File:
         file = self._plugin.files.get_file_from_path(source)
         assert file is not None
@@ -157,4 +151,5 @@ def _frame(contents: SiteContents) -> tuple[object, ...]:
         footer_line(contents.imprint),
         logo_name(brand),
         icon_name(brand),
+        style_sheets(brand),
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from mkdocs.utils import get_relative_url
 
@@ -18,6 +17,7 @@ from kamhandbook.site.contents import ASSETS
 _INLINE = re.compile(
     r"<script(?P<rest>(?:\s+type=\"?(?:text/javascript|module)\"?)?)>(?P<code>.*?)</script>", re.S
 )
+_NEIGHBOUR = re.compile(r'<link rel="(?:prev|next)"[^>]*>\s*')
 _ALIGNED = re.compile(
     r'<(?P<tag>t[hd])(?P<before>[^>]*?)\s+style="text-align:\s*(?P<side>left|center|right);?"'
 )
@@ -28,7 +28,7 @@ _CLASSES = {"left": "", "center": "kam-centre", "right": "kam-right"}
 def scripts_to_files(html: str, folder: Path, prefix: str) -> str:
     """Move every script of a page into a file below ``folder``, the site's root.
 
-    ``prefix`` leads from the page to the root: ``""``, ``"../"``, or ``"/"`` for error pages.
+    ``prefix`` leads from the page to the root: ``""`` or ``"../"``.
     """
 
     def move(match: re.Match[str]) -> str:
@@ -49,10 +49,9 @@ def prefix_of(url: str) -> str:
     return "" if up in (".", "./") else f"{up.rstrip('/')}/"
 
 
-def prefix_of_error_page(site_url: str | None) -> str:
-    """Return what leads from an error page, which may be shown anywhere, to the site's root."""
-    path = urlsplit(site_url or "/").path
-    return f"{path.rstrip('/')}/"
+def without_neighbours(html: str) -> str:
+    """Leave out which page comes next: Firefox fetches it ahead, which a strict policy forbids."""
+    return _NEIGHBOUR.sub("", html)
 
 
 def styles_to_classes(html: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape, unescape
 from posixpath import join
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -119,8 +120,12 @@ def _in_book(blocks: Blocks, address: Callable[[str], str]) -> Callable[[str], s
 
 def copy_words(code: str) -> tuple[str, str]:
     """Return what a button says that copies a path, and what it says when that is done."""
-    words = (Language(code) if code in languages() else DEFAULT).words("site_build")["copy_place"]
+    words = _words(code)["copy_place"]
     return words["copy"], words["copied"]
+
+
+def _words(code: str) -> Mapping[str, Any]:
+    return (Language(code) if code in languages() else DEFAULT).words("site_build")
 
 
 def _permalink(config: MkDocsConfig) -> str:
@@ -132,7 +137,8 @@ def _permalink(config: MkDocsConfig) -> str:
     sign = "\u00b6" if sign is True else str(sign)
     kind = escape(str(options.get("permalink_class", "headerlink")))
     title = escape(str(options.get("permalink_title", "Permanent link")))
-    return f'<a class="{kind}" href="#" title="{title}">{sign}</a>'
+    done = escape(_words(str(config.theme["language"]))["link_to_heading"]["copied"])
+    return f'<a class="{kind}" href="#" title="{title}" data-kam-done="{done}">{sign}</a>'
 
 
 def html_in_frame(html: str, page: MkDocsPage, contents: SiteContents) -> str:

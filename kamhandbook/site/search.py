@@ -21,7 +21,8 @@ from kamhandbook.content.goals import Term
 from kamhandbook.site.compounds import HYPHENATED, SEPARATORS, Compounds
 from kamhandbook.site.contents import ASSETS, SiteContents
 from kamhandbook.site.search_entries import Entry
-from kamhandbook.site.theme_files import WORKER_GUARD
+from kamhandbook.site.theme_files import INDEX_VERSION, WORKER_GUARD
+from kamhandbook.site.versions import mark_of
 from kamhandbook.wording.language import Language
 
 NO_STEMMER = ["en"]  # what lunr can do by itself, and is then told not to do
@@ -29,6 +30,7 @@ WORDS_SCRIPT = f"{ASSETS}/search-words.js"
 _TAG = re.compile(r"<[^>]*>")
 # What Material's parser keeps of a page; search.js lets the same pass.
 _NO_MARKUP = re.compile(r"<(?!/?(?:p|ul|ol|li|code|pre|sub|sup)>)")
+_THEME_SCRIPT = re.compile(r'<script src="[^"]*assets/javascripts/bundle\.')
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 
 
@@ -68,8 +70,16 @@ def finish(site: Path, contents: SiteContents, own_entries: Iterable[Entry]) -> 
     # A page opened from disk may not fetch JSON, but it may load a script.
     file.with_suffix(".js").write_text(f"var __index = {index_text}", encoding="utf-8")
     script = words_script(words, compounds, contents.terms, language)
-    (site / WORDS_SCRIPT).write_text(script, encoding="utf-8")
+    asking = INDEX_VERSION.read_text("utf-8").replace("VERSION", mark_of(index_text.encode()))
+    (site / WORDS_SCRIPT).write_text(script + asking, encoding="utf-8")
     _guard_workers(site)
+
+
+def with_words_script(html: str, prefix: str) -> str:
+    """Let a page load the script with the site's words before the theme asks for the index."""
+    return _THEME_SCRIPT.sub(
+        f'<script src="{prefix}{WORDS_SCRIPT}"></script>\n      \\g<0>', html, 1
+    )
 
 
 def _guard_workers(site: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any, TypeAlias, assert_never
 
+from kamhandbook.compose.tables import EMPTY
 from kamhandbook.document.blocks import (
     Attributed,
     Block,
@@ -26,6 +27,7 @@ from kamhandbook.document.blocks import (
     ListBlock,
     Paragraph,
     Styled,
+    Table,
     Text,
 )
 from kamhandbook.document.inside import inside
@@ -74,6 +76,8 @@ def _block(block: Block) -> Iterator[HtmlPiece]:
             yield f"<p>{_words(children)}</p>\n"
         case Heading() if is_listed(block):
             yield block
+        case Table():
+            yield from _table(block)
         case ListBlock():
             yield from _list("ol" if block.ordered else "ul", block.items)
         case Columns(role="cards", columns=columns):
@@ -106,6 +110,21 @@ def _list(tag: str, items: Iterable[Blocks]) -> Iterator[HtmlPiece]:
         yield from _item(item)
         yield "</li>\n"
     yield f"</{tag}>\n"
+
+
+def _table(table: Table) -> Iterator[HtmlPiece]:
+    """Yield rows as sentences that need no table: „Name – Feld: Wert; Feld: Wert“."""
+    fields = [_tidy(_words(cell)) for cell in table.header]
+    yield "<ul>\n"
+    for row in table.rows:
+        name, *values = (_tidy(_words(cell)) for cell in row)
+        said = [
+            f"{field}: {value}" if field else value
+            for field, value in zip(fields[1:], values, strict=True)
+            if value not in ("", EMPTY)
+        ]
+        yield f"<li>{' – '.join(filter(None, (name, '; '.join(said))))}</li>\n"
+    yield "</ul>\n"
 
 
 def _item(blocks: Blocks) -> Iterator[HtmlPiece]:

@@ -15,9 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.findings import CannotGoOnError, Position
-from kamhandbook.site.asset_files import icon_name, logo_name, scripts, style_sheets
-from kamhandbook.site.contents import ASSETS, SiteContents
-from kamhandbook.site.search import WORDS_SCRIPT, configure, plugin_of
+from kamhandbook.site.asset_files import icon_name, logo_name, scripts, shipped, style_sheets
+from kamhandbook.site.contents import SiteContents
+from kamhandbook.site.search import configure
 from kamhandbook.site.theme import quicken
 from kamhandbook.wording.language import Language
 from kamhandbook.wording.messages import problem
@@ -31,7 +31,7 @@ _FEATURES = (
     "toc.integrate",
 )
 MARKDOWN_EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables", "toc")
-SHIM = f"{ASSETS}/vendor/iframe-worker/iframe-worker.js"
+SHIM = "vendor/iframe-worker/iframe-worker.js"
 
 
 def apply(config: MkDocsConfig, contents: SiteContents) -> MkDocsConfig:
@@ -43,11 +43,10 @@ def apply(config: MkDocsConfig, contents: SiteContents) -> MkDocsConfig:
     config.site_name = config.site_name.replace('"', "&quot;").replace("<", "&lt;")
     _theme(config, contents)
     _extra(config.extra)
-    _markdown(config)
+    _markdown(config, contents.imprint.language)
     _validation(config.validation)
-    config.extra_css = _joined(style_sheets(), config.extra_css)
-    words = (WORDS_SCRIPT,) if plugin_of(config) else ()
-    config.extra_javascript = _joined((*words, *scripts()), config.extra_javascript)
+    config.extra_css = _joined(style_sheets(contents.brand), config.extra_css)
+    config.extra_javascript = _joined(scripts(), config.extra_javascript)
     configure(config)
     if config.copyright is None:
         config.copyright = footer_line(contents.imprint)
@@ -102,10 +101,14 @@ def _palette(language: Language) -> list[dict[str, Any]]:
 def _extra(extra: Any) -> None:
     extra["generator"] = False
     polyfills = [script for script in extra.get("polyfills") or [] if "iframe-worker" not in script]
-    extra["polyfills"] = [SHIM, *polyfills]
+    extra["polyfills"] = [shipped(SHIM), *polyfills]
 
 
-def _markdown(config: MkDocsConfig) -> None:
+def _markdown(config: MkDocsConfig, language: Language) -> None:
+    """Set what own pages are read with: a link at every heading, unless mkdocs.yml says no."""
+    words = language.words("site_build")["link_to_heading"]
+    link = {"permalink": words["sign"], "permalink_title": words["title"]}
+    config.mdx_configs["toc"] = {**link, **(config.mdx_configs.get("toc") or {})}
     missing = [name for name in MARKDOWN_EXTENSIONS if name not in config.markdown_extensions]
     config.markdown_extensions = [*config.markdown_extensions, *missing]
 

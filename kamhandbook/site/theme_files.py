@@ -7,6 +7,8 @@ from pathlib import Path
 
 #: What the search's worker, a file of Material's, is given in front.
 WORKER_GUARD = Path(str(files("kamhandbook") / "site" / "search_guard.js"))
+#: What makes the theme ask for the newest index of the search.
+INDEX_VERSION = Path(str(files("kamhandbook") / "site" / "search_index_version.js"))
 
 
 def without_theme_files(site: dict[str, bytes]) -> dict[str, bytes]:

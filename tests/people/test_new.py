@@ -135,6 +135,8 @@ def test_asks_at_a_terminal(tmp_path: Path) -> None:
         "rot",
         "#0b4f5c",
         "",
+        "kam muster",
+        "intranet.muster.example/kam",
     ]
     said = at_terminal([str(tmp_path / "neu")], answers)
     about = read_content_folder(tmp_path / "neu" / "content").handbook.handbook
@@ -147,6 +149,8 @@ def test_asks_at_a_terminal(tmp_path: Path) -> None:
     assert (about.contact.name, about.contact.role) == ("Ada Nu", "")
     brand = (tmp_path / "neu" / "themes" / "muster" / "brand.yaml").read_text(encoding="utf-8")
     assert 'primary: "#0b4f5c"' in brand and 'accent: "#c77d1e"' in brand
+    settings = (tmp_path / "neu" / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "\nsite_url: https://intranet.muster.example/kam/\n" in settings
 
 
 def at_terminal(options: list[str], answers: list[str]) -> str:

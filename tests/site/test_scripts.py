@@ -26,21 +26,67 @@ def phone(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def test_accounts_are_filtered_and_sorted(desktop: Page, newcomers_site: Path) -> None:
-    desktop.goto((newcomers_site / "key-accounts.html").as_uri())
+@pytest.fixture
+def many_accounts(newcomers_site: Path) -> Iterator[str]:
+    """The page of key accounts with each of them three times: twelve rows."""
+    html = (newcomers_site / "key-accounts.html").read_text("utf-8")
+    before, rest = html.split('<tbody role="rowgroup">', 1)
+    rows, after = rest.split("</tbody>", 1)
+    page = newcomers_site / "many-accounts.html"
+    page.write_text(f'{before}<tbody role="rowgroup">{rows * 3}</tbody>{after}', "utf-8")
+    yield page.as_uri()
+    page.unlink()
+
+
+def test_accounts_are_filtered_and_sorted(desktop: Page, many_accounts: str) -> None:
+    desktop.goto(many_accounts)
     rows = desktop.locator(".kam-list tbody tr:visible")
-    assert rows.count() == 4
+    assert rows.count() == 12
     desktop.get_by_role("combobox", name="Key Account Manager").select_option("Emre Aslan")
-    assert rows.count() == 2
+    assert rows.count() == 6
     desktop.get_by_role("combobox", name="Segment").select_option("Chemie")
-    assert desktop.locator(".kam-shown").inner_text() == "1 von 4 angezeigt"
+    assert desktop.locator(".kam-shown").inner_text() == "3 von 12 angezeigt"
     desktop.get_by_role("searchbox", name="Liste durchsuchen").fill("gibt es nicht")
     assert desktop.locator(".kam-shown").inner_text().startswith("Kein Key Account passt")
-    desktop.goto((newcomers_site / "key-accounts.html").as_uri())
+    desktop.goto(many_accounts)
     desktop.get_by_role("combobox", name="Sortieren nach").select_option(label="Seit")
     assert (
         desktop.locator(".kam-list tbody th").all_inner_texts()[-1] == "Brunnmatt Prozesstechnik AG"
     )
+
+
+def test_few_rows_have_no_filters(desktop: Page, newcomers_site: Path) -> None:
+    desktop.goto((newcomers_site / "key-accounts.html").as_uri())
+    assert desktop.locator(".kam-list tbody tr:visible").count() == 4
+    assert desktop.locator(".kam-list .kam-tools").count() == 0
+
+
+def test_a_role_finds_what_it_decides(desktop: Page, newcomers_site: Path) -> None:
+    desktop.goto((newcomers_site / "spielregeln.html").as_uri())
+    desktop.get_by_text("Nach Rolle oder Thema finden").click()
+    desktop.get_by_role("combobox", name="Rolle").select_option("GF Vertrieb")
+    topics = desktop.locator(".kam-finder tbody tr:visible th")
+    assert topics.all_inner_texts() == ["Preis im Rahmenvertrag", "Umsatzzuordnung"]
+    assert set(desktop.locator(".kam-finder .kam-found").all_inner_texts()) == {"GF Vertrieb"}
+    desktop.get_by_role("searchbox", name="Thema suchen").fill("umsatz")
+    assert topics.all_inner_texts() == ["Umsatzzuordnung"]
+    desktop.get_by_role("searchbox", name="Thema suchen").fill("Quastenflosser")
+    assert desktop.locator(".kam-finder .kam-shown").inner_text().startswith("Dazu ist kein")
+
+
+def test_a_role_sees_its_reading_path_next_time_too(desktop: Page, newcomers_site: Path) -> None:
+    address = (newcomers_site / "index.html").as_uri()
+    desktop.goto(address)
+    paths = desktop.locator(".kam-paths section:visible h2")
+    assert paths.count() == 2
+    role = desktop.get_by_role("button", name="Neu in der Leitung KAM")
+    role.focus()
+    desktop.keyboard.press("Enter")
+    assert paths.count() == 1 and role.get_attribute("aria-pressed") == "true"
+    desktop.goto(address)
+    assert paths.count() == 1 and paths.inner_text().startswith("Neu in der Leitung KAM")
+    desktop.get_by_role("button", name="Beide Wege").click()
+    assert paths.count() == 2
 
 
 def test_pages_work_without_scripts(browser: Browser, newcomers_site: Path) -> None:
@@ -48,6 +94,9 @@ def test_pages_work_without_scripts(browser: Browser, newcomers_site: Path) -> N
     page.goto((newcomers_site / "key-accounts.html").as_uri())
     assert page.locator(".kam-list tbody tr:visible").count() == 4
     assert page.locator(".kam-tools").count() == 0
+    page.goto((newcomers_site / "index.html").as_uri())
+    assert page.locator(".kam-paths section:visible").count() == 2
+    assert page.locator(".kam-roles").count() == 0
     page.goto((newcomers_site / "einarbeitung.html").as_uri())
     assert page.locator("input[type=checkbox]:visible").count() >= 12
     page.goto((newcomers_site / "downloads.html").as_uri())

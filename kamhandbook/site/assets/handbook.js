@@ -9,6 +9,8 @@
     return element;
   };
 
+  const FEW = 8; // rows that are seen at a glance need no filter
+
   /* Key account list: search, filter, sort. */
   const list = (root) => {
     const table = root.querySelector("table");
@@ -16,6 +18,7 @@
     const words = root.dataset;
     const body = table.tBodies[0];
     const rows = [...body.rows];
+    if (rows.length <= FEW) return;
     const heads = [...table.tHead.rows[0].cells];
     const text = (row, column) => row.cells[column].textContent.trim();
     const key = (row, column) => row.cells[column].dataset.sort || text(row, column);
@@ -73,6 +76,90 @@
     tools.addEventListener("input", update);
     root.prepend(tools);
     update();
+  };
+
+  /* Who decides: the rows of a table in which a role stands, and what it does there. */
+  const finder = (root) => {
+    const table = root.querySelector("table");
+    if (!table || root.querySelector(".kam-tools")) return;
+    const words = root.dataset;
+    const rows = [...table.tBodies[0].rows];
+    const rolesIn = (cell) =>
+      cell.textContent
+        .split(/,\s+|;\s+|\s+(?:und|sowie)\s+/)
+        .map((name) => name.trim())
+        .filter((name) => /\p{L}/u.test(name));
+    const cells = rows.flatMap((row) => [...row.cells].slice(1));
+    const roles = [...new Set(cells.flatMap(rolesIn))];
+    if (roles.length < 2) return;
+
+    const select = make("select", {}, make("option", { value: "" }, words.kamAll));
+    const order = new Intl.Collator(document.documentElement.lang || "de");
+    for (const role of roles.sort(order.compare)) select.append(make("option", {}, role));
+    const search = make("input", { type: "search" });
+    const shown = make("p", { class: "kam-shown", role: "status" });
+    const tools = make("div", { class: "kam-tools" });
+    tools.append(
+      make("label", {}, words.kamFinder, select),
+      make("label", {}, words.kamSearch, search),
+      shown,
+    );
+    const update = () => {
+      const wanted = search.value.trim().toLowerCase();
+      let count = 0;
+      for (const row of rows) {
+        const [topic, ...others] = row.cells;
+        let isMeant = !select.value;
+        for (const cell of others) {
+          const isTheirs = Boolean(select.value) && rolesIn(cell).includes(select.value);
+          cell.classList.toggle("kam-found", isTheirs);
+          isMeant = isMeant || isTheirs;
+        }
+        row.hidden = !(isMeant && topic.textContent.toLowerCase().includes(wanted));
+        count += !row.hidden;
+      }
+      shown.textContent = count
+        ? words.kamShown.replace("#", count).replace("#", rows.length)
+        : words.kamNone;
+    };
+    tools.addEventListener("input", update);
+    root.prepend(tools);
+    update();
+  };
+
+  /* Reading paths: who reads as somebody sees that one's path alone, next time, too. */
+  const roles = (root) => {
+    const paths = [...root.children].filter((path) => path.querySelector("h2"));
+    if (paths.length < 2 || root.previousElementSibling?.matches(".kam-roles")) return;
+    const name = (path) => path.querySelector("h2").firstChild.textContent.trim();
+    const key = "kam-role";
+    const choose = (chosen) => {
+      paths.forEach((path) => (path.hidden = Boolean(chosen) && path !== chosen));
+      root.classList.toggle("kam-one", Boolean(chosen));
+      buttons.forEach(([path, button]) => button.setAttribute("aria-pressed", path === chosen));
+      try {
+        if (chosen) localStorage.setItem(key, chosen.querySelector("h2").id);
+        else localStorage.removeItem(key);
+      } catch {
+        /* Without storage the choice holds until the page is left. */
+      }
+    };
+    const buttons = [...paths, null].map((path) => {
+      const label = path ? name(path) : root.dataset.kamAll;
+      return [path, make("button", { type: "button", class: "kam-role" }, label)];
+    });
+    const group = make("div", { class: "kam-roles", role: "group" });
+    group.setAttribute("aria-label", root.dataset.kamRoles);
+    group.append(make("span", {}, root.dataset.kamRoles), ...buttons.map(([, button]) => button));
+    buttons.forEach(([path, button]) => button.addEventListener("click", () => choose(path)));
+    root.before(group);
+    let before = null;
+    try {
+      before = localStorage.getItem(key);
+    } catch {
+      /* as above */
+    }
+    choose(paths.find((path) => path.querySelector("h2").id === before) || null);
   };
 
   /* Checklist: the browser remembers what is done; nobody else sees it. */
@@ -133,6 +220,16 @@
     });
   };
 
+  /* The link at a heading is copied when it is followed, too. */
+  const headingLink = (link) => {
+    const sign = link.textContent;
+    link.addEventListener("click", async () => {
+      if (!(await copied(link.href))) return;
+      link.textContent = link.dataset.kamDone;
+      setTimeout(() => (link.textContent = sign), 2000);
+    });
+  };
+
   /* Material's search is a dialog without a name; its field has one. */
   const searchName = () => {
     const dialog = document.querySelector(".md-search[role=dialog]:not([aria-label])");
@@ -142,9 +239,12 @@
 
   const start = () => {
     document.querySelectorAll("[data-kam-list]").forEach(list);
+    document.querySelectorAll("[data-kam-finder]").forEach(finder);
+    document.querySelectorAll("[data-kam-roles]").forEach(roles);
     document.querySelectorAll("[data-kam-checklist]").forEach(checklist);
     document.querySelectorAll("[data-kam-print]").forEach(printer);
     document.querySelectorAll("[data-kam-place]").forEach(place);
+    document.querySelectorAll(".headerlink[data-kam-done]").forEach(headingLink);
     searchName();
   };
 

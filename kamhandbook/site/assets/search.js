@@ -9,6 +9,8 @@
   const QUERY = 2; // Material's message type of a query
   const SHORTEST = 3;
   const TELLING = 6; // so many letters tell which synonym is meant
+  const MISTYPED = 5; // letters of a word that may have a slip
+  const LONG = 9;
   const ENDING = /(?:en|er|em|es|e|n|s)$/;
 
   const folded = (word) =>
@@ -52,7 +54,41 @@
       if (!ENDING.test(typed)) break;
       typed = typed.replace(ENDING, "");
     }
-    return word.toLowerCase();
+    const near = nearest(folded(word));
+    return near ? beginning(near.marked, near.folded) : word.toLowerCase();
+  };
+
+  /* How many letters must change to make one word of another; more than `most` is all the same. */
+  const distance = (one, other, most) => {
+    let before = [...other, ""].map((_, index) => index);
+    let last = [];
+    for (let i = 1; i <= one.length; i++) {
+      const now = [i];
+      for (let j = 1; j <= other.length; j++) {
+        const isSame = one[i - 1] === other[j - 1];
+        now[j] = Math.min(before[j] + 1, now[j - 1] + 1, before[j - 1] + !isSame);
+        const isSwapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+        if (last.length && isSwapped) now[j] = Math.min(now[j], last[j - 2] + 1);
+      }
+      if (Math.min(...now) > most) return most + 1;
+      [last, before] = [before, now];
+    }
+    return before[other.length];
+  };
+
+  /* The word of the site that a mistyped one is nearest to: a letter off, two in a long word. */
+  const nearest = (typed) => {
+    if (typed.length < MISTYPED || /\d/.test(typed)) return null;
+    let most = typed.length < LONG ? 1 : 2;
+    let found = null;
+    for (const word of words) {
+      if (Math.abs(word.folded.length - typed.length) > most) continue;
+      const letters = distance(typed, word.folded, most);
+      if (letters > most || (found && letters === most)) continue;
+      found = word;
+      most = letters;
+    }
+    return found;
   };
 
   /* The terms that a query means by a synonym, or by the better part of one. */

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from mkdocs.structure.nav import Navigation
 from msgspec import Struct
 
-from kamhandbook.site.asset_files import icon_name, logo_name
+from kamhandbook.site.asset_files import icon_name, logo_name, shipped
 from kamhandbook.site.contents import SiteContents
 from kamhandbook.site.own_templates import asset, rendered
 from kamhandbook.site.settings import footer_line
@@ -75,7 +75,7 @@ def single_file(folder: Path, navigation: Navigation, contents: SiteContents) ->
 
 def _script(folder: Path) -> str:
     """Return our two scripts as they stand in the file; nothing of them ends a script."""
-    small_helps = (folder / "assets/kamhandbook/handbook.js").read_text("utf-8")
+    small_helps = (folder / shipped("handbook.js")).read_text("utf-8")
     return f"{asset(__package__, _SCRIPT)}\n{small_helps}".replace("</", "<\\/")
 
 
