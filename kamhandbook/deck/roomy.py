@@ -160,18 +160,23 @@ class _Ground(Struct, frozen=True):
         if not self.choice.slots["title"].is_upright:
             title = replace(self._strip(title), y=_COVER_TITLE * self.page.height)
         title = self.off_obstacles(title)
-        if meets(title, self.obstacles):
-            return {**rects, **self._cover_beside(title)}
+        if meets(title, self.obstacles) and (beside := self._cover_beside(title)):
+            return {**rects, **beside}
         subtitle = _apart(self.off_obstacles(subtitle), title, 0.0)
         title = self._grown(title, self._title_height(), (subtitle,))
         subtitle = self._grown(subtitle, _SMALL_PRINT, (title,))
         return {**rects, "title": title, "subtitle": subtitle}
 
     def _cover_beside(self, title: Rect) -> dict[Slot, Rect]:
-        """Return a cover's texts in the largest room beside what stands where they should."""
+        """Return a cover's texts in the largest room beside what stands where they should.
+
+        Nothing where there is no room for them.
+        """
         edge = max(min(title.x, self.page.width - title.right), 2 * self.margin)
         free = largest_free(self.page.inset(edge, 2 * self.margin), self.obstacles, _AROUND)
-        height = min(self._title_height(), free.height / 2)
+        height = self._title_height()
+        if not self._is_room(free) or free.height < height + _SMALL_PRINT:
+            return {}
         head = replace(free, y=free.y + (free.height - height) * _COVER_TITLE, height=height)
         below = replace(free, y=head.bottom + _GAP, height=free.bottom - head.bottom - _GAP)
         return {"title": head, "subtitle": below, "body": below}
