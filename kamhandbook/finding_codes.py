@@ -194,6 +194,7 @@ FINDING_CODES: Mapping[str, FindingCode] = {
     "DAT3": _of(WARNING),
     "VAL1": _of(ERROR, WARNING),
     "VAL2": _of(HINT),
+    "VAL3": _of(HINT),
     "DUP1": _of(WARNING, HINT),
     "ACC1": _of(WARNING),
     "ACC2": _of(WARNING),

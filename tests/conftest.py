@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Ask for a room's tests only, before any file is collected."""
+    if (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    ):  # so a shell starts what it has run behind
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     room = config.getoption("--room")
     if room:
         config.args[:] = [str(config.rootpath / path) for path in tests_of(room)]

@@ -118,7 +118,12 @@ def writers() -> list[Path]:
     rooms = [
         file for file in modules() if file.relative_to(PACKAGE).parts[0].split(".")[0] in WRITERS
     ]
-    return [*stamps, *(f for f in rooms if f.relative_to(PACKAGE).as_posix() not in WAY_BACK)]
+    tables = [PACKAGE / "report" / f"{name}.py" for name in ("icalendar", "receipt_register")]
+    return [
+        *stamps,
+        *tables,
+        *(f for f in rooms if f.relative_to(PACKAGE).as_posix() not in WAY_BACK),
+    ]
 
 
 def whole_handbooks(source: str) -> Iterator[str]:

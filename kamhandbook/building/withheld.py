@@ -71,6 +71,12 @@ def found_in(
     )
 
 
+def refuse_file(edition: EditionInContext, name: str, content: bytes) -> tuple[str, ...]:
+    """Raise CannotGoOnError when a file to be given away holds what is withheld; return hints."""
+    withheld = withheld_from(edition)
+    return refuse_withheld(edition, withheld, [places_in({name: content}, withheld)])
+
+
 def refuse_site(edition: EditionInContext, site: Path) -> None:
     """Remove a site of MkDocs' own build again when it holds what is withheld.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Iterator
 
+from kamhandbook.checks.alike import likely_partner, words_in
 from kamhandbook.checks.base import HINT, WARNING, CheckContext, Found, Value
 from kamhandbook.checks.common import AT_WORK, accounts, is_outside_sales
 from kamhandbook.content.base import ApproachKind
@@ -15,7 +15,6 @@ from kamhandbook.wording.readings import speaks_of
 
 _ACCOUNTS = ("selection", "key_accounts")
 _TOP = "*"  # top management, whatever it is called
-_LEAST_ALIKE = 6  # letters that two words have in common from their beginning
 
 
 def req1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
@@ -30,12 +29,15 @@ def req1(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
         requirement = account.requirements[number]
         path = (*_ACCOUNTS, index, "requirements", number)
         values: dict[str, Value] = {"requirement": requirement.text, "account": account.name}
+        values["more"] = len(paths) - 1
+        often = "_often" if len(paths) > 1 else ""
         if requirement.not_met:
-            yield Found(path, HINT, values | {"reason": requirement.not_met}, "not_met")
+            values["reason"] = requirement.not_met
+            yield Found(path, HINT, values, f"not_met{often}")
             continue
         meant = likely_partner(requirement.text, texts)
-        variant = ("meant" if meant else "") + ("_often" if len(paths) > 1 else "")
-        values |= {"meant": meant, "more": len(paths) - 1}
+        variant = ("meant" if meant else "") + often
+        values["meant"] = meant
         yield Found(path, WARNING, values, variant.removeprefix("_"))
 
 
@@ -114,30 +116,5 @@ def _function_words(text: str, context: CheckContext) -> set[str]:
     """
     words: dict[str, str] = context.language.words("readings")["functions"]
     top, spare, endings = (re.compile(words[key]) for key in ("top", "spare", "endings"))
-    said = (endings.sub("", word) for word in _words(text) if not spare.fullmatch(word))
+    said = (endings.sub("", word) for word in words_in(text) if not spare.fullmatch(word))
     return {_TOP if top.fullmatch(word) else word for word in said if word}
-
-
-def likely_partner(text: str, others: dict[str, str]) -> str:
-    """Return whose text shares the most with ``text``; "" where none does, or several alike.
-
-    Words count by the letters they have in common from their beginning, so that
-    „Konsignationslager“ finds „Konsignations- oder Sicherheitslager“.
-    """
-    alike = {name: _alike(_words(text), _words(other)) for name, other in others.items()}
-    most = max(alike.values(), default=0)
-    best = [name for name, letters in alike.items() if letters == most]
-    return best[0] if most >= _LEAST_ALIKE and len(best) == 1 else ""
-
-
-def _alike(words: Iterable[str], others: Iterable[str]) -> int:
-    return max((_shared(one, other) for one in words for other in others), default=0)
-
-
-def _shared(one: str, other: str) -> int:
-    """Return how many letters two words have in common from their beginning."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text))

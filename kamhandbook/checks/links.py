@@ -10,7 +10,8 @@ from kamhandbook.content.fields import every_model, fields_of
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.types import Kind
-from kamhandbook.document.addresses import address_of, is_mail, is_on_own_machine
+from kamhandbook.document.addresses import FILE_ENDING, address_of, is_mail, is_on_own_machine
+from kamhandbook.document.telephone import telephone_address
 from kamhandbook.positions import ContentPath
 
 #: What can be meant in a field that takes one address.
@@ -22,6 +23,8 @@ _ONE_SLASH = re.compile(r"^\s*(https?)(?::/(?!/)|//|:(?!/)|;//)([\w.-]+\.[^\s]+)
 #: A server's name has no dot; "//www.firma.example" is an address of the web.
 _SHARE_WITH_SLASHES = re.compile(r"//[\w-]+/[^\n]+")
 _SCHEME_SLIP = re.compile(r"h?t{1,3}p{1,2}s?:/{1,3}(?=[\w-]+\.)", re.IGNORECASE)
+_WITH_BLANKS = re.compile(rf"https?://\S+(?: \S+)*\.{FILE_ENDING}", re.IGNORECASE)
+_TORN = re.compile(r"https?:// *\S+|[\w-]+(?: *\. *[\w-]+)+(?:/\S*)?", re.IGNORECASE)
 _HOST_WITH_COMMA = re.compile(r"https?://[\w.-]+,[\w.,-]+(?=/|$)", re.IGNORECASE)
 
 
@@ -50,6 +53,9 @@ def _leads_somewhere(value: str) -> bool:
 
 def _no_address(at: ContentPath, value: str, kind: str) -> Found:
     """Return that a value is no address, with the one that stands in it where there is just one."""
+    telephone = telephone_address(value)
+    if telephone:
+        return Found(at, WARNING, {"address": value, "meant": telephone}, f"{kind}_telephone")
     mended = _mended(value, kind)
     found = {mended} if mended else set(re.findall(_INSIDE[kind], value))
     if kind == "url" and not found:
@@ -67,6 +73,10 @@ def _mended(value: str, kind: str) -> str:
     squeezed = re.sub(r"\s+", "", value)
     if kind == "mail":
         return squeezed if is_mail(squeezed) else ""
+    if _WITH_BLANKS.fullmatch(value):
+        return value.replace(" ", "%20")
+    if squeezed != value and _TORN.fullmatch(value) and address_of(squeezed):
+        return squeezed
     if share := _SHARE_WITH_SLASHES.fullmatch(value):
         return share[0].replace("/", "\\")
     scheme = _SCHEME_SLIP.match(squeezed)

@@ -14,6 +14,7 @@ from kamhandbook.content.pasted_points import point_of
 from kamhandbook.content.pasted_text import are_run_together, doubts
 from kamhandbook.content.types import Kind
 from kamhandbook.positions import ContentPath
+from kamhandbook.wording.language import DEFAULT
 
 #: A name in quotes is another name than the one without.
 _QUOTED = re.compile("[„“”»«‚‘’›‹\"'][^„“”»«‚‘’›‹\"']+[„“”»«‚‘’›‹\"']")
@@ -34,9 +35,19 @@ def ans3(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
                     yield Found(at, HINT, {"text": value}, "mark")
                 elif field.name in getattr(model, "identity", ()) and _QUOTED.fullmatch(value):
                     yield Found(at, HINT, {"text": value}, "quoted")
+                elif _ends_with(at, value):
+                    yield Found(at, HINT, {"text": value}, "and_so_on")
+                elif isinstance(at[-1], int) and value.endswith((",", ";")):
+                    yield Found(at, HINT, {"text": value}, "trail")
                 elif isinstance(at[-1], int) and _are_several(value):
                     yield Found(at, HINT, {"text": value}, "several")
                 yield from _foreign(at, value, is_markdown=False)
+
+
+def _ends_with(at: ContentPath, item: str) -> bool:
+    """Whether an item of a list only says that there are more."""
+    is_item = isinstance(at[-1], int) or (isinstance(at[-2], int) and at[-1] == "text")
+    return is_item and item.strip(" .…").casefold() in DEFAULT.words("reading")["and_so_on"]
 
 
 def _has_mark(item: str) -> bool:
@@ -47,8 +58,8 @@ def _has_mark(item: str) -> bool:
 
 def _are_several(item: str) -> bool:
     """Whether an item of a list is a list itself, „Anna Berg; Tim Roth“."""
-    parts = [part.strip() for part in item.split(";")]
-    return len(parts) > 1 and all(re.match(r"[A-ZÄÖÜ\d]", part) for part in parts if part)
+    parts = [part.strip() for part in item.split(";") if part.strip()]
+    return len(parts) > 1 and all(re.match(r"[A-ZÄÖÜ\d]", part) for part in parts)
 
 
 def _foreign(at: ContentPath, text: str, *, is_markdown: bool) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from kamhandbook.checks.common import (
     has_begun,
     is_natural_gap,
     is_sales,
+    is_written,
     months,
     phases,
     prototyping_end,
@@ -18,9 +19,11 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
 from kamhandbook.content.introduction import Member
 from kamhandbook.content.types import PartialDate
+from kamhandbook.reading.nearest import choice_guess
 from kamhandbook.wording.numbers import plural_kind
 
 _PHASES = ("introduction", "phases")
+_KINDS = ("concept", "prototyping", "rollout")
 _MEMBERS = ("introduction", "team", "members")
 _GROUPS = ("sales_lead", "key_account_manager", "affected_manager", "supporting")
 _SALES_ROLES = ("sales_lead", "key_account_manager")
@@ -67,13 +70,24 @@ def prj4(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """No concept or prototyping phase, or a roll-out before prototyping ends."""
     kinds = ("concept", "prototyping")
     missing = tuple(Word(f"phase_{kind}") for kind in kinds if not any(phases(handbook, kind)))
-    if missing and not is_natural_gap(handbook, "introduction"):
+    unnamed = list(_without_kind(handbook))
+    if missing and not unnamed and not is_natural_gap(handbook, "introduction"):
         yield Found(_PHASES, ERROR, {"missing": missing}, "missing")
+    yield from unnamed
     end = prototyping_end(handbook)
     for index, phase in phases(handbook, "rollout"):
         if end and phase.start and _is_before(phase.start, end):
             values = {"start": phase.start, "end": end}
             yield Found((*_PHASES, index, "start"), ERROR, values, "early")
+
+
+def _without_kind(handbook: Handbook) -> Iterator[Found]:
+    """Yield the phases that do not say which of the three they are; each may be the missing one."""
+    for index, phase in enumerate(handbook.introduction.phases):
+        if phase.kind is None and is_written(phase):
+            meant = choice_guess(phase.name, _KINDS).word if phase.name else ""
+            variant = "kind_meant" if meant else "kind"
+            yield Found((*_PHASES, index), ERROR, {"name": phase.name, "meant": meant}, variant)
 
 
 def prj5(handbook: Handbook, context: CheckContext) -> Iterator[Found]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from kamhandbook.checks.alike import trainings_meant
 from kamhandbook.checks.base import HINT, WARNING, CheckContext, Found, Value, Word
 from kamhandbook.checks.common import has_begun, has_passed, is_natural_gap, phases
 from kamhandbook.content.base import AccountStatus, Phase
 from kamhandbook.content.handbook import Handbook
-from kamhandbook.content.identity import fold
 from kamhandbook.content.tasks import overdue_tasks
 from kamhandbook.content.types import PartialDate
 from kamhandbook.positions import ContentPath
@@ -74,24 +73,16 @@ def chg4(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
 
 
 def trn5(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
-    """The first days ask for a training that takes place later."""
+    """The first days ask for a training that takes place later, whichever day is the nearest."""
     for index, stage in enumerate(handbook.people.onboarding):
         until = context.today + timedelta(days=min(stage.until_day or 0, _LONGEST))
         for number, step in enumerate(stage.steps):
-            for training in handbook.people.trainings:
-                is_later = training.date is not None and training.date.first_day > until
-                if is_later and _names(step.text, training.name):
-                    assert training.date
-                    values: dict[str, Value] = {"training": training.name, "day": training.date}
-                    values["number"] = stage.until_day or 0
-                    yield Found(("people", "onboarding", index, "steps", number), HINT, values)
-                    break
-
-
-def _names(text: str, name: str) -> bool:
-    """Whether a text holds a name, word by word."""
-    words, wanted = (" ".join(re.findall(r"\w+", fold(each))) for each in (text, name))
-    return bool(wanted) and f" {wanted} " in f" {words} "
+            days = [(each.date, each) for each in trainings_meant(step.text, handbook) if each.date]
+            if days and all(day.first_day > until for day, _ in days):
+                day, training = min(days, key=lambda pair: pair[0].first_day)
+                values: dict[str, Value] = {"training": training.name, "day": day}
+                values["number"] = stage.until_day or 0
+                yield Found(("people", "onboarding", index, "steps", number), HINT, values)
 
 
 def trn6(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:

@@ -9,7 +9,8 @@ from kamhandbook.checks.common import AT_WORK, accounts
 from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.portfolio import points_of
 from kamhandbook.content.selection import KeyAccount
-from kamhandbook.wording.readings import points_in
+from kamhandbook.wording.placeholders import is_nobody_yet
+from kamhandbook.wording.readings import points_in, speaks_of
 
 _ACCOUNTS = ("selection", "key_accounts")
 _ENTRY = ("selection", "review", "entry")
@@ -18,7 +19,7 @@ _ENTRY = ("selection", "review", "entry")
 def sel9(handbook: Handbook, _context: CheckContext) -> Iterator[Found]:
     """A key account without a manager."""
     for index, account in accounts(handbook, AT_WORK):
-        if not account.manager:
+        if not account.manager or is_nobody_yet(account.manager):
             yield Found((*_ACCOUNTS, index, "manager"), WARNING, {"account": account.name})
 
 
@@ -44,7 +45,8 @@ def sel10(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
             yield Found(path, HINT, values | {"missing": missing}, "missing")
             continue
         total = points_of(account, handbook.selection.criteria)
-        if total is not None and total < entry:
+        is_explained = speaks_of(context.language, "exception", account.why)
+        if total is not None and total < entry and not is_explained:
             yield Found(path, WARNING, values | {"total": total})
 
 

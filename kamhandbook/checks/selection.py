@@ -65,8 +65,8 @@ def sel4(handbook: Handbook, context: CheckContext) -> Iterator[Found]:
     if systems is not None and systems <= 1:
         return
     for index, criterion in enumerate(handbook.selection.criteria):
-        is_consolidated = _is_consolidated(criterion.source, context)
-        if criterion.scope != "global" or is_consolidated:
+        is_told = is_no_system(context.language, criterion.source)  # by SEL3
+        if criterion.scope != "global" or is_told or _is_consolidated(criterion.source, context):
             continue
         path = (*_CRITERIA, index, "scope")
         if systems is None:

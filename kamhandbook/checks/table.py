@@ -7,6 +7,7 @@ from kamhandbook.checks import (
     assessments,
     change,
     connections,
+    countries,
     dates,
     document,
     links,
@@ -104,6 +105,7 @@ CHECKS: tuple[Check, ...] = (
     Check("DAT3", schedule.dat3),
     Check("VAL1", values.val1),
     Check("VAL2", values.val2),
+    Check("VAL3", countries.val3),
     Check("DUP1", values.dup1),
 )
 ACCEPTANCES = ("ACC1", "ACC2")

@@ -5,6 +5,7 @@ A ``message`` and a ``next_step`` are one text or one per variant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -24,6 +25,8 @@ from kamhandbook.wording.language import DEFAULT, Language
 from kamhandbook.wording.lists import listed
 from kamhandbook.wording.numbers import number_text, plural, plural_kind
 
+#: The full stop of a text that is quoted at the end of a sentence, which has its own.
+_DOUBLE_STOP = re.compile(r"(?<!\.)\.(?=[“)]\.)")
 _LONGEST = 90  # characters of company text quoted in a message
 
 
@@ -188,7 +191,8 @@ def _variants(entry: str | dict[str, str]) -> Mapping[str, str]:
 
 
 def _fill(language: Language, template: str, values: Mapping[str, Value]) -> str:
-    return template.format(**{name: _value_text(language, value) for name, value in values.items()})
+    texts = {name: _value_text(language, value) for name, value in values.items()}
+    return _DOUBLE_STOP.sub("", template.format(**texts))
 
 
 def _value_text(language: Language, value: Value) -> str:

@@ -118,8 +118,9 @@ def run() -> None:
     except OSError as error:  # a full disk behind the terminal's output, say
         from kamhandbook.wording.messages import reason
 
+        place = f"{error.filename}: " if error.filename else ""
         with suppress(OSError):
-            click.echo(f"kamhandbook: {reason(error)}", err=True)
+            click.echo(f"kamhandbook: {place}{reason(error)}", err=True)
         _forget_output()
         raise SystemExit(1) from None
     finally:

@@ -138,10 +138,11 @@ def _beside(file: Path, brand: Brand) -> Path:
 def _write_preview(checked: BrandCheck, brand: Brand, target: Path, today: date) -> None:
     """Write a deck of all kinds of slides, and say where it is."""
     from kamhandbook.cli.progress import progress
-    from kamhandbook.cli.writing import write_file
+    from kamhandbook.cli.writing import refuse_to_replace, write_file
     from kamhandbook.deck.brand_preview import preview
     from kamhandbook.wording.messages import problem, reason
 
+    refuse_to_replace(target, b"PK\x03\x04")
     words = speaker().words("brand")
     with progress():
         data, fitted = preview(checked.master, brand, today)

@@ -27,35 +27,37 @@ def command(file: Path, content: Path, audience: Audience | None, today: date) -
     Example:
       kamhandbook calendar termine.ics --audience team
     """
-    from kamhandbook.building.project import read_project
+    from kamhandbook.building.edition_in_context import Order, read_edition
+    from kamhandbook.building.withheld import refuse_file
     from kamhandbook.cli.show import show_findings
-    from kamhandbook.cli.writing import not_written, write_file
-    from kamhandbook.content.due import OWED, due_items
-    from kamhandbook.editions.edition import cut
+    from kamhandbook.cli.writing import complete, not_written, refuse_to_replace, write_file
     from kamhandbook.findings import CannotGoOnError
-    from kamhandbook.report.icalendar import calendar_text
+    from kamhandbook.report.icalendar import BEGINNING, edition_calendar
     from kamhandbook.wording.numbers import plural
 
+    complete(file.parent)
+    refuse_to_replace(file, BEGINNING.encode())
     try:
-        handbook = read_project(content).loaded.handbook
+        edition = read_edition(Order(content, today, audience))
+        made = edition_calendar(edition.edition, today)
+        hints = refuse_file(edition, file.name, made.text.encode()) if made.events else ()
     except CannotGoOnError as error:
         show_findings(error.findings, content)
         raise SystemExit(1) from None
-    reader = audience or handbook.handbook.audience
-    shown, language = cut(handbook, reader).handbook, handbook.language
+    language = edition.edition.language
     words = language.words("calendar")
-    items = [item for item in due_items(shown, today) if item.until >= today or item.kind in OWED]
-    if not items:
+    if not made.events:
         click.echo(words["none"])
         return
-    company = handbook.handbook.company
-    title = words["title"].format(company=company.short or company.name).strip()
     try:
-        write_file(file, calendar_text(items, title, today, language).encode())
+        write_file(file, made.text.encode())
     except OSError as error:
         raise not_written(error, file.parent) from error
+    reader = edition.edition.audience
     told = language.catalogue.label("audience", reader)
-    forms = plural(language, len(items), words["written"])
-    click.echo(forms.format(n=len(items), file=file, audience=told))
-    if not Audience.TEAM.rank <= reader.rank and any(handbook.iterations):
+    forms = plural(language, made.events, words["written"])
+    click.echo(forms.format(n=made.events, file=file, audience=told))
+    for hint in hints:
+        click.echo(f"  – {hint}")
+    if not edition.edition.sees(Audience.TEAM) and edition.project.loaded.handbook.iterations:
         click.echo(words["tasks_hidden"])

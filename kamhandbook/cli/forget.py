@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamhandbook.cli.options import content_option
+from kamhandbook.cli.options import content_as_it_is_option
 from kamhandbook.wording.language import Language
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("forget", short_help="Remove a person from the answers.")
 @click.argument("name")
-@content_option
+@content_as_it_is_option
 @click.option(
     "--instead", metavar="TEXT", default="", help="What to write instead of the name [N. N.]."
 )
@@ -40,9 +40,10 @@ def command(name: str, content: Path, instead: str, yes: bool) -> None:
     from kamhandbook.building.forgetting import forgotten, is_safe
     from kamhandbook.building.project import open_project
     from kamhandbook.cli.show import show_findings
-    from kamhandbook.cli.writing import write_or_tell
+    from kamhandbook.cli.writing import complete, write_or_tell
     from kamhandbook.report.forget_text import counted_in_files
 
+    is_completed = bool(content.is_dir() and complete(content))
     project = open_project(content)
     if not project.is_readable:
         show_findings(project.findings, content)
@@ -57,7 +58,7 @@ def command(name: str, content: Path, instead: str, yes: bool) -> None:
     if outcome.unsafe:
         raise click.ClickException(words["unsafe"].format(file=", ".join(outcome.unsafe)))
     if not outcome.places:
-        raise SystemExit(1)
+        raise SystemExit(0 if is_completed else 1)
     if not yes:
         click.echo(words["preview"].format(instead=instead))
         return
@@ -109,6 +110,7 @@ def _told(outcome: Forgotten, project: Project, language: Language) -> str:
         "other_files": rest.other_files,
         "pictures": rest.pictures,
         "workbooks": rest.workbooks,
+        "unread": rest.unread,
     }
     lines += untouched_lines(kinds, language, has_history=rest.has_history)
     return "\n".join(lines)

@@ -18,6 +18,16 @@ _BUSY = (
     "Another run of kamhandbook is writing in {path}. Wait until it is done and try again; "
     "nothing was changed."
 )
+_COMPLETED = "An earlier run had been interrupted and is completed now: {files}."
+_LEFT = (
+    "An earlier run had been interrupted, and somebody has worked on this since: {files}. It stays "
+    "as it is; call the earlier command again if it is still wanted."
+)
+_BEGINNING = 32  # bytes
+_NOT_OURS = (
+    "{file} is there already and is no file that this command writes. It stays as it is; "
+    "another name will do."
+)
 _UNFINISHED = (
     "Only some of the files in {path} are written, since another program holds one of them. "
     "Close it and call the command again; it completes what was begun."
@@ -39,6 +49,24 @@ def write_file(file: Path, data: bytes) -> None:
     write_all(file.parent, {file: data})
 
 
+def refuse_to_replace(file: Path, *beginnings: bytes) -> None:
+    """Raise ClickException where a file of another kind has the name that is to be written.
+
+    What such files begin with tells them: a calendar, a presentation. An empty one may go.
+    """
+    if not os.path.lexists(file):
+        return
+    beginning = b"?"  # a pipe, a device, a link that leads to nothing
+    try:
+        if file.is_file():
+            with file.open("rb") as stream:
+                beginning = stream.read(_BEGINNING)
+    except OSError as error:
+        raise not_written(error, file.parent) from error
+    if beginning and not beginning.startswith(beginnings):
+        raise click.ClickException(said(_NOT_OURS, file=file))
+
+
 def write_or_tell(home: Path, files: Mapping[Path, bytes], *, is_new: bool = False) -> None:
     """Write files below ``home``; a ClickException says in plain words why that cannot be."""
     try:
@@ -48,18 +76,16 @@ def write_or_tell(home: Path, files: Mapping[Path, bytes], *, is_new: bool = Fal
 
 
 def complete(home: Path) -> tuple[Path, ...]:
-    """Complete what a killed run left at ``home``, and say so; return the files it is about."""
+    """Complete what a killed run left at ``home``, and say so; return the files put in place."""
     try:
-        files = completed(home)
+        outcome = completed(home)
     except OSError as error:
         raise not_written(error, home) from error
-    if files:
-        names = ", ".join(sorted(file.name for file in files))
-        click.echo(
-            said("An earlier run had been interrupted and is completed now: {files}.", files=names),
-            err=True,
-        )
-    return files
+    for files, message in ((outcome.done, _COMPLETED), (outcome.left, _LEFT)):
+        if files:
+            names = ", ".join(sorted(file.name for file in files))
+            click.echo(said(message, files=names), err=True)
+    return outcome.done
 
 
 def not_written(error: OSError, home: Path) -> click.ClickException:

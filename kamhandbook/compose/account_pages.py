@@ -51,7 +51,7 @@ class AccountPages(Struct, frozen=True, dict=True):
         words: Mapping[str, str] = self.context.language.words("site")["account_page"]
         for account in self._accounts:
             if self.file(account):
-                said = words["description"].format(name=account.name)
+                said = words.get(account.status, words["description"]).format(name=account.name)
                 yield SitePage(TEMPLATE, self.file(account), account.name, said), account
 
     def neighbours(self, account: KeyAccount) -> tuple[KeyAccount | None, KeyAccount | None]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from kamhandbook.design.geometry import CARD_INSET, GUTTER, LayoutKind, SlideLayout, Slot
 from kamhandbook.document.blocks import Block, Blocks, Columns, Figure
 from kamhandbook.document.drawing import Drawing
-from kamhandbook.document.inside import with_inside
+from kamhandbook.document.inside import inside, with_inside
 
 
 class AskedFigure(Struct, frozen=True):
@@ -72,6 +72,12 @@ class RoomForFigures(Struct, frozen=True):
             return (block,)
         drawing = asked.again(part)
         return (Figure(drawing),) if drawing else ()
+
+
+def figure_count(blocks: Blocks) -> int:
+    """Return how many figures stand in blocks, columns and all."""
+    inner = (inside(block, lambda _: 0, lambda _: 0, figure_count) for block in blocks)
+    return sum(isinstance(block, Figure) for block in blocks) + sum(map(sum, inner))
 
 
 # Where the first column of a slide stands, and the others.

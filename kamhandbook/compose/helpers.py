@@ -16,6 +16,7 @@ from kamhandbook.compose.connections import Connections
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.icons import icon
 from kamhandbook.compose.pitfalls import dealing_with
+from kamhandbook.compose.statements import Statements
 from kamhandbook.compose.terms import Glossary, slug
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.goals import Term
@@ -141,7 +142,7 @@ def letters(glossary: Glossary) -> tuple[tuple[str, tuple[tuple[str, Term], ...]
     return tuple((letter, tuple(terms)) for letter, terms in groups.items())
 
 
-def _slides_on(context: TemplateContext) -> Callable[[str], str]:
+def _slides_on(context: TemplateContext) -> Callable[[str], tuple[str, ...]]:
     """Name the slides that say the same as a page, without those that the company leaves out."""
     words = context.language.words("site")
     slides_by_page = words["slides"]
@@ -152,13 +153,14 @@ def _slides_on(context: TemplateContext) -> Callable[[str], str]:
     told = set(storyline(deck, context.edition.audience)) - set(deck.leave_out)
     told -= {"introduction"} if handbook.handbook.programme.since else set()
     told -= set() if handbook.steering.dated_assessments else {"assessment"}
+    told -= set() if Statements(context).open_questions() else {"open_questions"}
+    told -= set() if Statements(context).is_draft() else {"next_step"}
     if not context.edition.sees(Audience.NEWCOMERS):
         told = {name for name in told if _has_slide(context, name)}
 
-    def slides_on(file: str) -> str:
+    def slides_on(file: str) -> tuple[str, ...]:
         slides: Mapping[str, list[str]] = slides_by_page.get(file, {})
-        shown_names = (name for slide, names in slides.items() if slide in told for name in names)
-        return listed(context.language, shown_names)
+        return tuple(name for slide, names in slides.items() if slide in told for name in names)
 
     return slides_on
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kamhandbook.content.types import Audience
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.editions.edition import Edition
@@ -15,7 +17,7 @@ def make_imprint(edition: Edition, *, site_url: str = "", fingerprint: str = "")
     return Imprint(
         company=about.company.name,
         title=about.title or edition.language.words("iterations")["state"]["title"],
-        version=about.version,
+        version=_version(edition),
         date=day_text(edition.language, about.date),
         classification=classification(edition),
         state=state(edition),
@@ -25,6 +27,13 @@ def make_imprint(edition: Edition, *, site_url: str = "", fingerprint: str = "")
         fingerprint=fingerprint,
         iteration=edition.iteration,
     )
+
+
+def _version(edition: Edition) -> str:
+    """Return the number of the version, without the word for it: 2.1 of „v2.1“."""
+    written = edition.handbook.handbook.version
+    before = re.match(edition.language.words("readings")["version"], written, re.IGNORECASE)
+    return written[before.end() :] if before else written
 
 
 def classification(edition: Edition) -> str:

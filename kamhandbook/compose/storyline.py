@@ -12,7 +12,7 @@ from kamhandbook import figures
 from kamhandbook.checks.common import is_written
 from kamhandbook.compose.context import TemplateContext
 from kamhandbook.compose.environment import Rendered, Templates
-from kamhandbook.compose.figures_in_columns import RoomForFigures
+from kamhandbook.compose.figures_in_columns import RoomForFigures, figure_count
 from kamhandbook.compose.markdown_syntax import MarkdownError
 from kamhandbook.compose.slide_attributes import AttributesOfSlides
 from kamhandbook.compose.slide_markdown import Draft, parse_slides
@@ -33,7 +33,7 @@ from kamhandbook.content.storyline import (
 )
 from kamhandbook.content.types import Audience
 from kamhandbook.design.brand import Brand
-from kamhandbook.design.geometry import Geometry, LayoutKind
+from kamhandbook.design.geometry import Geometry, LayoutKind, SlideLayout
 from kamhandbook.document.blocks import Slide
 from kamhandbook.document.commonmark import text_of
 from kamhandbook.document.drawing import Drawing, labels
@@ -176,15 +176,16 @@ def _drafts(
         _add(templates, _Written(template, rendered, draft), seen)
     layouts = geometry.layouts
     room = RoomForFigures(rendered.slots.figures, layouts["content"].areas["body"].rect.width)
-    return [
-        replace(
-            draft,
-            blocks=room.on_slide(draft.blocks, layouts[_layout(draft)]),
-            spare=room.on_slide(draft.spare, layouts[_layout(draft)]),
-            instead=room.on_slide(draft.instead, layouts[_layout(draft)]),
-        )
-        for draft in drafts
-    ]
+    return [_with_figures(draft, room, layouts[_layout(draft)]) for draft in drafts]
+
+
+def _with_figures(draft: Draft, room: RoomForFigures, layout: SlideLayout) -> Draft:
+    """Return a slide with its figures in their room; where one has none, what stands instead."""
+    blocks = room.on_slide(draft.blocks, layout)
+    instead = room.on_slide(draft.instead, layout)
+    if instead and figure_count(blocks) < figure_count(draft.blocks):
+        blocks, instead = instead, ()
+    return replace(draft, blocks=blocks, spare=room.on_slide(draft.spare, layout), instead=instead)
 
 
 def _check_links(templates: Templates, seen: Mapping[str, _Written]) -> None:

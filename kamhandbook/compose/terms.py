@@ -28,15 +28,32 @@ PAGE = "terms"  # the glossary's, by id
 _STYLE = Attributes(classes=("kam-term",))
 
 
+#: Letters that are none of ASCII's with a mark, and our umlauts.
+_PLAIN = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "ø": "oe",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+    }
+    | {"ð": "d", "þ": "th", "ı": "i"}
+)
+
+
 def slug(term: str, without: str = "begriff") -> str:
     """Return the anchor of a term in the glossary: ``key-account``.
 
     ``without`` stands for what has no letter that an address may hold.
     """
     lowered = term.lower()
-    for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        lowered = lowered.replace(umlaut, plain)
-    bare = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    bare = (
+        unicodedata.normalize("NFKD", lowered.translate(_PLAIN)).encode("ascii", "ignore").decode()
+    )
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or without
 
 

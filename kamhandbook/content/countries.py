@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from kamhandbook.content.types import PlainText, Several
 from kamhandbook.wording.language import DEFAULT
-from kamhandbook.wording.lists import every_country_name
+from kamhandbook.wording.lists import every_country_name, every_territory
 
 if TYPE_CHECKING:
     from kamhandbook.content.fields import ContentField
@@ -41,6 +41,38 @@ def _between() -> re.Pattern[str]:
 @cache
 def _names() -> frozenset[str]:
     return frozenset(name.casefold() for name in every_country_name(DEFAULT))
+
+
+def is_place(entry: str) -> bool:
+    """Whether an entry is a country, a state of one, or a region: whatever people list as one.
+
+    A remark in brackets behind it, or the part of it that is meant before it, changes nothing.
+    """
+    bare = _REMARK.sub("", entry.strip()).strip(" .").casefold()
+    known = _places()
+    if not bare or bare in known or _FLAGS.fullmatch(entry.strip()):
+        return True
+    parts = DEFAULT.words("reading")["parts_of_countries"]
+    return any(bare.removeprefix(part.casefold()).lstrip(" -") in known for part in parts)
+
+
+def country_names_known() -> tuple[str, ...]:
+    """Return the names of countries that a slip of typing is held against."""
+    return tuple(every_country_name(DEFAULT))
+
+
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return every place by name and code, in small letters, and what German has for a part."""
+    words = DEFAULT.words("reading")
+    everyday = DEFAULT.words("amounts")["countries"]
+    further = (*everyday, *words["places"], *words["parts_of_countries"], *words["and_so_on"])
+    names = (*every_country_name(DEFAULT), *every_territory(DEFAULT), *further)
+    return frozenset(str(name).casefold() for name in names)
 
 
 def _parted(value: Any) -> Any:

@@ -21,7 +21,9 @@ _MARKS = re.compile(
 )
 #: A whole sentence above dashes: CommonMark makes a heading of it, a mail a dividing line.
 _UNDERLINED = re.compile(
-    r"^(?P<line>[^\n#>|-][^\n]*[.!?])[ \t]*\n {0,3}(?:-{2,}|={2,})[ \t]*$", re.M
+    r"^(?P<line>[^\n#>|-][^\n]*[.!?])[ \t]*\n {0,3}(?:-{2,}|={2,})[ \t]*$"
+    r"|^[^\s#>|*+-][^\n]*\n(?P<last>[^\s#>|*+-][^\n]*)\n {0,3}(?:-+|=+)[ \t]*$",
+    re.M,
 )
 
 
@@ -40,7 +42,7 @@ def foreign_markup(text: str, *, is_markdown: bool) -> Iterator[tuple[str, str]]
     marks = None if is_markdown else _MARKS.search(text)
     if marks:
         yield "marks", marks[0]
-    if is_markdown and ("\n--" in text or "\n==" in text):
+    if is_markdown and ("\n-" in text or "\n=" in text):
         underlined = _UNDERLINED.search(_CODE.sub("", text))
         if underlined:
-            yield "underline", underlined["line"]
+            yield "underline", underlined["line"] or underlined["last"]

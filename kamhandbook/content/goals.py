@@ -38,6 +38,7 @@ class Term(Item):
 
     term: PlainText = ""
     meaning: PlainText = ""
+    unlike: PlainText = ""
     synonyms: Several[PlainText] = ()
 
 

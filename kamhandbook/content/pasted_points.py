@@ -17,14 +17,18 @@ _BOX = re.compile(
     rf"(?P<indent>{BLANK}*)(?P<mark>)(?=[☐☑☒✓✔✗✘]{BLANK}*\S)"
 )  # says more than a dash
 _NUMBER = re.compile(
-    rf"(?P<indent>{BLANK}*)(?P<open>\(?)(?P<mark>\d{{1,2}})(?P<close>\.\)|[.)]){BLANK}+(?=\S)"
+    rf"(?P<indent>{BLANK}*)(?P<open>\(?)(?P<mark>\d{{1,2}})(?P<close>\.\)|[.)])"
+    rf"(?:{BLANK}+(?=\S)|(?P<tight>)(?=[A-ZÄÖÜ]))"
 )
+_TIGHT = re.compile(
+    rf"(?P<indent>{BLANK}*)(?P<mark>[-–—])(?=[A-ZÄÖÜ])"
+)  # „-Punkt“, its blank forgotten
 _LETTER = re.compile(rf"(?P<indent>{BLANK}*)\(?(?P<mark>[a-z])[.)]{BLANK}+(?=\S)")
 _OURS = "-*+"  # Markdown's own marks
 
 
 class Point(Struct, frozen=True):
-    """How a line begins: ``kind`` is strong, weak, box, number or letter.
+    """How a line begins: ``kind`` is strong, weak, box, number, letter or tight.
 
     ``text`` follows the mark; a box stays in it, for it says whether something is done.
     """
@@ -41,6 +45,8 @@ class Point(Struct, frozen=True):
             return False
         if self.kind == "box":
             return True
+        if self.kind == "tight":
+            return before.mark == self.mark
         if self.kind == "number":
             return int(self.mark) == int(before.mark) + 1
         if self.kind == "letter":
@@ -58,15 +64,25 @@ def point_of(line: str) -> Point | None:
         ("box", _BOX),
         ("number", _NUMBER),
         ("letter", _LETTER),
+        ("tight", _TIGHT),
     ):
         found = pattern.match(line)
         if found:
             mark = found["mark"]
-            is_number = kind == "number" and not found["open"] and found["close"] != ".)"
-            is_ours = ((mark and mark in _OURS) or is_number) and "\xa0" not in found[0]
+            is_number = kind == "number" and _is_markdown_number(found)
+            is_ours = (
+                kind != "tight"
+                and ((mark and mark in _OURS) or is_number)
+                and "\xa0" not in found[0]
+            )
             indent = len(found["indent"].expandtabs(4))
             return Point(kind, indent, mark, line[found.end() :], is_ours)
     return None
+
+
+def _is_markdown_number(found: re.Match[str]) -> bool:
+    """Whether a number stands before its point as Markdown has it: „1. “ or „1) “."""
+    return not found["open"] and found["close"] != ".)" and found["tight"] is None
 
 
 def points_of(lines: Sequence[str]) -> list[Point | None]:

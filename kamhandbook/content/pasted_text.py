@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from kamhandbook.content.footnotes import footnotes_apart
 from kamhandbook.content.pasted_points import BLANK, BULLETS, point_of, points_of, written
 
 _BULLET = re.compile(rf"(?:^|(?<=\s))[{BULLETS}]{BLANK}*(?=\S)")
@@ -25,11 +26,17 @@ _COLUMNS = re.compile(r"\S(?: {3,}|\xa0{2,})\S")
 _SOFT_HYPHEN = "\xad"
 _BREAK = re.compile("[\u2028\u2029\x0b\x0c\x85]")
 _WORTH_A_LOOK = re.compile(
-    rf"[^\n -~äöüÄÖÜßéè„“‚‘’€]|[\t|{BULLETS}·–—]|\d\.?\)|\b[a-z][.)] |- .* - |1\. .* 2\. "
+    rf"[^\n -~äöüÄÖÜßéè„“‚‘’€]|[\t|{BULLETS}·–—]|\[\^|\[\d{{1,2}}\] |\w<(?:https?:|mailto:|file:)"
+    rf"|^\s*(?:-|\d{{1,2}}[.)])[A-ZÄÖÜ]|\d\.?\)|\b[a-z][.)] |- .* - |1\. .* 2\. ",
+    re.MULTILINE,
 )
+_STUCK = re.compile(
+    r"(?<=\w)(?=<(?:https?:|mailto:|file:)[^<>\n]+>)", re.IGNORECASE
+)  # Outlook's way
 _MAY_BE_DOUBTFUL = re.compile(
-    rf"[\t{BULLETS}]|;[^\n;]*;|\S {{3}}|(?:^|:)\s*[–—*-]\s|^\s*\|", re.MULTILINE
+    rf"[\t{BULLETS}]|^\s*# |;[^\n;]*;|\S {{3}}|(?:^|:)\s*[–—*-]\s|^\s*\|", re.MULTILINE
 )
+_HASH = re.compile(r" {0,3}# \S")
 _FULL_LINE = 60  # characters from which on a mail may have broken a line
 _FEWEST_DATES = 3  # "am 1. und 2. Mai" counts nothing
 _FEWEST_DASHES = 3  # in running text; two may well be a thought between dashes
@@ -49,8 +56,8 @@ def as_markdown(text: str) -> str:
     """Return a text with its pasted lists and tables as Markdown; any other as it is."""
     if not _WORTH_A_LOOK.search(text):
         return text
-    lines = list(_lines(without_soft_hyphens(text)))
-    return "\n".join(line for block in _blocks(lines) for line in _read(block))
+    lines = list(_lines(_STUCK.sub(" ", without_soft_hyphens(text))))
+    return "\n".join(line for block in _blocks(lines) for line in _read(footnotes_apart(block)))
 
 
 def are_lines(lines: Lines) -> bool:
@@ -61,7 +68,8 @@ def are_lines(lines: Lines) -> bool:
 def doubts(text: str) -> Iterator[str]:
     """Yield what looks pasted and cannot be read for certain.
 
-    "points" run on, "tabs" in lines, "columns" made of semicolons or blanks, "heads" above heads.
+    "points" run on, "tabs" in lines, "columns" made of semicolons or blanks, "heads" above heads,
+    a "hash" before a line of a paragraph.
     """
     if not _MAY_BE_DOUBTFUL.search(text):
         return
@@ -74,6 +82,16 @@ def doubts(text: str) -> Iterator[str]:
         yield "columns"
     if any(_has_heads_above_heads(block) for block in blocks):
         yield "heads"
+    if any(_has_note_of_yaml(block) for block in blocks):
+        yield "hash"
+
+
+def _has_note_of_yaml(block: Lines) -> bool:
+    """Whether a line in the midst of a paragraph begins with „# “, as a note in YAML does."""
+    return any(
+        _HASH.match(line) and before.strip() and not _HASH.match(before)
+        for before, line in pairwise(block)
+    )
 
 
 def _has_heads_above_heads(block: Lines) -> bool:

@@ -22,6 +22,7 @@ class Job(Content):
 
     purpose: PlainText = ""
     tasks: Several[PlainText] = ()
+    not_tasks: Several[PlainText] = ()
     competencies: Several[PlainText] = ()
     reports_to: Actor = ""
 

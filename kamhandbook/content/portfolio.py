@@ -16,7 +16,7 @@ from kamhandbook.content.handbook import Handbook
 from kamhandbook.content.identity import fold
 from kamhandbook.content.selection import Criterion, KeyAccount
 from kamhandbook.wording.language import Language
-from kamhandbook.wording.measures import measure_in
+from kamhandbook.wording.measures import Measure, may_be_money, measure_in
 
 AT_WORK = (AccountStatus.PILOT, AccountStatus.ACTIVE)
 _FULL_WEIGHT = 100
@@ -84,8 +84,8 @@ def _totals(texts: Sequence[str], language: Language, quantity: Quantity) -> Tot
     amounts: dict[tuple[str, str], list[float]] = {}
     unread: list[str] = []
     for text in filter(None, texts):
-        measure = measure_in(language, text)
-        if measure is None or measure.is_share or measure.bound or measure.rate == "each":
+        measure = amount_in(language, text)
+        if measure is None:
             unread.append(text)
             continue
         rate = "" if quantity in _YEARLY and measure.rate == "year" else measure.rate
@@ -93,6 +93,14 @@ def _totals(texts: Sequence[str], language: Language, quantity: Quantity) -> Tot
     sums = (Total(sum(each), *kind, len(each)) for kind, each in amounts.items())
     largest_first = sorted(sums, key=lambda total: (-total.count, -total.number, total.unit))
     return Totals(tuple(largest_first), len(texts), tuple(unread))
+
+
+def amount_in(language: Language, text: str) -> Measure | None:
+    """Return the amount of money that a text names for certain, of everything that it is for."""
+    measure = measure_in(language, text)
+    if measure is None or measure.is_share or measure.bound or measure.rate == "each":
+        return None
+    return measure if may_be_money(language, measure) else None
 
 
 def points_of(account: KeyAccount, criteria: Iterable[Criterion]) -> float | None:

@@ -63,11 +63,15 @@ def _total(language: Language, total: Total) -> str:
     return f"{measure_text(language, total.number, total.unit)} {rates.get(total.rate, '')}".strip()
 
 
+def coverage_in_short(language: Language, counted: Coverage) -> str:
+    """Return in one sentence how many requirements a service meets."""
+    key = {counted.all: "coverage_all", 0: "coverage_none"}.get(counted.met, "coverage_some")
+    return sentence_of(language, key, counted.all, met=counted.met)
+
+
 def coverage_text(language: Language, counted: Coverage) -> str:
     """Return in sentences how many requirements a service meets, and what becomes of the others."""
-    if counted.met == counted.all:
-        return sentence_of(language, "coverage_all", counted.all)
-    sentences = [sentence_of(language, "coverage_some", counted.all, met=counted.met)]
+    sentences = [coverage_in_short(language, counted)]
     if counted.open:
         sentences.append(sentence_of(language, "coverage_open", counted.open))
     if counted.refused:

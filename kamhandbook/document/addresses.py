@@ -27,6 +27,7 @@ _HOST = re.compile(
 )
 _PORT = re.compile(r"[\w-]{2,}(?:\.[\w-]+)*:\d{2,5}(?:[/?#]\S*)?")
 _MAIL = re.compile(r"[\w.+%'&-]+@(?:[\w-]+\.)+[\w-]{2,24}")
+_NUMBER = re.compile(r"[+(]?\d[\d/() .-]*")  # a telephone's, say; no page is called so
 _WORD = re.compile(r"[\w-]+")  # "Intranet" is what something is called, and no page of ours
 _WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 #: What a name ends with that is a file's, and no domain of a host.
@@ -66,7 +67,9 @@ def address_of(written: str) -> Address | None:
         return Address(text)
     if _is_host(text):
         return Address(f"https://{text}")
-    if not text or re.search(r"[\s\[\]<>|]", text) or _looks_broken(bare) or _WORD.fullmatch(text):
+    if not text or re.search(r"[\s\[\]<>|]", text) or _looks_broken(bare):
+        return None
+    if _WORD.fullmatch(text) or _NUMBER.fullmatch(text):
         return None
     return Address(text)
 

@@ -31,6 +31,29 @@ def with_telephones(text: str) -> Iterator[Inline]:
         yield Text(text[at:])
 
 
+def telephone_address(text: str) -> str:
+    """Return the address of a telephone number that is all of a text; "" where it is none."""
+    number = _bare_number().fullmatch(text.strip())
+    digits = re.sub(r"\D", "", number[0].replace("(0)", "")) if number else ""
+    if not number or not _FEWEST_NATIONAL <= len(digits) <= _MOST:
+        return ""
+    return f"tel:{'+' if number['number'].startswith('+') else ''}{digits}"
+
+
+@cache
+def _bare_number() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?i:{_words()})\b[ .:]*)?(?P<number>[+(]?\(?0?\d(?:[ \xa0/()-]{{0,3}}\d)+)"
+    )
+
+
+@cache
+def _words() -> str:
+    return "|".join(
+        word for code in languages() for word in catalogue_file(code, "telephone")["before"]
+    )
+
+
 def _found(text: str) -> Iterator[tuple[int, int]]:
     """Yield where numbers stand: with a country's code, or behind a word that says so."""
     if not _MAY_HOLD_ONE.search(text):
@@ -48,8 +71,5 @@ _MAY_HOLD_ONE = re.compile(r"\+[1-9]|[.: \xa0]\(?0[1-9]\d")
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(
-        word for code in languages() for word in catalogue_file(code, "telephone")["before"]
-    )
-    before = rf"\b(?i:{words})\b\.?(?:[ -]?Nr\.?)?:?[ \xa0]*"
+    before = rf"\b(?i:{_words()})\b\.?(?:[ -]?Nr\.?)?:?[ \xa0]*"
     return re.compile(rf"(?P<international>{_INTERNATIONAL})|{before}(?P<national>{_NATIONAL})")

@@ -21,10 +21,12 @@ from kamhandbook.content.handbook_file import About
 from kamhandbook.content.meanings import Meaning
 from kamhandbook.content.references import dangling, without_dangling
 from kamhandbook.content.types import Audience
-from kamhandbook.editions.owners import OwnersShown, hidden_names
+from kamhandbook.editions.owners import OwnersShown, hidden_names, shown_names
 from kamhandbook.editions.redaction import Passage, Redactor, texts
 from kamhandbook.positions import ContentPath
 from kamhandbook.wording.language import Language
+
+_TITLES = frozenset({"prof", "dipl", "ing", "mag", "med"})
 
 
 class Edition(Struct, frozen=True):
@@ -96,27 +98,37 @@ def _answers_not_asked_for(handbook: Handbook, audience: Audience) -> frozenset[
 
 def _revealing_addresses(handbook: Handbook, audience: Audience) -> frozenset[ContentPath]:
     """Return mail addresses that give away the name of somebody whom an audience is not told of."""
-    names = hidden_names(handbook, audience)
+    told = _name_parts(shown_names(handbook, audience))
+    parts = _name_parts(hidden_names(handbook, audience)) - told
     return frozenset(
         (*path, field.key)
         for path, model in every_model(handbook)
         for field in fields_of(type(model))
-        if Meaning.MAIL in field.meanings and _reveals_one(names, getattr(model, field.name))
+        if Meaning.MAIL in field.meanings and _reveals_one(parts, told, getattr(model, field.name))
     )
 
 
-def _reveals_one(names: Iterable[str], mail: Any) -> bool:
-    """Whether an address, or one of several, is made of one of some people's names.
+def _name_parts(names: Iterable[str]) -> frozenset[str]:
+    """Return the given names and surnames that names are made of, from a to z.
 
-    Parts of up to two letters, such as initials, stand in too many addresses to count.
+    Parts of up to two letters, such as initials, stand in too many addresses to count, as do „van
+    der“ and titles.
     """
-    mailboxes = [_in_ascii(passage.value.partition("@")[0]) for passage in texts(mail)]
-    return any(
-        len(part) > 2 and part in mailbox
-        for name in names
-        for part in re.split(r"[^a-z]+", _in_ascii(name))
-        for mailbox in mailboxes
-    )
+    words = (word for name in names for word in name.split() if word[:1].isupper())
+    parts = (part for word in words for part in re.split(r"[^a-z]+", _in_ascii(word)))
+    return frozenset(part for part in parts if len(part) > 2 and part not in _TITLES)
+
+
+def _reveals_one(parts: Iterable[str], told: Iterable[str], mail: Any) -> bool:
+    """Whether an address, or one of several, is made of a part of a name, beside what is told."""
+    longest_first = sorted(told, key=len, reverse=True)
+    for passage in texts(mail):
+        rest = _in_ascii(passage.value.partition("@")[0])
+        for part in longest_first:
+            rest = rest.replace(part, " ")
+        if any(part in rest for part in parts):
+            return True
+    return False
 
 
 def _in_ascii(text: str) -> str:

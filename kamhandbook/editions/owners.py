@@ -171,7 +171,12 @@ class _Name(Struct, frozen=True):
 def hidden_names(handbook: Handbook, audience: Audience) -> frozenset[str]:
     """Return the names of people that an audience is told nowhere."""
     hidden = _people(handbook, hidden_from=audience)
-    return frozenset(hidden.keys() - _people(handbook, shown_to=audience).keys())
+    return frozenset(hidden.keys() - shown_names(handbook, audience))
+
+
+def shown_names(handbook: Handbook, audience: Audience) -> frozenset[str]:
+    """Return the names of people that an audience is told somewhere."""
+    return frozenset(_people(handbook, shown_to=audience))
 
 
 def _is_one_party(parts: list[str]) -> bool:

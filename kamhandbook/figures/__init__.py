@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kamhandbook.document.drawing import Drawing
+from kamhandbook.figures.accounts import accounts
 from kamhandbook.figures.approach import approach
 from kamhandbook.figures.assessment import assessment
 from kamhandbook.figures.base import Room, Subject
@@ -21,10 +22,14 @@ from kamhandbook.figures.calendar import calendar
 from kamhandbook.figures.career import career
 from kamhandbook.figures.chain import chain
 from kamhandbook.figures.changes import changes
+from kamhandbook.figures.contrasts import contrasts
 from kamhandbook.figures.criteria import criteria
+from kamhandbook.figures.decision_rights import decision_rights
 from kamhandbook.figures.dimensions import dimensions
 from kamhandbook.figures.dimensions_small import dimensions_small
 from kamhandbook.figures.escalation import escalation
+from kamhandbook.figures.first_days import first_days
+from kamhandbook.figures.job import job
 from kamhandbook.figures.lights import lights
 from kamhandbook.figures.model import model
 from kamhandbook.figures.org_chart import org_chart
@@ -36,22 +41,28 @@ from kamhandbook.figures.review_cycle import review_cycle
 from kamhandbook.figures.services import services
 from kamhandbook.figures.team import team
 from kamhandbook.figures.timeline import timeline
+from kamhandbook.figures.trainings import trainings
 
 __all__ = ["FIGURES", "NARROW", "Room", "Subject", "draw"]
 
 NARROW = 330.0  # points: the width of a phone's page
 
 FIGURES: dict[str, Callable[..., Drawing | None]] = {
+    "accounts": accounts,
     "approach": approach,
     "assessment": assessment,
     "calendar": calendar,
     "career": career,
     "chain": chain,
     "changes": changes,
+    "contrasts": contrasts,
     "criteria": criteria,
+    "decision_rights": decision_rights,
     "dimensions": dimensions,
     "dimensions_small": dimensions_small,
     "escalation": escalation,
+    "first_days": first_days,
+    "job": job,
     "lights": lights,
     "model": model,
     "org_chart": org_chart,
@@ -63,6 +74,7 @@ FIGURES: dict[str, Callable[..., Drawing | None]] = {
     "services": services,
     "team": team,
     "timeline": timeline,
+    "trainings": trainings,
 }
 
 

@@ -129,6 +129,11 @@ class Canvas:
             counts=tuple(" ".join(label.lines) for label in self.counts if id(label) in drawn_ids),
         )
 
+    def finish_whole(self, height: float, **values: Any) -> Drawing | None:
+        """Return the drawing; None where a text that has a path had to be cut."""
+        drawing = self.finish(height, **values)
+        return None if drawing.overflow else drawing
+
 
 def _tidy(text: str) -> str:
     """Return a text without the marks left where a value is empty or ends with a full stop."""

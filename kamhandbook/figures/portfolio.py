@@ -10,14 +10,14 @@ from itertools import combinations
 from msgspec import Struct
 
 from kamhandbook.content.base import AccountStatus
-from kamhandbook.content.portfolio import points_of
+from kamhandbook.content.portfolio import amount_in, points_of
 from kamhandbook.content.selection import KeyAccount
 from kamhandbook.document.drawing import Box, Drawing, Group, Label, Line, Mark, Rect, Role
 from kamhandbook.figures.base import Room, Subject
 from kamhandbook.figures.canvas import Canvas
 from kamhandbook.figures.grid import GAP, TIGHT
 from kamhandbook.figures.text_setter import PLAIN, QUIET, STRONG
-from kamhandbook.wording.measures import measure_in, measure_text
+from kamhandbook.wording.measures import measure_text
 from kamhandbook.wording.numbers import number_text
 from kamhandbook.wording.readings import points_in
 
@@ -105,8 +105,8 @@ def _placed(subject: Subject, accounts: Sequence[KeyAccount]) -> list[_Account]:
     read: list[_Account] = []
     for account in accounts:
         points = points_of(account, criteria)
-        measure = measure_in(subject.language, str(account.potential))
-        if points is not None and measure and not measure.is_share and measure.rate != "each":
+        measure = amount_in(subject.language, str(account.potential))
+        if points is not None and measure and measure.rate in ("", "year"):
             read.append(_Account(account, points, measure.number, measure.unit))
     units = Counter(each.unit for each in read)
     most = units.most_common(1)[0][0] if units else ""

@@ -138,13 +138,18 @@ def _head(canvas: Canvas, places: Sequence[Rect]) -> Iterator[Mark]:
         yield canvas.bare(frame, canvas.say(key), STRONG.on("primary"))
 
 
+def _heard(text: str) -> str:
+    """Return what a cell says; "" for a dash alone, which nobody can hear."""
+    return text if any(map(str.isalnum, text)) else ""
+
+
 def _spoken(canvas: Canvas, shown: Sequence[Service]) -> str:
     return "; ".join(
         canvas.say(
             "spoken",
             name=service.name,
-            key_accounts=service.key_accounts or canvas.say("nothing"),
-            others=service.others or canvas.say("nothing"),
+            key_accounts=_heard(service.key_accounts) or canvas.say("nothing"),
+            others=_heard(service.others) or canvas.say("nothing"),
         )
         for service in shown
     )

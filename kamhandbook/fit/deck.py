@@ -71,7 +71,8 @@ class _DeckFitter:
     def fit(self, slides: tuple[Slide, ...], imprint: Imprint) -> FittedDeck:
         forms = Forms(self.fitter, start(self.fitter.geometry), self.language)
         shown_slides = tuple(map(self._that_fits, self._shown(slides)))
-        chosen = forms.of(self._within_limit(forms.together(shown_slides), 0))
+        kept = self._within_limit(forms.together(shown_slides), 0)
+        chosen = forms.of(tuple(replace(self._that_fits(slide), instead=()) for slide in kept))
         chosen = tuple(self._with_spare(slide) for slide in chosen)
         self.sizes, overlong = self._common_sizes(chosen)
         divisible = self._divisible(overlong)
@@ -127,7 +128,7 @@ class _DeckFitter:
         smallest = start(self.fitter.geometry).smallest
         if slide.instead and not self._fits(slide, slide.blocks, smallest):
             return replace(slide, blocks=slide.instead, instead=())
-        return replace(slide, instead=())
+        return slide
 
     def _with_spare(self, slide: Slide) -> Slide:
         """Return a slide with its spare blocks where there is room, else with them in the notes."""
@@ -311,8 +312,9 @@ def _host(slides: Sequence[Slide], brief: Brief, at: int) -> int:
 def with_brief(slide: Slide, brief: Brief, dropped: str) -> Slide:
     """Return a slide that says below the rest what another would have said."""
     blocks, notes = (*slide.blocks, *brief.blocks), (*slide.notes, *brief.notes)
+    instead = (*slide.instead, *brief.blocks) if slide.instead else ()
     stands_for = tuple(dict.fromkeys((*slide.stands_for, dropped)))
-    return replace(slide, blocks=blocks, notes=notes, stands_for=stands_for)
+    return replace(slide, blocks=blocks, notes=notes, instead=instead, stands_for=stands_for)
 
 
 def _part(slide: Slide, number: int, language: Language) -> Slide:

@@ -62,6 +62,7 @@ def _joined(first: Slide, second: Slide, title_of: Callable[[str], str]) -> Slid
         if not first.stands_for
         else (*first.notes, *titles[1:], *second.notes),
         stands_for=(*first.stands_for, second.id, *second.stands_for),
+        instead=(),
         drop_order=0,
         page=first.page,
     )

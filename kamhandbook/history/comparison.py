@@ -176,12 +176,16 @@ class Comparison:
         """Compare two lists of items."""
         list_name, where = place.kind_of, place.where
         matches = match(old, new)
+        may_be_closed = any(
+            self.new.hides_item((*place.new, index), new[index]) for index in matches.added
+        )
         for old_index in matches.removed:
             self.one_sided(
                 old[old_index],
                 None,
                 self.item_place(place, old[old_index], old_index, old_index),
                 list_name,
+                is_secret=may_be_closed,  # the new one, worded anew, may be this one
             )
         for old_index, new_index in matches.pairs:
             item_place = self.item_place(place, new[new_index], old_index, new_index)
@@ -232,7 +236,9 @@ class Comparison:
             old = old.model_copy(update={field_name: name})
         self.model(old, new, place)
 
-    def one_sided(self, old: Any, new: Any, place: ComparedPlace, key: str) -> None:
+    def one_sided(
+        self, old: Any, new: Any, place: ComparedPlace, key: str, *, is_secret: bool = False
+    ) -> None:
         """Record what stands in one state only, or is seen in one only (both are given then)."""
         if old == new:
             return
@@ -255,7 +261,8 @@ class Comparison:
             after="" if is_old else text,
             where=place.where,
         )
-        self.differences.append(OneSided(change, key if old is None or is_old else "", hidden))
+        key = key if old is None or is_old else ""
+        self.differences.append(OneSided(change, key, hidden or is_secret))
 
     def visible_summary(self, item: BaseModel, state: State, path: ContentPath) -> str:
         """Return in one line the fields of an item that its state shows."""

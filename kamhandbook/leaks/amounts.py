@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from kamhandbook.leaks.numerals import numerals_in
 from kamhandbook.wording.language import Language
 
 _NUMBER = r"\d{1,3}(?:[. '’\u00a0\u202f]\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?!\d)|\d+"
@@ -49,14 +50,29 @@ class AmountInText(Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def amounts_in(language: Language, text: str) -> tuple[AmountInText, ...]:
     """Return the amounts that a text names, in order."""
-    if not any(map(str.isdigit, text)):
-        return ()
-    return tuple(_each(language, text))
+    written = _each(language, text) if any(map(str.isdigit, text)) else ()
+    return tuple(sorted((*written, *_in_words(language, text)), key=lambda each: each.start))
+
+
+def _in_words(language: Language, text: str) -> Iterator[AmountInText]:
+    """Yield the amounts whose number is written in words."""
+    words = language.words("leaks")["amounts"]
+    for numeral in numerals_in(language, text):
+        found = _unit_behind(language).match(text, numeral.end)
+        unit = _named(words["units"], found["unit"]) if found else ""
+        rest = text[numeral.end :]
+        if unit or _is_money("word", numeral.value, rest, words["of_money"]):
+            end = found.end() if found else numeral.end
+            amount = Amount(numeral.value, unit or _MONEY)
+            if amount.is_money or amount.value not in _EVERYWHERE:
+                yield AmountInText(amount, text[numeral.start : end], numeral.start)
 
 
 def _each(language: Language, text: str) -> Iterator[AmountInText]:
     words = language.words("leaks")["amounts"]
     for found in _pattern(language).finditer(text):
+        if not (found["unit"] or found["before"] or found["scale"]):
+            continue
         unit = _named(words["units"], found["unit"] or found["before"] or "")
         scale = float(_named(words["scales"], found["scale"] or "") or 1)
         if not unit and not _is_money(
@@ -93,12 +109,18 @@ def _named(patterns: dict[object, str], written: str) -> str:
 
 
 @cache
+def _unit_behind(language: Language) -> re.Pattern[str]:
+    units = "|".join(language.words("leaks")["amounts"]["units"].values())
+    return re.compile(rf"(?i)[\s\u00a0\u202f-](?P<unit>{units})(?!\w)")
+
+
+@cache
 def _pattern(language: Language) -> re.Pattern[str]:
     words = language.words("leaks")["amounts"]
     units, scales = ("|".join(words[key].values()) for key in ("units", "scales"))
     money = "|".join(each for name, each in words["units"].items() if len(str(name)) == 3)
     return re.compile(
         rf"(?i)(?:(?<!\w)(?P<before>{money})\s?)?(?<![\w.,])"
-        rf"(?:(?P<first>{_NUMBER})\s?(?:{words['ranges']})\s?)?(?P<number>{_NUMBER})"
+        rf"(?:(?P<first>{_NUMBER})\s?(?:{words['ranges']})\s?)?(?P<number>{_NUMBER})(?:,[–—-]{{1,2}}(?!\d))?"
         rf"(?:[\s\u00a0\u202f-]?(?P<scale>{scales}))?(?:[\s\u00a0\u202f-]?(?P<unit>{units}))?(?![\w])"
     )

@@ -8,6 +8,7 @@ texts: nothing reads on from one to the next.
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import re
@@ -15,7 +16,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape, unescape
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import chain
 from typing import Any
 from urllib.parse import unquote
@@ -44,6 +45,9 @@ _SHEET_CODE = re.compile(r"&amp;(?:&quot;.*?&quot;|K[0-9A-F]{6}|\d+|[A-Z])")  # 
 _SHEET_NAME = re.compile(r"<(?:\w+:)?sheet\b[^>]*?\sname=\"([^\"]*)\"")
 _SHEET_TITLES = re.compile(r"(<[\w:]*(?:Header|Footer)>)([^<]*)")
 _WALL = "\x00"
+_CALENDAR = "BEGIN:VCALENDAR"
+_FOLD = re.compile(r"\r?\n[ \t]")  # a calendar's long lines go on behind a blank
+_CALENDAR_ESCAPE = re.compile(r"\\([\\;,nN])")
 
 # Elements that a word goes on through, and those that only break a line; every other is a wall.
 # fmt: off
@@ -86,6 +90,10 @@ def _scan(data: bytes, place: str, places_by_text: PlacesByText, depth: int) -> 
         text = data.decode("utf-8", "replace")
         if f"{INSIDE}xl/" in place:
             text = _plain_sheet(text)
+        elif text.lstrip("\ufeff").startswith(_CALENDAR):
+            text = _plain_calendar(text)
+        elif place.endswith(".csv"):
+            text = _plain_table(text)
         for found in texts(text, is_json=_is_json(place)):
             _note(places_by_text, found, place)
 
@@ -120,6 +128,26 @@ def _plain_sheet(text: str) -> str:
     if "Header>" in text or "Footer>" in text:
         text = _SHEET_TITLES.sub(lambda found: found[1] + _SHEET_CODE.sub(_WALL, found[2]), text)
     return text
+
+
+def _plain_calendar(text: str) -> str:
+    """Return a calendar's lines as long as they are meant, each apart, without its escapes."""
+    lines = _FOLD.sub("", text).splitlines()
+    plain = (_CALENDAR_ESCAPE.sub(_unescaped, line.partition(":")[2]) for line in lines)
+    return _WALL.join(map(escape, plain))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return "\n" if found[1] in "nN" else found[1]
+
+
+def _plain_table(text: str) -> str:
+    """Return the cells of a table as Excel writes it, each apart; another file as it is."""
+    try:
+        rows = list(csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    except csv.Error:
+        return text
+    return _WALL.join(escape(cell) for row in rows for cell in row)
 
 
 def texts(text: str, *, is_json: bool = False) -> Iterator[str]:

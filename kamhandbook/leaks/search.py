@@ -31,9 +31,11 @@ from kamhandbook.leaks.search_terms import (
     is_default_figure,
     is_name,
     is_person,
+    is_short,
     is_single_name,
     search_terms,
     telling_word,
+    told_surnames,
     whole_name,
     with_names,
     word_starts,
@@ -247,6 +249,8 @@ def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
         word = telling_word(passage, edition.language)
         if not word or word in hinted_words or squeezed(passage.value) in shown_texts:
             continue
+        if is_short(word) and squeezed(word) in shown_texts:
+            continue  # a segment, say
         hinted_words.add(word)
         texts = list(_hinting_texts(passage, word, source))
         if not texts:
@@ -268,7 +272,7 @@ def _hints(edition: Edition, source: _Source) -> Iterator[Finding]:
 
 def _hinting_texts(passage: Passage, word: str, source: _Source) -> Iterator[str]:
     """Yield the texts in which a telling word stands, and not the whole name."""
-    name = whole_name(passage)
+    name = whole_name(passage, source.language, source.told)
     is_known = is_person(passage) and not is_single_name(passage)
     for text in dict.fromkeys(map(source.answers.text_at, word_starts(word, source.answers))):
         if not is_single_name(passage) and name.starts_in(SearchableText([text])):
@@ -332,6 +336,7 @@ class _Source:
     """Finds where a text was written that everybody gets to read."""
 
     def __init__(self, edition: Edition, positions: Positions, folder: Path | None) -> None:
+        self.language, self.told = edition.language, told_surnames(edition)
         self.shown = {bare_markdown(passage.value): passage for passage in edition.shown}
         self.positions = positions
         self.folder = folder

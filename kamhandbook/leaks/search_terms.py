@@ -16,6 +16,7 @@ Everything else is too short or too common; it is listed, not judged.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, partial
 from typing import Any
@@ -24,13 +25,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook.content.field_words import label_words
+from kamhandbook.content.fields import ContentField
 from kamhandbook.content.meanings import Meaning, may_name_people
 from kamhandbook.content.types import Kind
 from kamhandbook.editions.edition import Edition
 from kamhandbook.editions.redaction import Passage
 from kamhandbook.leaks.amounts import Amount, amounts_in
 from kamhandbook.leaks.bare_markdown import bare_markdown
-from kamhandbook.leaks.person_names import PersonName, person_name, starts_of_name
+from kamhandbook.leaks.person_names import (
+    PersonName,
+    addresses,
+    person_name,
+    spellings,
+    starts_of_name,
+)
 from kamhandbook.leaks.squeezed_text import SearchableText, squeezed, words
 from kamhandbook.wording.dates import month_name
 from kamhandbook.wording.language import Language
@@ -54,6 +62,7 @@ _LEGAL = re.compile(
     r"s\.?r\.?l\.?|sarl|b\.?v\.?|n\.?v\.?|ltd\.?|limited|inc\.?|llc|plc|corp\.?|co\.?|&)[\s,]*)+$"
 )
 _TITLES = re.compile(r"^(?:(?:dr|prof|dipl|ing|med|mag)\.?(?:-\w+\.?)*\s+)+", re.IGNORECASE)
+_SCHEME = re.compile(r"^\w+://(?:www\.)?")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
@@ -81,11 +90,16 @@ class SearchTerm(Struct, frozen=True):
         if self.amount is not None:
             return list(texts.starts_of_amount(self.amount.amount, self.amount.language))
         if self.name is None:
-            return list(texts.starts_of(self.squeezed))
-        if not texts.may_hold(self.name.surname):  # nor any way of writing the name
+            starts = list(texts.starts_of(self.squeezed))
+            return [*starts, *texts.starts_of(f"{self.squeezed}s")] if self._is_short else starts
+        if not any(map(texts.may_hold, self.name.parts)):  # nor any way of writing the name
             return []
-        starts = {*texts.starts_of(self.squeezed), *starts_of_name(self.name, texts)}
-        return sorted(starts)
+        return sorted({*texts.starts_of(self.squeezed), *starts_of_name(self.name, texts)})
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether it is a customer's short name, of which a genitive would be another word."""
+        return _is_customer(self.passage) and self.squeezed.isalpha()
 
     def texts_in(self, texts: SearchableText) -> list[str]:
         """Return the texts that the wording stands in, each once."""
@@ -99,12 +113,16 @@ def search_terms(
 
     With ``inside`` only what stands there at all is judged, which is much less to do.
     """
-    wordings = [
-        _term(passage, text)
-        for passage in with_names((*edition.withheld, *past), edition.language)
-        for text in _wordings(passage)
-    ]
-    wordings += _amount_terms(edition, past)
+    told, past = told_surnames(edition), tuple(past)
+    now, before = (
+        [
+            _term(passage, text, edition.language, told)
+            for passage in with_names(passages, edition.language)
+            for text in _wordings(passage, edition.language, told)
+        ]
+        for passages in (edition.withheld, past)
+    )
+    wordings = [*now, *_still_withheld(before, edition), *_amount_terms(edition, past)]
     if inside is not None:
         wordings = [term for term in wordings if term.starts_in(inside)]
     if not wordings:
@@ -120,6 +138,21 @@ def search_terms(
             unjudged.add(term.wording)
     unjudged -= {term.passage.value for term in terms.values() if term.amount}
     return tuple(terms.values()), tuple(sorted(unjudged))
+
+
+def _still_withheld(before: Iterable[SearchTerm], edition: Edition) -> Iterator[SearchTerm]:
+    """Yield the terms of older states but for what people have opened to the audience since.
+
+    What stands in the same field as then, be it worded anew around it, is written to be read.
+    """
+    shown: dict[ContentField | None, list[str]] = defaultdict(list)
+    for passage in edition.shown:
+        shown[passage.field].append(bare_markdown(passage.value))
+    opened = {field: SearchableText(texts) for field, texts in shown.items()}
+    for term in before:
+        now = opened.get(term.passage.field)
+        if now is None or is_name(term.passage) or not term.starts_in(now):
+            yield term
 
 
 def with_names(passages: Iterable[Passage], language: Language) -> Iterator[Passage]:
@@ -150,9 +183,15 @@ def bare_name(passage: Passage) -> str:
     return _bare(bare_markdown(passage.value))
 
 
-def whole_name(passage: Passage) -> SearchTerm:
-    """Return a name as a wording to look for, without its trimmings."""
-    return _term(passage, bare_name(passage))
+def whole_name(passage: Passage, language: Language, told: frozenset[str]) -> SearchTerm:
+    """Return a name as a wording to look for, without its trimmings; ``told`` as below."""
+    return _term(passage, bare_name(passage), language, told)
+
+
+def told_surnames(edition: Edition) -> frozenset[str]:
+    """Return the surnames, squeezed, of the people whom an audience is told of."""
+    names = (person_name(bare_name(each)) for each in edition.shown if is_person(each))
+    return frozenset(name.surname for name in names if name)
 
 
 def word_starts(word: str, texts: SearchableText) -> list[int]:
@@ -169,11 +208,17 @@ def telling_word(passage: Passage, language: Language) -> str:
     """
     word = bare_name(passage) if is_single_name(passage) else _telling_part(passage)
     letters = squeezed(word)
-    if not letters.isalpha() or len(letters) <= _SHORTEST_WORD:
+    is_too_short = len(letters) < _SHORTEST_WORD or (is_short(word) and not _is_customer(passage))
+    if not letters.isalpha() or is_too_short:
         return ""
     endings = tuple(language.words("people")["roles"].split())
     is_common = letters in _own_words(language) or letters.endswith(endings)
     return "" if is_common else word
+
+
+def is_short(word: str) -> bool:
+    """Whether a word is so short that it is an ordinary one more often than a name."""
+    return len(squeezed(word)) <= _SHORTEST_WORD
 
 
 def is_name(passage: Passage) -> bool:
@@ -209,8 +254,11 @@ def _telling_part(passage: Passage) -> str:
     return name.written if name else ""
 
 
-def _term(passage: Passage, text: str) -> SearchTerm:
-    name = person_name(text) if is_person(passage) and not _is_customer(passage) else None
+def _term(passage: Passage, text: str, language: Language, told: frozenset[str]) -> SearchTerm:
+    is_whole = is_person(passage) and not _is_customer(passage) and not is_single_name(passage)
+    name = person_name(text) if is_whole else None
+    if name and name.surname not in told:
+        name = replace(name, addresses=tuple(map(squeezed, addresses(language))))
     return SearchTerm(squeezed(text), text, passage, name)
 
 
@@ -221,15 +269,28 @@ def is_role(text: str, language: Language) -> bool:
     )
 
 
-def _wordings(passage: Passage) -> Iterator[str]:
-    """Yield what to look for of one text: a name without trimmings, a long text's sentences."""
+def _wordings(passage: Passage, language: Language, told: frozenset[str]) -> Iterator[str]:
+    """Yield what to look for of one text: a name without trimmings, a long text's sentences.
+
+    A name of one word may be an ordinary one, but for „Frau“ or „Dr.“ in front of it.
+    """
     text = bare_markdown(passage.value)
-    if _is_customer(passage) or is_person(passage):
-        yield _bare(text) or text
+    if is_single_name(passage):
+        yield _bare(text)
+        if squeezed(_bare(text)) not in told:
+            yield from (f"{address} {_bare(text)}" for address in addresses(language))
+    elif _is_customer(passage) or is_person(passage):
+        yield from spellings(_bare(text) or text)
+    elif Meaning.LINK in _meanings(passage):
+        yield from dict.fromkeys((text, _SCHEME.sub("", text)))
     elif passage.why == "label" and "\n" not in text and len(text) <= _LONG:
         yield text
     else:
         yield from (part.strip() for part in _SPLIT.split(text) if part.strip())
+
+
+def _meanings(passage: Passage) -> frozenset[Meaning]:
+    return passage.field.meanings if passage.field else frozenset()
 
 
 def _bare(name: str) -> str:
@@ -312,6 +373,8 @@ class _Judge:
         """Return whether to look for a text: True, False (it may be seen), None (unclear)."""
         if _is_number(text):
             return None
+        if is_single_name(passage) and len(words(text)) > 1:
+            return True
         if is_single_name(passage):
             return None if len(term) < _SHORTEST_WORD else False  # which is told as a hint
         if _is_customer(passage) or is_person(passage):

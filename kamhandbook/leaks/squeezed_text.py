@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 from unicodedata import combining, normalize
@@ -21,6 +21,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*")
 _WALL = "\x00"  # nothing that is searched for crosses it
 _WORD_OR_WALL = re.compile(f"{_WALL}|{_WORD.pattern}")
+_MAILBOX = re.compile(r"([\w.+-]+)@(?=\w)")
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # of Latin, Greek and Cyrillic letters
 _FOREIGN = re.compile("[^\u0000-\u0482\u2000-\u20cf\u2100-\u2cee]")  # may be other accents
 _ENDINGS = 2  # letters that German may add to a name: Aslans, des Werkes
@@ -117,15 +118,32 @@ class SearchableText:
             if found.equals(amount):
                 yield start
 
+    def starts_of_mailboxes(self, mailboxes: Collection[str]) -> Iterator[int]:
+        """Yield where a mail address begins whose squeezed part before the @ is one of some."""
+        for start, mailbox in self._mailboxes:
+            if mailbox in mailboxes:
+                yield start
+
+    @cached_property
+    def _mailboxes(self) -> list[tuple[int, str]]:
+        """Every mail address in the texts, its part before the @ without figures behind it."""
+        read, offset = [], 0
+        for text in self._texts:
+            for each in _MAILBOX.finditer(text) if "@" in text else ():
+                start = offset + len(squeezed(text[: each.start()]))
+                read.append((start, squeezed(each[1]).rstrip("0123456789")))
+            offset += len(squeezed(text)) + len(_WALL)
+        return read
+
     def _amounts(self, language: Language) -> list[tuple[int, Amount]]:
         """Return every amount in the texts with the offset where it begins; read once."""
         if self._read_amounts is None:
-            self._read_amounts, offset = [], 0
-            for text in self._texts:
-                for each in amounts_in(language, text):
-                    start = offset + len(squeezed(text[: each.start]))
-                    self._read_amounts.append((start, each.amount))
-                offset += len(squeezed(text)) + len(_WALL)
+            lengths = [len(piece) + len(_WALL) for piece in self._squeezed.split(_WALL)]
+            self._read_amounts = [
+                (offset + len(squeezed(text[: each.start])), each.amount)
+                for text, offset in zip(self._texts, accumulate(lengths, initial=0), strict=False)
+                for each in amounts_in(language, text)
+            ]
         return self._read_amounts
 
     def _ends_here(self, end: int, term: str) -> bool:

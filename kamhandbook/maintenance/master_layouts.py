@@ -31,6 +31,8 @@ WIDE = WIDTH - 2 * MARGIN
 COLUMN = (WIDE - 0.3) / 2
 FIELD_WIDTH = 4.6  # of the colour field at the left of the closing slide
 BESIDE = FIELD_WIDTH + MARGIN
+KICKER_TOP, TITLE_TOP = 0.25, 0.54
+BODY_TOP, BODY_HIGH = 1.66, 5.04  # 20 points below a title of two lines
 
 FIRST_MASTER_ID = 2**31  # ids of masters and layouts begin here (ST_SlideMasterId)
 
@@ -54,8 +56,14 @@ _NUMBER_FIELD = (
 _TITLE = MasterPlaceholder("Titel", 'type="title"', text=PROMPT_TITLE)
 _KICKER_ATTRIBUTES = 'type="body" sz="quarter" idx="13" hasCustomPrompt="1"'
 _KICKER = MasterPlaceholder(
-    "Kicker", _KICKER_ATTRIBUTES, InchBox(MARGIN, 0.31, WIDE, 0.24), KICKER, "b", PROMPT_KICKER
+    "Kicker",
+    _KICKER_ATTRIBUTES,
+    InchBox(MARGIN, KICKER_TOP, WIDE, 0.24),
+    KICKER,
+    "b",
+    PROMPT_KICKER,
 )
+_TITLE_BOX = InchBox(MARGIN, TITLE_TOP, WIDE, 0.94)
 _FOOT_TOP, _FOOT_HIGH = 6.87, 0.2
 
 
@@ -88,10 +96,10 @@ def _foot(
 
 _FOOT = _foot(MARGIN, 7.9, 9.1, 1.8)
 _MASTER = (
+    MasterPlaceholder("Titel", 'type="title"', _TITLE_BOX, anchor="t", text=PROMPT_TITLE),
     MasterPlaceholder(
-        "Titel", 'type="title"', InchBox(MARGIN, 0.6, WIDE, 0.94), anchor="t", text=PROMPT_TITLE
+        "Text", 'type="body" idx="1"', InchBox(MARGIN, BODY_TOP, WIDE, BODY_HIGH), anchor="t"
     ),
-    MasterPlaceholder("Text", 'type="body" idx="1"', InchBox(MARGIN, 1.6, WIDE, 5.1), anchor="t"),
     *_FOOT,
 )
 _COVER = (
@@ -111,26 +119,30 @@ _CONTENT = (_KICKER, _TITLE, MasterPlaceholder("Inhalt", 'idx="1"'), *_FOOT)
 _COLUMNS = (
     _KICKER,
     _TITLE,
-    MasterPlaceholder("Linke Spalte", 'sz="half" idx="1"', InchBox(MARGIN, 1.6, COLUMN, 5.1)),
     MasterPlaceholder(
-        "Rechte Spalte", 'sz="half" idx="2"', InchBox(MARGIN + COLUMN + 0.3, 1.6, COLUMN, 5.1)
+        "Linke Spalte", 'sz="half" idx="1"', InchBox(MARGIN, BODY_TOP, COLUMN, BODY_HIGH)
+    ),
+    MasterPlaceholder(
+        "Rechte Spalte",
+        'sz="half" idx="2"',
+        InchBox(MARGIN + COLUMN + 0.3, BODY_TOP, COLUMN, BODY_HIGH),
     ),
     *_FOOT,
 )
 _TITLE_ONLY = (_KICKER, _TITLE, *_FOOT)
 _FIELD = (
     _KICKER._replace(levels=(TextLevel(12, "bg1", bold=True),)),
-    _TITLE._replace(
-        box=InchBox(MARGIN, 0.6, WIDE, 0.94), levels=(TITLE._replace(colour="bg1"),), anchor="t"
+    _TITLE._replace(box=_TITLE_BOX, levels=(TITLE._replace(colour="bg1"),), anchor="t"),
+    MasterPlaceholder(
+        "Inhalt", 'idx="1"', InchBox(MARGIN, BODY_TOP, WIDE, BODY_HIGH), ON_FIELD, anchor="t"
     ),
-    MasterPlaceholder("Inhalt", 'idx="1"', InchBox(MARGIN, 1.6, WIDE, 5.1), ON_FIELD, anchor="t"),
     *(foot._replace(levels=(foot.levels[0]._replace(colour="bg1"),)) for foot in _FOOT),
 )
 _CLOSING = (
     MasterPlaceholder(
         "Kicker",
         _KICKER_ATTRIBUTES,
-        InchBox(MARGIN, 0.31, FIELD_WIDTH - 1, 0.24),
+        InchBox(MARGIN, KICKER_TOP, FIELD_WIDTH - 1, 0.24),
         (TextLevel(12, "bg1", bold=True),),
         "b",
         PROMPT_KICKER,
@@ -138,7 +150,7 @@ _CLOSING = (
     MasterPlaceholder(
         "Titel",
         'type="title"',
-        InchBox(MARGIN, 0.6, FIELD_WIDTH - 1, 2.0),
+        InchBox(MARGIN, TITLE_TOP, FIELD_WIDTH - 1, 2.0),
         (TITLE._replace(colour="bg1"),),
         "t",
         PROMPT_TITLE,

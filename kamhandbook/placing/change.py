@@ -24,6 +24,7 @@ from kamhandbook.placing.journal import Entry, close_journal, read_journal, writ
 from kamhandbook.placing.lock import held
 from kamhandbook.placing.put import (
     Undo,
+    fingerprint,
     put_file_again,
     put_folder,
     put_folder_again,
@@ -109,8 +110,13 @@ class Change:
         return self._workshop
 
     def _as_made(self, entry: Entry, workshop: Path) -> Entry:
-        identity = (workshop / entry.staged).stat().st_ino
-        return replace(entry, in_place=self._in_place, identity=identity)
+        places = _places(entry, workshop)
+        return replace(
+            entry,
+            in_place=self._in_place,
+            identity=places.staged.stat().st_ino,
+            before=None if entry.is_folder else fingerprint(places.target),
+        )
 
 
 @contextmanager
@@ -124,11 +130,18 @@ def change(home: Path, *, in_place: bool = False) -> Iterator[Change]:
         yield Change(Path(os.path.realpath(home)), in_place, stack)
 
 
-def completed(home: Path) -> tuple[Path, ...]:
+class Completed(Struct, frozen=True):
+    """The outputs of a killed run: in place now, or left, since somebody has worked on them."""
+
+    done: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()
+
+
+def completed(home: Path) -> Completed:
     """Complete what a killed run left at ``home``; return the files and folders it is about."""
     home = Path(os.path.realpath(home))
     if not any(home.glob(f"{_WORKSHOP}*/")):
-        return ()
+        return Completed()
     with held(home):
         return _complete(home)
 
@@ -197,17 +210,18 @@ def _workshop(folder: Path) -> Iterator[Path]:
                 shutil.rmtree(workshop, ignore_errors=True)
 
 
-def _complete(home: Path) -> tuple[Path, ...]:
+def _complete(home: Path) -> Completed:
     """Complete or clean up what killed runs left in a folder that is held."""
-    found: list[Path] = []
+    done: list[Path] = []
+    left: list[Path] = []
     for workshop in sorted(home.glob(f"{_WORKSHOP}*/")):
         for entry in read_journal(workshop):
             places = _places(entry, workshop)
             if Path(os.path.realpath(places.target)).is_relative_to(home):  # never elsewhere
-                _put_again(places, entry)
-                found.append(places.target)
+                is_done = _put_again(places, entry)
+                (done if is_done else left).append(places.target)
         _clear(workshop)
-    return tuple(found)
+    return Completed(tuple(done), tuple(left))
 
 
 def _clear(workshop: Path) -> None:
@@ -234,15 +248,17 @@ def _step(at: _Places, entry: Entry) -> Callable[[], Undo]:
     return lambda: put_output_file(at.staged, at.target, at.aside, is_new=entry.is_new)
 
 
-def _put_again(at: _Places, entry: Entry) -> None:
+def _put_again(at: _Places, entry: Entry) -> bool:
+    """Complete an output; return whether it is in place, or left as somebody has made it since."""
     if entry.is_folder:
         put_folder_again(
             at.staged, at.target, at.aside, in_place=entry.in_place, identity=entry.identity
         )
-    else:
-        put_file_again(at.staged, at.target, is_new=entry.is_new)
-        with suppress(OSError):
-            part_of(at.target).unlink()
+        return True
+    is_done = put_file_again(at.staged, at.target, is_new=entry.is_new, before=entry.before)
+    with suppress(OSError):
+        part_of(at.target).unlink()
+    return is_done
 
 
 @contextmanager

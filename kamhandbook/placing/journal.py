@@ -24,7 +24,8 @@ class Entry(Struct, frozen=True):
 
     ``is_new`` says that nothing may be replaced, ``in_place`` that a folder stays what it is.
     ``identity`` is the number that the disk knows a staged folder by: two folders exchanged are
-    told apart by it.
+    told apart by it. ``before`` is the fingerprint of a file that is to be replaced, by which it is
+    seen whether somebody has worked on it since; None where nobody noted it.
     """
 
     target: str
@@ -33,6 +34,7 @@ class Entry(Struct, frozen=True):
     is_new: bool = False
     in_place: bool = False
     identity: int = 0
+    before: str | None = None
 
 
 def write_journal(workshop: Path, entries: Sequence[Entry]) -> None:

@@ -7,6 +7,7 @@ import filecmp
 import os
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from kamhandbook.placing.held import must_stay
@@ -86,13 +87,24 @@ def put_folder_again(
         put_folder(staged, target, aside.with_name(f"{aside.name}-again"), in_place=in_place)
 
 
-def put_file_again(staged: Path, target: Path, *, is_new: bool) -> None:
-    """Complete what was interrupted; with ``is_new`` a file that stands there now stays."""
+def put_file_again(staged: Path, target: Path, *, is_new: bool, before: str | None) -> bool:
+    """Complete what was interrupted; return whether the file is what it was to become.
+
+    One that somebody has worked on since stays: it has not the fingerprint ``before``. With
+    ``is_new`` any that stands there stays.
+    """
     if not staged.is_file() or (target.is_file() and filecmp.cmp(staged, target, shallow=False)):
-        return
-    if not (is_new and os.path.lexists(target)):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        put_file(staged, target, is_new=is_new)
+        return True
+    if os.path.lexists(target) and (is_new or before not in (None, fingerprint(target))):
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    put_file(staged, target, is_new=is_new)
+    return True
+
+
+def fingerprint(file: Path) -> str:
+    """Return what tells a file's content from any other; "" where there is no file."""
+    return sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
 def _number(folder: Path) -> int:

@@ -26,6 +26,8 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
         comma_in_braces,
         unknown_keys.odd_key,
         unknown_keys.dashed_key,
+        unknown_keys.merge_key,
+        unknown_keys.tree_by_names,
         unknown_keys.wrong_level,
         unknown_keys.other_file,
         unknown_keys.misspelt_key,
@@ -64,7 +66,12 @@ _EXPLAINERS: dict[str, tuple[Explainer, ...]] = {
         wrong_values.list_for_text,
         wrong_values.colon_in_item,
     ),
-    "not_whole_number": (wrong_values.months_in_item, wrong_values.weeks_for_days),
+    "not_whole_number": (
+        wrong_values.too_long_number,
+        wrong_values.months_in_item,
+        wrong_values.weeks_for_days,
+    ),
+    "not_number": (wrong_values.too_long_number,),
     "not_month_or_date": (wrong_values.no_such_day, wrong_values.period_for_day),
 }
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from kamhandbook.findings import CannotGoOnError, Finding, Position
 from kamhandbook.reading.limits import FILE, FILES, Limit
 from kamhandbook.reading.syntax.lines import lines_of
-from kamhandbook.wording.messages import phrase, problem, reason
+from kamhandbook.wording.messages import is_too_long, phrase, problem, reason
 
 _KINDS = (
     (stat.S_ISDIR, "kind_is_folder"),
@@ -211,6 +211,7 @@ def why_not(error: OSError | ValueError, at: Position, key: str = "unreadable") 
     if isinstance(error, FileNotFoundError) and os.path.lexists(error.filename or ""):
         return problem(key, at, reason=phrase("reason_dead_end"))
     if isinstance(error, OSError):
+        key = "name_too_long" if is_too_long(error) else key
         return problem(key, at, reason=reason(error))
     return problem("no_file_name", at)  # a name with a character that no system allows
 

@@ -46,7 +46,7 @@ def _inside(
 
 def _empty_items(items: list[Any], path: ContentPath, parsed: Parsed) -> Iterator[Finding]:
     for index, item in enumerate(items):
-        if item is None:
+        if item is None or (isinstance(item, str) and not item.strip()):
             yield problem("empty_item", parsed.positions.value((*path, index)))
 
 

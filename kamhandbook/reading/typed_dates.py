@@ -87,12 +87,13 @@ _PART_FORMS = (
 def _week(text: str, _at_end: bool) -> str:
     """Return the Monday of "KW 12 2027" or "12. KW 2027"."""
     words = _choice("weeks")
-    form = rf"(?:(?:{words})\.? ?(\d{{1,2}})|(\d{{1,2}})\. ?(?:{words}))[ /.-]*(\d{{4}})"
+    week = rf"(?:{words})\.? ?(\d{{1,2}})|(\d{{1,2}})\. ?(?:{words})"
+    form = rf"(?:{week})(?:[ /.-]+|(?=\d{{4}}))(\d{{4}}|\d{{2}})"
     found = re.fullmatch(form, text, re.IGNORECASE)
     if not found:
         return ""
     try:
-        return date.fromisocalendar(int(found[3]), int(found[1] or found[2]), 1).isoformat()
+        return date.fromisocalendar(int(_year(found[3])), int(found[1] or found[2]), 1).isoformat()
     except ValueError:  # there is no such week
         return ""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from kamhandbook.content.answers import Answer
 from kamhandbook.content.handbook import DIMENSIONS, FILES, PARTS, file_name
+from kamhandbook.content.organisation import OrganisationUnit
 from kamhandbook.findings import Finding, Position, Replacement
 from kamhandbook.reading.allowed_keys import allowed_keys, keys_of, model_at
 from kamhandbook.reading.known_keys import places_of, top_keys
@@ -74,6 +75,19 @@ def odd_key(error: ModelError) -> Finding | None:
     line = lines_of(error.parsed.text)[at.line - 1]
     remedy = plain_spaces(line, column - 1, at.line - 1, at.path)
     return problem("odd_space", Position(at.path, at.line, column), fix=remedy)
+
+
+def merge_key(error: ModelError) -> Finding | None:
+    """Recognise YAML's way to take over another item's values."""
+    return problem("merge_key", error.key_at) if error.key == "<<" else None
+
+
+def tree_by_names(error: ModelError) -> Finding | None:
+    """Recognise units of a chart that stand as keys, with a list of others below."""
+    is_unit = model_at(error.model, error.loc[:-1]) is OrganisationUnit
+    below = error.input is None or isinstance(error.input, dict | list)
+    is_name = is_unit and below and key_guess(error.key, keys_of(OrganisationUnit)).word == ""
+    return problem("tree_by_names", error.key_at, key=error.key) if is_name else None
 
 
 def dashed_key(error: ModelError) -> Finding | None:

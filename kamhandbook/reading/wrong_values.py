@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec.structs import replace
 from pydantic import BaseModel
@@ -34,6 +35,8 @@ _KEY_WITHOUT_SPACE = re.compile(
 _KEY_WITHOUT_COLON = re.compile(r"(?P<key>[\w-]+) +(?P<rest>[^\n]+)")
 _NUMBERED = re.compile(r"(?P<mark>(?:\d{1,2}|[a-z])[.)]) ?\S")
 _CODE = re.compile(r"[A-Z]{2}")
+_DAY_OF_MONTH = re.compile(r"\d{1,2}\. ?(1[0-2]|0?[1-9])\.(?: ?\d{2,4})?")
+_NOTHING = re.compile(r"[-–—./?…]+")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
@@ -173,6 +176,8 @@ def answer_list(error: ModelError) -> Finding | None:
 def mapping_expected(error: ModelError) -> Finding:
     """Return that a group of keys is expected, and which keys."""
     allowed = _allowed_in(error)
+    if not error.loc and isinstance(error.input, str):
+        return problem("text_for_file", error.at, allowed=", ".join(allowed))
     if not allowed:  # a group whose keys people choose
         return problem("pairs_expected", error.at, found=error.found, key=error.key)
     return problem("not_a_mapping", error.at, found=error.found, allowed=", ".join(allowed))
@@ -238,7 +243,7 @@ def listed_guess(error: ModelError) -> Guess:
         return Guess(f"[{', '.join(found)}]", is_certain) if len(found) == len(parts) else Guess()
     is_code = len(parts) == 1 and _CODE.fullmatch(parts[0]) is not None
     if len(parts) == 1 and not is_code:
-        is_one_line = not isinstance(error.input, FoldedText)
+        is_one_line = not isinstance(error.input, FoldedText) and not _NOTHING.fullmatch(parts[0])
         return _single(error.input.strip(), field) if is_one_line else Guess()
     if not all(parts):
         return Guess()
@@ -300,13 +305,20 @@ def list_for_line(error: ModelError) -> Finding | None:
     return problem("list_for_line", error.at, value=in_quotes(shortened(", ".join(items))))
 
 
+def too_long_number(error: ModelError) -> Finding | None:
+    """Recognise digits that are no number any more: somebody's key, or two pasted as one."""
+    is_digits = isinstance(error.input, str) and re.fullmatch(r"[-+]?[\d.]{16,}", error.input)
+    return problem("number_too_long", error.at, found=error.found) if is_digits else None
+
+
 def months_in_item(error: ModelError) -> Finding | None:
-    """Recognise ``[1-3]`` among the numbers of months."""
+    """Recognise ``[1-3]`` among the numbers of months, or a day, „1.4.“."""
     field = field_at_place(error.model, error.loc[:-1])
     if field is None or field.item is not Kind.MONTH or not isinstance(error.input, str):
         return None
-    listed = month_numbers(error.input)
-    if len(listed) < 2:
+    day = _DAY_OF_MONTH.fullmatch(error.input.strip())
+    listed = (int(day[1]),) if day else month_numbers(error.input)
+    if len(listed) < 2 and not day:
         return None
     meant = ", ".join(map(str, listed))
     return problem(
@@ -314,7 +326,7 @@ def months_in_item(error: ModelError) -> Finding | None:
         error.at,
         found=error.found,
         suggestion=did_you_mean(meant),
-        fix=error.instead(meant),
+        fix=() if day else error.instead(meant),
     )
 
 
@@ -358,6 +370,10 @@ def period_for_day(error: ModelError) -> Finding | None:
 def not_a_choice(error: ModelError) -> Finding:
     """Return that a word is none of the choices, and which there are."""
     choices = error.choices or tuple(_quoted(str(error.details["expected"])))
+    if _are_several(error.input, choices):
+        return problem(
+            "several_choices", error.at, found=error.found, allowed=choices_text(choices)
+        )
     meant = choice_guess(error.input, choices) if isinstance(error.input, str) else Guess()
     return problem(
         "not_a_choice",
@@ -367,6 +383,15 @@ def not_a_choice(error: ModelError) -> Finding:
         suggestion=did_you_mean(meant.word),
         fix=error.instead(meant.word) if meant.is_certain else (),
     )
+
+
+def _are_several(value: Any, choices: tuple[str, ...]) -> bool:
+    """Whether a list of choices stands where one is to be chosen, „managers/teams“ among them."""
+    if not isinstance(value, str):
+        return isinstance(value, list)
+    parts = [part.strip() for part in re.split(r"[,;/+&]|\bund\b", value)]
+    meant = {choice_guess(part, choices).word for part in parts}
+    return len(parts) > 1 and len(meant) == len(parts) and "" not in meant
 
 
 def _quoted(expected: str) -> Iterator[str]:

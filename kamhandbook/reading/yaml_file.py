@@ -114,7 +114,8 @@ class _Reader:
     def convert(self, node: Node, path: ContentPath, depth: int) -> object:
         """Return a node as data; one beyond the limits becomes None with one finding."""
         at = self._position(node)
-        self.values[path] = at if path else Position(self.path)
+        is_start = path or not isinstance(node, MappingNode)
+        self.values[path] = at if is_start else Position(self.path)
         self.budget -= 1
         if self.budget < 0 or depth > DEPTH.most:
             self._refuse(DEPTH if depth > DEPTH.most else ENTRIES, at)

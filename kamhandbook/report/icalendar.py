@@ -11,16 +11,37 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from hashlib import blake2b
 
-from kamhandbook.content.due import Due
+from msgspec import Struct
+
+from kamhandbook.content.due import OWED, Due, due_items
+from kamhandbook.editions.edition import Edition
 from kamhandbook.wording.language import Language
 
+BEGINNING = "BEGIN:VCALENDAR"
 _LONGEST = 75  # octets of a line
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
 
 
+class Calendar(Struct, frozen=True):
+    """A whole calendar file as text, and how many events are in it."""
+
+    text: str
+    events: int
+
+
+def edition_calendar(edition: Edition, today: date) -> Calendar:
+    """Return what an edition's readers have ahead of them, and what they owe."""
+    due = due_items(edition.handbook, today)
+    items = [item for item in due if item.until >= today or item.kind in OWED]
+    company = edition.handbook.handbook.company
+    title = edition.language.words("calendar")["title"]
+    title = title.format(company=company.short or company.name).strip()
+    return Calendar(calendar_text(items, title, today, edition.language), len(items))
+
+
 def calendar_text(items: Iterable[Due], title: str, today: date, language: Language) -> str:
     """Return a whole calendar file; ``title`` is what the calendar is called."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kamhandbook//calendar//DE"]
+    lines = [BEGINNING, "VERSION:2.0", "PRODID:-//kamhandbook//calendar//DE"]
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(title)}"]
     seen: Counter[str] = Counter()
     for item in items:

@@ -31,9 +31,10 @@ class NotARegisterError(Exception):
 
 
 class Register(Struct, frozen=True):
-    """A whole register as text, with how many rows are new, and how many there are."""
+    """A whole register as text; what is new in it, as text and in rows; how many rows it has."""
 
     text: str
+    new_text: str
     added: int
     rows: int
 
@@ -56,7 +57,9 @@ def register(edition: Edition, imprint: Imprint, known: str = "") -> Register:
     ]
     added = [[_safe(each.get(_named(column, heads), "")) for column in head] for each in new]
     whole = [*(rows or [head]), *added]
-    return Register(_written(whole), len(added), sum(1 for row in whole[1:] if any(row)))
+    return Register(
+        _written(whole), _written(added), len(added), sum(1 for row in whole[1:] if any(row))
+    )
 
 
 def people(edition: Edition) -> tuple[str, ...]:

@@ -88,6 +88,16 @@ def country_name(language: Language, code: str) -> str:
     )
 
 
+def every_territory(language: Language) -> Iterator[str]:
+    """Yield countries and regions by name, in a language and in English, and by code."""
+    from babel.core import Locale, get_global  # read only where a place is doubtful
+
+    for locale in (language.locale, Locale("en")):
+        yield from map(str, locale.territories.values())
+    yield from (code for code in map(str, get_global("territory_aliases")) if len(code) == 3)
+    yield from (code for code in map(str, language.locale.territories) if len(code) == 2)
+
+
 def every_country_name(language: Language) -> Iterator[str]:
     """Yield what ``country_name`` can say of a code."""
     everyday: dict[str, str] = language.words("amounts")["countries"]

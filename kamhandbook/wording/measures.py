@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.number_words import with_figures
 from kamhandbook.wording.numbers import number_text, percent_text
 
 PERCENT = "%"
@@ -29,18 +30,21 @@ _STEM = re.compile(r"(?:en|er|e|n|s)$")
 _LONGEST = 200  # signs: a whole paragraph is no figure
 
 
+Rate = Literal["", "year", "quarter", "month", "week", "once", "each"]
+
+
 class Measure(Struct, frozen=True):
     """What a text measures.
 
     ``number`` is in single units (3,4 Mio. is 3400000), ``unit`` "%", a currency's code, the noun
     that is counted, or "". ``whole`` is the 4 of "3 von 4", ``start`` the 22 of "von 22 auf 35 %".
-    ``rate`` says for what it is meant: "year", "month", "once", another "each", or "".
+    ``rate`` says for what it is meant: a length of time, "once", another "each", or "".
     """
 
     number: float
     unit: str = ""
     bound: Literal["", "least", "most"] = ""
-    rate: Literal["", "year", "month", "once", "each"] = ""
+    rate: Rate = ""
     whole: float | None = None
     start: float | None = None
 
@@ -63,10 +67,12 @@ def measure_in(language: Language, text: str) -> Measure | None:
     words = language.words(_ROOM)
     if line.rstrip(".").casefold() in words["all"]:
         return Measure(100, PERCENT)
-    bare = _without(line, words["dates"])
+    bare = _without(with_figures(language, line), words["dates"])
     figures = _figures(language, bare)
     if len(figures) > 1:
-        figures = _figures(language, _without(bare, words["spans"])) or figures
+        without = _without(bare, words["spans"])
+        bare = without if _figures(language, without) else bare
+        figures = _figures(language, bare)
     related = _related(language, bare, figures)
     if related is None:
         return None
@@ -91,6 +97,14 @@ def same_unit(one: str, other: str) -> bool:
     return _stem(one) == _stem(other)
 
 
+def may_be_money(language: Language, measure: Measure) -> bool:
+    """Whether a measure is an amount of money, or of nothing that is said."""
+    units: Sequence[tuple[str, str]] = language.words(_ROOM)["units"]
+    others: Sequence[str] = language.words(_ROOM)["not_money"]
+    unit = measure.unit
+    return not unit or (unit not in others and any(re.fullmatch(name, unit) for name, _ in units))
+
+
 class _Figure(Struct, frozen=True):
     """A figure where it stands: its number, None where it is written by no rule."""
 
@@ -108,7 +122,8 @@ def _each_figure(language: Language, line: str) -> Iterator[_Figure]:
     words = language.words(_ROOM)
     for found in _pattern(language).finditer(line):
         rest = line[found.end("figure") :]
-        if not (found["times"] or found["unit"]) and re.match(r"[^\W\d_]", rest):
+        is_name = re.match(r"[^\W\d_]", rest) and not re.match(words["how_often"], rest)
+        if is_name and not (found["times"] or found["unit"]):
             continue  # "8D-Report" is no eight of anything
         number = _number(found["figure"])
         times = _times(words["times"], rest.lstrip()) if found["times"] else 1.0
@@ -131,11 +146,11 @@ def _related(language: Language, line: str, figures: Sequence[_Figure]) -> Measu
     if len(figures) != 2:
         return None
     first = figures[0]
-    between = line[first.end : last.begin].strip().casefold()
     words = language.words(_ROOM)
+    between = line[first.end : last.begin].strip("| ").casefold()
     if between in words["part_of"] and not first.unit and number > 0:
         return Measure(first.number or 0.0, last.unit, whole=number)
-    if between in words["becomes"] and first.unit in ("", last.unit):
+    if re.fullmatch(words["becomes"], between) and first.unit in ("", last.unit):
         return Measure(number, last.unit, start=_scaled(first, last, line, words))
     return None
 
@@ -188,12 +203,13 @@ def _noun(language: Language, rest: str) -> str:
 
 
 def _bound(language: Language, line: str) -> Literal["", "least", "most"]:
-    bounds: Mapping[Literal["least", "most"], str] = language.words(_ROOM)["bounds"]
-    return next((b for b, words in bounds.items() if re.search(words, line.casefold())), "")
+    """Return which side of its figure is meant; "nicht mehr als" stands before "mehr als"."""
+    bounds: Sequence[tuple[Literal["least", "most"], str]] = language.words(_ROOM)["bounds"]
+    return next((b for b, words in bounds if re.search(words, line.casefold())), "")
 
 
-def _rate(language: Language, line: str) -> Literal["", "year", "month", "once", "each"]:
-    rates: Mapping[Literal["year", "month", "once", "each"], str] = language.words(_ROOM)["rates"]
+def _rate(language: Language, line: str) -> Rate:
+    rates: Mapping[Rate, str] = language.words(_ROOM)["rates"]
     found = [rate for rate, words in rates.items() if re.search(words, line.casefold())]
     return found[0] if len(found) == 1 else "each" if found else ""
 
@@ -218,7 +234,8 @@ def _pattern(language: Language) -> re.Pattern[str]:
     words = language.words(_ROOM)
     times, units = ("|".join(name for name, _ in words[key]) for key in ("times", "units"))
     return re.compile(
-        rf"(?:(?<!\w)(?P<before_times>[TkM](?=EUR|€|CHF))?(?P<before>{units}) ?)?"
+        rf"(?:(?<!\w)(?P<before_times>[TkM](?=EUR|€|CHF)|(?:{times}) (?=(?:{units}) ?\d))?"
+        rf"(?P<before>{units}) ?)?"
         rf"(?<![\w.,{_APOSTROPHES}])(?P<figure>{_FIGURE})"
         rf"(?:,?[-–]{{1,2}}(?= ?(?:{units})))?(?: ?(?P<times>{times}))?"
         rf"(?: ?(?P<unit>{units})(?!\w))?"

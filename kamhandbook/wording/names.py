@@ -19,9 +19,10 @@ def are_several(language: Language, name: str) -> bool:
     words = _words(language)
     joins = "|".join(map(re.escape, words["joined_by"]))
     first, *others = re.split(rf"\s+(?:{joins})\s+", name.strip())
-    if others:
+    is_one_name = first.rpartition(" ")[2] in words["particles"]  # von und zu
+    if others and not is_one_name:
         return not _has_role(words, first) or any(_is_whole(words, part) for part in others)
-    return _ends_as_several(words, re.split(r"[,(]", first)[0])
+    return not is_one_name and _ends_as_several(words, re.split(r"[,(]", first)[0])
 
 
 def verb_number(language: Language, name: str) -> int:
@@ -31,8 +32,10 @@ def verb_number(language: Language, name: str) -> int:
 
 def amid(language: Language, name: str) -> str:
     """Return a name as it stands within a sentence: an article that it begins with is small."""
-    article, rest = _split(language, name)
-    return f"{article} {rest}" if article else name
+    first, _, rest = name.strip().partition(" ")
+    words = _words(language)
+    is_article = first.casefold() in (*words["articles"], *words["amid"]) and rest[:1].isupper()
+    return f"{first.casefold()} {rest}" if is_article else name
 
 
 def of_company(language: Language, place: Place, name: str, article: str = "") -> str:
@@ -46,6 +49,8 @@ def of_company(language: Language, place: Place, name: str, article: str = "") -
     bare_name = bare if own_article else name
     if kind == "die" and (inflected := _dative_of_several(_words(language), bare_name)):
         return forms["several"].format(name=inflected)
+    if own_article == "die" and bare.endswith(tuple(_words(language)["families"])):
+        return forms["several"].format(name=bare)
     return forms[kind].format(name=bare_name)
 
 

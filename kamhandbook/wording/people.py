@@ -65,6 +65,7 @@ class PeopleWords(Struct, frozen=True):
     before_a_name: tuple[str, ...]
     before_a_place: tuple[str, ...]
     titles: frozenset[str]
+    addresses: tuple[str, ...]
     given_names: frozenset[str]
     pieces: re.Pattern[str]
 
@@ -130,6 +131,7 @@ def people_words(language: Language) -> PeopleWords:
         tuple(lists["before_a_name"]),
         tuple(lists["before_a_place"]),
         frozenset(lists["titles"]),
+        tuple(lists["addresses"]),
         frozenset(lists["given_names"]),
         re.compile(f"({separators})"),
     )

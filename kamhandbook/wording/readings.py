@@ -9,8 +9,10 @@ import re
 from functools import cache
 
 from kamhandbook.wording.language import Language
+from kamhandbook.wording.number_words import time_with_figures, with_figures
 
-_NUMBER = r"(?:(\d+(?:[.,]\d+)?) ?)?"
+#: A number before what it counts; of "1 bis 2 Tage" the second, which may be taken.
+_NUMBER = r"(\d+(?:[.,]\d+)?)[ -]?"
 
 
 def is_wholly(language: Language, kind: str, text: str) -> bool:
@@ -20,27 +22,45 @@ def is_wholly(language: Language, kind: str, text: str) -> bool:
 
 def speaks_of(language: Language, kind: str, text: str) -> bool:
     """Whether a text mentions a kind of the catalogue, say ``consolidated``."""
-    return _pattern(language, kind).search(text.lower()) is not None
+    return _pattern(language, kind).search(with_figures(language, text.lower())) is not None
+
+
+def words_of(language: Language, kind: str, text: str) -> set[str]:
+    """Return the words of a text that are of a kind of the catalogue, say ``bodies``."""
+    return {word for word in re.findall(r"\w+", text.lower()) if is_wholly(language, kind, word)}
 
 
 def points_in(language: Language, text: str) -> float | None:
-    """Return the points that a text asks for; None where it names none."""
-    found = _pattern(language, "points").search(" ".join(text.lower().split()))
+    """Return the points that a text asks for at least; None where it names none."""
+    said = with_figures(language, " ".join(text.lower().split()))
+    if _pattern(language, "points_at_most").search(said):
+        return None
+    found = _pattern(language, "points").search(said)
     number = next(filter(None, found.groups()), None) if found else None
-    return float(number.replace(",", ".")) if number else None
+    return _number(number) if number else None
 
 
 def days_in(language: Language, text: str) -> float | None:
     """Return the length of time that a text names in days; None where it names none."""
-    words, said = language.words("readings"), text.lower()
-    for word, number in words["numbers"].items():
-        said = re.sub(rf"\b{word}\b", str(number), said)
-    for pattern, days in words["periods"]:
-        found = re.search(pattern.replace("{n} ?", _NUMBER), said)
+    said = time_with_figures(language, text)
+    often: str = language.words("readings")["how_often"]
+    for pattern, days in language.words("readings")["periods"]:
+        times = re.search(rf"{_NUMBER}{often}(?:{pattern})", said)
+        if times:
+            return float(days) / max(_number(times[1]), 1)
+        found = re.search(rf"(?:{_NUMBER})?(?:{pattern})", said)
         if found:
-            number = found[1] if found.re.groups else None
-            return float(number.replace(",", ".") if number else 1) * float(days)
+            return _number(found[1] or "1") * float(days)
     return None
+
+
+def rhythm_in(language: Language, text: str) -> float | None:
+    """Return how many days lie between two meetings, where a text says that somebody meets."""
+    return days_in(language, text) if speaks_of(language, "meets", text) else None
+
+
+def _number(written: str) -> float:
+    return float(written.replace(",", "."))
 
 
 @cache

@@ -171,9 +171,10 @@ def test_a_mail_address_that_tells_the_name_goes_with_it(
     assert cut(handbook, Audience.NEWCOMERS).handbook.handbook.contact.email == mail
 
 
-def test_the_contact_is_named_to_everybody_with_address() -> None:
+@pytest.mark.parametrize("other", ["Ina Müller", "Paul Müller", "Piet van der Elle", "Prof. Ell"])
+def test_the_contact_is_named_to_everybody_with_address(other: str) -> None:
     contact = {"name": "Ina Müller", "email": "ina.mueller@firma.example"}
-    members = {"team": {"members": [{"person": "Ina Müller"}]}}
+    members = {"team": {"members": [{"person": other}]}}
     seen = cut(
         handbook_with(handbook={"contact": contact}, introduction=members), Audience.APPLICANTS
     )

@@ -24,7 +24,7 @@ from kamhandbook.document.commonmark import text_of
 from kamhandbook.editions.edition import cut
 from kamhandbook.findings import Finding, Severity
 from kamhandbook.leaks.decode import texts_of_files
-from kamhandbook.leaks.search import withheld_texts
+from kamhandbook.leaks.search import leaks, withheld_texts
 
 TYPED = Path(__file__).with_name("klinikum.yaml")
 NAMES = re.compile(r"\b(?:Huber|Aalders|Kunze|Lange|Sommer)\b", re.IGNORECASE)
@@ -112,6 +112,18 @@ def test_newcomers_read_the_names(editions: dict[Audience, Made]) -> None:
     assert {"Huber", "Kunze", "Lange", "Sommer"} <= set(
         NAMES.findall(editions[Audience.NEWCOMERS].texts())
     )
+
+
+@pytest.mark.parametrize(("said", "stops"), [("Frau Dr. Huber", True), ("Huber", False)])
+def test_an_owners_surname_is_certain_behind_a_title(
+    checked: CheckedProject, said: str, stops: bool
+) -> None:
+    handbook = checked.project.loaded.handbook
+    goals = handbook.goals.model_copy(update={"why": f"Das sieht {said} täglich."})
+    edition = cut(handbook.model_copy(update={"goals": goals}), Audience.APPLICANTS)
+    page = {"ziele.html": goals.why.encode()}
+    found, _ = leaks(page, edition, checked.project.loaded.positions)
+    assert (Severity.ERROR in {each.severity for each in found}) is stops
 
 
 def test_what_was_taken_for_a_name_is_told_once(checked: CheckedProject) -> None:

@@ -344,6 +344,19 @@ FULL_NAMES = [
     ("Charlotte von der Heide", "C. von der Heide"),
     ("Claire d’Aubigné", "D'AUBIGNE, Claire"),
     ("Anna Wendel-Steiner", "Wendel-Steiner, Anna"),
+    ("Anna Wendel-Steiner", "Anna Wendel"),
+    ("Anna Wendel-Steiner", "Frau Wendel-Steiner"),
+    ("Anna Wendel-Steiner", "Frau WENDEL-STEINER"),
+    ("Anna Wendel-Steiner", "Frau Dr. Wendel-Steiner"),
+    ("Anna Wendel-Steiner", "awendelsteiner@firma.example"),
+    ("Anna Wendel-Steiner", "wendel-steiner@firma.example"),
+    ("Lea Kurz", "lkurz2@firma.example"),
+    ("Claire d’Aubigné", "Frau d’Aubigné"),
+    ("Claire d’Aubigné", "Frau D'Aubigne"),
+    ("Charlotte von der Heide", "Frau von der Heide"),
+    ("Jörg Müller", "Joerg Mueller"),
+    ("Jörg Müller", "joerg.mueller@firma.example"),
+    ("Joerg Mueller", "Herrn Prof. Müller"),
 ]
 
 
@@ -364,11 +377,10 @@ SURNAMES = [
     ("Ottokar Wendelsteiner", "Familie Wendelsteiner"),
     ("Ottokar Wendel\u00adsteiner", "Wendelsteiner"),
     ("Wendelsteiner, Ottokar", "Wendelsteiner"),
-    ("Anna Wendel-Steiner", "Frau Wendel-Steiner"),
-    ("Anna Wendel-Steiner", "Frau WENDEL-STEINER"),
-    ("Claire d’Aubigné", "Frau d’Aubigné"),
-    ("Claire d’Aubigné", "Frau D'Aubigne"),
-    ("Charlotte von der Heide", "Frau von der Heide"),
+    ("Anna Wendel-Steiner", "Wendel-Steiner"),
+    ("Claire d’Aubigné", "d’Aubigné"),
+    ("Claire d’Aubigné", "D'Aubigne"),
+    ("Charlotte von der Heide", "von der Heide"),
     ("Jana Reuter", "z. B. Reuter"),
     ("Ottokar Wendelsteiner", "Anton P. Wendelsteiner"),
 ]
@@ -389,6 +401,8 @@ def test_a_surname_alone_is_a_hint_at_a_person(person: str, said: str, tmp_path:
         ("Ottokar Wendelsteiner", "Ottokar"),
         ("Jana Reuter", "Reuterberg"),
         ("Lea Kurz", "kurz"),
+        ("Lea Kurz", "kurze@firma.example"),
+        ("Jörg Bauer", "Jörg Baur"),
         ("Bernd Ort", "z. B. Ort und Tag"),
     ],
 )
@@ -396,11 +410,48 @@ def test_what_only_looks_like_a_name_is_none(person: str, said: str, tmp_path: P
     assert said_of(person, said, tmp_path) is None
 
 
+def test_a_surname_that_somebody_has_whom_everybody_is_told_of_gives_nobody_away(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "handbook.yaml": "contact: {name: Anna Huber, email: huber@firma.example}\n",
+        "1-goals.yaml": "why: Frag Frau Huber oder schreib an huber@firma.example.\n",
+        "introduction.yaml": "team: {members: [{person: Paul Huber}]}\n",
+    }
+    loaded = project(tmp_path, files)
+    page = {"ziele.html": files["1-goals.yaml"].encode()}
+    found, _ = leaks(page, cut(loaded.handbook, APPLICANTS), loaded.positions)
+    assert [each.severity for each in found] == [Severity.HINT]
+
+
+@pytest.mark.parametrize("said", ["Aldos Lager", "Koehler baut", "KÖHLERS Werk", "Köhler-Team"])
+def test_a_customers_short_name_is_found_declined_and_spelled_out(
+    said: str, tmp_path: Path
+) -> None:
+    accounts = "key_accounts:\n  - name: Aldo GmbH\n  - name: Köhler AG\n"
+    goals = f"why: {said}\n"
+    loaded = project(tmp_path, {"1-goals.yaml": goals, "2-selection.yaml": accounts})
+    edition = cut(loaded.handbook, APPLICANTS)
+    found, _ = leaks({"ziele.html": goals.encode()}, edition, loaded.positions)
+    assert [each.severity for each in found] == [Severity.ERROR]
+
+
+def test_an_address_is_found_without_its_beginning(tmp_path: Path) -> None:
+    goals = "why: Mehr steht unter plan.firma.example/aldo.\n"
+    tools = "tools: [{name: Plan, url: 'https://plan.firma.example/aldo'}]\n"
+    loaded = project(tmp_path, {"1-goals.yaml": goals, "7-tools.yaml": tools})
+    found, _ = leaks(
+        {"ziele.html": goals.encode()}, cut(loaded.handbook, APPLICANTS), loaded.positions
+    )
+    assert [each.severity for each in found] == [Severity.WARNING]
+
+
 @pytest.mark.parametrize(
     ("name", "said", "is_hint"),
     [
         ("Talvera Pumpen AG", "TALVERA", True),
         ("Tal\u00advera Pumpen AG", "Talveras Anlagen", True),
+        ("Aldo Pumpen AG", "Aldos Anlagen", True),
         ("Nord-Kai Pumpen AG", "Nord-Kai", True),
         ("Deutsche Pumpen AG", "deutsche Anlagen", False),
         ("Deutsche Pumpen AG", "die Deutsche", True),

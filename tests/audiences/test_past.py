@@ -9,6 +9,7 @@ from kamhandbook.editions.edition import cut
 from kamhandbook.history.changes import News
 from kamhandbook.history.news import news_for, older_editions, withheld_before
 from kamhandbook.leaks.past_states import without_slips
+from kamhandbook.leaks.search import leaks
 from tests.audiences.test_cut import handbook_with
 from tests.iterations.test_news import loaded
 
@@ -58,3 +59,34 @@ def test_earlier_iterations_are_mended_on_both_sides() -> None:
 def test_without_slips_nothing_is_touched() -> None:
     news = news_of(Audience.TEAM, answer("Einige fragen."), answer("Viele fragen."))
     assert news.changes[0].words and news.changes[0].before == "Einige fragen."
+
+
+def found_after(then: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """Give what is found for applicants in all they read now, after another state was frozen."""
+    handbook = handbook_with(**now)
+    content = loaded(handbook, handbook_with(**then))
+    edition = cut(handbook, Audience.APPLICANTS)
+    past = withheld_before(content, older_editions(edition, content))
+    files = {"alles.txt": "\n".join(passage.value for passage in edition.shown).encode()}
+    found, _ = leaks(files, edition, content.positions, past=past)
+    return [finding.message for finding in found]
+
+
+RULES = "Wir bieten nie unter Liste an. Jeder Rabatt braucht eine Freigabe der Leitung."
+
+
+def rules(text: str, **more: str) -> dict[str, Any]:
+    process = {"process": "Angebot und Freigabe im Vertrieb", **more}
+    return {"rules": {"answers": {"rules": {"text": text, **more}}, "processes": [process]}}
+
+
+def test_what_was_opened_since_may_be_read_also_worded_anew() -> None:
+    then = rules(RULES, visible_from="management")
+    assert found_after(then, rules(RULES)) == []
+    assert found_after(then, rules(f"{RULES} Ausnahmen regelt die Runde.")) == []
+
+
+def test_what_was_withheld_and_is_quoted_elsewhere_now_is_found() -> None:
+    then = rules(RULES, visible_from="management")
+    (message,) = found_after(then, {"goals": {"why": f"Warum? {RULES}"}})
+    assert "Wir bieten nie unter Liste an." in message

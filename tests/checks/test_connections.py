@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kamhandbook.checks.connections import likely_partner
+from kamhandbook.checks.alike import likely_partner
 from kamhandbook.checks.selection import is_no_system
 from kamhandbook.wording.language import DEFAULT
 from kamhandbook.wording.readings import days_in, points_in, speaks_of

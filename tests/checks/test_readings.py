@@ -25,6 +25,14 @@ def finds(code: str, **parts: Any) -> bool:
         ("offen, evtl. CRM", True),
         ("keine Quelle", True),
         ("n. n.", True),
+        ("Wahrnehmung der Außendienstler", True),
+        ("im Kopf der Chefin", True),
+        ("Beurteilung auf Zuruf", True),
+        ("müssen wir noch finden", True),
+        ("derzeit nicht messbar", True),
+        ("Gefühlsanalyse im Monitoring", False),
+        ("Bonitätsbeurteilung der Creditreform", False),
+        ("Nicht-Lieferquote im ERP", False),
         ("Excel", False),
         ("Schätzung im CRM, Feld Potenzial", False),
         ("Kundenbefragung 2026", False),
@@ -46,6 +54,9 @@ def test_a_source_is_a_system(source: str, found: bool) -> None:
         ("Group Reporting", False),
         ("Konsolidierung im SAP BPC", False),
         ("zentrales Data-Warehouse", False),
+        ("weltweites CRM", False),
+        ("im Controlling zusammengetragen", False),
+        ("nur nach Gefühl", False),  # SEL3 tells that already
     ],
 )
 def test_a_global_figure_needs_a_source_that_brings_systems_together(
@@ -62,6 +73,12 @@ def test_a_global_figure_needs_a_source_that_brings_systems_together(
         ("≥ 70", True),
         ("Score ab 70", True),
         ("ab 70 %", True),
+        ("ab siebzig Punkten", True),
+        ("wer fünfundsechzig Zähler erreicht", True),
+        ("70–80 Punkte", True),
+        ("gewichtete Punktzahl von mindestens 70", True),
+        ("Gesamtnote 70 oder besser", False),
+        ("70 Punkte über dem Durchschnitt", False),
         ("Gesamtnote mindestens 70 P.", True),
         ("Umsatz über 5 Mio. EUR", False),
         ("nach 2 Jahren", False),
@@ -85,6 +102,11 @@ def test_entry_asks_for_points(entry: str, found: bool) -> None:
         ("Provision auf den Umsatz, kein Fixum", True),
         ("70 % fix, 30 % variabel nach Umsatz", True),
         ("Variabel ausschließlich nach Auftragseingang", True),
+        ("hundert Prozent Provision", True),
+        ("Fixum plus Umsatzprovision", True),
+        ("Prämie auf den Mehrumsatz der eigenen Häuser", True),
+        ("Statt Umsatzprovision ein Bonus auf drei Ziele", False),
+        ("Bonus nach Umsatz, Deckungsbeitrag und Zufriedenheit", False),
         ("Variabel nach Umsatz und Planzielen", False),
         ("Kein reiner Umsatzbonus", False),
         ("100 % fix, keine Provision", False),
@@ -99,6 +121,8 @@ def test_pay_for_revenue_alone(principle: str, found: bool) -> None:
     ("goal", "found"),
     [
         ({"text": "Wartungsquote bis Ende 2028 auf 30 % heben"}, False),
+        ({"text": "Drei gemeinsame Linien innerhalb von achtzehn Monaten"}, False),
+        ({"text": "Lieferzeit bis Jahresende halbieren"}, False),
         ({"text": "Wartung ausbauen", "target": "30 % bis 2028"}, False),
         ({"text": "Wartung bis 2028 ausbauen"}, True),
         ({"text": "30 % Wartungsquote"}, True),
@@ -116,12 +140,89 @@ def test_a_goal_may_say_target_and_day_in_its_own_words(goal: dict[str, str], fo
         ("zwei Wochen", "viermal im Jahr", True),
         ("30 Tage", "2 x im Monat", False),
         ("vierzehn Tage", "1x p. a.", True),
+        ("20 AT", "jeden ersten Montag im Monat", True),
+        ("eineinhalb Monate", "alle sechs Wochen", False),
+        ("drei Wochen", "jeden zweiten Monat", True),
+        ("drei Wochen", "14-tägig", False),
+        ("sieben Monate", "zweimal jährlich", False),
     ],
 )
 def test_a_limit_is_one_that_its_body_can_keep(within: str, interval: str, found: bool) -> None:
     steps = [{"level": "1", "who": "der Beirat", "within": within}]
     rules, routines = {"escalation": steps}, [{"name": "Beirat", "interval": interval}]
     assert finds("RUL5", rules=rules, steering={"routines": routines}) is found
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [
+        ("Beirat (tagt halbjährlich)", True),
+        ("Strategieausschuss KAM", True),
+        ("Vertriebsausschuss", False),
+        ("Tagungsleitung", False),
+    ],
+)
+def test_a_body_is_known_by_its_name_or_says_itself_how_often_it_meets(
+    who: str, found: bool
+) -> None:
+    routines = [{"name": "Sitzung des Strategieausschusses", "interval": "quartalsweise"}]
+    rules = {"escalation": [{"level": "3", "who": who, "within": "zehn Tage"}]}
+    assert finds("RUL5", rules=rules, steering={"routines": routines}) is found
+
+
+@pytest.mark.parametrize(
+    ("step", "found"),
+    [
+        ("Schulung zur Konzernstrategie abgeschlossen", True),
+        ("Konzernstrategie lesen (Seminar)", True),
+        ("Konzernstrategie nachlesen", False),
+        ("Schulung im CRM", False),
+        ("Verhandlungstraining besuchen", False),  # one of its days comes in time
+    ],
+)
+def test_a_step_means_a_training_by_what_tells_it_from_others(step: str, found: bool) -> None:
+    trainings = [
+        {"name": "Modul 2: Konzernstrategien lesen (3 Tage)", "date": "2027-06"},
+        {"name": "Verhandeln lernen", "date": "2027-06"},
+        {"name": "Verhandeln lernen", "date": "2026-12"},
+    ]
+    people = {"trainings": trainings, "onboarding": [{"until_day": 60, "steps": [step]}]}
+    assert finds("TRN5", people=people) is found
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        (
+            "Das haben wir intern längst so festgelegt, und daran halten sich alle Beteiligten.",
+            True,
+        ),
+        ("Wird individuell je nach Kunde und Situation im Einzelfall entschieden.", True),
+        ("Wird je nach Kunde im Einzelfall von der Werkleitung in Graz entschieden.", False),
+        ("xxx xxx xxx xxx xxx xxx xxx xxx xxx", True),
+    ],
+)
+def test_an_answer_of_words_that_stand_in_any_is_none(answer: str, found: bool) -> None:
+    assert finds("ANS4", organisation={"answers": {"embedding": answer}}) is found
+
+
+@pytest.mark.parametrize(
+    ("manager", "found"),
+    [("N. N.", True), ("noch zu besetzen", True), ("Vakant", True), ("Ida Kolb", False)],
+)
+def test_nobody_yet_is_no_manager(manager: str, found: bool) -> None:
+    account = {"name": "Süd", "status": "active", "manager": manager}
+    assert finds("SEL9", selection={"key_accounts": [account]}) is found
+
+
+def test_an_account_below_the_threshold_is_told_until_its_reason_says_why() -> None:
+    account = {"name": "Süd", "status": "active", "scores": {"Betten": 10}, "why": "Wächst."}
+    criteria = [{"name": "Betten", "weight": 100, "source": "SAP"}]
+    other = {"name": "Nord", "status": "active", "scores": {"Betten": 90}}
+    selection = {"criteria": criteria, "review": {"entry": "ab siebzig Punkten"}}
+    assert finds("SEL10", selection=selection | {"key_accounts": [account, other]})
+    account["why"] = "Trotz weniger Punkte dabei, weil das Stammhaus den Ausschlag gibt."
+    assert not finds("SEL10", selection=selection | {"key_accounts": [account, other]})
 
 
 MEMBERS = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from kamhandbook.cli import main
 from kamhandbook.content.due import Due, due_items, due_within, overdue
@@ -157,6 +158,47 @@ def test_the_command_writes_what_its_readers_see(tmp_path: Path) -> None:
 
 def test_the_same_day_writes_the_same_bytes(tmp_path: Path) -> None:
     assert written(tmp_path) == written(tmp_path)
+
+
+SECRET = """\
+key_accounts:
+  - {name: Xylophan Nord GmbH, visible_from: management, status: pilot, why: Groß}
+review: {interval: jährlich, months: [2], owner: Leitung KAM}
+"""
+LEAKY = "routines: [{name: 'Runde mit Gästen und Gastgebern, zu Xylophan\u00a0Nord', months: [1]}]"
+
+
+def in_project(folder: Path, command: str, *options: str) -> Result:
+    """Run a command on a small handbook whose meeting names a customer that few may know."""
+    content = folder / "content"
+    content.mkdir(exist_ok=True)
+    (content / "2-selection.yaml").write_text(SECRET, "utf-8")
+    (content / "8-steering.yaml").write_text(LEAKY, "utf-8")
+    arguments = [command, *options, "--content", str(content), "--today", "2026-11-24"]
+    return CliRunner().invoke(main, arguments)
+
+
+def test_nothing_withheld_stands_in_a_calendar_also_where_its_lines_are_folded(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "kam.ics"
+    refused = in_project(tmp_path, "calendar", str(file), "--audience", "team")
+    assert refused.exit_code == 1 and not file.exists()
+    assert "8-steering.yaml:1:" in refused.output and "DOC6" in refused.output
+    done = in_project(tmp_path, "calendar", str(file), "--audience", "management")
+    assert done.exit_code == 0 and file.exists(), done.output
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "pipe"])
+def test_a_calendar_replaces_nothing_but_a_calendar(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    if name == "pipe" and hasattr(os, "mkfifo"):
+        os.mkfifo(file)
+    else:
+        file.write_text("site_name: Wir\n")
+    refused = in_project(tmp_path, "calendar", str(file), "--audience", "management")
+    assert refused.exit_code == 1 and "Sie bleibt, wie sie ist" in refused.output
+    assert file.is_fifo() if name == "pipe" else file.read_text() == "site_name: Wir\n"
 
 
 def test_without_dates_nothing_is_written(tmp_path: Path) -> None:

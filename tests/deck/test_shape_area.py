@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lxml import etree
 
@@ -76,3 +78,27 @@ def test_points_are_inside_or_not(
 def test_a_shape_without_any_form_fills_its_frame() -> None:
     assert outline("") is None
     assert outline("<a:custGeom><a:pathLst/></a:custGeom>") is None
+
+
+PRESETS = (
+    *("chevron", "diamond", "ellipse", "flowChartConnector", "flowChartDocument", "homePlate"),
+    *("parallelogram", "rtTriangle", "trapezoid", "triangle", "cloud"),
+)
+SHAPES = Path(__file__).parent / "goldens" / "shapes.txt"
+
+
+def test_shapes_are_what_they_were(renew_goldens: bool) -> None:
+    """Each as it is and turned by 30 degrees, a sign for each 10 by 8 points."""
+    forms = {preset: f'<a:prstGeom prst="{preset}"/>' for preset in PRESETS}
+    forms |= {f"{name}, turned": f'<a:xfrm rot="1800000"/>{form}' for name, form in forms.items()}
+    forms |= {"free form": TRIANGLE, "curve": WAVE}
+    text = "\n".join(f"== {name}\n{_drawn(form)}" for name, form in forms.items())
+    if renew_goldens:
+        SHAPES.write_text(text, "utf-8")
+    assert text == SHAPES.read_text("utf-8")
+
+
+def _drawn(form: str) -> str:
+    holds = outline(form)
+    rows = ("".join(".#"[holds(x, y)] for x in range(85, 316, 5)) for y in range(2, 180, 8))
+    return "\n".join(row for row in rows if "#" in row)

@@ -60,12 +60,23 @@ def extreme(count: int, text: str) -> Handbook:
             },
             "people": {
                 "career": [{"step": text, "requirements": text}] * count,
-                "trainings": [{"name": text, "for": "key_account_managers"}] * count,
+                "trainings": _trainings(count, text),
+                "job": {"tasks": [text], "not_tasks": [text] * count, "competencies": [text]},
+                "onboarding": [
+                    {"until_day": 30 * (stage + 1), "steps": [{"text": text, "who": text}] * count}
+                    for stage in range(min(count, 3))
+                ],
             },
-            "rules": {"escalation": [{"level": text, "who": text, "within": text}] * count},
+            "rules": {
+                "decision_rights": _rights(count, text),
+                "escalation": [{"level": text, "who": text, "within": text}] * count,
+            },
             "tools": {"tools": [{"name": text}] * count},
             "goals": {
-                "goals": [{"id": f"Z{i}", "text": f"{text} {i}".strip()} for i in range(count)]
+                "goals": [{"id": f"Z{i}", "text": f"{text} {i}".strip()} for i in range(count)],
+                "terms": [
+                    {"term": f"{text} {i}", "meaning": text, "unlike": text} for i in range(count)
+                ],
             },
             "services": {"services": [{"name": text or "Lager", "function": text}]},
             "steering": {
@@ -89,6 +100,32 @@ def extreme(count: int, text: str) -> Handbook:
             ],
         }
     )
+
+
+def _trainings(count: int, text: str) -> list[dict[str, Any]]:
+    """Make trainings for all, on several days and on none."""
+    whom = ("managers", "key_account_managers", "teams")
+    return [
+        {"name": text, "for": whom[n % 3], "format": text, "date": f"2026-{n % 5 + 7:02}"}
+        if n % 4 < 3
+        else {"name": text}
+        for n in range(count)
+    ]
+
+
+def _rights(count: int, text: str) -> list[dict[str, Any]]:
+    """Make decision rights of few roles, some of which have two parts."""
+    roles = [f"{text} {n}".strip() for n in range(4)]
+    return [
+        {
+            "topic": f"{text} {n}",
+            "responsible": roles[n % 4],
+            "accountable": roles[(n + 1) % 4],
+            "consulted": f"{roles[n % 4]}, {roles[(n + 2) % 4]}",
+            "informed": text,
+        }
+        for n in range(count)
+    ]
 
 
 def _ratings(text: str) -> list[dict[str, Any]]:

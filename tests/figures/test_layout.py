@@ -13,10 +13,19 @@ from tests.figures.extreme import COUNTS, TEXTS, extreme
 from tests.figures.paper import DECK_ROOMS, NAMES, SITE_ROOMS, options, room, sample, subject
 
 #: Only where there is room for them; elsewhere a table or nothing stands there.
-NEED_ROOM = ("model", "services")
+NEED_ROOM = (
+    "accounts",
+    "contrasts",
+    "decision_rights",
+    "first_days",
+    "job",
+    "model",
+    "services",
+    "trainings",
+)
 #: What an audience is not told of: the project, KPIs' values, potential.
 NOT_TOLD = {
-    "applicants": {"timeline", "progress", "portfolio", "assessment"},
+    "applicants": {"accounts", "timeline", "progress", "portfolio", "assessment"},
     "newcomers": {"progress", "portfolio", "assessment"},
     "management": set(),
 }

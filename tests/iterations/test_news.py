@@ -80,6 +80,17 @@ def test_a_label_of_then_still_holds() -> None:
     assert [passage.value for passage in withheld_before(content, older)] == ["Geheim"]
 
 
+def test_an_item_worded_anew_and_closed_at_once_is_not_told_as_gone() -> None:
+    old = services({"name": "Lager in Basel", "others": "Auf Anfrage"})
+    new = {"name": "Lager in Bern", "others": "Nie", "visible_from": "management"}
+    assert news_of(TEAM, services(new), old).changes == ()
+    assert [change.kind for change in news_of(Audience.MANAGEMENT, services(new), old).changes] == [
+        "removed",
+        "added",
+    ]
+    assert [change.kind for change in news_of(TEAM, services(), old).changes] == ["removed"]
+
+
 def test_an_answer_withheld_today_is_not_told_from_the_past() -> None:
     one = handbook_with(goals={"answers": {"terms": "Alt."}})
     now = handbook_with(

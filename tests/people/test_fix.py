@@ -85,6 +85,12 @@ def test_slips_are_mended_and_nothing_else_is_touched(
     assert not list(content.glob(".kamhandbook-*"))
 
 
+@pytest.mark.parametrize("written", ["– id: Z1", "-id: Z1", "- id:Z1"])
+def test_a_sign_that_is_mended_is_told_with_its_line(tmp_path: Path, written: str) -> None:
+    content = content_with(tmp_path, **{"1-goals": f"goals:\n  {written}\n    text: Wachsen\n"})
+    assert f"content/1-goals.yaml:2: {written} → - id: Z1\n" in check(content, "--fix").output
+
+
 def test_a_text_that_a_comment_cuts_is_put_into_quotes(tmp_path: Path) -> None:
     tools = (
         "tools:\n  - name: Plan #2 der IT\n    access: Ticket # 4711 bei der IT\n"

@@ -182,3 +182,20 @@ def test_unreadable_answers_are_told_and_left_alone(project: Path) -> None:
     assert told.exit_code == 1
     assert "7-tools.yaml" in told.output
     assert everything(project) == before
+
+
+def test_what_nobody_can_read_is_never_taken_for_clean(project: Path) -> None:
+    (project / "README.md").write_bytes("Größe und Maß: Anna Huber".encode("cp1252"))
+    (project / "content" / "alt.json").write_bytes(b"\xff\x81")
+    output = forget(project, "Anna Huber").output
+    assert "README.md:1" in output  # also in an old encoding
+    assert "nicht durchsucht: content/alt.json" in output
+
+
+def test_pages_that_cannot_be_read_stop_it(project: Path) -> None:
+    pages = project / "content" / "pages"
+    pages.mkdir(exist_ok=True)
+    (pages / "fremd.md").write_bytes(b"\xff\x00\x81")
+    before = everything(project)
+    done = forget(project, "Anna Huber", "--yes")
+    assert done.exit_code == 1 and "fremd.md:1:1" in done.output and everything(project) == before

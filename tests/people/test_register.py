@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -71,3 +72,37 @@ def test_another_table_is_refused_and_left_as_it_is(project: Path) -> None:
 def test_applicants_are_told_no_names(project: Path) -> None:
     assert "--audience newcomers" in register(project, "--audience", "applicants").output
     assert len(rows(project)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("Name;Bemerkung\r\n".encode("utf-16"), "UTF-16"),
+        (b"PK\x03\x04" + bytes(60), "Excel"),
+        ("Name;Bemerkung\r\nŁukasz;\r\n".encode("cp1250"), "UTF-8"),
+        (None, "Pipe"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_stays(
+    project: Path, content: bytes | None, told: str
+) -> None:
+    file = project / "register.csv"
+    if content is None:
+        os.mkfifo(file)
+    else:
+        file.write_bytes(content)
+    done = register(project)
+    assert done.exit_code == 1 and told in done.output and "register.csv:" in done.output
+    assert file.is_fifo() if content is None else file.read_bytes() == content
+
+
+def test_a_name_that_is_withheld_is_in_no_register(project: Path) -> None:
+    about = ABOUT.replace("{version: 1}", '{version: "Stand nach Brunnen AG"}')
+    (project / "content" / "handbook.yaml").write_text(about, "utf-8")
+    hidden = ACCOUNTS.replace("{name: Brunnen AG", "{visible_from: management, name: Brunnen AG")
+    (project / "content" / "2-selection.yaml").write_text(hidden, "utf-8")
+    assert register(project, "--audience", "management").exit_code == 0
+    (project / "register.csv").unlink()
+    refused = register(project, "--audience", "team")
+    assert refused.exit_code == 1 and "DOC6" in refused.output
+    assert not (project / "register.csv").exists()

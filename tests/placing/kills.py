@@ -79,10 +79,25 @@ def _filled(folder: Path) -> None:
     )
 
 
+def _registered(folder: Path) -> None:
+    """Leave a register of one person that everybody else is still to come into."""
+    copy_of_sample(folder)
+    (folder / "hr").mkdir()
+    (folder / "hr/register.csv").write_text("Name;Bemerkung\nPaula Fremd;Praktikum\n", "utf-8")
+
+
 def _empty(folder: Path) -> None:
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
 
 
+def _calendar(folder: Path) -> None:
+    copy_of_sample(folder)
+    (folder / "cal").mkdir()
+    _run(folder, ("calendar", "cal/kam.ics", "--today", "2026-11-24"))
+
+
+FORGET = ("forget", "Katrin Volkmer", "--yes")
+REGISTER = ("register", "hr/register.csv", "--audience", "newcomers")
 NEW = ("new", "neu", "--company", "Muster GmbH", "--today", TODAY)
 IMPORT = ("questionnaire", "import", "fragen.xlsx", "--yes")
 CASES = {
@@ -96,6 +111,15 @@ CASES = {
             "build",
             _published("--all-audiences"),
         ),
+        Case(
+            "further-files",
+            ("build", "--today", TODAY, "--single-file", "--report"),
+            "build",
+            _published("--single-file", "--report"),
+        ),
+        Case("forget", FORGET, "content", _sample, may_say_no=True),
+        Case("register", REGISTER, "hr", _registered),
+        Case("calendar", ("calendar", "cal/kam.ics", "--today", TODAY), "cal", _calendar),
         Case("new", NEW, "neu", _empty, take_back, may_say_no=True),
         Case("import", IMPORT, "content", _filled),
         Case(

@@ -14,6 +14,7 @@ import pytest
 
 from kamhandbook.placing.change import UnfinishedError, change, completed, take_back
 from kamhandbook.placing.journal import Entry, write_journal
+from kamhandbook.placing.put import fingerprint
 from tests.placing.folders import NEW, OLD, fill, put, texts_of
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions of another kind")
@@ -123,11 +124,11 @@ def test_what_can_be_neither_put_nor_put_back_is_completed_by_the_next_run(
         patch.setattr("kamhandbook.placing.put._swap_back", _refuse)
         with pytest.raises(UnfinishedError):
             put(tmp_path, NEW, deck="new")
-    assert completed(tmp_path) == (tmp_path / "site", tmp_path / "deck.pptx")
+    assert completed(tmp_path).done == (tmp_path / "site", tmp_path / "deck.pptx")
     assert texts_of(tmp_path / "site") == NEW
     assert (tmp_path / "deck.pptx").read_text() == "new"
     assert names(tmp_path) == ["deck.pptx", "site"]
-    assert completed(tmp_path) == ()
+    assert completed(tmp_path).done == ()
 
 
 def _refuse(*_: Path) -> None:
@@ -150,7 +151,7 @@ def test_a_workshop_without_a_journal_is_cleaned_up(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     fill(tmp_path / ".kamhandbook-abc" / "0", NEW)
     (tmp_path / ".kamhandbook-abc" / "journal.json").write_text("[{")
-    assert completed(tmp_path) == ()
+    assert completed(tmp_path).done == ()
     assert texts_of(tmp_path) == {f"site/{name}": text for name, text in OLD.items()}
 
 
@@ -185,6 +186,24 @@ def test_a_new_file_that_somebody_has_worked_on_is_neither_taken_back_nor_replac
     assert (tmp_path / "a").read_text() == "mine"
     completed(tmp_path)
     assert texts_of(tmp_path) == {"a": "mine", "b": "new"}
+
+
+@pytest.mark.parametrize(
+    ("now", "then"), [("old", "new"), ("new", "new"), ("edited", "edited"), ("", "new")]
+)
+def test_what_was_worked_on_since_a_kill_is_never_replaced(
+    tmp_path: Path, now: str, then: str
+) -> None:
+    workshop, target = tmp_path / ".kamhandbook-abcdef", tmp_path / "answers.yaml"
+    workshop.mkdir()
+    (workshop / "0").write_text("new")
+    target.write_text("old")
+    write_journal(workshop, [Entry("answers.yaml", "0", before=fingerprint(target))])
+    target.write_text(now) if now else target.unlink()
+    outcome = completed(tmp_path)
+    assert target.read_text() == then and names(tmp_path) == ["answers.yaml"]
+    kept = (outcome.left, outcome.done) if now == "edited" else (outcome.done, outcome.left)
+    assert kept == ((target,), ())
 
 
 def test_new_files_that_nobody_has_touched_are_taken_back(tmp_path: Path) -> None:

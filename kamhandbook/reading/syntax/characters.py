@@ -47,6 +47,14 @@ def plain_spaces(line: str, column: int, number: int, path: str) -> tuple[Replac
     return (Replacement(at, run[0], " " * len(blanks)),)
 
 
+def _table_with_empty_corner(error: ParserError) -> Finding | None:
+    """Recognise a table from Excel whose first cell is empty: its tab begins the text."""
+    is_block = "scanning a block scalar" in error.context and "tab" in error.reason
+    if is_block and re.match(r" +\t\S[^\t]*\t", error.current_line):
+        return error.finding("tab_in_text", error.line, error.column)
+    return None
+
+
 def _tab(error: ParserError) -> Finding | None:
     for number in suspicious_lines(error):
         blank = re.match(r"^[ \t-]*", error.line_text(number))
@@ -239,6 +247,7 @@ DETECTORS: tuple[Detector, ...] = (
     _nesting,
     _odd_space,
     _bullet,
+    _table_with_empty_corner,
     _tab,
     _second_document,
     _slashes,

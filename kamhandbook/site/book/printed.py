@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
 from msgspec import Struct
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import Destination
+from pypdf.generic import ArrayObject, Destination, DictionaryObject, NameObject, TextStringObject
 
 from kamhandbook.document.blocks import Imprint
 from kamhandbook.site.book import end_of
@@ -70,11 +71,32 @@ def made_same(pdf: bytes, imprint: Imprint) -> bytes:
         "/Producer": "kamhandbook",
     }
     writer.xmp_metadata = None
+    writer.root_object[NameObject("/Lang")] = TextStringObject(imprint.language.tag)
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
 
 
 def text_of(pdf: bytes) -> str:
-    """Return all that a print says."""
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    """Return all that a print says: on its sheets, and beside them for programs to read."""
+    reader = PdfReader(BytesIO(pdf))
+    sheets = [page.extract_text() for page in reader.pages]
+    return "\0".join([*sheets, *_beside(reader)])
+
+
+def _beside(reader: PdfReader) -> Iterator[str]:
+    """Yield every text of a print that is no drawing: titles, targets, addresses, alt texts."""
+    for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
+        yield from _texts_in(reader.get_object(number))
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Yield the texts of one object of a file; those it refers to have numbers of their own."""
+    if isinstance(value, DictionaryObject):
+        for key in value:
+            yield from _texts_in(value.raw_get(key))
+    elif isinstance(value, ArrayObject):
+        for inside in value:
+            yield from _texts_in(inside)
+    elif isinstance(value, TextStringObject) and value:
+        yield value
