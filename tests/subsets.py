@@ -19,7 +19,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "document": ("tests/document", "tests/compose", "tests/site/test_html.py"),
     "editions": ("tests/audiences/test_cut.py", "tests/iterations"),
     "figures": ("tests/figures",),
-    "fit": ("tests/compose", "tests/deck/test_render.py"),
+    "fit": ("tests/compose", "tests/deck/test_render.py", "tests/deck/test_around_logos.py"),
     "forms": ("tests/people",),
     "history": ("tests/iterations",),
     "leaks": ("tests/audiences",),

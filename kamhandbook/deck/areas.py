@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from kamhandbook.deck.inherit import FOOTERS, Placeholder, placeholders
 from kamhandbook.deck.layouts import LayoutChoice, Offer
-from kamhandbook.deck.roomy import roomy
+from kamhandbook.deck.occupied import occupied
+from kamhandbook.deck.roomy import further_rooms, roomy
 from kamhandbook.deck.scene import Scene, scene_of
 from kamhandbook.design.geometry import LayoutKind, SlideLayout, Slot, TextArea
 from kamhandbook.document.drawing import Rect
@@ -35,7 +36,23 @@ def layout_of(
         rects = roomy(kind, choice, rects)
     scene = scene_of(choice, rects)
     areas = {slot: _area(scene, slot, rect, choices) for slot, rect in rects.items()}
-    return SlideLayout(kind, areas, frozenset(choice.slots)), scene
+    layout = SlideLayout(kind, areas, frozenset(choice.slots))
+    if not is_foreign:
+        return layout, scene
+    offer = choice.offer
+    fixed = occupied(offer.layout, offer.parent, offer.page)
+    return replace(layout, areas=_with_further(scene, layout), fixed=fixed), scene
+
+
+def _with_further(scene: Scene, layout: SlideLayout) -> Mapping[Slot, TextArea]:
+    """Return the areas of a slide, content with what is free beyond a logo, on the same ground."""
+    rects, body = {slot: area.rect for slot, area in layout.areas.items()}, layout.areas["body"]
+    if scene.panel:
+        return layout.areas
+    ground = scene.behind(body.rect).colour
+    rooms = further_rooms(layout.kind, scene.choice, rects)
+    further = tuple(room for room in rooms if scene.behind(room).colour == ground)
+    return dict(layout.areas) | {"body": replace(body, further=further)}
 
 
 def _area(scene: Scene, slot: Slot, rect: Rect, choices: Choices) -> TextArea:

@@ -84,6 +84,7 @@ def _areas(plan: SlidePlan, layout: SlideLayout) -> Iterator[AreaReport]:
             place = plan.slots.get(slot)
             is_ours = place is None or not place.inside.is_near(area.rect, _SAME)
             yield AreaReport(slot, area.rect, area.size(), is_ours)
+            yield from (AreaReport(slot, room, area.size(), is_ours=True) for room in area.further)
 
 
 def _signs(

@@ -129,8 +129,17 @@ def meets(one: Rect, others: Iterable[Rect]) -> bool:
     )
 
 
-def largest_free(room: Rect, obstacles: Iterable[Rect], gap: float = 4.0) -> Rect:
-    """Return the largest rectangle in ``room`` that keeps ``gap`` points from every obstacle."""
+def largest_free(
+    room: Rect, obstacles: Iterable[Rect], gap: float = 4.0, height: float = 0.0
+) -> Rect:
+    """Return the largest rectangle in ``room`` that keeps ``gap`` points from every obstacle.
+
+    One less high than ``height`` counts as smaller than it is: for content that is no use.
+    """
+
+    def worth(wide: float, high: float) -> float:
+        return wide * high * (min(high / height, 1.0) if height else 1.0)
+
     inside = [
         shared
         for each in obstacles
@@ -143,7 +152,7 @@ def largest_free(room: Rect, obstacles: Iterable[Rect], gap: float = 4.0) -> Rec
         for right in (right for right in rights if right > left):
             between = [each for each in inside if each.x < right and left < each.right]
             for top, bottom in _gaps(room, between):
-                if (right - left) * (bottom - top) > best.width * best.height:
+                if worth(right - left, bottom - top) > worth(best.width, best.height):
                     best = Rect(left, top, right - left, bottom - top)
     return best
 

@@ -6,7 +6,7 @@ much and lies on nothing stays just where the template wants it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,10 @@ _SMALL_PRINT = 80.0  # points of height for three lines below a cover's title
 _LEAST_BODY = 0.36  # share of the slide that content needs
 _WORTH = 1.2  # times as large must be what content moves to
 _KEPT = 0.4  # share of an area that is enough of it, once it keeps off a logo
+_LEAST_WIDTH, _LEAST_HEIGHT = 0.2, 60.0  # share of the slide's width, points: room for content
+_LOWEST = 90.0  # points of height below which texts rather stand on what crosses their place
+_GOOD_HEIGHT = 180.0  # points below which figures and tables have little use of a room
+_FURTHER, _MOST_FURTHER = 0.05, 3  # share of the slide that is worth having, how many of them
 _BAND = 0.5  # share of an area under which a shape lies that is meant to carry it
 _MIDDLE = (0.25, 0.7)  # shares of the slide's height between which no title of content stands
 _HIGHEST_TITLE = 0.4  # share of the slide's height; above it nothing would have room below
@@ -34,6 +38,7 @@ _COVER_TITLE = 0.3  # share of the height above the title that a cover gets inst
 _HIGH = 0.16  # share of the height of the title that is made instead
 _NARROWEST = 0.5  # share of the slide's width of a title above everything
 _GAP, _COLUMN_GAP = 6.0, 18.0  # points below a title, between columns
+_AROUND = 10.0  # points between what is fixed and the rooms around it
 
 
 def roomy(kind: LayoutKind, choice: LayoutChoice, rects: Rects) -> dict[Slot, Rect]:
@@ -45,6 +50,13 @@ def roomy(kind: LayoutKind, choice: LayoutChoice, rects: Rects) -> dict[Slot, Re
     if kind == "closing" and "caption" in choice.reasons and ground.has_room(rects["body"]):
         return ground.caption(rects)
     return ground.content(rects)
+
+
+def further_rooms(kind: LayoutKind, choice: LayoutChoice, rects: Rects) -> tuple[Rect, ...]:
+    """Return the rooms that content has around what stands amid it, the largest first."""
+    if kind not in ("content", "title_only", "statement") or "second" in rects:
+        return ()
+    return tuple(_Ground(choice).around(rects))
 
 
 class _Ground(Struct, frozen=True):
@@ -93,10 +105,44 @@ class _Ground(Struct, frozen=True):
             below = {slot: _apart(rect, title) for slot, rect in bodies.items()}
         made: dict[Slot, Rect] = {"title": title}
         if "kicker" in rects:
-            made["kicker"] = self._grown(rects["kicker"], _KICKER, (title, *rects.values()))
+            kicker = self.off_obstacles(rects["kicker"])
+            made["kicker"] = self._grown(kicker, _KICKER, (title, *rects.values()))
         if usable < needed and _size(free) > _WORTH * usable:
             return made | _halves(tuple(below), free)
-        return made | {slot: self.off_obstacles(rect) for slot, rect in below.items()}
+        return made | {slot: self._off_all(rect) for slot, rect in below.items()}
+
+    def around(self, rects: Rects) -> Iterator[Rect]:
+        """Yield the rooms beside, above and below content that something cuts short."""
+        body, title, page = rects["body"], rects["title"], self.page
+        if _size(body) >= _LEAST_BODY * _size(page) or _is_beside(body, title):
+            return
+        own = self.choice.slots["title"].inside.x
+        left = max(min(title.x, body.x, own), self.margin)
+        foot = page.height - 2 * self.margin
+        top = body.y if body.y < title.bottom + 2 * _GAP else title.bottom + _GAP
+        room = Rect(left, top, page.width - 2 * left, foot - top)
+        taken = [*self.obstacles, *rects.values()]
+        for _ in range(_MOST_FURTHER):
+            free = largest_free(room, taken, _AROUND, _GOOD_HEIGHT)
+            if not self._is_room(free) or _size(free) < _FURTHER * _size(page):
+                return
+            taken.append(free)
+            yield free
+
+    def _is_room(self, rect: Rect) -> bool:
+        return rect.width >= _LEAST_WIDTH * self.page.width and rect.height >= _LEAST_HEIGHT
+
+    def _off(self, slot: Slot, rect: Rect) -> Rect:
+        is_content = slot in ("body", "second")
+        return self._off_all(rect) if is_content else self.off_obstacles(rect)
+
+    def _off_all(self, rect: Rect) -> Rect:
+        """Return content's area off what stands on it, as long as that leaves any room for it."""
+        others = self._fixed(rect)
+        if not meets(rect, others):
+            return rect
+        free = largest_free(rect, others, height=_GOOD_HEIGHT)
+        return free if self._is_room(free) and free.height >= _LOWEST else rect
 
     def has_room(self, body: Rect) -> bool:
         """Whether content beside a caption has half the room that it has alone."""
@@ -104,7 +150,7 @@ class _Ground(Struct, frozen=True):
 
     def caption(self, rects: Rects) -> dict[Slot, Rect]:
         """Return a title with its caption and the content beside both."""
-        free = {slot: self.off_obstacles(rect) for slot, rect in rects.items()}
+        free = {slot: self._off(slot, rect) for slot, rect in rects.items()}
         others = tuple(rect for slot, rect in free.items() if slot != "title")
         return free | {"title": self._grown(free["title"], self._title_height(), others)}
 
@@ -114,10 +160,26 @@ class _Ground(Struct, frozen=True):
         if not self.choice.slots["title"].is_upright:
             title = replace(self._strip(title), y=_COVER_TITLE * self.page.height)
         title = self.off_obstacles(title)
+        if meets(title, self.obstacles) and (beside := self._cover_beside(title)):
+            return {**rects, **beside}
         subtitle = _apart(self.off_obstacles(subtitle), title, 0.0)
         title = self._grown(title, self._title_height(), (subtitle,))
         subtitle = self._grown(subtitle, _SMALL_PRINT, (title,))
         return {**rects, "title": title, "subtitle": subtitle}
+
+    def _cover_beside(self, title: Rect) -> dict[Slot, Rect]:
+        """Return a cover's texts in the largest room beside what stands where they should.
+
+        Nothing where there is no room for them.
+        """
+        edge = max(min(title.x, self.page.width - title.right), 2 * self.margin)
+        free = largest_free(self.page.inset(edge, 2 * self.margin), self.obstacles, _AROUND)
+        height = self._title_height()
+        if not self._is_room(free) or free.height < height + _SMALL_PRINT:
+            return {}
+        head = replace(free, y=free.y + (free.height - height) * _COVER_TITLE, height=height)
+        below = replace(free, y=head.bottom + _GAP, height=free.bottom - head.bottom - _GAP)
+        return {"title": head, "subtitle": below, "body": below}
 
     def off_obstacles(self, rect: Rect) -> Rect:
         """Return an area without what something stands on, all of it where that takes too much."""
@@ -154,7 +216,9 @@ class _Ground(Struct, frozen=True):
         """Return a title as wide as what it stands above, or to the slide's edge."""
         left, right = min(title.x, body.x), max(title.right, body.right)
         to_edge = replace(title, width=self.page.width - title.x - max(title.x, self.margin))
-        for wide in (replace(title, x=left, width=right - left), to_edge):
+        edge = 2 * self.margin
+        across = replace(title, x=edge, width=self.page.width - 2 * edge)
+        for wide in (replace(title, x=left, width=right - left), to_edge, across):
             if wide.width > title.width and not meets(wide, self.obstacles):
                 return wide
         return title
@@ -195,14 +259,15 @@ class _Ground(Struct, frozen=True):
         page, left = self.page, max(left, self.margin)
         top, foot = title.bottom + _GAP, page.height - 2 * self.margin
         room = Rect(left, top, page.width - 2 * left, max(foot - top, 1.0))
-        return largest_free(room, self.obstacles)
+        return largest_free(room, self.obstacles, height=_GOOD_HEIGHT)
 
     def _usable(self, bodies: Iterable[Rect]) -> float:
         """Return how much room content has without what stands on it."""
         usable = 0.0
         for body in bodies:
             fixed = self._fixed(body)
-            usable += _size(largest_free(body, fixed) if meets(body, fixed) else body)
+            free = largest_free(body, fixed, height=_GOOD_HEIGHT) if meets(body, fixed) else body
+            usable += _size(free)
         return usable
 
 

@@ -35,7 +35,8 @@ class TextArea(Struct, frozen=True):
 
     ``sizes`` and ``indents`` are by list level from 0; ``line_spacing`` is a factor on the line
     pitch, ``space_before`` points before a paragraph by level. ``bullets`` says whether the master
-    puts a bullet there by itself.
+    puts a bullet there by itself. ``further`` are more rooms around what a master has fixed
+    amid it, a logo, say.
     """
 
     rect: Rect
@@ -47,6 +48,7 @@ class TextArea(Struct, frozen=True):
     is_heading_font: bool = False
     bullets: bool = False
     on_dark: bool = False
+    further: tuple[Rect, ...] = ()
 
     def size(self, level: int = 0) -> float:
         """Return the font size of a list level."""
@@ -66,12 +68,24 @@ class SlideLayout(Struct, frozen=True):
 
     ``areas`` has "title" and "body" always (a missing placeholder's area is the master's body
     rectangle), the others where the layout offers them. ``placeholders`` names the areas that are
-    real placeholders; text for any other area goes into a text box.
+    real placeholders; text for any other area goes into a text box. ``fixed`` are the places of
+    what a foreign master shows by itself.
     """
 
     kind: LayoutKind
     areas: Mapping[Slot, TextArea]
     placeholders: frozenset[Slot]
+    fixed: tuple[Rect, ...] = ()
+
+    def is_free(self, rect: Rect) -> bool:
+        """Whether nothing fixed stands at a place."""
+        return not any(
+            rect.x < each.right
+            and each.x < rect.right
+            and rect.y < each.bottom
+            and each.y < rect.bottom
+            for each in self.fixed
+        )
 
 
 class Geometry(Struct, frozen=True):

@@ -24,6 +24,7 @@ from kamhandbook.fit.shorten import Pointer, cut_to_fit, omissions, shown
 from kamhandbook.fit.sizes import Sizes, start
 from kamhandbook.fit.slide import SlideFitter, faces_of
 from kamhandbook.fit.slide_blocks import SlideBlocks, leaves, slide_blocks
+from kamhandbook.fit.small_figures import with_small_figures
 from kamhandbook.fit.split import Halves, halves
 from kamhandbook.metrics import Hyphenator
 from kamhandbook.wording.language import Language
@@ -299,7 +300,7 @@ class _DeckFitter:
         if not remains.cut:
             text = max((text for text, _ in texts_of(blocks)), key=len, default=slide.title)
             self.overfull.append(Overfull(slide.source, slide.id, text, len(text)))
-        return remains.blocks
+        return with_small_figures(remains.blocks, fits)
 
     def _pointer(self, slide: Slide) -> Pointer:
         return Pointer(slide.page, self.language)

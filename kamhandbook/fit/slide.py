@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial, reduce
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,8 +16,9 @@ from kamhandbook.document.drawing import LABEL_SIZE, Drawing, Rect
 from kamhandbook.fit.fitted import FigureFrame, FittedSlide, Frame, Para, TextFrame
 from kamhandbook.fit.paragraphs import BlockStyle, Faces, set_text
 from kamhandbook.fit.place import Placed, Placer, WideWord
+from kamhandbook.fit.rooms import in_rooms
 from kamhandbook.fit.sizes import Sizes
-from kamhandbook.fit.slide_blocks import SlideBlocks, leaves
+from kamhandbook.fit.slide_blocks import SlideBlocks, leaves, slide_blocks
 from kamhandbook.fit.statement import has_field, on_field, panel
 from kamhandbook.fit.titles import ROUNDING, TitleFitter, kicker_para
 from kamhandbook.metrics import Hyphenator, face_pair
@@ -36,6 +38,7 @@ MARKER_RISE = 5.0  # points that the marker stands above the kicker
 _FILLED: frozenset[LayoutKind] = frozenset(
     {"content", "title_only", "two_columns", "statement", "closing"}
 )
+ROW = 40.0  # points within which rooms begin at one height
 BELOW_TITLE = 18.0  # points between the title of the last slide and whom to ask
 
 
@@ -82,7 +85,8 @@ class SlideFitter(Struct, frozen=True):
         for air in AIRS if body.fits else ():
             loose = self._body(slide, blocks, sizes, air)
             if loose.fits:
-                body = self._body(slide, blocks, sizes, air, _stretch(blocks, loose.free_height))
+                high = self._body(slide, blocks, sizes, air, _stretch(blocks, loose.free_height))
+                body = high if high.fits else loose
                 break
         if body.fits and not body.title and slide.layout in _FILLED:
             return self._filled(slide, blocks, sizes, body)
@@ -99,7 +103,9 @@ class SlideFitter(Struct, frozen=True):
             larger = self._body(slide, blocks, sizes.grown(points), AIRS[0])
             if larger.fits and not larger.wide_words:
                 stretch = _stretch(blocks, larger.free_height - least * SPARE_FREE, MOST_FILLING)
-                body = self._body(slide, blocks, sizes.grown(points), AIRS[0], stretch, fills=True)
+                grown = sizes.grown(points)
+                high = self._body(slide, blocks, grown, AIRS[0], stretch, fills=True)
+                body = high if high.fits else larger
                 break
         if body.free_height <= least or not body.frames or slide.layout == "closing":
             return body
@@ -205,6 +211,39 @@ class SlideFitter(Struct, frozen=True):
         self, blocks: Blocks, layout: SlideLayout, slot: Slot, style: BlockStyle, steps: int = 0
     ) -> PlacedBody:
         """Place blocks in an area; ``steps`` are points that a cover's lines are smaller."""
+        body = self._room(blocks, layout, slot, style, steps)
+        rooms = layout.areas[slot].further if slot in layout.areas else ()
+        if not rooms or (body.fits and not body.wide_words):
+            return body
+        return self._around(slide_blocks(blocks), layout, rooms, style) or body
+
+    def _around(
+        self, blocks: SlideBlocks, layout: SlideLayout, further: tuple[Rect, ...], style: BlockStyle
+    ) -> PlacedBody | None:
+        """Place blocks around what is fixed amid a body; None where they fit no way."""
+        main = layout.areas["body"]
+        rooms = sorted((main.rect, *further), key=_reading_order)
+
+        def placed(part: Blocks, rect: Rect) -> PlacedBody:
+            is_main = rect is main.rect
+            areas = layout.areas if is_main else {"body": replace(main, rect=rect)}
+            places = layout.placeholders if is_main else frozenset[Slot]()
+            there = replace(layout, areas=areas, placeholders=places)
+            return self._room(part, there, "body", style)
+
+        def is_within(part: SlideBlocks, rect: Rect) -> bool:
+            return _is_within(placed(part, rect), rect)
+
+        parts = in_rooms(blocks, [partial(is_within, rect=rect) for rect in rooms])
+        bodies = [
+            placed(part, rect) for part, rect in zip(parts or (), rooms, strict=False) if part
+        ]
+        return reduce(_joined, bodies) if bodies else None
+
+    def _room(
+        self, blocks: Blocks, layout: SlideLayout, slot: Slot, style: BlockStyle, steps: int = 0
+    ) -> PlacedBody:
+        """Place blocks in the room of one area."""
         area = layout.areas.get(slot, layout.areas["body"])
         is_placeholder = slot in layout.placeholders
         style = replace(style, area=area if is_placeholder else None, on_dark=area.on_dark)
@@ -262,7 +301,9 @@ class SlideFitter(Struct, frozen=True):
         if [each.lines for each in set_again] != [each.lines for each in set_before]:
             return None
         y = (self.geometry.height - drawing.height) / 2
-        return FigureFrame(Rect(x, y, drawing.width, drawing.height), drawing)
+        at = Rect(x, y, drawing.width, drawing.height)
+        is_free = self.geometry.layouts["title"].is_free(at)
+        return FigureFrame(at, drawing) if is_free else None
 
     def _layout(self, slide: Slide, body: PlacedBody) -> LayoutKind:
         """Return the layout to take: without a body placeholder where no text would stand in it."""
@@ -272,6 +313,17 @@ class SlideFitter(Struct, frozen=True):
         if has_text or not _same_title(self.geometry, slide.layout):
             return slide.layout
         return "title_only"
+
+
+def _reading_order(rect: Rect) -> tuple[float, float]:
+    """Return by what rooms are in order: those that begin nearly at one height from the left."""
+    return rect.y // ROW, rect.x
+
+
+def _is_within(body: PlacedBody, rect: Rect) -> bool:
+    """Whether a body keeps to its room: no line below it, no word and no figure beside it."""
+    is_narrow = all(frame.rect.right <= rect.right + ROUNDING for frame in body.frames)
+    return body.fits and not body.wide_words and is_narrow
 
 
 def _joined(first_body: PlacedBody, second_body: PlacedBody) -> PlacedBody:
@@ -323,9 +375,10 @@ def _above(slide: Slide, layout: SlideLayout) -> Iterator[Frame]:
     if marker and marker.width < kicker.rect.width / 2:
         # A little higher than the kicker: it is taller, and must keep clear of the title.
         x, y = kicker.rect.right - marker.width, kicker.rect.bottom - marker.height - MARKER_RISE
-        if y < 0:
-            return  # on a narrow slide it stands on end, and is too long for the place
-        yield FigureFrame(Rect(x, y, marker.width, marker.height), marker)
+        at = Rect(x, y, marker.width, marker.height)
+        # On a narrow slide it stands on end, and is too long for the place.
+        if y >= 0 and layout.is_free(at):
+            yield FigureFrame(at, marker)
 
 
 def _close_to_title(frames: Iterable[Frame], layout: SlideLayout, height: float) -> Iterator[Frame]:

@@ -81,11 +81,11 @@ def _cuts(blocks: SlideBlocks) -> Iterator[Cut]:
         head, tail = blocks[:index], blocks[index + 1 :]
         if head and not is_label(head[-1]):
             yield head, blocks[index:]
-        for upper, lower in _divisions(block):
+        for upper, lower in divisions(block):
             yield (*head, upper), (lower, *tail)
 
 
-def _divisions(block: SlideBlock) -> Iterator[tuple[SlideBlock, SlideBlock]]:
+def divisions(block: SlideBlock) -> Iterator[tuple[SlideBlock, SlideBlock]]:
     """Yield the ways to divide a table or a list; one that a template limits stays whole."""
     match block:
         case Table(rows=rows, slide_limit=0):

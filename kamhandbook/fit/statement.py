@@ -82,6 +82,7 @@ def on_field(
     title_area, body = layout.areas["title"], layout.areas["body"]
     top = title_area.rect.y + BAR_GAP
     room = Rect(title_area.rect.x, top, title_area.rect.width * WIDTH, body.rect.bottom - top)
+    room = room if layout.is_free(room) else body.rect
     found = _largest(slide, blocks, room, title_area, faces)
     y = room.y + max(room.height - found.height, 0.0) * CENTRE
     bar = TextFrame(Rect(room.x, y - BAR_GAP, BAR_LENGTH, BAR), (), fill="accent")
