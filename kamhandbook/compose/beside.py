@@ -40,6 +40,6 @@ class Beside(Struct, frozen=True):
     def related(self, dimension: str) -> tuple[tuple[str, str], ...]:
         """Return the pages that belong to a dimension, by file and title."""
         files: Mapping[str, list[str]] = self.context.language.words("site")["related"]
-        absent = self.context.absent_pages
-        pages = (self.context.catalogue.page(file) for file in files.get(dimension, ()))
-        return tuple((page.file, page.title) for page in pages if page.file not in absent)
+        listed = {page.file: page.title for page in self.context.catalogue.pages}
+        there = listed.keys() - self.context.absent_pages
+        return tuple((file, listed[file]) for file in files.get(dimension, ()) if file in there)

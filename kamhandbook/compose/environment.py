@@ -51,8 +51,8 @@ OF_PAGES = frozenset(
         "deck_file", "difference",
         "findings_by_dimension", "goal_text", "icon", "letters", "mail", "minutes", "month_names",
         "neighbours", "next_date", "next_round", "owners", "page", "parts", "place_of", "portrait",
-        "prose", "reading_time", "review_is_due", "rights_of", "section_of", "sentence", "slides_on",
-        "slug", "synonyms", "table", "verbatim", "who_sees_what",
+        "prose", "reading_time", "review_is_due", "rights_of", "section_of", "sentence",
+        "slides_on", "slug", "synonyms", "table", "verbatim", "who_sees_what",
     }
 )  # fmt: skip
 
