@@ -108,3 +108,18 @@ def test_a_hidden_field_that_links_nothing_hides_no_gap() -> None:
     assert edition.hidden
     found = gaps(chain_of(edition.handbook), edition.hidden)
     assert found["criterion_without_goal"] == ("Umsatz",)
+
+
+def test_few_goals_show_a_second_account_by_another_service_where_that_way_is_whole() -> None:
+    second = ACCOUNT | {
+        "name": "Osterby",
+        "requirements": [
+            {"text": "Lager", "met_by": "Konsi"},
+            {"text": "Muster", "met_by": "Werkstatt"},
+        ],
+    }
+    services = [{"name": "Konsi", "function": "Logistik"}, {"name": "Werkstatt", "function": "PE"}]
+    selection = WHOLE["selection"] | {"key_accounts": [ACCOUNT, second]}
+    chain = chain_of(handbook(selection=selection, services={"services": services}))
+    shown = [(each.texts[Link.ACCOUNT], each.texts[Link.SERVICE]) for each in chain.strands]
+    assert shown == [("Talvera", "Konsi"), ("Osterby", "Werkstatt")]

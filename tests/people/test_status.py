@@ -103,6 +103,7 @@ def test_what_changed_since_the_last_iteration() -> None:
     assert "Seit Iteration 2: 1 neu, 1 mit anderem Stand" in text
     assert "Seit Iteration 2: nichts geändert" in told(handbook(), news=News(since=2))
     assert "Noch keine Iteration abgeschlossen" in told(handbook())
+    assert "Von keiner Iteration" in told(handbook(iterations=[{"number": 1}]))
 
 
 def test_no_line_is_longer_than_eighty_columns() -> None:
