@@ -21,7 +21,8 @@ from tests.compose.test_reference import OUTPUTS, blocks_of
 
 # The sample has no news in these tests, and no self-assessment.
 SHOWN = [name for name in FIGURES if name not in ("changes", "assessment")]
-WIDE = ("services",)  # drawn only where there is room for it; elsewhere the table stays
+TABLES = ("services", "decision_rights", "trainings")
+WIDE = TABLES  # drawn only where there is room for it; elsewhere the table stays
 COLUMN = "::: column\n{{ %s }}\n:::\n"
 HALVES = f"::: columns\n{COLUMN}{COLUMN}:::\n"
 PLACES = {
