@@ -31,7 +31,7 @@ WIDE = WIDTH - 2 * MARGIN
 COLUMN = (WIDE - 0.3) / 2
 FIELD_WIDTH = 4.6  # of the colour field at the left of the closing slide
 BESIDE = FIELD_WIDTH + MARGIN
-KICKER_TOP, TITLE_TOP = 0.25, 0.54
+KICKER_TOP, TITLE_TOP = 0.3, 0.56
 BODY_TOP, BODY_HIGH = 1.66, 5.1  # 20 points below a title of two lines
 
 FIRST_MASTER_ID = 2**31  # ids of masters and layouts begin here (ST_SlideMasterId)
