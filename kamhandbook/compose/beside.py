@@ -41,5 +41,6 @@ class Beside(Struct, frozen=True):
         """Return the pages that belong to a dimension, by file and title."""
         files: Mapping[str, list[str]] = self.context.language.words("site")["related"]
         absent = self.context.absent_pages
-        pages = (self.context.catalogue.page(file) for file in files.get(dimension, ()))
-        return tuple((page.file, page.title) for page in pages if page.file not in absent)
+        titles = {page.file: page.title for page in self.context.catalogue.pages}
+        shown = (file for file in files.get(dimension, ()) if file in titles)
+        return tuple((file, titles[file]) for file in shown if file not in absent)
