@@ -40,6 +40,7 @@ class Beside(Struct, frozen=True):
     def related(self, dimension: str) -> tuple[tuple[str, str], ...]:
         """Return the pages that belong to a dimension, by file and title."""
         files: Mapping[str, list[str]] = self.context.language.words("site")["related"]
-        listed = {page.file: page.title for page in self.context.catalogue.pages}
-        there = listed.keys() - self.context.absent_pages
-        return tuple((file, listed[file]) for file in files.get(dimension, ()) if file in there)
+        absent = self.context.absent_pages
+        titles = {page.file: page.title for page in self.context.catalogue.pages}
+        shown = (file for file in files.get(dimension, ()) if file in titles)
+        return tuple((file, titles[file]) for file in shown if file not in absent)

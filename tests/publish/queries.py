@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 QUERIES = {
+    # A slip of typing: a letter left out, two changed places, a wrong one in a long word
+    "Eskaltion": "spielregeln.html",
+    "Reklmaation": "leistungen.html",
+    "Einarbeitumg": "einarbeitung.html",
     # The start of a compound, its end, its middle, and the whole of it
     "Kunden": "key-accounts.html",
     "Schlüsselkunden": "key-accounts.html",

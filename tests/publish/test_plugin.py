@@ -145,7 +145,7 @@ def test_what_mkdocs_yml_says_itself_is_kept(tmp_path: Path) -> None:
     html = (site / "index.html").read_text("utf-8")
     for ours in ('"navigation.tabs"', 'data-md-color-scheme="slate"', "own.ico", "Wir", "own.css"):
         assert ours in html
-    assert html.index("handbook.css") < html.index('href="own.css"')
+    assert html.index("kamhandbook/handbook-") < html.index('href="own.css"')
     assert "fonts.g" not in html
     assert '"separator":"[ ]+"' in (site / "search" / "search_index.json").read_text("utf-8")
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kamhandbook.document.blocks import Heading, Table, Text
 from kamhandbook.site.compounds import Compounds
+from kamhandbook.site.search_entries import entries_of
 from tests.publish.queries import QUERIES, SAME
 from tests.publish.test_site import search
+from tests.site.made import pages_of
 
 if TYPE_CHECKING:  # only tests with a browser need it
     from playwright.sync_api import Browser, Page
@@ -36,6 +39,20 @@ def test_the_expected_page_is_among_the_first_three(page: Page) -> None:
 def test_every_spelling_finds_the_same(page: Page) -> None:
     for one, other in SAME:
         assert search(page, one) == search(page, other)
+
+
+def test_rows_of_tables_are_found_as_sentences() -> None:
+    page = pages_of()["leistungen.html"]
+    text = " ".join(entry["text"] for entry in entries_of(page.blocks, page.file, page.title))
+    assert "<li>Reklamation – Key Accounts: " in text and "; Andere Kunden: " in text
+    assert "Erbringt: Qualität</li>" in text
+    rows = Table((words("A"), words("")), ((words("<b>"), words("x & y")),), ("left", "left"))
+    (entry,) = entries_of((Heading(1, words("T")), rows), "t.html", "T")
+    assert "<li>&lt;b&gt; – x &amp; y</li>" in entry["text"]
+
+
+def words(text: str) -> tuple[Text, ...]:
+    return (Text(text),)
 
 
 def test_nothing_is_found_of_what_is_not_there(page: Page) -> None:
