@@ -139,7 +139,7 @@ def test_pages_name_only_the_slides_there_are(tmp_path: Path) -> None:
         name: (pages / f"{name}.html").read_text("utf-8").replace("\xad", "").replace("&shy;", "")
         for name in ("ziele", "leistungen", "selektion", "werkzeuge")
     }
-    assert "Folie „Ziele und Begriffe“" in said["ziele"]
+    assert "Folien „Ziele“ und „Begriffe“" in said["ziele"]
     assert "Folie „Auswahlkriterien“" in said["selektion"]
     assert "Folie „Werkzeuge“" in said["werkzeuge"]
     assert "In der Präsentation" not in said["leistungen"]
