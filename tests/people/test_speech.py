@@ -131,7 +131,7 @@ def test_a_new_project_is_talked_about_in_the_language_spoken(
 ) -> None:
     monkeypatch.setattr("kamhandbook.cli.new.is_conversation", lambda: True)
     made = CliRunner().invoke(
-        main, ["--lang", language, "new", str(tmp_path / "neu")], input="Acme\n" + "\n" * 7
+        main, ["--lang", language, "new", str(tmp_path / "neu")], input="Acme\n" + "\n" * 8
     )
     assert made.exit_code == 0 and said in made.output, made.output
     assert ("Welcher Ansatz?" in made.output) is (language == "de")

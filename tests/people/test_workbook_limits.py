@@ -240,7 +240,6 @@ RELATION = '<Relationships><Relationship Id="a" Type="x/{}" Target="{}"/></Relat
     "parts",
     [
         {},
-        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"},
         {"_rels/.rels": "<Relationships/>"},
         {"_rels/.rels": RELATION.format("core-properties", "a.xml")},
         {"_rels/.rels": RELATION.format("officeDocument", "xl/workbook.bin")},

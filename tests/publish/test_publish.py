@@ -95,7 +95,7 @@ def test_when_one_of_several_outputs_cannot_be_put_the_others_are_put_back(proje
         make_site(contents(project, word="zweite"), folder)
         work.file(project / "build" / "more", b"x").unlink()
         work.publish()
-    assert codes(error) == ["OUT3"]
+    assert codes(error) == ["OUT1"]
     assert digest(project) == old
 
 

@@ -109,7 +109,7 @@ def test_no_page_holds_a_script_a_style_or_a_handler(site: Path) -> None:
 def test_our_vendored_script_has_its_licence_beside_it(site: Path) -> None:
     folder = site / "assets" / "kamhandbook" / "vendor" / "iframe-worker"
     assert "Martin Donath" in (folder / "LICENSE").read_text(encoding="utf-8")
-    assert (folder / "iframe-worker.js").stat().st_size < 3_000
+    assert next(folder.glob("iframe-worker-*.js")).stat().st_size < 3_000
 
 
 @pytest.mark.parametrize("url", ["", "https://intranet.example" + PATH])
@@ -124,7 +124,8 @@ def test_a_site_works_at_any_path_with_and_without_its_address(
     site = tmp_path / "site"
     site.mkdir()
     assert make_site(contents(tmp_path), site) == ()
-    assert (url + "ziele.html" in (site / "sitemap.xml").read_text()) is bool(url)
+    assert (site / "sitemap.xml").exists() is bool(url)
+    assert not url or url + "ziele.html" in (site / "sitemap.xml").read_text()
     failed: list[str] = []
     with served(site) as address, browser.new_context() as context:
         context.on("requestfailed", lambda request: failed.append(failure(request)))

@@ -26,18 +26,6 @@ def phone(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.fixture
-def many_accounts(newcomers_site: Path) -> Iterator[str]:
-    """The page of key accounts with each of them three times: twelve rows."""
-    html = (newcomers_site / "key-accounts.html").read_text("utf-8")
-    before, rest = html.split('<tbody role="rowgroup">', 1)
-    rows, after = rest.split("</tbody>", 1)
-    page = newcomers_site / "many-accounts.html"
-    page.write_text(f'{before}<tbody role="rowgroup">{rows * 3}</tbody>{after}', "utf-8")
-    yield page.as_uri()
-    page.unlink()
-
-
 def test_accounts_are_filtered_and_sorted(desktop: Page, many_accounts: str) -> None:
     desktop.goto(many_accounts)
     rows = desktop.locator(".kam-list tbody tr:visible")

@@ -158,7 +158,7 @@
     button.addEventListener("click", () => set(document.body.dataset.mdColorScheme === "default"));
   };
 
-  document.querySelectorAll("[data-kam-finder]").forEach(search);
+  document.querySelectorAll("[data-kam-results]").forEach(search);
   document.querySelectorAll("[data-kam-scheme]").forEach(scheme);
   addEventListener("hashchange", show);
   show();
