@@ -8,7 +8,7 @@ words begin and end is remembered, so that a name is not found inside another wo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
@@ -138,12 +138,17 @@ class SearchableText:
     def _amounts(self, language: Language) -> list[tuple[int, Amount]]:
         """Return every amount in the texts with the offset where it begins; read once."""
         if self._read_amounts is None:
-            lengths = [len(piece) + len(_WALL) for piece in self._squeezed.split(_WALL)]
-            self._read_amounts = [
-                (offset + len(squeezed(text[: each.start])), each.amount)
-                for text, offset in zip(self._texts, accumulate(lengths, initial=0), strict=False)
-                for each in amounts_in(language, text)
-            ]
+            # All texts in one go: one by one took three times as long.
+            ends = list(accumulate(len(text) + len(_WALL) for text in self._texts))
+            pieces = (len(piece) + len(_WALL) for piece in self._squeezed.split(_WALL))
+            offsets = list(accumulate(pieces, initial=0))
+            self._read_amounts = []
+            for each in amounts_in(language, _WALL.join(self._texts)):
+                index = bisect_right(ends, each.start)
+                text, before = self._texts[index], each.start - (ends[index - 1] if index else 0)
+                self._read_amounts.append(
+                    (offsets[index] + len(squeezed(text[:before])), each.amount)
+                )
         return self._read_amounts
 
     def _ends_here(self, end: int, term: str) -> bool:
