@@ -30,10 +30,18 @@ class Numeral(Struct, frozen=True):
 def numerals_in(language: Language, text: str) -> Iterator[Numeral]:
     """Yield the numbers of a text that are written in words, from two on."""
     values = _values(language)
-    for found in _run(language).finditer(text):
-        value = _value(_word(language).findall(found[0].lower()), values)
+    for found in _run(language).finditer(in_small_letters(text)):
+        value = _value(_word(language).findall(found[0]), values)
         if value >= _FEWEST:
             yield Numeral(value, found.start(), found.end())
+
+
+def in_small_letters(text: str) -> str:
+    """Return a text in small letters, each at its place: „İ“ would become two."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
 def _value(words: list[str], values: Mapping[str, float]) -> float:
@@ -69,4 +77,4 @@ def _run(language: Language) -> re.Pattern[str]:
     """Return the pattern of words of numbers, written together or apart."""
     joined = language.words("leaks")["amounts"]["joined_numerals"]
     word = f"(?:{_word(language).pattern}|{joined})"
-    return re.compile(rf"(?i)(?<!\w){word}+(?:\s+{word}+)*(?!\w)")
+    return re.compile(rf"(?<!\w){word}+(?:\s+{word}+)*(?!\w)")
