@@ -45,7 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
     ):  # so a shell starts what it has run behind
         signal.signal(signal.SIGINT, signal.default_int_handler)
     room = config.getoption("--room")
-    if room:
+    if room:  # those marked slow are for the whole suite
+        config.option.markexpr = config.option.markexpr or "not slow"
         config.args[:] = [str(config.rootpath / path) for path in tests_of(room)]
 
 

@@ -1,4 +1,4 @@
-"""Which tests see a change of a room: ``pytest --room deck`` runs them.
+"""Which tests see a change of a room: ``pytest --room=deck`` runs them.
 
 ``python -m tests.mutations`` goes by the same table.
 """

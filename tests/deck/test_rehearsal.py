@@ -110,6 +110,7 @@ CASES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("template", "content"), CASES)
 def test_exit_status_is_that_of_a_build(root: Path, template: str, content: str) -> None:
     file = root / "themes" / "nordkamp" / "deck.pptx"
